@@ -1,0 +1,1 @@
+"""What a clerk does, once for window and command line; no Qt."""

@@ -1,0 +1,176 @@
+"""The commands of the program: one row each, results on standard output, one Chinese sentence on failure (exit 2)."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+from desk.data_folder import DataFolder, default_data_folder
+from desk.letter_files import CannotRead, read_letter_file
+from desk.making import CannotMake, make_file, target_in
+from desk.report import report_fault
+from desk.saving import SaveError
+from letter.codec import LetterError, letter_schema
+from letter.model import ReplyLetter
+
+DONE, FAILED, INTERRUPTED = 0, 2, 130
+
+
+class Photographer(Protocol):
+    """Paints every window with a letter in it into PNG files and returns their paths."""
+
+    def __call__(
+        self, letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+    ) -> list[Path]:
+        """Paint the windows at a scale of the screen, light or dark, in one interface language."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a command may use: the data folder, and the windows that main hands in."""
+
+    data: DataFolder
+    photograph: Photographer
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table of commands."""
+
+    name: str
+    help: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+    function: Callable[[argparse.Namespace, Desk], int]
+
+
+def _make(options: argparse.Namespace, desk: Desk) -> int:
+    letter = read_letter_file(options.letter)
+    print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+    return DONE
+
+
+def _schema(options: argparse.Namespace, desk: Desk) -> int:
+    import json
+
+    print(json.dumps(letter_schema(), ensure_ascii=False, indent=1))
+    return DONE
+
+
+def _photo(options: argparse.Namespace, desk: Desk) -> int:
+    letter = read_letter_file(options.letter)
+    painted = desk.photograph(
+        letter, options.output, desk.data, scale=options.scale, dark=options.dark, language=options.lang
+    )
+    print(*painted, sep="\n")
+    return DONE
+
+
+def _scale(text: str) -> float:
+    value = float(text)
+    if not 0.5 <= value <= 4:
+        raise ValueError(text)
+    return value
+
+
+_LETTER = (("letter",), {"metavar": "LETTER.json", "help": "信件文件，- 表示标准输入"})
+COMMANDS = (
+    Command(
+        "make",
+        "由信件文件生成公文（docx），打印写成的文件路径",
+        (
+            _LETTER,
+            (
+                ("-o", "--output"),
+                {"metavar": "OUT.docx", "type": Path, "help": "写到哪里，省略则用信件自己的文件名"},
+            ),
+        ),
+        _make,
+    ),
+    Command("schema", "打印信件文件的 JSON Schema", (), _schema),
+    Command(
+        "photo",
+        "把每个窗口画成 PNG，打印写成的文件路径",
+        (
+            _LETTER,
+            (
+                ("-o", "--output"),
+                {"metavar": "DIR", "type": Path, "required": True, "help": "图片放在哪个文件夹"},
+            ),
+            (("--scale",), {"type": _scale, "default": 1.0, "help": "屏幕缩放，0.5 至 4"}),
+            (("--dark",), {"action": "store_true", "help": "深色"}),
+            (("--lang",), {"choices": ("zh_CN", "en"), "default": "zh_CN", "help": "界面语言"}),
+        ),
+        _photo,
+    ),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and fails with one sentence."""
+
+    def __init__(self, **options: Any) -> None:
+        """Make a parser whose help has Chinese headings."""
+        super().__init__(add_help=False, **options)
+        self._optionals.title, self._positionals.title = "选项", "内容"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say how to get help, and exit 2."""
+        self.exit(
+            FAILED,
+            f"命令写法不对，请运行“python3 run.py {self.prog.partition(' ')[2]} --help”查看用法。\n".replace("  ", " "),
+        )
+
+    def format_usage(self) -> str:
+        """Return the usage with a Chinese heading."""
+        return super().format_usage().replace("usage: ", "用法：")
+
+    def format_help(self) -> str:
+        """Return the help with a Chinese heading."""
+        return super().format_help().replace("usage: ", "用法：")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="fuhan", description="复函：政协提案、人大建议答复函。不带命令则打开窗口。")
+    parser.add_argument("--data", metavar="DIR", type=Path, help="设置、草稿放在这个文件夹，而不是用户的文件夹")
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
+    for row in COMMANDS:
+        command = commands.add_parser(row.name, help=row.help, description=row.help)
+        for flags, options in row.arguments:
+            command.add_argument(*flags, **options)
+        command.set_defaults(function=row.function)
+    return parser
+
+
+def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograph: Photographer) -> int:
+    """Run the command that arguments name, or the window when they name none, and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    data = DataFolder(options.data) if options.data else default_data_folder()
+    try:
+        if options.command is None:
+            return window(data)
+        status: int = options.function(options, Desk(data, photograph))
+        sys.stdout.flush()
+    except (LetterError, CannotRead, CannotMake, SaveError) as error:
+        return _failed(str(error))
+    except BrokenPipeError:
+        # Whoever reads our output has had enough; closing it again at exit would complain.
+        sys.stdout = None
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  the last guard: no traceback ever reaches a clerk
+        return _failed(report_fault(error, data))
+    return status
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return FAILED

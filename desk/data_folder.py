@@ -1,0 +1,33 @@
+"""The folder that keeps settings and the letter in work of one user."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The user's data folder and the files in it."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings with the agency's profile."""
+        return self.path / "settings.json"
+
+    @property
+    def draft(self) -> Path:
+        """The letter in work (草稿)."""
+        return self.path / "draft.json"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong inside the program, never the text of a letter."""
+        return self.path / "fuhan.log"
+
+
+def default_data_folder() -> DataFolder:
+    """Return the data folder of this user on this system, not made yet."""
+    from platformdirs import user_data_path  # late: the commands that need no data folder start faster
+
+    return DataFolder(user_data_path("Fuhan", appauthor=False))

@@ -1,0 +1,32 @@
+"""Reading a letter from a file or from standard input."""
+
+import sys
+
+from letter.codec import read_letter
+from letter.model import ReplyLetter
+
+LARGEST = 50_000_000
+
+
+class CannotRead(Exception):
+    """A letter file cannot be read; str() is one Chinese sentence that says what to do."""
+
+
+def read_letter_file(name: str) -> ReplyLetter:
+    """Return the letter in a JSON file, or on standard input for "-"; raises CannotRead and LetterError."""
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(name, "rb") as file:
+                data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise CannotRead(f"找不到“{name}”，请检查文件名。") from None
+    except IsADirectoryError:
+        raise CannotRead(f"“{name}”是文件夹，请指明其中的信件文件。") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "名字不合规则"
+        raise CannotRead(f"“{name}”读不出来（{reason}），请检查它的权限。") from None
+    if len(data) > LARGEST:
+        raise CannotRead(f"“{name}”太大，这不是复函写的信件文件。")
+    return read_letter(data)

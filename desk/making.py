@@ -1,0 +1,65 @@
+"""生成: a letter becomes a docx on disk. It never consumes a number and never reads the clock."""
+
+import datetime
+from pathlib import Path
+
+from desk.saving import SaveError, save_bytes, sweep_temporaries
+from desk.settings import Settings
+from letter.completeness import Gap, gaps
+from letter.derived import agency_defaults, safe_file_name, spoken
+from letter.model import FORMAT, DocumentNumber, ReplyLetter
+from letter.wording import kinds
+
+
+class CannotMake(Exception):
+    """The letter cannot be put on paper as it is; str() is one Chinese sentence, gaps names each field."""
+
+    def __init__(self, missing: list[Gap]) -> None:
+        """Take what is missing, in the order of the form."""
+        super().__init__("".join(gap.sentence for gap in missing))
+        self.gaps = missing
+
+
+def new_letter(settings: Settings, today: datetime.date) -> ReplyLetter:
+    """Return an empty letter of the office: profile, session, contact and this year's number code are filled in."""
+    agency = settings.agency or agency_defaults("本单位")
+    return ReplyLetter(
+        format=FORMAT,
+        kind=settings.kind if settings.kind in kinds() else next(iter(kinds())),
+        agency=agency,
+        session=settings.session,
+        document_number=DocumentNumber(code=agency.code, year=today.year),
+        contact=settings.contact,
+    )
+
+
+def docx_bytes(letter: ReplyLetter) -> bytes:
+    """Return the docx of a letter, the same letter giving the same bytes; raises CannotMake."""
+    missing = gaps(letter)
+    if missing:
+        raise CannotMake(missing)
+    from docgen.docx.writer import NotOffered, write_docx  # late: the window is painted before it is needed
+
+    try:
+        return write_docx(letter)
+    except NotOffered as error:
+        raise CannotMake([Gap(error.field, str(error))]) from error
+
+
+def make_file(letter: ReplyLetter, target: Path) -> Path:
+    """Write the docx of a letter to target, as a whole or not at all, and return target.
+
+    Raises CannotMake when the letter is not complete or asks for a form that cannot be made yet, and SaveError when
+    target cannot be written or has a name that Windows would refuse.
+    """
+    data = docx_bytes(letter)
+    allowed = safe_file_name(target.name)
+    if allowed != target.name:
+        raise SaveError(f"文件名“{target.name}”在 Windows 上不能用，请改为“{allowed}”。")
+    sweep_temporaries(target.parent)
+    return save_bytes(target, data)
+
+
+def target_in(folder: Path, letter: ReplyLetter) -> Path:
+    """Return where a letter's docx belongs in a folder: its derived or chosen file name."""
+    return folder / spoken(letter, "file_name")

@@ -1,0 +1,32 @@
+"""Opening a finished docx with the office program of this machine, without waiting for it."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+_OPENERS = ("xdg-open", "wps", "soffice", "libreoffice")
+
+
+class CannotOpen(Exception):
+    """No program opens the file; str() is one Chinese sentence that says what to do."""
+
+
+def open_file(path: Path) -> None:
+    """Open a docx with Word, WPS or whatever this machine has for docx; raises CannotOpen."""
+    if not path.is_file():
+        raise CannotOpen(f"找不到“{path}”，请重新生成。")
+    try:
+        if os.name == "nt":
+            os.startfile(path)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+            return
+        opener = next((found for name in _OPENERS if (found := shutil.which(name))), None)
+        if opener:
+            subprocess.Popen(
+                [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            return
+    except OSError as error:
+        raise CannotOpen(f"打不开“{path}”（{error.strerror}），请在文件夹里双击它。") from error
+    raise CannotOpen(f"这台电脑上没有找到 Word 或 WPS，文件在“{path}”。")

@@ -1,0 +1,27 @@
+"""Faults of the program itself: a sentence for the clerk, the place in the code for the log, no text of a letter."""
+
+import contextlib
+import traceback
+from datetime import datetime
+
+from desk.data_folder import DataFolder
+
+_LARGEST_LOG = 1_000_000
+
+
+def report_fault(error: BaseException, data: DataFolder) -> str:
+    """Log where an unexpected error happened and return the sentence that a clerk sees.
+
+    The log names types, files and lines only: an error's own message could hold what somebody typed.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
+    entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(error).__name__}\n{places}"
+    with contextlib.suppress(OSError):
+        data.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if data.log.exists() and data.log.stat().st_size > _LARGEST_LOG:
+            data.log.unlink()
+        with open(data.log, "a", encoding="utf-8") as log:
+            log.write(entry)
+        data.log.chmod(0o600)
+    return f"程序出了意外（{type(error).__name__}），信的内容没有丢失，请把“{data.log}”交给技术人员。"

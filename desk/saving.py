@@ -1,0 +1,132 @@
+"""Safe saving: a file is replaced as a whole or not at all, and a failure is one sentence to act on."""
+
+import contextlib
+import errno
+import os
+import tempfile
+import time
+from pathlib import Path
+
+_RETRIES = 10
+_PAUSE = 0.1
+_BUSY_ON_WINDOWS = (5, 32, 33)
+_TEMPORARY = ".fuhan-"
+_STALE_AFTER = 24 * 3600
+
+
+class SaveError(Exception):
+    """A file could not be saved; str() is one Chinese sentence that says what to do."""
+
+
+_SENTENCES = {
+    errno.ENOSPC: "“{folder}”所在的磁盘已满，请清理磁盘或换一个文件夹后再保存。",
+    errno.EDQUOT: "“{folder}”的存储配额已用完，请清理文件或换一个文件夹后再保存。",
+    errno.EROFS: "“{folder}”是只读的，请换一个文件夹后再保存。",
+    errno.EACCES: "“{folder}”不允许写入，请换一个文件夹后再保存。",
+    errno.EPERM: "“{folder}”不允许写入，请换一个文件夹后再保存。",
+    errno.ENOENT: "找不到文件夹“{folder}”，请换一个文件夹后再保存。",
+    errno.ENOTDIR: "“{folder}”不是文件夹，请换一个文件夹后再保存。",
+    errno.EISDIR: "“{name}”已是一个文件夹的名字，请换一个文件名。",
+    errno.ENAMETOOLONG: "文件名“{name}”太长，请改短后再保存。",
+    errno.EINVAL: "文件名“{name}”里有系统不允许的字符，请改名后再保存。",
+}
+_IN_USE = "“{name}”正被 Word 或 WPS 打开，请关闭它后再保存；原文件没有改动。"
+_READ_ONLY_FILE = "“{name}”是只读文件，请去掉只读属性或换一个文件名；原文件没有改动。"
+_OTHER = "“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。"
+
+
+def save_bytes(target: Path, data: bytes) -> Path:
+    """Write data to target as a whole and return target; the old file stays until the new one is safe on disk.
+
+    Raises SaveError. The file is readable by its owner only unless it replaces one.
+    """
+    if in_use(target):
+        raise SaveError(_IN_USE.format(name=target.name))
+    if target.is_file() and not os.access(target, os.W_OK):
+        raise SaveError(_READ_ONLY_FILE.format(name=target.name))
+    temporary: Path | None = None
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "folder", str(target))
+        temporary = _write_beside(target, data)
+        _replace(temporary, target)
+    except (OSError, ValueError) as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise SaveError(_sentence(error, target)) from error
+    return target
+
+
+def in_use(target: Path) -> bool:
+    """Tell whether WPS or LibreOffice has the file open, by the owner file that each of them puts beside it.
+
+    On Windows the system itself refuses to replace an open file, which a stale owner file must not do.
+    """
+    if os.name == "nt":
+        return False
+    names = (f"~${target.name[2:]}", f"~${target.name}", f".~{target.name}", f".~lock.{target.name}#")
+    try:
+        return target.exists() and any((target.parent / name).exists() for name in names)
+    except (OSError, ValueError):
+        return False
+
+
+def sweep_temporaries(folder: Path) -> None:
+    """Remove what a save that was cut off left behind in a folder, once it is a day old."""
+    with contextlib.suppress(OSError):
+        for stale in folder.glob(f"{_TEMPORARY}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - stale.stat().st_mtime > _STALE_AFTER:
+                    stale.unlink()
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    for attempt in range(_RETRIES):
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            # A virus scanner or the search index may hold a new file for a moment on Windows.
+            if getattr(error, "winerror", None) not in _BUSY_ON_WINDOWS or attempt == _RETRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            _sync_folder(target.parent)
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _sentence(error: OSError | ValueError, target: Path) -> str:
+    names = {"folder": target.parent, "name": target.name}
+    if isinstance(error, ValueError):
+        return _SENTENCES[errno.EINVAL].format(**names)
+    if getattr(error, "winerror", None) in _BUSY_ON_WINDOWS and target.exists():
+        return _IN_USE.format(**names)
+    form = _SENTENCES.get(error.errno or 0)
+    return form.format(**names) if form else _OTHER.format(**names, reason=error.strerror or type(error).__name__)

@@ -1,0 +1,331 @@
+"""The only raw XML: each problem of WordprocessingML solved once, with the schema's order of elements kept.
+
+Lengths are twips unless a name says otherwise. Text is escaped here and nowhere else.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape as _escape
+
+from docgen.standard import EMU_PER_POINT, Style
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{OFFICE}"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+# Quotes, dashes, dots and the like stand in both scripts' fonts; Word takes the Chinese one only when told.
+_AMBIGUOUS = re.compile("[\x80-\u2e7f]")
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+
+def text_of(text: str) -> str:
+    """Return text escaped for an XML text node."""
+    return _escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
+
+
+def run(text: str, character_style: str = "", *, spacing: int = 0, size: float = 0) -> str:
+    """Return a run of text; a line feed becomes a line break, a tab a tab.
+
+    spacing is added to each character; size is in points, 0 for the style's own.
+    """
+    properties = f'<w:rStyle w:val="{character_style}"/>' if character_style else ""
+    if _AMBIGUOUS.search(text):
+        properties += _HINT
+    if spacing:
+        properties += f'<w:spacing w:val="{spacing}"/>'
+    if size:
+        properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+    if "\n" not in text and "\t" not in text:
+        return f"{head}{_text(text)}</w:r>"
+    pieces = (_PIECES.get(piece) or _text(piece) for piece in re.split("([\n\t])", text) if piece)
+    return f"{head}{''.join(pieces)}</w:r>"
+
+
+_PIECES = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+
+def _text(text: str) -> str:
+    keep = ' xml:space="preserve"' if text[:1] == " " or text[-1:] == " " else ""
+    return f"<w:t{keep}>{text_of(text)}</w:t>"
+
+
+def page_field() -> str:
+    """Return the field that shows the page's number."""
+    kinds = ('<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+             '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')  # fmt: skip
+    return "".join(f"<w:r>{kind}</w:r>" for kind in kinds)
+
+
+def paragraph(
+    style: str,
+    content: str = "",
+    *,
+    keep_next: bool = False,
+    keep_lines: bool = False,
+    new_page: bool = False,
+    frame: str = "",
+    widows: bool = False,
+    right_tab: int = 0,
+    before: int = 0,
+    pitch: int = 0,
+    indent: str = "",
+    align: str = "",
+) -> str:
+    """Return a paragraph of a named style with what differs from it, in the order that the schema wants."""
+    extra = "".join((
+        "<w:keepNext/>" if keep_next else "",
+        "<w:keepLines/>" if keep_lines else "",
+        "<w:pageBreakBefore/>" if new_page else "",
+        frame,
+        "<w:widowControl/>" if widows else "",
+        f'<w:tabs><w:tab w:val="right" w:pos="{right_tab}"/></w:tabs>' if right_tab else "",
+        _spacing(before, pitch),
+        f"<w:ind {indent}/>" if indent else "",
+        f'<w:jc w:val="{align}"/>' if align else "",
+    ))  # fmt: skip
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
+
+
+def _spacing(before: int, pitch: int) -> str:
+    above = f' w:before="{before}"' if before else ""
+    line = f' w:line="{pitch}" w:lineRule="exact"' if pitch else ""
+    return f"<w:spacing{above}{line}/>" if before or pitch else ""
+
+
+def page_frame(*, x: int, y: int, width: int, height: int) -> str:
+    """Return frame properties that pin a paragraph to the page.
+
+    y must differ from its neighbours', or Word makes one frame of them.
+    """
+    return (
+        f'<w:framePr w:w="{width}" w:h="{height}" w:hRule="exact" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
+        f' w:vAnchor="page" w:hAnchor="page" w:x="{x}" w:y="{y}"/>'
+    )
+
+
+def page_line(number: int, *, x: int, y: float, length: int, points: float, color: str) -> str:
+    """Return a run that draws a horizontal line pinned to the page, the line's middle y points below the paper's top.
+
+    number names the drawing and must be unique in the document; x and length are EMU. A DrawingML line for Word from
+    2010 on and WPS, a VML line for older readers: compound border styles are drawn differently by each of them.
+    """
+    off = round(y * EMU_PER_POINT)
+    name = f'id="{number}" name="线{number}"'
+    shape = (
+        f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/></a:xfrm>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{round(points * EMU_PER_POINT)}" cap="flat">'
+        f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+    )
+    drawing = (
+        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}"'
+        ' behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{off}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{length}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f"<wp:docPr {name}/><wp:cNvGraphicFramePr/>"
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+    left, right = x / EMU_PER_POINT, (x + length) / EMU_PER_POINT
+    older = (
+        '<w:pict><v:line style="position:absolute;mso-position-horizontal-relative:page;'
+        f'mso-position-vertical-relative:page" from="{left:.2f}pt,{y:.2f}pt" to="{right:.2f}pt,{y:.2f}pt"'
+        f' strokecolor="#{color}" strokeweight="{points:g}pt"/></w:pict>'
+    )
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
+        f"<mc:Fallback>{older}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
+    """Return the attributes of an indent; a hanging first line starts that much left of the others."""
+    rows = (("left", left), ("right", right), ("hanging", hanging))
+    return " ".join(f'w:{side}="{width}"' for side, width in rows if width)
+
+
+def table(style: str, rows: Iterable[Iterable[str]], width: int) -> str:
+    """Return a table of even columns with hairlines, its first row repeated on each page."""
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    content = [[paragraph(style, run(cell) if cell else "") for cell in row] for row in rows]
+    columns = len(content[0])
+    grid = "".join(f'<w:gridCol w:w="{width // columns}"/>' for _ in range(columns))
+    cell_head = f'<w:tc><w:tcPr><w:tcW w:w="{width // columns}" w:type="dxa"/></w:tcPr>'
+    body = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/>{'' if number else '<w:tblHeader/>'}</w:trPr>"
+        + "".join(f"{cell_head}{cell}</w:tc>" for cell in row)
+        + "</w:tr>"
+        for number, row in enumerate(content)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{lines}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+    )
+
+
+def story(tag: str, content: str) -> str:
+    """Return a whole part: hdr, ftr, or any root that holds paragraphs."""
+    return f"{DECLARATION}<w:{tag} {_SPACES}>{content}</w:{tag}>"
+
+
+def fonts(east_asian: str, latin: str) -> str:
+    """Return the fonts of a style: no theme fonts, digits and Latin in their own."""
+    return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}" w:cs="{latin}"/>'
+
+
+def style(identifier: str, look: Style, font: str, latin: str, pitch: int, spacing: int, unit: int) -> str:
+    """Return a named paragraph style; unit is the width of one of its characters, pitch its exact line."""
+    keeps = ("<w:keepNext/>" if look.keep_next else "") + ("<w:keepLines/>" if look.keep_lines else "")
+    line = f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>'
+    first = look.first_line
+    first_line = f'<w:ind w:firstLineChars="{first * 100}" w:firstLine="{first * unit}"/>' if first else ""
+    outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
+    color = f'<w:color w:val="{look.color}"/>' if look.color else ""
+    size = f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>' if look.size else ""
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{look.name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keeps}{line}{first_line}<w:jc w:val="{look.align}"/>{outline}'
+        f'</w:pPr><w:rPr>{fonts(font, latin)}{color}<w:spacing w:val="{spacing}"/>{size}</w:rPr></w:style>'
+    )
+
+
+def character_style(identifier: str, name: str, font: str, latin: str) -> str:
+    """Return a named character style that changes the font only."""
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/><w:qFormat/>'
+        f"<w:rPr>{fonts(font, latin)}</w:rPr></w:style>"
+    )
+
+
+def styles_part(rows: Iterable[str], font: str, latin: str, half_points: int, pitch: int) -> str:
+    """Return styles.xml: defaults and Normal with the exact line and Chinese line breaking, then the named styles."""
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(font, latin)}<w:sz w:val="{half_points}"/>'
+        f'<w:szCs w:val="{half_points}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+        "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
+        '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
+        "</w:style>"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    )
+    return story("styles", defaults + normal + "".join(rows))
+
+
+def font_table_part(chains: Iterable[tuple[str, ...]]) -> str:
+    """Return fontTable.xml: each wanted font with the name of the one to take where it is not installed."""
+    rows = {
+        name: f'<w:font w:name="{name}">'
+        + (f'<w:altName w:val="{following[0]}"/>' if following else "")
+        + '<w:charset w:val="86"/></w:font>'
+        for chain in chains
+        for name, following in ((name, chain[place + 1 :]) for place, name in enumerate(chain))
+    }
+    return story("fonts", "".join(rows.values()))
+
+
+def settings_part() -> str:
+    """Return settings.xml: odd and even footers, no squeezed punctuation, today's Word without legacy switches."""
+    return story(
+        "settings",
+        '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
+    )
+
+
+def section(
+    *,
+    width: int,
+    height: int,
+    top: int,
+    right: int,
+    bottom: int,
+    left: int,
+    header: int,
+    footer: int,
+    pitch: int,
+) -> str:
+    """Return the section's properties: first header, three footers, page, line grid."""
+    return (
+        '<w:sectPr><w:headerReference w:type="first" r:id="rHeader"/><w:footerReference w:type="even" r:id="rEven"/>'
+        '<w:footerReference w:type="default" r:id="rOdd"/><w:footerReference w:type="first" r:id="rFirst"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}"'
+        f' w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/><w:titlePg/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{pitch}"/></w:sectPr>'
+    )
+
+
+def document_part(content: str, section_properties: str) -> str:
+    """Return document.xml."""
+    return story("document", f"<w:body>{content}{section_properties}</w:body>")
+
+
+def core_part(title: str) -> str:
+    """Return the core properties: title (at most 255 characters) and language, no author, no time."""
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{text_of(title[:255])}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
+    )
+
+
+_RELATED = (
+    ("rStyles", "styles", "styles.xml", f"{MIME}.styles+xml"),
+    ("rSettings", "settings", "settings.xml", f"{MIME}.settings+xml"),
+    ("rFonts", "fontTable", "fontTable.xml", f"{MIME}.fontTable+xml"),
+    ("rHeader", "header", "header1.xml", f"{MIME}.header+xml"),
+    ("rFirst", "footer", "footer1.xml", f"{MIME}.footer+xml"),
+    ("rEven", "footer", "footer2.xml", f"{MIME}.footer+xml"),
+    ("rOdd", "footer", "footer3.xml", f"{MIME}.footer+xml"),
+)
+
+
+def content_types_part() -> str:
+    """Return [Content_Types].xml."""
+    parts = [("/word/document.xml", f"{MIME}.document.main+xml")]
+    parts += [(f"/word/{target}", kind) for _, _, target, kind in _RELATED]
+    parts.append(("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
+    rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
+    )
+
+
+def package_relations_part() -> str:
+    """Return _rels/.rels."""
+    rows = (
+        f'<Relationship Id="rDocument" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rCore" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def document_relations_part() -> str:
+    """Return word/_rels/document.xml.rels."""
+    rows = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>' for name, kind, target, _ in _RELATED
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'

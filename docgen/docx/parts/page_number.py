@@ -1,0 +1,32 @@
+"""The page number (页码, GB/T 9704-2012 7.5, 10.1): none on the first page, outer side on the others."""
+
+from docgen.docx import ooxml
+from docgen.standard import standard
+
+
+def first_footer() -> str:
+    """Return the empty footer of the first page."""
+    return ooxml.story("ftr", ooxml.paragraph("page_number"))
+
+
+def even_footer() -> str:
+    """Return the footer of even pages: the number one 字 from the left."""
+    return ooxml.story(
+        "ftr", ooxml.paragraph("page_number", _number(), indent=ooxml.indent(left=_indent()), align="left")
+    )
+
+
+def odd_footer() -> str:
+    """Return the footer of odd pages: the number one 字 from the right."""
+    return ooxml.story(
+        "ftr", ooxml.paragraph("page_number", _number(), indent=ooxml.indent(right=_indent()), align="right")
+    )
+
+
+def _number() -> str:
+    return ooxml.run("— ") + ooxml.page_field() + ooxml.run(" —")
+
+
+def _indent() -> int:
+    look = standard().page_number
+    return round(look.indent.value * look.size.twips)

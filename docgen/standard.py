@@ -1,0 +1,205 @@
+"""The layout standard (GB/T 9704-2012) as typed values, loaded from resources/standard with clause and strength."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+import resources
+
+POINTS_PER_MM = 72 / 25.4
+EMU_PER_POINT = 12_700
+
+
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One value of the standard; strength is V2, V1, K, C or X as docs/standard.md explains."""
+
+    value: float
+    unit: Literal["mm", "pt", "em", "char", "line", "count"]
+    clause: str
+    strength: Literal["V2", "V1", "K", "C", "X"]
+
+    @property
+    def points(self) -> float:
+        """The length in points; raises ValueError for a value that is no length by itself."""
+        if self.unit == "mm":
+            return self.value * POINTS_PER_MM
+        if self.unit == "pt":
+            return self.value
+        raise ValueError(f"{self.unit} is no length by itself")
+
+    @property
+    def twips(self) -> int:
+        """The length in twentieths of a point."""
+        return round(self.points * 20)
+
+    @property
+    def emu(self) -> int:
+        """The length in English Metric Units, DrawingML's."""
+        return round(self.points * EMU_PER_POINT)
+
+
+class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Page(_Group, frozen=True):
+    """Paper and type area (版心)."""
+
+    width: Measure
+    height: Measure
+    top: Measure
+    left: Measure
+    type_width: Measure
+    type_height: Measure
+
+    @property
+    def bottom(self) -> int:
+        """The bottom margin in twips."""
+        return self.height.twips - self.top.twips - self.type_height.twips
+
+    @property
+    def right(self) -> int:
+        """The right margin in twips."""
+        return self.width.twips - self.left.twips - self.type_width.twips
+
+    @property
+    def foot(self) -> int:
+        """Where the type area ends, in twips from the paper's top."""
+        return self.top.twips + self.type_height.twips
+
+
+class Grid(_Group, frozen=True):
+    """The grid of 22 lines by 28 characters; spacing is added to each character of size."""
+
+    lines: Measure
+    characters: Measure
+    pitch: Measure
+    spacing: Measure
+    size: Measure
+
+    @property
+    def character(self) -> int:
+        """The width of one 字 in twips."""
+        return self.size.twips + self.spacing.twips
+
+
+class Letterhead(_Group, frozen=True):
+    """The head of the letter format (信函格式): mark, rules and number line."""
+
+    header_distance: Measure
+    mark_top: Measure
+    mark_size: Measure
+    mark_smallest: Measure
+    mark_spread: Measure
+    mark_gap_limit: Measure
+    mark_line: Measure
+    rule_gap: Measure
+    rule_length: Measure
+    rule_foot: Measure
+    rule_thick: Measure
+    rule_thin: Measure
+    rule_between: Measure
+    number_gap: Measure
+    outcome_top: Measure
+
+
+class BlankLines(_Group, frozen=True):
+    """Blank lines above the parts of the paper, in lines of the grid."""
+
+    above_title: Measure
+    above_addressee: Measure
+    above_contact: Measure
+    above_attachment_list: Measure
+    above_sealed_signature: Measure
+    above_unsealed_signature: Measure
+
+
+class Signature(_Group, frozen=True):
+    """Indents of signature and date, in 字."""
+
+    date_right: Measure
+    organ_right: Measure
+    date_offset: Measure
+
+
+class Title(_Group, frozen=True):
+    """The title's longest line, in characters of its own size."""
+
+    characters: Measure
+
+
+class Imprint(_Group, frozen=True):
+    """The imprint (版记): its lines, rows and indents; rise lifts the text to the middle between two lines."""
+
+    thick: Measure
+    thin: Measure
+    row: Measure
+    size: Measure
+    rise: Measure
+    indent: Measure
+
+
+class PageNumber(_Group, frozen=True):
+    """The page number outside the type area."""
+
+    gap: Measure
+    size: Measure
+    indent: Measure
+    footer_distance: Measure
+
+
+class Standard(_Group, frozen=True):
+    """All values of the layout."""
+
+    page: Page
+    grid: Grid
+    letterhead: Letterhead
+    blank_lines: BlankLines
+    signature: Signature
+    title: Title
+    imprint: Imprint
+    page_number: PageNumber
+
+
+class Font(_Group, frozen=True):
+    """A font by its role: the wanted name and its fallbacks; ink above and below the base line in em."""
+
+    chain: tuple[str, ...]
+    ink_top: float = 0.86
+    ink_bottom: float = 0.08
+
+
+class Style(_Group, frozen=True):
+    """A named paragraph style; size, pitch and spacing in points, indents in characters, None for the grid's own."""
+
+    name: str
+    font: str
+    align: Literal["left", "right", "center", "both"]
+    latin: str = "latin"
+    size: float | None = None
+    pitch: float | None = None
+    spacing: float | None = None
+    first_line: int = 0
+    outline: int | None = None
+    color: str = ""
+    keep_next: bool = False
+    keep_lines: bool = False
+
+
+@cache
+def standard() -> Standard:
+    """Return the layout values."""
+    return msgspec.json.decode(resources.read("standard/layout.json"), type=Standard)
+
+
+@cache
+def fonts() -> dict[str, Font]:
+    """Return the fonts by their role."""
+    return msgspec.json.decode(resources.read("standard/fonts.json"), type=dict[str, Font])
+
+
+@cache
+def styles() -> dict[str, Style]:
+    """Return the paragraph styles by their identifier."""
+    return msgspec.json.decode(resources.read("standard/styles.json"), type=dict[str, Style])

@@ -1,0 +1,28 @@
+"""How wide text is in 字, the width of one full character (spec: W(x)), and how many lines a list of names needs."""
+
+from unicodedata import east_asian_width
+
+_NO_START = frozenset("、，。；：？！）》〉」』】〕”’％…·")
+_NO_END = frozenset("（《〈「『【〔“‘")
+
+
+def width_in_characters(text: str) -> float:
+    """Return the width of text in 字: 1 for a full-width character, a half for the others."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def count_lines(text: str, width: float) -> int:
+    """Return how many lines of this width in 字 hold text, no line beginning with 、 or 。 nor ending with （.
+
+    For the few lines of a list of organs only, where every character has a known width; body text is never counted.
+    """
+    lines, used, tail = 1, 0.0, 0.0
+    for place, character in enumerate(text):
+        own = width_in_characters(character)
+        if used + own > width:
+            lines += 1
+            pushed = tail if character in _NO_START else 0.0
+            used = pushed + (1.0 if place and text[place - 1] in _NO_END and not pushed else 0.0)
+        used += own
+        tail = own if character not in _NO_START else tail + own
+    return lines

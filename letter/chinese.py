@@ -1,0 +1,72 @@
+"""Chinese dates and numerals as official letters write them (GB/T 9704-2012 7.3.5.4, GB/T 15835-2011)."""
+
+import re
+import unicodedata
+from datetime import date
+
+from babel.dates import format_date
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ("", "十", "百", "千")
+_VALUES = {"十": 10, "百": 100, "千": 1000}
+HIGHEST = 9999
+
+
+def chinese_numeral(number: int) -> str:
+    """Return 1 to 9999 in Chinese counting words, 12 as 十二 and 105 as 一百零五.
+
+    Raises ValueError outside that range. babel formats digits but spells no numbers out, hence this.
+    """
+    if not 1 <= number <= HIGHEST:
+        raise ValueError(f"{number} is not between 1 and {HIGHEST}")
+    words = ""
+    for position, digit in enumerate(map(int, reversed(str(number)))):
+        if digit:
+            words = _DIGITS[digit] + _UNITS[position] + words
+        elif words and not words.startswith("零"):
+            words = "零" + words
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def read_numeral(text: str) -> int | None:
+    """Return the number that a clerk wrote as 12, １２ or 十二; None when it is none of these."""
+    text = unicodedata.normalize("NFKC", text).strip().removeprefix("第")
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
+    if not text or not set(text) <= set(_DIGITS + "十百千〇两"):
+        return None
+    total, digit = 0, 0
+    for character in text:
+        if character in _VALUES:
+            total += (digit or 1) * _VALUES[character]
+            digit = 0
+        else:
+            digit = "〇一二三四五六七八九".find(character) if character != "两" else 2
+            digit = max(digit, 0)
+    total += digit
+    return total if 1 <= total <= HIGHEST and chinese_numeral(total) == text else None
+
+
+def chinese_date(day: date) -> str:
+    """Return a date as 2023年3月21日: Arabic digits, full year, no zero padding (7.3.5.4)."""
+    return format_date(day, "y年M月d日", locale="zh_CN")
+
+
+_DATE_FORMS = (
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?"),
+    re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})"),
+    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+)
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that a clerk wrote as 2023年3月21日, 2023-3-21, 2023.3.21 or 20230321; None for anything else."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    for form in _DATE_FORMS:
+        found = form.fullmatch(text)
+        if found:
+            try:
+                return date(*(int(part) for part in found.groups()))
+            except ValueError:
+                return None
+    return None

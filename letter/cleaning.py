@@ -1,0 +1,38 @@
+"""Cleaning of text that somebody typed or pasted: what no letter may hold is taken out, nothing visible is changed."""
+
+import re
+
+# Controls, lone surrogates, non-characters, soft hyphen, zero-width and bidirectional marks, tags: none has a glyph
+# of its own, and XML 1.0 forbids most of them. Private-use characters stay: old input methods put rare names there.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_PLANE_ENDS = re.compile(
+    "[" + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+_EDGE = " \t\n\u3000"
+
+
+def clean_text(text: str) -> str:
+    """Return text of many lines with LF ends, ordinary spaces and no character that a letter cannot hold."""
+    text = _LINE_ENDS.sub("\n", text)
+    text = _PLANE_ENDS.sub("", _INVISIBLE.sub("", text))
+    return _BLANKS.sub(" ", text)
+
+
+def clean_line(text: str) -> str:
+    """Return text for a field of one line: cleaned, line ends and tabs become one space or, between Han, nothing."""
+    text = clean_text(text).strip(_EDGE)
+    if "\n" in text or "\t" in text:
+        text = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\n\t]\s*(?=[^\x00-\x7f])", "", text)
+        text = re.sub(r"\s*[\n\t]\s*", " ", text)
+    return text
+
+
+def clean_lines(text: str) -> str:
+    """Return text of a few lines, each cleaned and stripped, empty lines dropped."""
+    lines = (line.replace("\t", " ").strip(_EDGE) for line in clean_text(text).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,34 @@
+"""What a letter still needs before it can be put on paper (C-01): one sentence for each gap."""
+
+from typing import NamedTuple
+
+from letter.model import ReplyLetter
+from letter.wording import kinds
+
+
+class Gap(NamedTuple):
+    """One thing that is missing: the letter's field and a Chinese sentence that says what to do."""
+
+    field: str
+    sentence: str
+
+
+def gaps(letter: ReplyLetter) -> list[Gap]:
+    """Return what is missing, in the order of the form; a number or day not given yet is no gap (草稿)."""
+    kind = kinds()[letter.kind]
+    session, proposers = letter.session, letter.proposers
+    numbered = all(proposal.number for proposal in letter.proposals) and letter.proposals
+    named = letter.proposals and letter.proposals[0].subject
+    rows = (
+        (session.body, "session.body", "请填写届次中的会议，例如“朝阳市政协”。"),
+        (session.term and session.meeting, "session.term", "请填写第几届第几次会议。"),
+        (numbered, "proposals.number", f"请填写{kind.paper}的案号。"),
+        (named or letter.opening, "proposals.subject", f"请填写{kind.paper}的标题（案由）。"),
+        (
+            proposers.people or proposers.organizations or letter.salutation,
+            "proposers",
+            f"请填写{kind.person_title}姓名或提出单位。",
+        ),
+        (letter.answer, "answer", "请填写答复内容。"),
+    )
+    return [Gap(field, sentence) for present, field, sentence in rows if not present]

@@ -1,0 +1,234 @@
+"""Words of a letter that follow from its other fields: shown, overridable by hand, restored by removing the override.
+
+Forms: F-02 title, F-03 session, F-04 opening, F-06 closing, F-09 copy-to; GB/T 9704-2012 7.2.5, 7.3.2, 7.3.6, 10.1.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import groupby
+
+from letter.chinese import chinese_date, chinese_numeral
+from letter.model import Agency, DocumentNumber, Proposal, ReplyLetter
+from letter.wording import kinds, wording
+
+FILE_NAME_LIMIT = 80
+_ENDING = ".docx"
+_ILLEGAL = str.maketrans({**dict(zip('\\/:*?"<>|', "＼／：＊？＂＜＞｜", strict=True)), "\n": "", "\t": " "})
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
+_UNIT = re.compile(
+    r"^((?:[^省市县区]{2,7}(?:省|自治区))?(?:(?!城|园|市)[^市州盟局委厅]{1,6}?(?:市|自治州|盟|地区))?"
+    r"(?:(?!城|园|市|社)[^县区旗市局委厅]{1,6}?(?:自治县|县|区|旗|市))?)"
+)
+_OFFICES = ("委员会", "办公室", "局", "厅", "委", "办")
+_LEVELS = "省市县区旗州盟"
+
+
+@lru_cache(maxsize=64)
+def agency_defaults(name: str) -> Agency:
+    """Return a profile for an agency of this name: place, field of work, number code and printing office guessed."""
+    found = _UNIT.match(name)
+    place = found.group(1) if found and len(found.group(1)) < len(name) else ""
+    rest = name[len(place) :]
+    stem = next((rest[: -len(end)] for end in _OFFICES if rest.endswith(end) and len(rest) > len(end)), rest)
+    code = f"{place[:1]}{stem[:1]}函"
+    return Agency(name=name, code=code, place=place, work=f"{level_of(place, prefix='我')}{stem}工作")
+
+
+def level_of(place: str, prefix: str = "") -> str:
+    """Return 市 for 朝阳市, 县 for 建平县 and so on, nothing for a place without such an ending."""
+    return prefix + place[-1] if place and place[-1] in _LEVELS else ""
+
+
+def session_text(letter: ReplyLetter) -> str:
+    """Return 朝阳市政协十二届二次会议; the body alone while term or meeting is missing (F-03)."""
+    session, kind = letter.session, kinds()[letter.kind]
+    if session.term is None or session.meeting is None:
+        return session.body
+    form = kind.session if session.body.endswith(kind.body_suffix) else wording().session_without_place
+    return form.format(
+        place=session.body.removesuffix(kind.body_suffix),
+        body=session.body,
+        term=chinese_numeral(session.term),
+        meeting=chinese_numeral(session.meeting),
+    )
+
+
+def _numbers(proposals: tuple[Proposal, ...]) -> str:
+    words = wording()
+    forms = [words.number.format(number=p.number) if p.number else words.blank_number for p in proposals]
+    return words.number_separator.join(forms) or words.blank_number
+
+
+def title(letter: ReplyLetter) -> str:
+    """Return the title (标题) on one line: issuer, session, numbers, paper, ending (F-02, B-03)."""
+    agency, words = letter.agency, wording()
+    form = words.title_with_issuer if agency.title_with_issuer else words.title_without_issuer
+    return form.format(
+        issuer=agency.name,
+        session=session_text(letter),
+        numbers=_numbers(letter.proposals),
+        paper=kinds()[letter.kind].paper,
+        ending=agency.title_ending,
+    )
+
+
+def proposers_text(letter: ReplyLetter) -> str:
+    """Return 李文清委员, 甲、乙等5名代表 or the names of organisations, as they are addressed (spec 3.1)."""
+    words, proposers = wording(), letter.proposers
+    people = words.salutation_separator.join(proposers.people)
+    named = len(proposers.people)
+    form = words.joint if proposers.total and proposers.total > named else words.single
+    who = form.format(people=people, total=proposers.total, person_title=kinds()[letter.kind].person_title)
+    return words.salutation_separator.join([*proposers.organizations, *([who] if named else [])])
+
+
+def salutation(letter: ReplyLetter) -> str:
+    """Return the addressee's line (主送) with its full-width colon (7.3.2)."""
+    return wording().salutation.format(honorific=letter.agency.honorific, proposers=proposers_text(letter))
+
+
+def pronoun(letter: ReplyLetter) -> str:
+    """Return how the proposers are called in the text: 您, 你们 or 贵单位 (F-04)."""
+    words, proposers = wording(), letter.proposers
+    if proposers.organizations and not proposers.people:
+        return words.pronoun_organization if len(proposers.organizations) == 1 else words.pronoun_people
+    many = len(proposers.people) + len(proposers.organizations) > 1 or (proposers.total or 1) > 1
+    return words.pronoun_people if many else words.pronoun_person
+
+
+def cited_subject(subject: str) -> str:
+    """Return a subject as it stands within 《》: its own pair removed or, inside, changed to 〈〉 (GB/T 15834 4.15)."""
+    subject = subject.replace("\n", "")
+    if subject.startswith("《") and subject.endswith("》") and subject.count("《") == 1:
+        subject = subject[1:-1]
+    return subject.replace("《", "〈").replace("》", "〉")
+
+
+def _cited(letter: ReplyLetter) -> str:
+    words, paper = wording(), kinds()[letter.kind].paper
+    cited: list[str] = []
+    for subject, group in groupby(letter.proposals or (Proposal(),), key=lambda proposal: proposal.subject):
+        form = words.cited if subject else words.cited_without_subject
+        numbers = _numbers(tuple(group))
+        cited.append(form.format(subject=cited_subject(subject), numbers=numbers, paper=paper))
+    return words.number_separator.join(cited)
+
+
+def opening(letter: ReplyLetter) -> str:
+    """Return the first paragraph, with subject and number of what is answered (F-04)."""
+    return wording().opening.format(pronoun=spoken(letter, "pronoun"), cited=_cited(letter))
+
+
+def closing(letter: ReplyLetter) -> str:
+    """Return the last paragraph: thanks and invitation (F-06)."""
+    work = letter.agency.work or agency_defaults(letter.agency.name).work
+    return wording().closing.format(pronoun=spoken(letter, "pronoun"), work=work)
+
+
+def note(letter: ReplyLetter) -> str:
+    """Return the disclosure mark in full-width brackets (附注, 7.3.6, F-11), with the contact when it belongs there."""
+    agency, words = letter.agency, wording()
+    marks = {
+        "active": agency.active_wording,
+        "on_request": agency.on_request_wording,
+        "none": agency.none_wording,
+    }
+    lines = [marks[letter.disclosure]]
+    if agency.contact_position == "in_note":
+        lines.append(words.contact_separator.join(contact_lines(letter)))
+    return "\n".join(words.in_note.format(text=line) for line in lines if line)
+
+
+def contact_lines(letter: ReplyLetter) -> list[str]:
+    """Return 联系科室, 联系人 and 联系电话, each with its label, those that are known (F-08)."""
+    contact, words = letter.contact, wording()
+    rows = (
+        (contact.department, words.contact_department.format(department=contact.department)),
+        (contact.name, words.contact_name.format(name=contact.name)),
+        (contact.phone, words.contact_phone.format(phone=contact.phone)),
+    )
+    return [line for value, line in rows if value]
+
+
+def copy_to(letter: ReplyLetter) -> tuple[str, ...]:
+    """Return the organs that get a copy (抄送) by the kind of case (F-09)."""
+    place = letter.agency.place or agency_defaults(letter.agency.name).place
+    return tuple(form.format(level=level_of(place), place=place) for form in kinds()[letter.kind].copy_to)
+
+
+def copies(letter: ReplyLetter) -> int:
+    """Return how many copies are printed: one for each addressee and organ, and those for the files (R-06)."""
+    proposers, copied = letter.proposers, letter.copy_to if letter.copy_to is not None else copy_to(letter)
+    addressees = max(len(proposers.people), proposers.total or 0) + len(proposers.organizations)
+    return max(1, addressees) + len(copied) + len(letter.report_to) + letter.agency.archive_copies
+
+
+def document_number_text(letter: ReplyLetter) -> str:
+    """Return 朝民函〔2023〕32号, with a blank for what has not been given yet (7.2.5, F-01)."""
+    number: DocumentNumber = letter.document_number
+    blank = wording().blank_serial
+    return wording().document_number.format(
+        code=number.code or letter.agency.code, year=number.year or blank, serial=number.serial or blank
+    )
+
+
+def document_date_text(letter: ReplyLetter) -> str:
+    """Return the date of the document (成文日期), month and day open while it is not known (7.3.5.4)."""
+    if letter.document_date:
+        return chinese_date(letter.document_date)
+    return wording().blank_date.format(year=letter.document_number.year or wording().blank_serial)
+
+
+def printing_office(letter: ReplyLetter) -> str:
+    """Return who prints the letter (印发机关): usually the agency's office (7.4.3)."""
+    return letter.agency.printing_office or f"{letter.agency.name}办公室"
+
+
+def outcome_text(letter: ReplyLetter) -> str:
+    """Return the outcome class (办理结果) in the form that the agency uses; nothing when there is none (spec 3.2)."""
+    form = wording().outcome[letter.agency.outcome_mark]
+    return form.format(outcome=letter.outcome_class) if letter.outcome_class else ""
+
+
+def file_name(letter: ReplyLetter) -> str:
+    """Return the name of the docx, legal on Windows and Linux, without the space-holders of an open number."""
+    words = spoken(letter, "title").replace("\n", "")
+    if letter.document_number.serial:
+        words = wording().file_name.format(document_number=document_number_text(letter), title=words)
+    return safe_file_name(words)
+
+
+def safe_file_name(words: str) -> str:
+    """Return words as a file name ending in .docx: illegal characters full-width, at most 80 characters, 240 bytes."""
+    stem = re.sub(r"(?i)\.docx$", "", words.translate(_ILLEGAL)).strip(" .\u3000")
+    if _RESERVED.match(stem):
+        stem = "_" + stem
+    stem = stem[: FILE_NAME_LIMIT - len(_ENDING)]
+    while len((stem + _ENDING).encode()) > 3 * FILE_NAME_LIMIT:
+        stem = stem[:-1]
+    return (stem.rstrip(" .\u3000") or "复函") + _ENDING
+
+
+DERIVED: dict[str, Callable[[ReplyLetter], str]] = {
+    "title": title,
+    "salutation": salutation,
+    "pronoun": pronoun,
+    "opening": opening,
+    "closing": closing,
+    "note": note,
+    "file_name": file_name,
+}
+
+
+def spoken(letter: ReplyLetter, field: str) -> str:
+    """Return the words of a derivable field: those written by hand, else the derived ones."""
+    by_hand: str | None = getattr(letter, field)
+    if by_hand is None:
+        return DERIVED[field](letter)
+    return safe_file_name(by_hand) if field == "file_name" else by_hand
+
+
+def copies_to(letter: ReplyLetter) -> tuple[str, ...]:
+    """Return the copy-to list: the one written by hand, else the derived one."""
+    return letter.copy_to if letter.copy_to is not None else copy_to(letter)

@@ -1,0 +1,234 @@
+"""ReplyLetter (答复函) and its parts as frozen values; field names are those of the letter's JSON."""
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+FORMAT = 1
+
+Role = Literal["lead", "co", "separate"]
+Disclosure = Literal["active", "on_request", "none"]
+Seal = Literal["sealed", "unsealed", "signature_stamp"]
+Letterhead = Literal["letter_format", "document_format", "preprinted"]
+ImprintStyle = Literal["letter", "full"]
+ContactPosition = Literal["after_date", "before_signature", "in_note"]
+OutcomeMark = Literal["none", "plain", "brackets", "labelled"]
+OutcomePosition = Literal["upper_right", "number_line"]
+
+_ONE_LINE = r"^[^\n\t]*$"
+Word = Annotated[str, Meta(max_length=60, pattern=_ONE_LINE)]
+Line = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
+Sentence = Annotated[str, Meta(max_length=2_000)]
+Paragraph = Annotated[str, Meta(max_length=100_000)]
+Year = Annotated[int, Meta(ge=1949, le=2999)]
+Serial = Annotated[int, Meta(ge=1, le=99_999)]
+Ordinal = Annotated[int, Meta(ge=1, le=999)]
+Count = Annotated[int, Meta(ge=1, le=9_999)]
+Lines = Annotated[tuple[Line, ...], Meta(max_length=200)]
+
+RUN_IN_LIMIT = 60
+RUN_IN_STOP = "。"
+_MARKS = (
+    r"[一二三四五六七八九十百]{1,5}[、]",
+    r"[（(][一二三四五六七八九十百]{1,5}[）)]、?",
+    r"\d{1,3}(?:[.．](?!\d)|、)",
+    r"[（(]\d{1,3}[）)]、?",
+)
+HEADING_MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
+
+
+class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A frozen part of a letter whose JSON leaves out what has its default value."""
+
+
+class Agency(Part, frozen=True):
+    """The profile (单位档案) of the agency that replies: its name, number code and habits.
+
+    outcome_scheme lists the codes of its outcome classes, joined by hyphens. work is the field it thanks people for.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=_ONE_LINE)]
+    code: Word = ""
+    place: Word = ""
+    work: Line = ""
+    mark: Line = ""
+    letterhead: Letterhead = "letter_format"
+    seal: Seal = "sealed"
+    outcome_scheme: Annotated[str, Meta(pattern=r"^[A-Z][0-9]?(-[A-Z][0-9]?)*$", max_length=60)] = "A-B-C"
+    outcome_mark: OutcomeMark = "labelled"
+    outcome_position: OutcomePosition = "upper_right"
+    show_signatory: bool = False
+    title_with_issuer: bool = True
+    title_ending: Word = "答复"
+    honorific: Word = ""
+    contact_position: ContactPosition = "after_date"
+    active_wording: Line = "此件公开发布"
+    on_request_wording: Line = "此件依申请公开"
+    none_wording: Line = "此件不予公开"
+    imprint: ImprintStyle = "letter"
+    show_copies: bool = False
+    archive_copies: Annotated[int, Meta(ge=0, le=999)] = 3
+    printing_office: Line = ""
+    rules_centred_on: Literal["type_area", "page"] = "type_area"
+
+
+class Session(Part, frozen=True):
+    """The session (届次) at which the proposal was filed, 十二届二次会议 as term 12 and meeting 2."""
+
+    body: Line = ""
+    term: Ordinal | None = None
+    meeting: Ordinal | None = None
+
+
+class Proposal(Part, frozen=True):
+    """One proposal or suggestion (提案, 建议) that the letter answers; its number keeps leading zeros and letters."""
+
+    number: Word = ""
+    subject: Line = ""
+
+
+class Proposers(Part, frozen=True):
+    """Who filed it (提案者, 代表); total is N of 等N名, None when everybody is named."""
+
+    people: Lines = ()
+    organizations: Lines = ()
+    total: Count | None = None
+
+
+class DocumentNumber(Part, frozen=True):
+    """The document number (发文字号); serial is None while no number has been given (7.2.5)."""
+
+    code: Word = ""
+    year: Year | None = None
+    serial: Serial | None = None
+
+
+class Block(Part, frozen=True):
+    """One paragraph, heading or table of an answer.
+
+    A heading has a level from 1 to 4 and stands alone unless text follows it in the same paragraph (7.3.3). Its number
+    is not part of it. A numbered paragraph without a heading has a level and text only. Raises ValueError for what the
+    numbered text of the form could not say.
+    """
+
+    level: Annotated[int, Meta(ge=1, le=4)] | None = None
+    heading: Line = ""
+    text: Paragraph = ""
+    table: Annotated[tuple[tuple[Sentence, ...], ...], Meta(max_length=2_000)] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse contradictions, naming the field."""
+        if self.table:
+            _check_table(self)
+        elif self.level is None:
+            _check_text(self)
+        else:
+            _check_heading(self)
+
+
+def _check_table(block: Block) -> None:
+    if block.level or block.heading or block.text:
+        raise ValueError("table 不能与 level、heading、text 写在同一项里")
+    columns = {len(row) for row in block.table}
+    if len(columns) > 1 or 1 in columns or 0 in columns:
+        raise ValueError("table 每行的列数应当相同，且不少于两列")
+    if any("\t" in cell or "\n" in cell for row in block.table for cell in row):
+        raise ValueError("table 的单元格里不能有制表符和换行")
+
+
+def _check_text(block: Block) -> None:
+    if block.heading:
+        raise ValueError("heading 要同时写明 level（1 至 4）")
+    if not block.text:
+        raise ValueError("text 不能为空")
+    if "\n" in block.text or "\t" in block.text:
+        raise ValueError("text 一项只写一段，不能有换行和制表符")
+    if HEADING_MARK.match(block.text):
+        raise ValueError("text 以层次序号开头，请改写成标题（level 与 heading）")
+
+
+def _check_heading(block: Block) -> None:
+    words = block.heading + block.text
+    if not words:
+        raise ValueError("heading 不能为空")
+    if "\n" in words or "\t" in words:
+        raise ValueError("heading 和 text 不能有换行和制表符")
+    if not block.heading:
+        first, stop, _ = block.text.partition(RUN_IN_STOP)
+        if not stop or len(first) <= RUN_IN_LIMIT:
+            raise ValueError("heading 不能为空（首句较短的一段应以首句为标题）")
+    elif (block.text and RUN_IN_STOP in block.heading) or RUN_IN_STOP in block.heading[:-1]:
+        raise ValueError("heading 中间不能有句号")
+    elif len(block.heading) > RUN_IN_LIMIT and (block.text or block.heading.endswith(RUN_IN_STOP)):
+        raise ValueError(f"后接正文的 heading 不能超过 {RUN_IN_LIMIT} 字")
+
+
+Answer = Annotated[tuple[Block, ...], Meta(max_length=20_000)]
+
+
+class Attachment(Part, frozen=True):
+    """An attachment (附件) with its title and content (7.3.4, 7.3.7)."""
+
+    title: Line
+    answer: Answer = ()
+
+
+class Contact(Part, frozen=True):
+    """Whom to ask (联系人, 联系电话)."""
+
+    name: Word = ""
+    phone: Word = ""
+    department: Word = ""
+
+
+class Printing(Part, frozen=True):
+    """The lower part of the imprint (印发机关, 印发日期, 共印N份); what is None or empty is derived."""
+
+    office: Line = ""
+    date: datetime.date | None = None
+    copies: Count | None = None
+
+
+class Header(Part, frozen=True):
+    """Copy number, secrecy and urgency (份号, 密级和保密期限, 紧急程度; 7.2.1 to 7.2.3)."""
+
+    copy_number: Annotated[str, Meta(pattern=r"^(\d{1,6})?$")] = ""
+    secrecy: Word = ""
+    urgency: Word = ""
+
+
+class ReplyLetter(Part, frozen=True, kw_only=True):
+    """One reply letter, whole and self-contained; format and kind are always written.
+
+    The fields from title on are None while their words are derived; a string there was written by hand and wins.
+    """
+
+    format: Literal[1]
+    kind: Word
+    role: Role = "lead"
+    agency: Agency
+    session: Session = Session()
+    proposals: Annotated[tuple[Proposal, ...], Meta(max_length=50)] = ()
+    proposers: Proposers = Proposers()
+    outcome_class: Word = ""
+    signatory: Word = ""
+    document_number: DocumentNumber = DocumentNumber()
+    answer: Answer = ()
+    attachments: Annotated[tuple[Attachment, ...], Meta(max_length=99)] = ()
+    contact: Contact = Contact()
+    document_date: datetime.date | None = None
+    disclosure: Disclosure = "active"
+    disclosure_reason: Line = ""
+    title: Sentence | None = None
+    salutation: Sentence | None = None
+    pronoun: Word | None = None
+    opening: Sentence | None = None
+    closing: Sentence | None = None
+    note: Sentence | None = None
+    copy_to: Lines | None = None
+    report_to: Lines = ()
+    printing: Printing = Printing()
+    header: Header = Header()
+    file_name: Line | None = None

@@ -1,0 +1,31 @@
+"""Start of the program: the window without arguments, a command with some."""
+
+import sys
+from pathlib import Path
+
+from desk.commands import run
+from desk.data_folder import DataFolder
+from letter.model import ReplyLetter
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command, or the window, and return the exit status."""
+    return run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)
+
+
+def _window(data: DataFolder) -> int:
+    from ui.start import run_window  # late: commands need no Qt
+
+    return run_window(data)
+
+
+def _photograph(
+    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+) -> list[Path]:
+    from ui.photo import photograph
+
+    return photograph(letter, folder, data, scale=scale, dark=dark, language=language)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
