@@ -34,16 +34,18 @@ def text_of(text: str) -> str:
     return _escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
-def run(text: str, character_style: str = "", *, spacing: int = 0, size: float = 0) -> str:
+def run(text: str, character_style: str = "", *, spacing: int = 0, size: float = 0, width: int = 100) -> str:
     """Return a run of text; a line feed becomes a line break, a tab a tab.
 
-    spacing is added to each character; size is in points, 0 for the style's own.
+    spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
     """
     properties = f'<w:rStyle w:val="{character_style}"/>' if character_style else ""
     if _AMBIGUOUS.search(text):
         properties += _HINT
     if spacing:
         properties += f'<w:spacing w:val="{spacing}"/>'
+    if width != 100:
+        properties += f'<w:w w:val="{width}"/>'
     if size:
         properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"

@@ -20,10 +20,14 @@ def mark_of(agency: Agency) -> str:
     return agency.mark or agency.name
 
 
-def mark_size(mark: str, head: Letterhead, width: float) -> float:
-    """Return the size of the mark in points: the usual one, or what lets a long name fit the type area."""
-    fitting = int(width / max(len(mark), 1) * 2) / 2
-    return max(head.mark_smallest.value, min(head.mark_size.value, fitting))
+def mark_size(mark: str, head: Letterhead, width: float) -> tuple[float, int]:
+    """Return the size of the mark in points and its width in percent, so that a long name fits the type area.
+
+    Below the smallest size a name is made narrower instead, as printed letterheads do.
+    """
+    fitting = int(width / len(mark) * 2) / 2
+    size = max(head.mark_smallest.value, min(head.mark_size.value, fitting))
+    return size, min(100, int(fitting / size * 100))
 
 
 def _letter_gap(mark: str, size: float, head: Letterhead) -> int:
@@ -57,6 +61,7 @@ class Head(NamedTuple):
     """Where things stand in the head of one agency: sizes and heights in points from the paper's top."""
 
     size: float
+    width: int
     mark_line_top: float
     rules: tuple[Stroke, ...]
     header_bottom: float
@@ -71,7 +76,7 @@ def measure_head(agency: Agency) -> Head:
     """
     page, grid, head = standard().page, standard().grid, standard().letterhead
     font, body_font = fonts()[styles()["mark"].font], fonts()["body"]
-    size = mark_size(mark_of(agency), head, page.type_width.points)
+    size, width = mark_size(mark_of(agency), head, page.type_width.points)
     rules = _rules(head, font, size)
     ink_in_line = BASE_LINE * grid.pitch.points - body_font.ink_top * grid.size.points
     number_line_top = rules[1].y + rules[1].thickness / 2 + head.number_gap.points - ink_in_line
@@ -79,6 +84,7 @@ def measure_head(agency: Agency) -> Head:
     lines = ceil((foot - number_line_top) / grid.pitch.points)
     return Head(
         size=size,
+        width=width,
         mark_line_top=head.mark_top.points - (BASE_LINE * head.mark_line.value - font.ink_top) * size,
         rules=rules,
         header_bottom=foot - lines * grid.pitch.points,
@@ -107,14 +113,14 @@ def header_part(agency: Agency) -> str:
     )
     pitch = look.mark_line.value * head.size
     before = head.mark_line_top - look.header_distance.points
-    first = ooxml.paragraph("mark", lines + _words(mark, head.size), before=round(before * 20), pitch=round(pitch * 20))
+    first = ooxml.paragraph("mark", lines + _words(mark, head), before=round(before * 20), pitch=round(pitch * 20))
     rest = head.header_bottom - head.mark_line_top - pitch
-    return ooxml.story("hdr", first + ooxml.paragraph("mark", pitch=max(1, round(rest * 20))))
+    return ooxml.story("hdr", first + ooxml.paragraph("mark", pitch=round(rest * 20)))
 
 
-def _words(mark: str, size: float) -> str:
+def _words(mark: str, head: Head) -> str:
     """Return the mark; no space stands behind its last letter, which would pull it off centre."""
-    gap = _letter_gap(mark, size, standard().letterhead)
+    gap = _letter_gap(mark, head.size, standard().letterhead)
     if not gap:
-        return ooxml.run(mark, size=size)
-    return ooxml.run(mark[:-1], spacing=gap, size=size) + ooxml.run(mark[-1], size=size)
+        return ooxml.run(mark, size=head.size, width=head.width)
+    return ooxml.run(mark[:-1], spacing=gap, size=head.size) + ooxml.run(mark[-1], size=head.size)
