@@ -40,12 +40,12 @@ def save_bytes(target: Path, data: bytes) -> Path:
 
     Raises SaveError. The file is readable by its owner only unless it replaces one.
     """
-    if in_use(target):
-        raise SaveError(_IN_USE.format(name=target.name))
-    if target.is_file() and not os.access(target, os.W_OK):
-        raise SaveError(_READ_ONLY_FILE.format(name=target.name))
     temporary: Path | None = None
     try:
+        if in_use(target):
+            raise SaveError(_IN_USE.format(name=target.name))
+        if target.is_file() and not os.access(target, os.W_OK):
+            raise SaveError(_READ_ONLY_FILE.format(name=target.name))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "folder", str(target))
         temporary = _write_beside(target, data)
@@ -66,10 +66,7 @@ def in_use(target: Path) -> bool:
     if os.name == "nt":
         return False
     names = (f"~${target.name[2:]}", f"~${target.name}", f".~{target.name}", f".~lock.{target.name}#")
-    try:
-        return target.exists() and any((target.parent / name).exists() for name in names)
-    except (OSError, ValueError):
-        return False
+    return target.exists() and any((target.parent / name).exists() for name in names)
 
 
 def sweep_temporaries(folder: Path) -> None:

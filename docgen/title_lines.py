@@ -20,6 +20,8 @@ _AFTER = (
 _NO_START = "的》）、，。〉”号届次"
 _NO_END = "《（〈“第"
 _WORD_BREAK = 4.0
+_INSIDE_PAIR = 12.0
+_LINE = 2.0
 _MOST_LINES = 5
 
 
@@ -31,11 +33,12 @@ def split_title(title: str, width: float) -> list[str]:
         return [title]
     places = _break_places(title)
     least = -int(-width_in_characters(title) // width)
+    found: list[tuple[float, list[str]]] = []
     for count in range(least, _MOST_LINES + 1):
-        best = min(_splits(title, places, count, width), default=None)
-        if best:
-            return best[1]
-    return _filled(title, width)
+        found += [(cost + _LINE * count, lines) for cost, lines in _splits(title, places, count, width)]
+        if found and count > least:
+            break
+    return min(found)[1] if found else _filled(title, width)
 
 
 def _break_places(title: str) -> dict[int, float]:
@@ -51,6 +54,12 @@ def _break_places(title: str) -> dict[int, float]:
             costs.pop(place, None)
         if found.start() in costs:
             costs[found.start()] = min(costs[found.start()], 1.0)
+    for found in re.finditer(r"《[^》]*》", title):
+        for place in range(found.start() + 1, found.end()):
+            if place in costs:
+                costs[place] += _INSIDE_PAIR
+        if found.start() in costs:
+            costs[found.start()] = 1.0
     return {
         place: cost
         for place, cost in costs.items()
@@ -85,8 +94,8 @@ def _shape_cost(widths: list[float]) -> float:
     top = widths.index(max(widths))
     diamond = 0 < top < len(widths) - 1 and all(s > 0 for s in steps[:top]) and all(s < 0 for s in steps[top:])
     unlike = 0.0 if ladder or diamond else 20.0
-    too_alike = sum(3.0 for step in steps if abs(step) < 1)
-    return unlike + too_alike + 0.25 * (max(widths) - min(widths)) + (0.3 if steps and steps[0] < 0 else 0.0)
+    too_alike = sum(2.0 for step in steps if abs(step) < 1)
+    return unlike + too_alike + 0.2 * (max(widths) - min(widths)) + (0.3 if steps and steps[0] < 0 else 0.0)
 
 
 def _filled(title: str, width: float) -> list[str]:

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from datetime import date
 
-from babel.dates import format_date
-
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _VALUES = {"十": 10, "百": 100, "千": 1000}
@@ -49,6 +47,8 @@ def read_numeral(text: str) -> int | None:
 
 def chinese_date(day: date) -> str:
     """Return a date as 2023年3月21日: Arabic digits, full year, no zero padding (7.3.5.4)."""
+    from babel.dates import format_date  # late: the window is painted before babel is needed
+
     return format_date(day, "y年M月d日", locale="zh_CN")
 
 

@@ -1,10 +1,11 @@
 """ReplyLetter (答复函) and its parts as frozen values; field names are those of the letter's JSON."""
 
 import datetime
-import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from letter import headings
 
 FORMAT = 1
 
@@ -21,22 +22,14 @@ _ONE_LINE = r"^[^\n\t]*$"
 Word = Annotated[str, Meta(max_length=60, pattern=_ONE_LINE)]
 Line = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
 Sentence = Annotated[str, Meta(max_length=2_000)]
-Paragraph = Annotated[str, Meta(max_length=100_000)]
+PARAGRAPH_LIMIT, CELL_LIMIT, ROW_LIMIT, BLOCK_LIMIT = 100_000, 2_000, 2_000, 20_000
+Paragraph = Annotated[str, Meta(max_length=PARAGRAPH_LIMIT)]
+Cell = Annotated[str, Meta(max_length=CELL_LIMIT)]
 Year = Annotated[int, Meta(ge=1949, le=2999)]
 Serial = Annotated[int, Meta(ge=1, le=99_999)]
 Ordinal = Annotated[int, Meta(ge=1, le=999)]
 Count = Annotated[int, Meta(ge=1, le=9_999)]
 Lines = Annotated[tuple[Line, ...], Meta(max_length=200)]
-
-RUN_IN_LIMIT = 60
-RUN_IN_STOP = "。"
-_MARKS = (
-    r"[一二三四五六七八九十百]{1,5}[、]",
-    r"[（(][一二三四五六七八九十百]{1,5}[）)]、?",
-    r"\d{1,3}(?:[.．](?!\d)|、)",
-    r"[（(]\d{1,3}[）)]、?",
-)
-HEADING_MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -114,9 +107,9 @@ class Block(Part, frozen=True):
     """
 
     level: Annotated[int, Meta(ge=1, le=4)] | None = None
-    heading: Line = ""
+    heading: Annotated[str, Meta(max_length=headings.HEADING_LIMIT)] = ""
     text: Paragraph = ""
-    table: Annotated[tuple[tuple[Sentence, ...], ...], Meta(max_length=2_000)] = ()
+    table: Annotated[tuple[tuple[Cell, ...], ...], Meta(max_length=ROW_LIMIT)] = ()
 
     def __post_init__(self) -> None:
         """Refuse contradictions, naming the field."""
@@ -125,15 +118,16 @@ class Block(Part, frozen=True):
         elif self.level is None:
             _check_text(self)
         else:
-            _check_heading(self)
+            _check_heading(self, self.level)
 
 
 def _check_table(block: Block) -> None:
     if block.level or block.heading or block.text:
         raise ValueError("table 不能与 level、heading、text 写在同一项里")
-    columns = {len(row) for row in block.table}
-    if len(columns) > 1 or 1 in columns or 0 in columns:
-        raise ValueError("table 每行的列数应当相同，且不少于两列")
+    if len({len(row) for row in block.table}) > 1:
+        raise ValueError("table 每行的列数应当相同")
+    if not any(sum(bool(cell) for cell in row) > 1 for row in block.table):
+        raise ValueError("table 至少要有一行填了两格")
     if any("\t" in cell or "\n" in cell for row in block.table for cell in row):
         raise ValueError("table 的单元格里不能有制表符和换行")
 
@@ -145,27 +139,25 @@ def _check_text(block: Block) -> None:
         raise ValueError("text 不能为空")
     if "\n" in block.text or "\t" in block.text:
         raise ValueError("text 一项只写一段，不能有换行和制表符")
-    if HEADING_MARK.match(block.text):
+    if headings.recognise(block.text).level:
         raise ValueError("text 以层次序号开头，请改写成标题（level 与 heading）")
 
 
-def _check_heading(block: Block) -> None:
-    words = block.heading + block.text
+def _check_heading(block: Block, level: int) -> None:
+    words = headings.join(block.heading, block.text)
     if not words:
         raise ValueError("heading 不能为空")
     if "\n" in words or "\t" in words:
         raise ValueError("heading 和 text 不能有换行和制表符")
-    if not block.heading:
-        first, stop, _ = block.text.partition(RUN_IN_STOP)
-        if not stop or len(first) <= RUN_IN_LIMIT:
-            raise ValueError("heading 不能为空（首句较短的一段应以首句为标题）")
-    elif (block.text and RUN_IN_STOP in block.heading) or RUN_IN_STOP in block.heading[:-1]:
-        raise ValueError("heading 中间不能有句号")
-    elif len(block.heading) > RUN_IN_LIMIT and (block.text or block.heading.endswith(RUN_IN_STOP)):
-        raise ValueError(f"后接正文的 heading 不能超过 {RUN_IN_LIMIT} 字")
+    if headings.split(headings.SAMPLE_MARKS[level - 1] + words) != (level, block.heading, block.text):
+        limit = headings.RUN_IN_LIMIT
+        raise ValueError(
+            f"heading 中间不能有句号，后接正文时不能超过{limit}字，首句不超过{limit}字的一段应以首句为标题，"
+            "第三级标题不能以数字开头"
+        )
 
 
-Answer = Annotated[tuple[Block, ...], Meta(max_length=20_000)]
+Answer = Annotated[tuple[Block, ...], Meta(max_length=BLOCK_LIMIT)]
 
 
 class Attachment(Part, frozen=True):

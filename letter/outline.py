@@ -6,22 +6,18 @@ letter carries levels, and number_marks() counts anew.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from letter.chinese import chinese_numeral, read_numeral
 from letter.cleaning import clean_text
-from letter.model import HEADING_MARK, RUN_IN_LIMIT, RUN_IN_STOP, Block
+from letter.headings import BLANKS, join, recognise, split
+from letter.model import BLOCK_LIMIT, CELL_LIMIT, PARAGRAPH_LIMIT, ROW_LIMIT, Block
 from letter.wording import wording
 
-_EDGE = " \u3000"
 
-
-class Typed(NamedTuple):
-    """What one typed line is: level (None for text), lengths of its mark and of its heading, in characters."""
-
-    level: int | None
-    mark: int
-    heading: int
+class AnswerTooLong(ValueError):
+    """An answer that no letter could hold; str() is one Chinese sentence that says what to do."""
 
 
 class WrongNumber(NamedTuple):
@@ -32,59 +28,34 @@ class WrongNumber(NamedTuple):
     printed: str
 
 
-def recognise(line: str) -> Typed:
-    """Return what one line of an answer is; a heading ends with its line or at a full stop that text follows."""
-    found = HEADING_MARK.match(line)
-    if not found or found.end() == len(line.rstrip(_EDGE)):
-        return Typed(None, 0, 0)
-    level = next(number for number, group in enumerate(found.groups(), 1) if group)
-    start = found.end()
-    start += len(line) - start - len(line[start:].lstrip(_EDGE))
-    stop = line.find(RUN_IN_STOP, start)
-    if stop < 0:
-        return Typed(level, start, len(line.rstrip(_EDGE)) - start)
-    if stop - start > RUN_IN_LIMIT or stop == start:
-        return Typed(level, start, 0)
-    alone = not line[stop + 1 :].strip(_EDGE)
-    return Typed(level, start, stop - start + alone)
+def read_answer(text: str) -> tuple[Block, ...]:
+    """Return the blocks of an answer typed or pasted as text; raises AnswerTooLong."""
+    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
+    blocks: list[Block] = []
+    for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
+        rows = list(group)
+        if tabbed and any("\t" in row.strip(BLANKS + "\t") for row in rows):
+            blocks.append(_table(rows))
+        else:
+            blocks.extend(_line(words) for row in rows if (words := row.strip(BLANKS + "\t")))
+    if len(blocks) > BLOCK_LIMIT:
+        raise AnswerTooLong(f"答复有 {len(blocks)} 段，最多 {BLOCK_LIMIT} 段，请分作附件。")
+    return tuple(blocks)
 
 
-def _block(line: str) -> Block:
-    typed = recognise(line)
-    if typed.level is None:
-        return Block(text=line)
-    end = typed.mark + typed.heading
-    heading, text = line[typed.mark : end], line[end:]
-    if heading:
-        text = text.removeprefix(RUN_IN_STOP)
-    return Block(level=typed.level, heading=heading, text=text.strip(_EDGE))
+def _line(words: str) -> Block:
+    if len(words) > PARAGRAPH_LIMIT:
+        raise AnswerTooLong(f"答复中有一段长达 {len(words)} 字，每段最多 {PARAGRAPH_LIMIT} 字，请分段。")
+    level, heading, text = split(words)
+    return Block(level=level, heading=heading, text=text)
 
 
 def _table(rows: list[str]) -> Block:
-    cells = [[cell.strip(_EDGE) for cell in row.split("\t")] for row in rows]
+    cells = [[cell.strip(BLANKS) for cell in row.split("\t")] for row in rows]
     width = max(map(len, cells))
+    if len(rows) > ROW_LIMIT or any(len(cell) > CELL_LIMIT for row in cells for cell in row):
+        raise AnswerTooLong(f"答复中的表格太大，最多 {ROW_LIMIT} 行，每格最多 {CELL_LIMIT} 字，请分作附件。")
     return Block(table=tuple(tuple(row + [""] * (width - len(row))) for row in cells))
-
-
-def read_answer(text: str) -> tuple[Block, ...]:
-    """Return the blocks of an answer typed or pasted as text.
-
-    Raises ValueError (msgspec's ValidationError is one) when a paragraph is longer than a letter allows.
-    """
-    blocks: list[Block] = []
-    rows: list[str] = []
-    for raw in [*clean_text(text).split("\n"), ""]:
-        line = raw.strip(_EDGE)
-        if "\t" in line and (rows or line.strip(_EDGE + "\t")):
-            rows.append(line)
-            continue
-        if rows:
-            blocks.append(_table(rows))
-            rows = []
-        line = line.strip(_EDGE + "\t")
-        if line:
-            blocks.append(_block(line))
-    return tuple(blocks)
 
 
 def number_marks(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
@@ -111,30 +82,25 @@ def write_answer(blocks: Iterable[Block]) -> str:
                 lines.append("")
             lines.extend("\t".join(row) for row in block.table)
         else:
-            lines.append(mark + join_heading(block))
+            lines.append(mark + join(block.heading, block.text))
         after_table = bool(block.table)
     return "\n".join(lines)
-
-
-def join_heading(block: Block) -> str:
-    """Return heading and text of a block as one paragraph, a full stop between them."""
-    return block.heading + (RUN_IN_STOP if block.heading and block.text else "") + block.text
 
 
 def wrong_numbers(text: str, limit: int = 5) -> list[WrongNumber]:
     """Return the first headings whose typed number differs from the one that will be printed."""
     wrong: list[WrongNumber] = []
-    lines = [(number, line.strip(_EDGE)) for number, line in enumerate(clean_text(text).split("\n"))]
-    typed = [(number, line, recognise(line)) for number, line in lines]
+    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
+    typed = [(number, line, recognise(line)) for number, line in enumerate(lines) if "\t" not in line]
     headings = [(number, line[: kind.mark], kind.level) for number, line, kind in typed if kind.level]
     marks = number_marks(Block(level=level, heading="甲") for _, _, level in headings)
     for (number, mark, _), (printed, _) in zip(headings, marks, strict=True):
         if _value(mark) != _value(printed):
-            wrong.append(WrongNumber(number, mark.strip(_EDGE), printed))
+            wrong.append(WrongNumber(number, mark.strip(BLANKS), printed))
             if len(wrong) == limit:
                 break
     return wrong
 
 
 def _value(mark: str) -> int | None:
-    return read_numeral(re.sub(r"[^0-9零一二三四五六七八九十百千]", "", mark))
+    return read_numeral(re.sub(r"[^0-9０-９零一二三四五六七八九十百千]", "", mark))

@@ -1,0 +1,203 @@
+"""Our docx judged by the Open XML SDK and by our own rules, and looked into as a package."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import msgspec
+import pytest
+from docx.oxml.ns import qn
+
+from docgen.docx.writer import NotOffered, write_docx
+from docgen.standard import fonts, styles
+from letter.model import Attachment, Block, Header, ReplyLetter
+from tests.letters import ROOT, SAMPLES, plain_letter, sample
+
+JUDGE = ROOT / "tests" / "tools" / "validate_docx.py"
+
+
+def everything() -> ReplyLetter:
+    """Return a letter that uses every element at once, with text that XML must escape."""
+    seed = sample("seed_letter")
+    agency = msgspec.structs.replace(seed.agency, show_signatory=True, contact_position="before_signature")
+    return msgspec.structs.replace(
+        seed,
+        agency=agency,
+        signatory="赵立",
+        header=Header("7", "秘密★1年", "加急"),
+        answer=(
+            *seed.answer,
+            Block(text="a < b & c > d “引号” 𠮷 \" ' —— …… ① ★"),
+            Block(table=(("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("", "<&>"))),
+        ),
+        attachments=(
+            Attachment("社区工作者配备情况表", (Block(text="附件一内容。"),)),
+            Attachment("培训安排", (Block(table=(("期数", "人数"), ("201", "8119"))),)),
+        ),
+        report_to=("市委办公室",),
+        title="朝阳市民政局关于朝阳市政协\n十二届二次会议第176号提案的答复",
+    )
+
+
+def all_letters() -> dict[str, ReplyLetter]:
+    return {**{name: sample(name) for name in SAMPLES}, "everything": everything(), "plain": plain_letter()}
+
+
+@pytest.mark.parametrize("office", ["Office2010", "Microsoft365"])
+def test_the_judge_finds_nothing(tmp_path: Path, office: str) -> None:
+    files: list[str] = []
+    for name, letter in all_letters().items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(write_docx(letter))
+        files.append(str(path))
+    judged = subprocess.run(
+        [sys.executable, str(JUDGE), "--office", office, "--published", *files],
+        capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    if judged.returncode == 2:
+        pytest.skip(judged.stderr)
+    assert judged.returncode == 0, judged.stdout
+
+
+def test_the_judge_finds_planted_faults() -> None:
+    judged = subprocess.run([sys.executable, str(JUDGE), "--self-test"], capture_output=True, text=True, check=False)
+    if judged.returncode == 2:
+        pytest.skip(judged.stderr)
+    assert judged.returncode == 0, judged.stdout
+
+
+FRESH = """
+import sys
+from docgen.docx.writer import write_docx
+from tests.letters import sample
+sys.stdout.buffer.write(write_docx(sample("seed_letter")))
+"""
+
+
+def test_same_letter_same_bytes() -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    fresh = subprocess.run(
+        [sys.executable, "-c", FRESH], capture_output=True, check=True, cwd=ROOT, env=environment
+    ).stdout
+    assert write_docx(sample("seed_letter")) == write_docx(sample("seed_letter")) == fresh
+
+
+def test_size() -> None:
+    assert all(len(write_docx(letter)) < 15_000 for letter in all_letters().values())
+
+
+def parts(letter: ReplyLetter) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(write_docx(letter))) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def test_package_holds_no_theme_author_time_or_revision() -> None:
+    made = parts(everything())
+    text = "".join(made.values())
+    assert not [name for name in made if "theme" in name or "thumbnail" in name or name.startswith("customXml")]
+    assert not re.search(r"[tT]heme(Font|Color)?=|asciiTheme|rsid|creator|lastModifiedBy|created|modified", text)
+
+
+def test_entries_carry_no_time() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_docx(plain_letter()))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.create_system for entry in package.infolist()} == {0}
+
+
+def test_paragraphs_have_named_styles_with_outline_levels() -> None:
+    document = docx.Document(io.BytesIO(write_docx(sample("seed_letter"))))
+    used = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
+    assert used >= {
+        "发文字号",
+        "公文标题",
+        "主送机关",
+        "公文正文",
+        "一级标题",
+        "二级标题",
+        "署名",
+        "成文日期",
+        "附注",
+        "版记",
+    }
+    levels = {
+        style.name: style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}").get(qn("w:val"))
+        for style in document.styles
+        if style.name in ("一级标题", "二级标题", "三级标题", "四级标题")
+    }
+    assert levels == {"一级标题": "0", "二级标题": "1", "三级标题": "2", "四级标题": "3"}
+
+
+def test_text_reads_in_the_order_of_the_paper() -> None:
+    document = docx.Document(io.BytesIO(write_docx(sample("seed_letter"))))
+    text = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    assert text[:2] == ["办理结果：A", "朝民函〔2023〕32号"]
+    assert text[2].replace("\n", "") == "朝阳市民政局关于朝阳市政协十二届二次会议第176号提案的答复"
+    assert text[3:6] == [
+        "李文清委员：",
+        "您提出的《关于为社区治理赋能增效的建议》（第176号提案）收悉。经研究，现答复如下：",
+        "一、加强社区工作者人员配备",
+    ]
+    assert text[-8:] == [
+        "感谢您对我市民政工作的关心和支持，欢迎继续提出宝贵意见。",
+        "朝阳市民政局",
+        "2023年3月21日",
+        "（此件主动公开）",
+        "联系人：周岚　联系电话：0421-2810000",
+        "抄送：市政府办公室（督查室）、市政协提案委。",
+        "朝阳市民政局办公室\t2023年3月21日印发",
+        "共印6份",
+    ]
+
+
+def test_nothing_of_the_letter_is_lost_in_everything() -> None:
+    made = docx.Document(io.BytesIO(write_docx(everything())))
+    text = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    text += "\n".join(cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    for wanted in (
+        "000007", "秘密★1年", "加急", "签发人：赵立", 'a < b & c > d “引号” 𠮷 " \'', "<&>",
+        "附件：1.社区工作者配备情况表",
+        "2.培训安排", "附件1", "附件2", "附件一内容。", "8119", "报：市委办公室。",
+    ):  # fmt: skip
+        assert wanted in text, wanted
+
+
+def test_ambiguous_characters_ask_for_the_chinese_font() -> None:
+    document = parts(plain_letter(answer=(Block(text="“两委”——好…"),)))["word/document.xml"]
+    assert '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t>“两委”——好…</w:t></w:r>' in document
+
+
+def test_every_style_names_a_font_that_exists() -> None:
+    assert {style.font for style in styles().values()} | {style.latin for style in styles().values()} <= set(fonts())
+
+
+def test_open_number_and_date_leave_room() -> None:
+    letter = plain_letter()
+    number = msgspec.structs.replace(letter.document_number, serial=None)
+    document = parts(msgspec.structs.replace(letter, document_number=number, document_date=None))["word/document.xml"]
+    assert "朝民函〔2023〕　　号" in document
+    assert "2023年　　月　　日" in document
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"role": "co"}, "role"),
+        ({"letterhead": "document_format"}, "agency.letterhead"),
+        ({"letterhead": "preprinted"}, "agency.letterhead"),
+        ({"seal": "signature_stamp"}, "agency.seal"),
+    ],
+)
+def test_forms_that_are_not_made_yet_are_refused(change: dict[str, str], field: str) -> None:
+    letter = plain_letter()
+    if "role" in change:
+        letter = msgspec.structs.replace(letter, **change)
+    else:
+        letter = msgspec.structs.replace(letter, agency=msgspec.structs.replace(letter.agency, **change))
+    with pytest.raises(NotOffered) as refused:
+        write_docx(letter)
+    assert refused.value.field == field

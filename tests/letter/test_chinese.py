@@ -1,0 +1,61 @@
+"""Chinese numerals and dates."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letter.chinese import HIGHEST, chinese_date, chinese_numeral, read_date, read_numeral
+
+NUMERALS = [
+    (1, "一"),
+    (10, "十"),
+    (12, "十二"),
+    (20, "二十"),
+    (105, "一百零五"),
+    (110, "一百一十"),
+    (1004, "一千零四"),
+    (1010, "一千零一十"),
+]
+
+
+@pytest.mark.parametrize(("number", "words"), NUMERALS)
+def test_numeral(number: int, words: str) -> None:
+    assert chinese_numeral(number) == words
+
+
+@given(st.integers(1, HIGHEST))
+def test_numerals_read_back(number: int) -> None:
+    assert read_numeral(chinese_numeral(number)) == number
+    assert read_numeral(str(number)) == number
+
+
+@pytest.mark.parametrize("number", [0, -1, HIGHEST + 1])
+def test_no_numeral(number: int) -> None:
+    with pytest.raises(ValueError, match="between"):
+        chinese_numeral(number)
+
+
+TYPED = [("１２", 12), ("第十二", 12), (" 12 ", 12), ("〇", None), ("十二届", None), ("", None), ("一二", None)]
+
+
+@pytest.mark.parametrize(("typed", "number"), TYPED)
+def test_read_numeral(typed: str, number: int | None) -> None:
+    assert read_numeral(typed) == number
+
+
+def test_date() -> None:
+    assert chinese_date(datetime.date(2023, 3, 21)) == "2023年3月21日"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2023年3月21日", "2023-03-21", "2023.3.21", "２０２３／３／２１", "20230321", "2023 年 3 月 21 日"]
+)
+def test_read_date(typed: str) -> None:
+    assert read_date(typed) == datetime.date(2023, 3, 21)
+
+
+@pytest.mark.parametrize("typed", ["", "2023", "2023-13-01", "2023年2月29日", "明天", "20230229"])
+def test_no_date(typed: str) -> None:
+    assert read_date(typed) is None

@@ -1,0 +1,87 @@
+"""The arrows between the rooms, as docs/architecture.md draws them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.letters import ROOT
+
+ROOMS = {
+    "main": {"ui", "desk", "letter"},
+    "ui": {"desk", "letter", "resources"},
+    "desk": {"docgen", "letter", "resources"},
+    "docgen": {"letter", "resources"},
+    "letter": {"resources"},
+    "resources": set[str](),
+}
+# Who alone may use a library, by the folders that may.
+KEPT = {
+    "docx": ("docgen/docx",),
+    "lxml": ("docgen/docx",),
+    "PySide6": ("ui",),
+    "sqlalchemy": (),
+}
+FORBIDDEN = {"letter": {"docx", "lxml", "PySide6", "sqlalchemy"}, "desk": {"PySide6"}}
+
+
+def modules(room: str) -> list[Path]:
+    single = ROOT / f"{room}.py"
+    return [single] if single.exists() else sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Return the full names of the modules that a file imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+ALL = [path for room in ROOMS for path in modules(room)]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_arrows(room: str) -> None:
+    for path in modules(room):
+        used = {name.split(".")[0] for name in imported(path)} & set(ROOMS)
+        assert used <= ROOMS[room] | {room}, path
+
+
+def test_main_uses_only_the_commands_of_the_desk() -> None:
+    used = {name for name in imported(ROOT / "main.py") if name.startswith("desk.")}
+    assert {name.split(".")[1] for name in used} == {"commands", "data_folder"}
+
+
+@pytest.mark.parametrize("path", ALL, ids=[str(path.relative_to(ROOT)) for path in ALL])
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    place = path.relative_to(ROOT).as_posix()
+    used = {name.split(".")[0] for name in imported(path)}
+    for library, folders in KEPT.items():
+        assert library not in used or any(place.startswith(f"{folder}/") for folder in folders), library
+    assert not used & FORBIDDEN.get(place.split("/")[0], set())
+
+
+def test_raw_xml_is_written_in_one_place() -> None:
+    for path in modules("docgen"):
+        if path.name != "ooxml.py":
+            assert "<w:" not in path.read_text(encoding="utf-8"), path
+
+
+def test_no_other_rooms() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"main"}
+    assert rooms - {"tests"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", ALL, ids=[str(path.relative_to(ROOT)) for path in ALL])
+def test_files_and_functions_stay_small(path: Path) -> None:
+    """A file is one thing and a function fits a screen."""
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 400
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, node.name

@@ -1,0 +1,333 @@
+"""run.py sets up a bare machine: in a small tree of its own, from a local wheel, without network."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import run
+from tests.run_tree import REPOSITORY, Tree
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Tree:
+    """Return a tree in which nothing is set up yet."""
+    return Tree(tmp_path / "a folder 文件夹")
+
+
+@pytest.fixture
+def changed(ready: Tree, tmp_path: Path) -> Tree:
+    """Return a copy of the tree that is set up, to be changed."""
+    tree = Tree(tmp_path / "changed")
+    shutil.copytree(ready.folder, tree.folder, symlinks=True, dirs_exist_ok=True)
+    shutil.copytree(ready.wheels, tree.wheels, dirs_exist_ok=True)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """Return a tree that is set up; its tests leave it so."""
+    tree = Tree(tmp_path_factory.mktemp("run") / "ready")
+    assert tree.run("make").returncode == 0
+    return tree
+
+
+def wait_for(path: Path) -> None:
+    """Wait until a file appears."""
+    end = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < end, f"{path} did not appear"
+        time.sleep(0.01)
+
+
+def test_first_start_sets_up_and_passes_everything_on(bare: Tree) -> None:
+    done = bare.run("make", "信.json", text="abc", STATUS="3")
+    assert done.stdout == "main make 信.json input 3 复函\n"
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == ["正在准备运行所需的组件，第一次约需一分钟，请稍候……"]
+    assert not (bare.venv / "wheels").exists()
+
+
+def test_second_start_is_silent_and_touches_nothing(ready: Tree) -> None:
+    before = (ready.venv / run.STAMP).stat().st_mtime_ns
+    assert ready.run("make").stderr == ""
+    assert (ready.venv / run.STAMP).stat().st_mtime_ns == before
+
+
+def test_two_at_once_both_work_and_one_says_that_it_waits(bare: Tree) -> None:
+    first, second = bare.start("make", "1"), bare.start("make", "2")
+    outputs = [process.communicate(timeout=120) for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0]
+    assert [out for out, _ in outputs] == ["main make 1 input 0 复函\n", "main make 2 input 0 复函\n"]
+    assert sorted(err.splitlines() for _, err in outputs) == [
+        ["另一个程序正在准备运行组件，请稍候……"],
+        ["正在准备运行所需的组件，第一次约需一分钟，请稍候……"],
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such kill")
+def test_killed_in_the_middle_is_repaired(bare: Tree) -> None:
+    process = bare.start("make")
+    wait_for(bare.venv / "pyvenv.cfg")
+    process.kill()
+    process.communicate()
+    assert not (bare.venv / run.STAMP).exists()
+    assert bare.run("make").stdout == "main make input 0 复函\n"
+
+
+@pytest.mark.full
+def test_an_environment_without_its_python_is_repaired(changed: Tree) -> None:
+    Path(run.python_of(str(changed.venv))).unlink()
+    assert changed.run("make").stdout == "main make input 0 复函\n"
+
+
+def test_changed_requirements_are_installed(changed: Tree) -> None:
+    changed.require("2.0")
+    (changed.folder / "main.py").write_text("import small\nprint(small.version)\n", encoding="utf-8")
+    assert changed.run("make").stdout == "2.0\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "complaint"),
+    [("==1.0", "==9.9", "small==9.9"), ("sha256:.*", "sha256:" + "0" * 64, "")],
+    ids=["version", "hash"],
+)
+def test_packages_that_cannot_be_had_are_one_sentence_and_break_nothing(
+    changed: Tree, found: str, wanted: str, complaint: str
+) -> None:
+    pinned = (changed.folder / run.TESTS).read_text(encoding="utf-8")
+    (changed.folder / run.TESTS).write_text(re.sub(found, wanted, pinned), encoding="utf-8")
+    done = changed.run("test")
+    assert done.returncode == run.CANNOT
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 2
+    assert "请检查网络" in done.stderr.splitlines()[-1]
+    assert complaint in done.stderr.splitlines()[-1]
+    assert changed.run("make").stdout == "main make input 0 复函\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_screen_the_sample_is_made(ready: Tree) -> None:
+    done = ready.run()
+    sample = os.path.join(ready.folder, "resources", "samples", "seed_letter.json")
+    assert done.stdout == f"main make {sample} input 0 复函\n"
+    assert done.stderr.splitlines() == ["没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} run.py make | cat",
+        "{} run.py make | true",
+        "{} run.py make 2>&1 | true",
+        "{} run.py make <&-",
+        "{} run.py make >&- || true",
+        "{} run.py make 2>&-",
+        "{} run.py 2>&-",
+        "LC_ALL=C {} run.py make 复函",
+        "LC_ALL=POSIX {} run.py",
+    ],
+)
+def test_pipes_closed_files_and_plain_locales_leave_no_traceback(ready: Tree, line: str) -> None:
+    environment = ready.environment()
+    environment.pop("PYTHONUTF8")
+    done = subprocess.run(
+        ["sh", "-c", line.format(sys.executable)],
+        cwd=ready.folder,
+        env=environment,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_interrupt_ends_quietly(bare: Tree) -> None:
+    process = bare.start("make")
+    wait_for(bare.venv / "pyvenv.cfg")
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == run.INTERRUPTED
+    assert "Traceback" not in complaint
+
+
+@pytest.mark.full
+def test_unwritable_folder_keeps_the_environment_in_the_users_cache(bare: Tree, tmp_path: Path) -> None:
+    # Not even root can open a folder as a lock file.
+    (bare.folder / ".venv.lock").mkdir()
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "LOCALAPPDATA": str(tmp_path / "cache")}
+    for _ in range(2):
+        assert bare.run("make", **cache).stdout == "main make input 0 复函\n"
+    assert not bare.venv.exists()
+    assert len(list((tmp_path / "cache" / "fuhan").glob(f"venv-*/{run.STAMP}"))) == 1
+
+
+def test_packages_installed_by_somebody_else_are_used_and_the_machine_is_still_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked: list[str] = []
+    job = run.plan(["photo"], {}, "linux")
+    packages = {run.python_fact(), run.requirement_fact(run.RUNTIME)}
+    monkeypatch.setattr(run, "read_stamp", lambda venv: packages)
+    monkeypatch.setattr(run, "can_write", lambda venv: False)
+    monkeypatch.setattr(run, "provide_screen", checked.append)
+    assert run.prepare(job) == os.path.join(run.ROOT, ".venv")
+    assert checked == ["offscreen"]
+
+
+def test_no_writable_folder_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "read_stamp", lambda venv: set())
+    monkeypatch.setattr(run, "can_write", lambda venv: False)
+    with pytest.raises(run.SetUpError, match="没有可写的文件夹"):
+        run.prepare(run.plan(["make"], {}, "linux"))
+
+
+def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(run, "OLDEST_PYTHON", (99, 0))
+    assert run.main(["make"]) == run.CANNOT
+    assert "需要 Python 99.0" in capsys.readouterr().err
+
+
+def test_plan_of_the_window_follows_the_screen() -> None:
+    assert run.plan([], {"DISPLAY": ":0"}, "linux").screen == "xcb"
+    assert run.plan([], {"WAYLAND_DISPLAY": "wayland-0"}, "linux").screen == "wayland"
+    assert run.plan([], {"QT_QPA_PLATFORM": "offscreen"}, "linux").screen == "offscreen"
+    assert run.plan([], {"QT_QPA_PLATFORM": "xcb"}, "linux").screen == "xcb"
+    assert run.plan([], {}, "win32").screen == ""
+    assert run.plan(["--data", "D"], {"DISPLAY": ":0"}, "linux").arguments == [run.MAIN, "--data", "D"]
+
+
+def test_plan_without_a_screen_keeps_the_data_folder() -> None:
+    job = run.plan(["--data", "D"], {}, "linux")
+    assert job.arguments == [run.MAIN, "--data", "D", "make", run.SAMPLE]
+    assert job.screen == ""
+    assert job.notice
+
+
+@pytest.mark.parametrize(
+    ("words", "screen"),
+    [
+        (["make", "a.json"], ""),
+        (["--data", "photo", "schema"], ""),
+        (["--help"], ""),
+        (["photo", "a.json"], "offscreen"),
+        (["--data=D", "photo"], "offscreen"),
+        (["--data", "D", "photo"], "offscreen"),
+    ],
+)
+def test_plan_of_a_command_needs_the_screen_only_to_paint(words: list[str], screen: str) -> None:
+    job = run.plan(words, {}, "linux")
+    assert (job.arguments, job.requirements, job.screen) == ([run.MAIN, *words], run.RUNTIME, screen)
+
+
+def test_plan_of_tests_and_bench() -> None:
+    tests = run.plan(["test", "--all", "-k", "x"], {"DISPLAY": ":0"}, "linux")
+    assert (tests.arguments, tests.folder) == (["-m", "pytest", "--all", "-k", "x"], run.ROOT)
+    bench = run.plan(["bench", "--quick"], {}, "linux")
+    assert bench.arguments == [run.BENCH, "--quick"]
+    assert {tests.requirements, bench.requirements} == {run.TESTS}
+    assert {tests.screen, bench.screen} == {"offscreen"}
+
+
+@pytest.fixture
+def lacking(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Pretend that one library is missing and record what would be installed."""
+    installed: list[list[str]] = []
+    monkeypatch.setattr(run, "LIBRARIES", {"xcb": {"libfuhan-none.so.1": "libfuhan-none1"}})
+    monkeypatch.setattr(run, "install_with_apt", installed.append)
+    monkeypatch.setattr(run, "is_root", lambda: True)
+    monkeypatch.setattr(run, "is_debian", lambda: True)
+    return installed
+
+
+def test_missing_library_is_installed_by_root_on_debian(lacking: list[list[str]]) -> None:
+    run.provide_libraries("xcb")
+    assert lacking == [["libfuhan-none1"]]
+
+
+def test_missing_library_is_a_line_to_type_for_others(
+    lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "is_root", lambda: False)
+    with pytest.raises(run.SetUpError, match=r"sudo apt-get install -y --no-install-recommends libfuhan-none1$"):
+        run.provide_libraries("xcb")
+    monkeypatch.setattr(run, "is_debian", lambda: False)
+    with pytest.raises(run.SetUpError, match=r"libfuhan-none\.so\.1$"):
+        run.provide_libraries("xcb")
+    assert lacking == []
+
+
+def test_missing_venv_module_is_a_line_to_type(lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "is_root", lambda: False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    package = "python{}.{}-venv".format(*sys.version_info)
+    with pytest.raises(run.SetUpError, match=rf"{package}$"):
+        run.make_environment("never made", 0)
+    assert lacking == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lacks a Chinese font")
+def test_missing_font_is_installed_or_only_mentioned(
+    lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "provide_libraries", lambda screen: None)
+    monkeypatch.setattr(run, "has_chinese_font", lambda: False)
+    run.provide_screen("xcb")
+    assert lacking == [[run.FONT_PACKAGE]]
+    monkeypatch.setattr(run, "is_root", lambda: False)
+    run.provide_screen("xcb")
+    assert run.FONT_PACKAGE in capsys.readouterr().err
+    assert len(lacking) == 1
+
+
+def test_apt_renews_lists_that_are_missing_or_stale(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    answers = iter(["404", "", ""])
+    commands: list[str] = []
+
+    def pretend(command: list[str], keep: tuple[int, ...] = ()) -> str:
+        commands.append(next(word for word in command if word in ("update", "install")))
+        return next(answers)
+
+    (tmp_path / "debian_Packages.lz4").touch()
+    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path))
+    monkeypatch.setattr(run, "run_tool", pretend)
+    run.install_with_apt(["one"])
+    assert commands == ["install", "update", "install"]
+    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path / "none"))
+    answers = iter(["", "E: Unable to locate package one"])
+    commands.clear()
+    with pytest.raises(run.SetUpError, match="Unable to locate"):
+        run.install_with_apt(["one"])
+    assert commands == ["update", "install"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the native libraries matter on Linux only")
+def test_libraries_that_a_screen_needs_are_listed_with_a_package_each() -> None:
+    for libraries in run.LIBRARIES.values():
+        assert all(".so." in library and package.startswith("lib") for library, package in libraries.items())
+        assert set(run.OFFSCREEN) <= set(libraries)
+
+
+def test_test_requirements_hold_the_runtime_ones() -> None:
+    runtime, tests = (
+        set((REPOSITORY / name).read_text(encoding="utf-8").splitlines()) for name in (run.RUNTIME, run.TESTS)
+    )
+    pins = {line for line in runtime if "==" in line}
+    assert pins
+    assert pins <= tests
+
+
+def test_windows_starter_is_short_and_has_windows_line_ends() -> None:
+    content = (REPOSITORY / "run.bat").read_bytes()
+    # The command interpreter misreads UTF-8 across its blocks of 512 bytes.
+    assert len(content) < 512
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert content.index(b"chcp 65001") < min(i for i, byte in enumerate(content) if byte > 127)
