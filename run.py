@@ -1,0 +1,439 @@
+#!/usr/bin/env python3
+"""Set up what is missing on a bare machine, then hand over to main.py, the tests or the bench."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+MAIN = os.path.join(ROOT, "main.py")
+BENCH = os.path.join(ROOT, "tests", "bench", "run_bench.py")
+SAMPLE = os.path.join(ROOT, "resources", "samples", "seed_letter.json")
+RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"
+STAMP = "fuhan.stamp"
+OLDEST_PYTHON = (3, 11)
+CANNOT, INTERRUPTED = 2, 130
+
+QT_COMMANDS = ("photo",)
+OFFSCREEN = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+X11 = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+LIBRARIES = {"offscreen": OFFSCREEN, "xcb": {**OFFSCREEN, **X11}, "wayland": {**OFFSCREEN, **WAYLAND}}
+LIBRARY_CACHE = "/etc/ld.so.cache"
+FONT_PACKAGE = "fonts-wqy-microhei"
+DEBIAN_MARK, APT_LISTS = "/etc/debian_version", "/var/lib/apt/lists"
+APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
+APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]
+PIP_SAFETY = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
+
+
+class SetUpError(Exception):
+    """Something is missing that only a person can provide; the text is the sentence that says what."""
+
+
+class Job:
+    """What is to be started, and the requirement file, kind of screen and folder that it needs."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        requirements: str = RUNTIME,
+        screen: str = "",
+        folder: str = "",
+        notice: str = "",
+    ) -> None:
+        self.arguments = arguments
+        self.requirements = requirements
+        self.screen = screen
+        self.folder = folder
+        self.notice = notice
+
+
+class Lock:
+    """A lock on one environment that the system releases when its last holder ends, however it ends."""
+
+    def __init__(self, venv: str) -> None:
+        self.handle = os.open(venv + ".lock", os.O_RDWR | os.O_CREAT)
+
+    def __enter__(self) -> int:
+        if not self._take(wait=False):
+            say("另一个程序正在准备运行组件，请稍候……")
+            while not self._take(wait=True):
+                pass
+        return self.handle
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.handle)
+
+    def _take(self, wait: bool) -> bool:
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                # Windows waits ten seconds and gives up, hence the loop around it.
+                msvcrt.locking(self.handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError:
+                return False
+            return True
+        import fcntl
+
+        try:
+            fcntl.flock(self.handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def say(sentence: str) -> None:
+    """Tell the person something on standard error, which may be closed or a broken pipe."""
+    try:
+        if sys.stderr:
+            print(sentence, file=sys.stderr, flush=True)
+    except OSError:
+        pass
+
+
+def open_standard_files() -> None:
+    """Point closed standard files at nothing, lest a file opened later takes their number; talk UTF-8."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    reconfigure = getattr(sys.stderr, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def screen_of(environment: Mapping[str, str], platform: str) -> str:
+    """Name the screen at hand: offscreen, xcb, wayland, none, or empty where Qt needs nothing."""
+    if platform != "linux":
+        return ""
+    named = environment.get("QT_QPA_PLATFORM", "")
+    if named:
+        return next((kind for kind in ("xcb", "wayland") if named.startswith(kind)), "offscreen")
+    if environment.get("DISPLAY"):
+        return "xcb"
+    return "wayland" if environment.get("WAYLAND_DISPLAY") else "none"
+
+
+def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job:
+    """Turn the words of the command line into the job to do."""
+    screen = screen_of(environment, platform)
+    unseen = "offscreen" if screen else ""
+    if words[:1] == ["test"]:
+        return Job(["-m", "pytest", *words[1:]], TESTS, unseen, folder=ROOT)
+    if words[:1] == ["bench"]:
+        return Job([BENCH, *words[1:]], TESTS, unseen)
+    at = 0
+    while words[at : at + 1] and words[at].startswith("--data"):
+        at += 1 if "=" in words[at] else 2
+    if at < len(words):
+        return Job([MAIN, *words], screen=unseen if words[at] in QT_COMMANDS else "")
+    if screen == "none":
+        notice = "没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"
+        return Job([MAIN, *words, "make", SAMPLE], notice=notice)
+    return Job([MAIN, *words], screen=screen)
+
+
+def environment_for_children() -> dict[str, str]:
+    """Give children UTF-8 everywhere and no other Python's folders."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+    return {**kept, "PYTHONUTF8": "1"}
+
+
+def run_tool(command: list[str], keep: tuple[int, ...] = ()) -> str:
+    """Run a tool quietly; an empty answer means that it succeeded, otherwise it is its last complaint."""
+    import subprocess
+
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**environment_for_children(), **quiet},
+        pass_fds=keep if os.name == "posix" else (),
+    )
+    if done.returncode == 0:
+        return ""
+    lines = [line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
+    complaints = [line for line in lines if line.startswith(("ERROR", "Error", "E:"))]
+    return (complaints or lines or [f"{command[0]}: {done.returncode}"])[-1]
+
+
+def is_debian() -> bool:
+    """Tell whether this is Debian or one of its kin."""
+    import shutil
+
+    return os.path.exists(DEBIAN_MARK) and shutil.which("apt-get") is not None
+
+
+def is_root() -> bool:
+    """Tell whether we may install system packages."""
+    return os.name == "posix" and os.geteuid() == 0
+
+
+def apt_line(packages: list[str]) -> str:
+    """Give the one line that a person types to install these packages."""
+    return " ".join(["sudo", *APT_INSTALL, *packages])
+
+
+def install_with_apt(packages: list[str]) -> None:
+    """Install Debian packages, after renewing the package lists if there are none or they are stale."""
+    say(f"正在安装系统组件：{' '.join(packages)} ……")
+    install = [*APT_INSTALL, *APT_PATIENCE, *packages]
+    listed = os.path.isdir(APT_LISTS) and any("_Packages" in name for name in os.listdir(APT_LISTS))
+    if listed and not run_tool(install):
+        return
+    run_tool(["apt-get", "update"])
+    complaint = run_tool(install)
+    if complaint:
+        raise SetUpError(f"系统组件没有装上，请检查网络，或手工运行：{apt_line(packages)}（{complaint}）")
+
+
+def provide_system_packages(packages: list[str], names: list[str]) -> None:
+    """Install missing system packages where we may, otherwise say in one sentence what to do."""
+    if not is_debian():
+        raise SetUpError(f"本机缺少系统组件，请用系统的软件管理器装好后再启动：{'、'.join(names)}")
+    if not is_root():
+        raise SetUpError(f"本机缺少系统组件，请先运行这一行再启动：{apt_line(packages)}")
+    install_with_apt(packages)
+
+
+def provide_libraries(screen: str) -> None:
+    """Check that the native libraries Qt needs can be loaded, and provide those that cannot."""
+    import ctypes
+
+    missing: dict[str, str] = {}
+    for library, package in LIBRARIES[screen].items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing[library] = package
+    if missing:
+        provide_system_packages(list(missing.values()), list(missing))
+
+
+def has_chinese_font() -> bool:
+    """Ask fontconfig, which Qt uses anyway, whether any font covers simplified Chinese."""
+    import ctypes
+
+    fontconfig = ctypes.CDLL("libfontconfig.so.1")
+    fontconfig.FcNameParse.restype = ctypes.c_void_p
+    fontconfig.FcObjectSetCreate.restype = ctypes.c_void_p
+    fontconfig.FcFontList.argtypes = [ctypes.c_void_p] * 3
+    # A font set begins with the number of its fonts.
+    fontconfig.FcFontList.restype = ctypes.POINTER(ctypes.c_int)
+    pattern, objects = fontconfig.FcNameParse(b":lang=zh-cn"), fontconfig.FcObjectSetCreate()
+    fonts = fontconfig.FcFontList(None, pattern, objects)
+    return bool(fonts) and fonts[0] > 0
+
+
+def provide_screen(screen: str) -> None:
+    """Provide what Qt needs from the machine: libraries, and a Chinese font, without which it still runs."""
+    provide_libraries(screen)
+    if has_chinese_font():
+        return
+    if is_debian() and is_root():
+        install_with_apt([FONT_PACKAGE])
+    else:
+        advice = apt_line([FONT_PACKAGE]) if is_debian() else FONT_PACKAGE
+        say(f"本机没有中文字体，窗口里的汉字会显示成方框，请安装一种，例如：{advice}")
+
+
+def python_of(venv: str) -> str:
+    """Name the interpreter inside an environment."""
+    return os.path.join(venv, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+
+
+def python_fact() -> str:
+    """Say which Python an environment belongs to."""
+    return f"python {sys.implementation.cache_tag} {sys.platform}"
+
+
+def requirement_fact(name: str) -> str:
+    """Say which content of a requirement file is installed."""
+    with open(os.path.join(ROOT, name), "rb") as file:
+        return f"{name} {zlib.crc32(file.read()):08x}"
+
+
+def screen_facts(screen: str) -> set[str]:
+    """Say for which state of the machine the libraries were checked; any installation renews the cache."""
+    if not screen:
+        return set()
+    try:
+        changed = os.stat(LIBRARY_CACHE).st_mtime_ns
+    except OSError:
+        changed = 0
+    return {f"{screen} {changed}"}
+
+
+def read_stamp(venv: str) -> set[str]:
+    """Read what is known to be in an environment: nothing if it was never finished."""
+    try:
+        with open(os.path.join(venv, STAMP), encoding="utf-8") as file:
+            return set(file.read().splitlines()) if os.path.exists(python_of(venv)) else set()
+    except OSError:
+        return set()
+
+
+def write_stamp(venv: str, facts: set[str]) -> None:
+    """Note what is in an environment, all at once."""
+    path = os.path.join(venv, STAMP)
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        file.write("\n".join(sorted(facts)))
+    os.replace(path + ".new", path)
+
+
+def homes() -> Iterator[str]:
+    """Name the folders that may hold our environment: beside the program, else in the user's cache."""
+    yield os.path.join(ROOT, ".venv")
+    if os.name == "nt":
+        cache = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+    else:
+        cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    yield os.path.join(cache, "fuhan", f"venv-{zlib.crc32(os.fsencode(ROOT)):08x}")
+
+
+def can_write(venv: str) -> bool:
+    """Tell whether an environment can be made or changed here."""
+    try:
+        os.makedirs(os.path.dirname(venv), exist_ok=True)
+        os.close(os.open(venv + ".lock", os.O_RDWR | os.O_CREAT))
+    except OSError:
+        return False
+    return not os.path.exists(venv) or os.access(venv, os.W_OK)
+
+
+def find_home(facts: set[str]) -> str:
+    """Choose the folder whose environment holds these facts, else the first in which one can be made."""
+    for venv in homes():
+        if facts <= read_stamp(venv):
+            return venv
+    for venv in homes():
+        if can_write(venv):
+            return venv
+    raise SetUpError("没有可写的文件夹来存放运行组件，请把程序放到有写入权限的文件夹再启动。")
+
+
+def make_environment(venv: str, lock: int) -> None:
+    """Make an environment anew, whatever a broken attempt has left there."""
+    from importlib.util import find_spec
+
+    if find_spec("ensurepip") is None:
+        provide_system_packages(["python{}.{}-venv".format(*sys.version_info)], ["Python venv"])
+    complaint = run_tool([sys.executable, "-m", "venv", "--clear", venv], (lock,))
+    if complaint:
+        raise SetUpError(f"运行环境没有建成，请先关闭已打开的复函窗口再启动（{complaint}）")
+
+
+def install_packages(venv: str, requirements: str, lock: int) -> None:
+    """Fetch the pinned packages first, then install them, so that a missing network breaks nothing."""
+    import shutil
+
+    say("正在准备运行所需的组件，第一次约需一分钟，请稍候……")
+    # The children hold the lock too: if we are killed, the next start waits until they have ended.
+    if python_fact() not in read_stamp(venv):
+        make_environment(venv, lock)
+    pip = [python_of(venv), "-m", "pip"]
+    wheels = os.path.join(venv, "wheels")
+    wanted = [*PIP_SAFETY, "-r", os.path.join(ROOT, requirements)]
+    complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
+    if complaint:
+        raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
+    if os.path.exists(os.path.join(venv, STAMP)):
+        os.remove(os.path.join(venv, STAMP))
+    offline = ["--isolated", "install", "--no-index", "--find-links", wheels]
+    complaint = run_tool([*pip, *offline, *wanted], (lock,))
+    if complaint:
+        raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
+    shutil.rmtree(wheels)
+
+
+def prepare(job: Job) -> str:
+    """Provide everything that the job needs and return the environment to run it in."""
+    packages = {python_fact(), requirement_fact(job.requirements)}
+    venv = find_home(packages)
+    if packages | screen_facts(job.screen) <= read_stamp(venv):
+        return venv
+    if not can_write(venv):
+        # Somebody else has installed the packages: only this machine's libraries are left to check.
+        provide_screen(job.screen)
+        return venv
+    with Lock(venv) as lock:
+        if not screen_facts(job.screen) <= read_stamp(venv):
+            provide_screen(job.screen)
+        if not packages <= read_stamp(venv):
+            install_packages(venv, job.requirements, lock)
+            packages.add(requirement_fact(RUNTIME))
+        write_stamp(venv, read_stamp(venv) | packages | screen_facts(job.screen))
+    return venv
+
+
+def start(job: Job, venv: str) -> int:
+    """Hand over to the job: in our place where the system can do that, else as a child."""
+    command = [python_of(venv), *job.arguments]
+    if job.folder:
+        os.chdir(job.folder)
+    if os.name == "posix":
+        os.execve(command[0], command, environment_for_children())
+    import subprocess
+
+    return subprocess.call(command, env=environment_for_children())
+
+
+def main(words: list[str]) -> int:
+    """Do what the words ask for and return the exit status."""
+    open_standard_files()
+    if sys.version_info < OLDEST_PYTHON:
+        say("本程序需要 Python {}.{} 或更新的版本，请先安装再启动。".format(*OLDEST_PYTHON))
+        return CANNOT
+    try:
+        job = plan(words, os.environ, sys.platform)
+        if job.notice:
+            say(job.notice)
+        return start(job, prepare(job))
+    except SetUpError as reason:
+        say(str(reason))
+    except OSError as error:
+        say(f"准备运行组件时出错，请检查磁盘空间和文件夹权限后再启动（{error}）")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return CANNOT
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
