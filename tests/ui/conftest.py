@@ -1,0 +1,92 @@
+"""What the tests of the window share: a data folder, the program with its window, and a keyboard."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.data_folder import DataFolder
+from desk.settings import Settings, save_settings
+from letter.model import ReplyLetter
+from tests.letters import sample
+from tests.ui.keyboard import Keyboard
+from ui.language import SOURCE, use_language
+from ui.letter_page import LetterPage
+from ui.start import Program, application
+from ui.window import Window
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "公文"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def keyboard() -> Keyboard:
+    return Keyboard()
+
+
+@pytest.fixture
+def programs() -> list[Program]:
+    """The programs that a test has started."""
+    return []
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iterator[Open]:
+    """Return a function that starts the program on the data folder and returns its window, ready for keys."""
+    use_language(SOURCE)
+    application(dark=False)
+
+    def open_program(settings: Settings | None = None) -> Window:
+        if settings:
+            save_settings(data, settings)
+        program = Program(data)
+        programs.append(program)
+        window = program.open()
+        ready(window, qtbot)
+        return window
+
+    yield open_program
+    for program in programs:
+        program.close()
+    QApplication.processEvents()
+    use_language(SOURCE)
+
+
+def ready(window: Window, qtbot: QtBot) -> None:
+    """Wait until a window is shown and takes keys."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
+
+
+def page(window: Window) -> LetterPage:
+    """Return the page of the letter in work."""
+    assert window.letter_page is not None
+    return window.letter_page
+
+
+def seed_office(folder: Path) -> Settings:
+    """Return the settings of the office that wrote the seed letter."""
+    return office(sample("seed_letter"), folder, everything=True)
+
+
+def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Settings:
+    """Return the settings of the office that wrote a letter: its profile, or everything that is remembered."""
+    settings = Settings(agency=letter.agency, folder=str(folder))
+    if not everything:
+        return settings
+    return Settings(
+        agency=letter.agency, folder=str(folder), kind=letter.kind, session=letter.session, contact=letter.contact
+    )

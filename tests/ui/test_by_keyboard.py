@@ -1,0 +1,152 @@
+"""Whole letters written by keyboard alone, from the first start to the docx."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk.data_folder import DataFolder
+from desk.making import make_file, new_letter, target_in
+from desk.settings import load_settings
+from letter.derived import agency_defaults
+from letter.model import Block, Proposal, Proposers, ReplyLetter
+from letter.outline import write_answer
+from letter.wording import kinds
+from tests.letters import SAMPLES, sample
+from tests.ui.conftest import Open, office, page
+from tests.ui.keyboard import Keyboard
+from ui.clock import today
+from ui.fields.readers import write_day
+from ui.sections.signing import DISCLOSURES
+
+ALT = Qt.KeyboardModifier.AltModifier
+FEW_STOPS = 5
+
+
+def texts_of(letter: ReplyLetter) -> dict[str, str]:
+    """Return what a clerk types for a letter, by the name of the field; fields left as they are do not occur."""
+    session, number = letter.session, letter.document_number
+    typed: dict[str, object] = {
+        "会议": session.body,
+        "届": session.term,
+        "次会议": session.meeting,
+        "姓名": "、".join(letter.proposers.people),
+        "等几名": letter.proposers.total,
+        "提出单位": "、".join(letter.proposers.organizations),
+        "办理结果": letter.outcome_class,
+        "答复内容": write_answer(letter.answer),
+        "机关代字": number.code,
+        "年份": number.year,
+        "序号": number.serial,
+        "成文日期": letter.document_date and write_day(letter.document_date),
+        "联系人": letter.contact.name,
+        "联系电话": letter.contact.phone,
+        "联系科室": letter.contact.department,
+        "公开属性": DISCLOSURES[letter.disclosure],
+        "不公开的理由": letter.disclosure_reason,
+        "标题": letter.title,
+        "附注": letter.note,
+        "抄送": letter.copy_to and "\n".join(letter.copy_to),
+        "报": "\n".join(letter.report_to),
+    }
+    return {name: str(text) for name, text in typed.items() if text}
+
+
+def write(keyboard: Keyboard, letter: ReplyLetter) -> None:
+    """Type a whole letter, beginning at its kind."""
+    keyboard.shortcut(Qt.Key.Key_1, ALT)
+    names = [kind.name for kind in kinds().values()]
+    while keyboard.field != f"类别 {kinds()[letter.kind].name}":
+        keyboard.press(Qt.Key.Key_Right)
+        assert names, "no such kind"
+        names.pop()
+    keyboard.tab_to("案号")
+    for index, proposal in enumerate(letter.proposals):
+        if index:
+            keyboard.shortcut(Qt.Key.Key_Equal)
+        keyboard.replace(proposal.number)
+        keyboard.tab()
+        keyboard.replace(proposal.subject)
+    keyboard.shortcut(Qt.Key.Key_1, ALT)
+    keyboard.fill(texts_of(letter), "文件名")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_typed_by_keyboard_gives_the_same_bytes_as_make(
+    name: str, open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    letter = sample(name)
+    window = open_window(office(letter, out))
+    write(keyboard, letter)
+    keyboard.shortcut(Qt.Key.Key_Return)
+    assert page(window).form.letter() == letter
+    expected = make_file(letter, target_in(tmp_path, letter))
+    assert (out / expected.name).read_bytes() == expected.read_bytes()
+
+
+def test_from_the_first_start_to_the_docx(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> None:
+    letter = replace(sample("seed_letter"), agency=agency_defaults("朝阳市民政局"))
+    window = open_window()
+    assert keyboard.field == "单位全称"
+    keyboard.type("朝阳市民政局")
+    keyboard.press(Qt.Key.Key_Return)
+    assert load_settings(data).agency == letter.agency
+    assert keyboard.field == "案号"
+    write(keyboard, letter)
+    keyboard.tab_to("保存到")
+    keyboard.replace(str(out))
+    keyboard.tab_to("生成")
+    keyboard.press(Qt.Key.Key_Space)
+    assert page(window).form.letter() == letter
+    assert [path.name for path in out.iterdir()] == [target_in(out, letter).name]
+    assert load_settings(data).folder == str(out)
+
+
+def test_the_second_letter_needs_five_inputs(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    first = sample("seed_letter")
+    settings = office(first, out, everything=True)
+    window = open_window(settings)
+    keyboard.type("201")
+    stops = keyboard.tab_to("案由")
+    keyboard.type("关于增设社区养老服务站的提案")
+    stops += keyboard.tab_to("姓名")
+    keyboard.type("赵文涛")
+    stops += keyboard.tab_to("答复内容")
+    keyboard.type("一、现状\n全市现有社区养老服务站86个。\n二、下一步工作\n2026年计划新增12个。")
+    keyboard.shortcut(Qt.Key.Key_G, ALT)
+    assert keyboard.log == ["案号", "案由", "姓名", "答复内容", "AltModifier+Key_G"]
+    assert stops <= 2 + FEW_STOPS
+    expected = replace(
+        new_letter(settings, today()),
+        proposals=(Proposal("201", "关于增设社区养老服务站的提案"),),
+        proposers=Proposers(("赵文涛",)),
+        answer=(
+            Block(level=1, heading="现状"),
+            Block(text="全市现有社区养老服务站86个。"),
+            Block(level=1, heading="下一步工作"),
+            Block(text="2026年计划新增12个。"),
+        ),
+    )
+    assert page(window).form.letter() == expected
+    made = make_file(expected, target_in(tmp_path, expected))
+    qtbot.waitUntil((out / made.name).exists)
+    assert (out / made.name).read_bytes() == made.read_bytes()
+
+
+def test_a_new_letter_begins_at_the_number_and_keeps_what_the_office_always_writes(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    letter = sample("seed_letter")
+    window = open_window(office(letter, out))
+    write(keyboard, letter)
+    keyboard.shortcut(Qt.Key.Key_Return)
+    keyboard.shortcut(Qt.Key.Key_N)
+    assert keyboard.field == "案号"
+    fresh = page(window).form.letter()
+    assert (fresh.session, fresh.contact, fresh.agency) == (letter.session, letter.contact, letter.agency)
+    assert not fresh.proposals
+    assert not fresh.answer

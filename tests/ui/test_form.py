@@ -1,0 +1,267 @@
+"""The form: what it shows it gives back, derived words follow and can be overridden, and everything can be undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from letter import derived
+from letter.model import Block, Proposal, ReplyLetter, Session
+from tests.letters import SAMPLES, plain_letter, sample
+from tests.strategies import letters
+from tests.ui.conftest import Open, office, page
+from tests.ui.keyboard import Keyboard
+from ui.fields.text import TextField
+from ui.form import Form
+from ui.language import SOURCE, use_language
+from ui.letter_page import LetterPage
+from ui.start import application
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(scope="module")
+def form() -> Iterator[Form]:
+    use_language(SOURCE)
+    application(dark=False)
+    shown = Form(plain_letter())
+    yield shown
+    shown.deleteLater()
+
+
+def bare(letter: ReplyLetter) -> ReplyLetter:
+    """Return a letter with nothing in it that the form has fields for."""
+    return ReplyLetter(
+        format=letter.format, kind=letter.kind, role=letter.role, agency=letter.agency,
+        attachments=letter.attachments, header=letter.header,
+    )  # fmt: skip
+
+
+def collected(form: Form, letter: ReplyLetter) -> ReplyLetter:
+    """Return what the sections give back, each of them amending the one before."""
+    result = bare(letter)
+    for section in form.sections:
+        result = section.collect(result)
+    return result
+
+
+@given(letters())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_loaded_is_collected(form: Form, letter: ReplyLetter) -> None:
+    form.load(letter)
+    assert collected(form, letter) == letter
+    assert form.letter() == letter
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_that_is_loaded_is_collected(form: Form, name: str) -> None:
+    form.load(sample(name))
+    assert collected(form, sample(name)) == sample(name)
+
+
+def shown(form: Form, path: str) -> str:
+    """Return the text that a field shows."""
+    for section in form.sections:
+        if path in section.fields:
+            return section.fields[path].inputs[0].property("plainText")
+    raise KeyError(path)
+
+
+@pytest.fixture
+def writing(open_window: Open, keyboard: Keyboard, tmp_path: Path) -> SimpleNamespace:
+    """The window with the profile and session of the seed letter, and a keyboard in it."""
+    letter = sample("seed_letter")
+    opened: LetterPage = page(open_window(office(letter, tmp_path, everything=True)))
+    return SimpleNamespace(form=opened.form, page=opened, keyboard=keyboard)
+
+
+def test_derived_words_follow_while_one_types(writing: SimpleNamespace) -> None:
+    writing.keyboard.type("17")
+    assert "第17号提案" in shown(writing.form, "title")
+    writing.keyboard.type("6")
+    writing.keyboard.tab_to("姓名")
+    writing.keyboard.type("李文清、王树林")
+    assert "第176号提案" in shown(writing.form, "title")
+    assert shown(writing.form, "salutation") == "李文清、王树林委员："
+    assert shown(writing.form, "pronoun") == "你们"
+    assert shown(writing.form, "opening").startswith("你们提出的第176号提案收悉")
+
+
+def test_the_kind_changes_every_dependent_word_and_can_be_undone(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.tab_to("姓名")
+    keyboard.type("李文清")
+    before = form.letter()
+    keyboard.shortcut(Qt.Key.Key_1, ALT)
+    keyboard.press(Qt.Key.Key_Right)
+    assert form.letter().kind == "npc_suggestion"
+    assert form.letter().session.body == "朝阳市人大"
+    assert "十二届人大二次会议" in shown(form, "title")
+    assert "建议" in shown(form, "title")
+    assert shown(form, "salutation") == "李文清代表："
+    assert "人大常委会" in shown(form, "copy_to")
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert form.letter() == before
+    assert shown(form, "salutation") == "李文清委员："
+    assert keyboard.field == "类别 政协提案"
+
+
+def test_an_override_is_marked_restored_and_the_restoring_undone(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    row = form.answer.row_of("title")
+    keyboard.tab_to("标题")
+    keyboard.replace("关于加强社区治理的\n答复")
+    assert form.letter().title == "关于加强社区治理的\n答复"
+    marks = [mark for mark in row._marks.values() if mark.isVisible()]
+    assert [mark.text() for mark in marks] == ["已改 ↺"]
+    assert derived.title(form.letter()) in marks[0].toolTip()
+    keyboard.shortcut(Qt.Key.Key_R)
+    assert form.letter().title is None
+    assert shown(form, "title") == derived.title(form.letter())
+    assert not marks[0].isVisible()
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert form.letter().title == "关于加强社区治理的\n答复"
+    assert keyboard.field == "标题"
+
+
+def test_an_emptied_title_is_derived_again_but_an_empty_closing_is_meant(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    for name in ("标题", "结尾"):
+        keyboard.tab_to(name)
+        keyboard.replace("")
+        keyboard.tab()
+    assert form.letter().title is None
+    assert shown(form, "title") == derived.title(form.letter())
+    assert form.letter().closing == ""
+
+
+def test_a_removed_proposal_comes_back(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.type("176")
+    keyboard.shortcut(Qt.Key.Key_Equal)
+    assert keyboard.field == "案号 2"
+    keyboard.type("177")
+    both = (Proposal("176"), Proposal("177"))
+    assert form.letter().proposals == both
+    keyboard.shortcut(Qt.Key.Key_Minus)
+    assert form.letter().proposals == both[:1]
+    assert keyboard.field == "案号"
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert form.letter().proposals == both
+    keyboard.shortcut(Qt.Key.Key_Y)
+    assert form.letter().proposals == both[:1]
+
+
+def test_undo_goes_back_through_fields_and_answer_in_order(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.type("176")
+    keyboard.tab_to("姓名")
+    keyboard.type("李文清")
+    keyboard.tab_to("答复内容")
+    keyboard.type("答复如下")
+    keyboard.tab_to("结尾")
+    keyboard.replace("此复。")
+    done = form.letter()
+    for _ in range(6):
+        keyboard.shortcut(Qt.Key.Key_Z)
+    undone = form.letter()
+    assert (undone.closing, undone.answer, undone.proposers.people, undone.proposals) == (None, (), (), ())
+    for _ in range(6):
+        keyboard.shortcut(Qt.Key.Key_Y)
+    assert form.letter() == done
+
+
+def test_numbers_of_the_session_may_be_full_width_or_chinese(writing: SimpleNamespace) -> None:
+    for text in ("十三", "１３", "13", "第十三"):
+        writing.keyboard.tab_to("届")
+        writing.keyboard.replace(text)
+        assert writing.form.letter().session == Session("朝阳市政协", 13, 2)
+
+
+def test_an_unreadable_number_is_told_beside_its_field_and_kept(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.tab_to("序号")
+    keyboard.replace("三十二号")
+    assert form.letter().document_number.serial is None
+    assert [path for path, _sentence in form.problems()] == ["document_number.serial"]
+    assert form.draft().typed == {"document_number.serial": "三十二号"}
+    keyboard.tab()
+    assert not writing.page.make()
+    assert keyboard.field == "序号"
+
+
+def test_today_by_key(writing: SimpleNamespace) -> None:
+    writing.keyboard.shortcut(Qt.Key.Key_Semicolon)
+    assert writing.form.letter().document_date is not None
+    assert writing.keyboard.field == "成文日期"
+
+
+def test_levels_are_recognised_and_wrong_numbers_told(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.tab_to("答复内容")
+    keyboard.type("一、现状\n三、措施\n（一）培训。每年两次。")
+    assert form.letter().answer == (
+        Block(level=1, heading="现状"),
+        Block(level=1, heading="措施"),
+        Block(level=2, heading="培训", text="每年两次。"),
+    )
+    assert form.answer.answer._remarks.text() == "第 2 段的“三、”将印作“二、”。"
+    formats = form.answer.answer.editor.document().findBlockByNumber(2).layout().formats()
+    assert [(part.start, part.length) for part in formats] == [(0, len("（一）培训"))]
+
+
+def test_a_pasted_table_keeps_its_tabs(writing: SimpleNamespace) -> None:
+    writing.keyboard.tab_to("答复内容")
+    writing.keyboard.paste("职务\t月补贴\n主任\t4600")
+    assert writing.form.letter().answer == (Block(table=(("职务", "月补贴"), ("主任", "4600"))),)
+
+
+def test_what_is_missing_is_told_beside_the_fields_and_the_first_gets_the_focus(writing: SimpleNamespace) -> None:
+    keyboard = writing.keyboard
+    keyboard.tab_to("联系人")
+    keyboard.shortcut(Qt.Key.Key_Return)
+    assert keyboard.field == "案号"
+    told = [row._message.text() for section in writing.form.sections for row in section.rows if row._message]
+    assert "！请填写提案的案号。请填写提案的标题（案由）。" in told
+    assert "！请填写答复内容。" in told
+    keyboard.type("176")
+    keyboard.tab()
+    keyboard.type("关于社区治理的提案")
+    told = [row._message.text() for section in writing.form.sections for row in section.rows if row._message]
+    assert "！请填写答复内容。" in told
+    assert not any("案号" in sentence for sentence in told)
+
+
+def test_a_changed_profile_changes_the_letter_in_work(writing: SimpleNamespace) -> None:
+    letter = writing.form.letter()
+    writing.page.use_profile(replace(letter.agency, code="朝民提函", title_ending="答复函"))
+    assert writing.form.letter().document_number.code == "朝民提函"
+    assert shown(writing.form, "title").endswith("答复函")
+
+
+def test_only_derived_words_are_calm(form: Form) -> None:
+    form.load(replace(plain_letter(), closing="此复。"))
+    fields = [field for section in form.sections for field in section.fields.values() if isinstance(field, TextField)]
+    assert {field.content.key for field in fields if field.content.derives and field.overridden()} == {"closing"}
+
+
+@pytest.mark.parametrize("name", ["案号", "标题", "答复内容", "抄送", "公开属性", "保存到"])
+def test_the_buttons_keys_work_from_every_kind_of_field(writing: SimpleNamespace, name: str) -> None:
+    writing.form.load(sample("seed_letter"))
+    writing.keyboard.tab_to(name)
+    writing.keyboard.shortcut(Qt.Key.Key_Return)
+    assert "朝民函〔2023〕32号" in writing.page.bar.said()
+    assert writing.form.letter() == sample("seed_letter")
+
+
+def test_a_row_that_is_shown_only_when_needed_stays_while_one_types_in_it(writing: SimpleNamespace) -> None:
+    writing.form.load(replace(sample("seed_letter"), signatory="周"))
+    writing.keyboard.tab_to("签发人")
+    writing.keyboard.replace("")
+    assert writing.keyboard.field == "签发人"
+    writing.keyboard.type("周")
+    assert writing.form.letter().signatory == "周"

@@ -1,0 +1,1 @@
+"""The window in which clerks write letters: PySide6 only, no docx and no SQL."""

@@ -1,0 +1,102 @@
+"""Menus and shortcuts of the window as a table, and the making of Qt's actions from it."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from ui.language import LANGUAGES, N_, _, current_language
+
+ActionMap = dict[str, QAction]
+
+
+class ActionRow(NamedTuple):
+    """One action: its name, words and shortcuts; a blank name is a line between groups. letter: needs a letter."""
+
+    name: str = ""
+    words: str = ""
+    keys: tuple[str, ...] = ()
+    letter: bool = True
+
+
+LETTER_MENU = (
+    ActionRow("new", N_("新信(&N)"), ("Ctrl+N",)),
+    ActionRow("make", N_("生成(&G)"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G")),
+    ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+O",)),
+    ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
+    ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
+    ActionRow(),
+    ActionRow("quit", N_("退出(&X)"), ("Ctrl+Q",), letter=False),
+)
+EDIT_MENU = (
+    ActionRow("undo", N_("撤销(&U)"), ("Ctrl+Z",)),
+    ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    ActionRow(),
+    ActionRow("restore", N_("还原为自动文字(&A)"), ("Ctrl+R",)),
+    ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
+    ActionRow("add_proposal", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
+    ActionRow("remove_proposal", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+)
+GO_MENU = (
+    ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
+    ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),
+    ActionRow("go_2", N_("署名与联系(&3)"), ("Alt+3",)),
+    ActionRow("go_3", N_("抄送与版记(&4)"), ("Alt+4",)),
+)
+SETTINGS_MENU = (ActionRow("profile", N_("单位档案…(&P)")),)
+MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
+    (N_("信件(&F)"), LETTER_MENU),
+    (N_("编辑(&E)"), EDIT_MENU),
+    (N_("转到(&J)"), GO_MENU),
+    (N_("设置(&T)"), SETTINGS_MENU),
+)
+
+
+def add_menus(
+    window: QMainWindow, slots: Mapping[str, Callable[[], None]], choose_language: Callable[[str], None]
+) -> tuple[ActionMap, list[QMenu]]:
+    """Give the window its menus and return their actions by name, and the menus, which must be kept."""
+    actions: ActionMap = {}
+    menus: list[QMenu] = []
+    bar = QMenuBar()
+    window.setMenuBar(bar)
+    for title, rows in MENUS:
+        menu = QMenu(_(title), bar)
+        bar.addMenu(menu)
+        menus.append(menu)
+        for row in rows:
+            if not row.name:
+                menu.addSeparator()
+                continue
+            action = QAction(_(row.words), window)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            action.triggered.connect(_without_checked(slots[row.name]))
+            actions[row.name] = action
+            menu.addAction(action)
+    menus[-1].addSeparator()
+    _add_languages(window, menus[-1], choose_language)
+    return actions, menus
+
+
+def needs_letter() -> frozenset[str]:
+    """Return the names of actions that work only while a letter is shown."""
+    return frozenset(row.name for _title, rows in MENUS for row in rows if row.name and row.letter)
+
+
+def _without_checked(slot: Callable[[], None]) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        slot()
+
+    return triggered
+
+
+def _add_languages(window: QMainWindow, menu: QMenu, choose: Callable[[str], None]) -> None:
+    group = QActionGroup(window)
+    for language, words in LANGUAGES.items():
+        action = QAction(words, group)
+        action.setCheckable(True)
+        action.setChecked(language == current_language())
+        action.setData(language)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: choose(action.data()))

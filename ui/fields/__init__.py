@@ -1,0 +1,1 @@
+"""The inputs of the form: what a text stands for, and the widgets that hold one."""

@@ -1,0 +1,80 @@
+"""What a field holds, without any widget: the value its text stands for, or why it stands for none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from letter.cleaning import clean_text
+from ui.fields.readers import Reader, Unreadable
+
+DERIVED_ONLY = object()
+
+
+class Content:
+    """The value, raw text and problem of one field, and whether its words are derived or written by hand.
+
+    unset is the value that means derived; keeps_empty tells whether a field emptied by hand stays empty.
+    """
+
+    def __init__(self, key: str, reader: Reader, *, unset: Any = DERIVED_ONLY, keeps_empty: bool = False) -> None:
+        """Begin empty, or derived where unset is given."""
+        self.key = key
+        self.reader = reader
+        self.derives = unset is not DERIVED_ONLY
+        self.keeps_empty = keeps_empty
+        self.unset = unset if self.derives else reader.empty
+        self.value: Any = self.unset
+        self.problem = ""
+        self.notice = ""
+        self.derived = ""
+        self.raw = ""
+
+    @property
+    def overridden(self) -> bool:
+        """Tell whether derived words have been replaced by hand."""
+        return self.derives and (self.value != self.unset or bool(self.problem))
+
+    @property
+    def text(self) -> str:
+        """The text to show."""
+        if self.problem:
+            return self.raw
+        if self.derives and self.value == self.unset:
+            return self.derived
+        return self.reader.write(self.value)
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw text by key when it stands for no value, so that a draft keeps it."""
+        return {self.key: self.raw} if self.problem else {}
+
+    def take(self, text: str) -> None:
+        """Read what the clerk has typed."""
+        self.raw, self.problem, self.notice = clean_text(text), "", ""
+        if self.derives and text == self.derived:
+            self.value = self.unset
+            return
+        try:
+            self.value = self.reader.read(text)
+        except Unreadable as refusal:
+            self.value, self.problem = self.unset, str(refusal)
+
+    def settle(self) -> None:
+        """Let an emptied field be derived again, once the clerk has left it."""
+        if self.derives and not self.problem and not self.keeps_empty and self.value == self.reader.empty:
+            self.value = self.unset
+
+    def restore(self) -> None:
+        """Return to the derived words."""
+        self.value, self.problem = self.unset, ""
+
+    def load(self, value: Any, typed: Mapping[str, str]) -> bool:
+        """Take the letter's value and what was typed into this field; tell whether anything has changed."""
+        raw = typed.get(self.key)
+        if raw is not None:
+            if self.problem and self.raw == raw:
+                return False
+            self.take(raw)
+            return True
+        if not self.problem and self.value == value:
+            return False
+        self.value, self.problem = value, ""
+        return True

@@ -1,0 +1,134 @@
+"""A group of fields from a table: shows a frozen value, returns an amended copy; nothing else touches its widgets."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ui.fields.row import FieldRow
+from ui.fields.specs import RowSpec
+from ui.fields.text import TextField
+from ui.language import N_, SOURCE, _, current_language
+from ui.look import GAP, WIDE_GAP
+from ui.paths import amend_path, read_path
+
+MISSING = N_("请填写：{field}。")
+_LABEL_TOP = 3
+
+
+class FieldGroup(QWidget):
+    """Rows of labelled inputs with a load side and a collect side."""
+
+    edited = Signal(str)
+
+    def __init__(self, title: str, rows: tuple[RowSpec, ...]) -> None:
+        """Build the rows beneath a heading."""
+        super().__init__()
+        self.rows = [FieldRow(row) for row in rows]
+        self.specs = {field.path: field for row in rows for field in row.fields}
+        self.fields: dict[str, Any] = {path: field for row in self.rows for path, field in row.fields.items()}
+        self.heading = QLabel(_(title))
+        font = self.heading.font()
+        font.setBold(True)
+        self.heading.setFont(font)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(WIDE_GAP)
+        self._grid.setVerticalSpacing(GAP)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.heading, 0, 0, 1, 2)
+        for number, row in enumerate(self.rows, 1):
+            row.label.setContentsMargins(0, _LABEL_TOP, 0, 0)
+            self._grid.addWidget(row.label, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(row, number, 1)
+        for field in self.fields.values():
+            field.edited.connect(self._tell_edited)
+
+    def stretch(self, path: str) -> None:
+        """Give the row of this field all the height that is left."""
+        number = next(number for number, row in enumerate(self.rows, 1) if path in row.fields)
+        self._grid.setRowStretch(number, 1)
+
+    def row_of(self, path: str) -> FieldRow:
+        """Return the row that holds the field of this path."""
+        return next(row for row in self.rows if path in row.fields)
+
+    def label_width(self) -> int:
+        """Return the width that the widest label asks for, in pixels."""
+        return max(row.label.sizeHint().width() for row in self.rows)
+
+    def set_label_width(self, width: int) -> None:
+        """Give the column of labels this width, so that groups align."""
+        self._grid.setColumnMinimumWidth(0, width)
+
+    def load(self, value: Struct, typed: Mapping[str, str]) -> None:
+        """Show a value, and what was typed where it could not be read; fields that already mean it stay untouched."""
+        for path, field in self.fields.items():
+            spec = self.specs[path]
+            if spec.choices:
+                field.offer(spec.choices(value))
+            field.load(read_path(value, path), typed)
+            if spec.follows:
+                field.follow(spec.follows(value))
+            if spec.hint:
+                field.setPlaceholderText(spec.hint(value))
+        for row in self.rows:
+            shown = row.spec.shown(value) or row.in_use()
+            row.setVisible(shown)
+            row.label.setVisible(shown)
+            row.refresh()
+
+    def collect(self, value: Any) -> Any:
+        """Return the value with what the fields hold."""
+        for path, field in self.fields.items():
+            value = amend_path(value, path, field.value())
+        return value
+
+    def typed(self) -> dict[str, str]:
+        """Return by path what was typed and stands for no value."""
+        return {key: raw for field in self.fields.values() for key, raw in field.typed().items()}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return path and sentence of each field that holds something unreadable."""
+        return [(path, field.problem()) for path, field in self.fields.items() if field.typed() and field.problem()]
+
+    def tell(self, path: str, sentence: str) -> bool:
+        """Show a sentence beside the field of this path, or of a path within or around it; tell whether it is here."""
+        found = self.path_of(path)
+        if found:
+            row = self.row_of(found)
+            known = current_language() == SOURCE
+            row.tell(sentence if known else _(MISSING).format(field=row.label.text()))
+        return bool(found)
+
+    def forget_told(self) -> None:
+        """Take back every sentence that was told."""
+        for row in self.rows:
+            row.forget()
+
+    def path_of(self, path: str) -> str:
+        """Return the path of the field that shows this path, nothing when it is not here."""
+        return next((own for own in self.fields if f"{own}.".startswith(f"{path}.") or path.startswith(f"{own}.")), "")
+
+    def focus(self, path: str) -> bool:
+        """Set the focus on the field of this path; tell whether it is here."""
+        found = self.path_of(path)
+        if found:
+            place = getattr(self.fields[found], "place_of", None)
+            target = place(path) if place else self.fields[found].inputs[0]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(found)
+
+    def tab_chain(self) -> list[QWidget]:
+        """Return the inputs in the order of Tab: first what is to be typed, then what is derived."""
+        derived = {path: isinstance(field, TextField) and field.content.derives for path, field in self.fields.items()}
+        ordered = sorted(self.fields, key=lambda path: derived[path])
+        return [widget for path in ordered for widget in self.fields[path].inputs]
+
+    def _tell_edited(self, key: str) -> None:
+        for row in self.rows:
+            if any(key == path or key.startswith(path + ".") for path in row.fields):
+                row.refresh(edited=True)
+        self.edited.emit(key)

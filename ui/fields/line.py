@@ -1,0 +1,96 @@
+"""A field of one line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from letter.cleaning import clean_line, clean_text
+from ui.fields.content import Content
+from ui.fields.keys import leave_to_form
+from ui.fields.readers import Reader
+from ui.language import N_, _
+from ui.look import frame_colour
+
+LONGEST = 10_000
+_HALF = 0.5
+TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
+
+
+class FramedLine(QLineEdit):
+    """A line edit whose frame can be seen on light and dark."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame over what the style has drawn."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(frame_colour(self))
+        painter.drawRect(QRectF(self.rect()).adjusted(_HALF, _HALF, -_HALF, -_HALF))
+
+
+class LineField(FramedLine):
+    """A line edit that takes any text and tells what value it stands for."""
+
+    edited = Signal(str)
+
+    def __init__(self, key: str, name: str, reader: Reader) -> None:
+        """Make the field for the letter's path key, with a name for screen readers."""
+        super().__init__()
+        self.content = Content(key, reader)
+        self.setAccessibleName(name)
+        self.setMaxLength(LONGEST)
+        self.textEdited.connect(self._take)
+        self.editingFinished.connect(self._settle)
+        self.inputRejected.connect(self._refuse)
+
+    @property
+    def inputs(self) -> list[QLineEdit]:
+        """The widgets that take the keyboard, in their order."""
+        return [self]
+
+    def load(self, value: Any, typed: Mapping[str, str]) -> None:
+        """Show the letter's value, or what was typed when it stands for none; keep the text if it means the same."""
+        if self.content.load(value, typed) and self.text() != self.content.text:
+            self._show()
+
+    def value(self) -> Any:
+        """Return the value that the text stands for."""
+        return self.content.value
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw text when it stands for no value."""
+        return self.content.typed()
+
+    def problem(self) -> str:
+        """Return what the clerk should change here, or nothing."""
+        return self.content.problem or self.content.notice
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo and redo to the form."""
+        if not leave_to_form(event):
+            super().keyPressEvent(event)
+
+    def _take(self, text: str) -> None:
+        if "\n" in text or "\t" in text or clean_text(text) != text:
+            place = len(text) - self.cursorPosition()
+            self.setText(clean_line(text))
+            self.setCursorPosition(max(0, len(self.text()) - place))
+        self.content.take(self.text())
+        self.edited.emit(self.content.key)
+
+    def _settle(self) -> None:
+        if not self.content.problem and self.text() != self.content.text:
+            self._show()
+
+    def _show(self) -> None:
+        self.setText(self.content.text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def _refuse(self) -> None:
+        if len(self.text()) >= LONGEST:
+            self.content.notice = _(TOO_MUCH).format(limit=LONGEST)
+            self.edited.emit(self.content.key)

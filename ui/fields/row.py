@@ -1,0 +1,123 @@
+"""One row of a section: label, inputs, the mark of a change by hand, and the message beneath them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ui.fields.specs import RowSpec, make_field
+from ui.fields.text import TextField
+from ui.language import N_, _
+from ui.look import GAP, colours
+
+CHANGED = N_("已改 ↺")
+RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
+_LONGEST_TIP = 300
+
+
+class FieldRow(QWidget):
+    """The inputs of one row, with their marks and message; its label stands apart, in the column of labels."""
+
+    def __init__(self, spec: RowSpec) -> None:
+        """Build the inputs that the table asks for."""
+        super().__init__()
+        self.spec = spec
+        self.fields: dict[str, Any] = {}
+        self.label = QLabel(_(spec.label))
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._marks: dict[str, QToolButton] = {}
+        self._message: QLabel | None = None
+        self._told = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(GAP)
+        self._column.addLayout(self._line)
+        for field in spec.fields:
+            self._add(field)
+        stretches = any(not field.width and not field.choices for field in spec.fields)
+        if not stretches:
+            self._line.addStretch()
+
+    def tell(self, sentence: str) -> None:
+        """Show one more sentence beneath the inputs until the next change in this row."""
+        if sentence not in self._told:
+            self._told += sentence
+        self.refresh()
+
+    def in_use(self) -> bool:
+        """Tell whether the clerk is in this row or has to come back to it."""
+        fields = self.fields.values()
+        return any(field.problem() or any(widget.hasFocus() for widget in field.inputs) for field in fields)
+
+    def forget(self) -> None:
+        """Take back what was told."""
+        self._told = ""
+        self.refresh()
+
+    def refresh(self, *, edited: bool = False) -> None:
+        """Show the marks and the message that the inputs call for now."""
+        if edited:
+            self._told = ""
+        for path, field in self.fields.items():
+            if isinstance(field, TextField) and field.content.derives:
+                self._mark(path, field)
+        problems = [field.problem() for field in self.fields.values() if field.problem()]
+        self._say("".join(problems) or self._told)
+
+    def add_button(self, words: str, tip: str, action: Callable[[], None]) -> None:
+        """Put a small button at the end of the row, for the mouse; keys reach its action by a shortcut."""
+        button = QToolButton()
+        button.setText(words)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(action)
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _add(self, spec: Any) -> None:
+        before, _input, after = _(spec.around).partition("{}")
+        if before:
+            self._line.addWidget(QLabel(before.strip()))
+        field = make_field(spec)
+        self.fields[spec.path] = field
+        alignment = Qt.AlignmentFlag(0) if spec.tall else Qt.AlignmentFlag.AlignTop
+        self._line.addWidget(field, 0 if spec.width or spec.choices else 1, alignment)
+        if after:
+            self._line.addWidget(QLabel(after.strip()))
+
+    def _mark(self, path: str, field: TextField) -> None:
+        mark = self._marks.get(path)
+        if mark is None:
+            if not field.overridden():
+                return
+            mark = self._marks[path] = QToolButton()
+            mark.setText(_(CHANGED))
+            mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            mark.setAutoRaise(True)
+            mark.clicked.connect(field.restore)
+            self._line.insertWidget(self._line.indexOf(field) + 1, mark, 0, Qt.AlignmentFlag.AlignTop)
+        mark.setVisible(field.overridden())
+        mark.setToolTip(_(RESTORE_TIP).format(derived=field.content.derived[:_LONGEST_TIP]))
+        _colour(mark, QPalette.ColorRole.ButtonText, colours(self.palette()).mark)
+
+    def _say(self, sentence: str) -> None:
+        if self._message is None:
+            if not sentence:
+                return
+            self._message = QLabel()
+            self._message.setWordWrap(True)
+            self._message.setTextFormat(Qt.TextFormat.PlainText)
+            self._column.addWidget(self._message)
+        _colour(self._message, QPalette.ColorRole.WindowText, colours(self.palette()).problem)
+        self._message.setText(f"！{sentence}" if sentence else "")
+        self._message.setVisible(bool(sentence))
+
+
+def _colour(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:
+    palette = widget.palette()
+    palette.setColor(role, colour)
+    widget.setPalette(palette)

@@ -1,0 +1,83 @@
+"""Tables of fields: what each one is called, how it is read, which derived words it shows; and making the widget."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ui.fields.choice import CheckField, ChoiceField, Choices, SwitchField
+from ui.fields.content import DERIVED_ONLY
+from ui.fields.line import LineField
+from ui.fields.readers import LINE, Reader
+from ui.fields.text import TextField
+from ui.language import _
+
+
+def _always(_value: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One input: its path in the letter (or profile), its name, and how it is read.
+
+    follows gives the derived words, unset the value that means them; width is in characters, 0 takes what is left;
+    around holds the words beside the input, {} being the input itself; make builds a widget of another kind; a tall one
+    takes all the height.
+    """
+
+    path: str
+    name: str
+    reader: Reader = LINE
+    follows: Callable[[Any], str] | None = None
+    unset: Any = DERIVED_ONLY
+    keeps_empty: bool = False
+    one_line: bool = True
+    width: int = 0
+    around: str = "{}"
+    hint: Callable[[Any], str] | None = None
+    choices: Callable[[Any], Choices] | None = None
+    make: Callable[["FieldSpec"], Any] | None = None
+    finish: Callable[[Any], None] | None = None
+    tall: bool = False
+
+
+@dataclass(frozen=True)
+class RowSpec:
+    """One row of a section: its label, its inputs from left to right, and when it is shown at all."""
+
+    label: str
+    fields: tuple[FieldSpec, ...]
+    shown: Callable[[Any], bool] = _always
+
+
+def make_field(spec: FieldSpec) -> Any:
+    """Return the widget that a table's row asks for."""
+    name = _(spec.name)
+    if spec.make:
+        field = spec.make(spec)
+    elif spec.follows or not spec.one_line:
+        field = TextField(
+            spec.path, name, spec.reader, unset=spec.unset, keeps_empty=spec.keeps_empty, one_line=spec.one_line
+        )
+    else:
+        field = LineField(spec.path, name, spec.reader)
+    if spec.width:
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance("国") * spec.width + 14)
+    if spec.finish:
+        spec.finish(field)
+    return field
+
+
+def make_choice(spec: FieldSpec) -> ChoiceField:
+    """Return a list to choose from; its choices come when a letter is shown."""
+    return ChoiceField(spec.path, _(spec.name), [])
+
+
+def make_check(spec: FieldSpec) -> CheckField:
+    """Return a yes or no."""
+    return CheckField(spec.path, _(spec.name))
+
+
+def make_switch(choices: Callable[[], Choices]) -> Callable[[FieldSpec], SwitchField]:
+    """Return a maker of buttons in a row for these choices."""
+    return lambda spec: SwitchField(spec.path, _(spec.name), choices())

@@ -1,0 +1,166 @@
+"""A field of one or a few lines that grows with its text; it may show derived words until they are typed over."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from letter.cleaning import clean_line, clean_text
+from ui.fields.content import DERIVED_ONLY, Content
+from ui.fields.keys import leave_to_form
+from ui.fields.line import LONGEST
+from ui.fields.readers import Reader
+from ui.language import N_, _
+from ui.look import colour_frame
+
+TOO_MUCH = N_("粘贴的内容超过 {limit} 字，没有放进来。")
+MOST_LINES = 6
+_MARGIN = 3
+_BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextField(QTextEdit):
+    """A small plain text edit; calm while its words are derived."""
+
+    edited = Signal(str)
+
+    def __init__(
+        self, key: str, name: str, reader: Reader, *, unset: Any = DERIVED_ONLY, keeps_empty: bool = False,
+        one_line: bool = False,
+    ) -> None:  # fmt: skip
+        """Make the field for the letter's path key; unset is the value that means derived words."""
+        super().__init__()
+        self.content = Content(key, reader, unset=unset, keeps_empty=keeps_empty)
+        self._one_line = one_line
+        self._showing = False
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(_MARGIN)
+        self.textChanged.connect(self._take)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.dress()
+
+    @property
+    def inputs(self) -> list[QTextEdit]:
+        """The widgets that take the keyboard, in their order."""
+        return [self]
+
+    def centre(self) -> None:
+        """Show every line in the middle."""
+        option = self.document().defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.document().setDefaultTextOption(option)
+
+    def load(self, value: Any, typed: Mapping[str, str]) -> None:
+        """Show the letter's value, or what was typed when it stands for none."""
+        if self.content.load(value, typed):
+            self._show()
+
+    def follow(self, derived: str) -> None:
+        """Show these derived words, unless others were written by hand."""
+        if derived != self.content.derived:
+            self.content.derived = derived
+            if not self.content.overridden:
+                self._show()
+
+    def restore(self) -> None:
+        """Return to the derived words."""
+        if self.content.overridden:
+            self.content.restore()
+            self._show()
+            self.edited.emit(self.content.key)
+
+    def value(self) -> Any:
+        """Return the value that the text stands for."""
+        return self.content.value
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw text when it stands for no value."""
+        return self.content.typed()
+
+    def problem(self) -> str:
+        """Return what the clerk should change here, or nothing."""
+        return self.content.problem or self.content.notice
+
+    def overridden(self) -> bool:
+        """Tell whether derived words were typed over."""
+        return self.content.overridden
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, but no line break where there is only one line; leave undo and redo to the form."""
+        if self._one_line and event.key() in _BREAKS:
+            event.ignore()
+        elif not leave_to_form(event):
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802, Qt's name
+        """Paste as plain, cleaned text, or refuse what is far too long."""
+        text = source.text()
+        if len(text) > LONGEST:
+            self.content.notice = _(TOO_MUCH).format(limit=LONGEST)
+            self.edited.emit(self.content.key)
+            return
+        self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what the text was read as, once the clerk has left it."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            was = self.content.value
+            self.content.settle()
+            self._show()
+            if was != self.content.value:
+                self.edited.emit(self.content.key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus in the frame."""
+        super().focusInEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours that go with the palette, the focus, and with derived words."""
+        colour_frame(self, calm=self.content.derives and not self.content.overridden)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the text, up to a few lines."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height of the text, up to a few lines."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, self._wanted_height())
+
+    def _wanted_height(self) -> int:
+        most = self.fontMetrics().lineSpacing() * MOST_LINES
+        return min(int(self.document().size().height()), most) + 2 * self.frameWidth() + 2
+
+    def _fit(self) -> None:
+        height = self._wanted_height()
+        if self.height() != height:
+            self.setFixedHeight(height)
+        long = self.document().size().height() > height
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def _show(self) -> None:
+        text = self.content.text
+        if self.toPlainText() != text:
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+        self.dress()
+
+    def _take(self) -> None:
+        text = self.toPlainText()
+        if self._showing or text == self.content.text:
+            return
+        self.content.take(text)
+        self.dress()
+        self.edited.emit(self.content.key)

@@ -1,0 +1,217 @@
+"""The form: four sections around one frozen letter, which it announces whenever the clerk has changed it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from desk.draft import Draft
+from letter.completeness import Gap
+from letter.model import ReplyLetter
+from letter.outline import write_answer
+from ui.fields.group import FieldGroup
+from ui.fields.keys import REDO, UNDO
+from ui.fields.text import TextField
+from ui.folder_field import FolderField
+from ui.history import ANSWER, AnswerStep, History
+from ui.look import EDGE
+from ui.sections.answer import AnswerSection
+from ui.sections.case import CaseSection
+from ui.sections.imprint import ImprintSection
+from ui.sections.signing import SigningSection
+
+_SECTION_GAP = 16
+_CASE_WIDTH, _ANSWER_WIDTH = 480, 700
+_LEAST_WIDTH = 330
+_SCROLL_BAR = 18
+
+
+class Form(QSplitter):
+    """Shows a letter in its sections; the paper's text on the right, its data on the left."""
+
+    changed = Signal()
+    touched = Signal()
+
+    def __init__(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
+        """Build the sections and show a letter, with what was typed where it could not be read."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._letter = letter
+        self._typed: dict[str, str] = {}
+        self.history = History()
+        self.case, self.answer = CaseSection(), AnswerSection()
+        self.signing, self.imprint = SigningSection(), ImprintSection()
+        self.folder = FolderField()
+        self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.signing, self.imprint)
+        self._assemble()
+        for section in self.sections:
+            section.edited.connect(self._collect)
+        self.answer.answer.touched.connect(self.touched)
+        self.answer.answer.step_added.connect(self.history.record_answer)
+        self.case.proposals.rows_changed.connect(self._order_tabs)
+        self._last: list[QWidget] = []
+        self.load(letter, typed)
+        self._order_tabs()
+
+    def load(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
+        """Show another letter, with what was typed where it could not be read; there is nothing to undo then."""
+        self._show(letter, {ANSWER: write_answer(letter.answer), **(typed or {})})
+        self._letter = self.answer.collect(letter)
+        self._typed = self._raw_texts()
+        self.history.clear()
+
+    def letter(self) -> ReplyLetter:
+        """Return the letter as it stands, the answer's last keystroke included."""
+        self.answer.answer.settle()
+        return self._letter
+
+    def draft(self) -> Draft:
+        """Return what a draft keeps, without waiting for a long answer to be read."""
+        typed = {key: raw for section in self.sections for key, raw in section.typed().items()}
+        return Draft(letter=self._letter, typed=typed)
+
+    def amend(self, letter: ReplyLetter) -> None:
+        """Show a letter that the program has changed, as by a change of the profile; it can be undone."""
+        before = Draft(self.letter(), self._typed)
+        self._show(letter, self._typed)
+        self._finish("agency", before, letter)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return path and sentence of everything that was typed and cannot be read."""
+        return [entry for section in self.sections for entry in section.problems()]
+
+    def tell(self, gaps: Sequence[Gap]) -> None:
+        """Show what is missing beside the fields and go to the first of them."""
+        for section in self.sections:
+            section.forget_told()
+            for gap in gaps:
+                section.tell(gap.field, gap.sentence)
+        if gaps:
+            self.focus_path(gaps[0].field)
+
+    def focus_path(self, path: str) -> None:
+        """Set the focus on the field of this path and bring it into view."""
+        for section in self.sections:
+            if section.focus(path):
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo, which fields leave to the form."""
+        if event.matches(UNDO):
+            self.undo()
+        elif event.matches(REDO):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def focus_section(self, number: int) -> None:
+        """Set the focus on the first input of a section, counted from 0."""
+        self.sections[number].tab_chain()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_tabs_at(self, widgets: Sequence[QWidget]) -> None:
+        """Let Tab go on from the last field to these widgets."""
+        self._last = list(widgets)
+        self._order_tabs()
+
+    def has_field(self, path: str) -> bool:
+        """Tell whether a field of the form shows this path of the letter."""
+        return any(section.path_of(path) for section in self.sections)
+
+    def undo(self) -> None:
+        """Take the last change back, wherever it was made."""
+        self._step(back=True)
+
+    def redo(self) -> None:
+        """Do the change again that was taken back last."""
+        self._step(back=False)
+
+    def restore_derived(self) -> None:
+        """Give the field with the focus its derived words again."""
+        field = QApplication.focusWidget()
+        if isinstance(field, TextField):
+            self.history.end_step()
+            field.restore()
+
+    def _step(self, *, back: bool) -> None:
+        self.answer.answer.settle()
+        step = self.history.undo() if back else self.history.redo()
+        if isinstance(step, AnswerStep):
+            self.answer.answer.undo() if back else self.answer.answer.redo()
+            self.answer.answer.settle()
+        elif step:
+            self._letter = replace(self._letter, **(step.before if back else step.after))
+            self._typed = step.typed_before if back else step.typed_after
+            self._show(self._letter, self._typed)
+            self.changed.emit()
+        if step:
+            self.focus_path(step.key)
+
+    def _collect(self, key: str) -> None:
+        section = self.sender()
+        if not isinstance(section, FieldGroup):
+            return
+        before = Draft(self._letter, self._typed)
+        letter = section.collect(self._letter)
+        self._typed = self._raw_texts()
+        self._show(letter, self._typed)
+        self._finish(key, before, letter)
+
+    def _finish(self, key: str, before: Draft, letter: ReplyLetter) -> None:
+        self._letter = letter
+        self.history.record(key, before, Draft(letter, self._typed))
+        self.changed.emit()
+        self.touched.emit()
+
+    def _raw_texts(self) -> dict[str, str]:
+        """Return the raw texts of fields; that of the answer stays in its editor, which undoes by itself."""
+        kept = (section.typed() for section in self.sections if section is not self.answer)
+        typed = {key: raw for texts in kept for key, raw in texts.items()}
+        for path, field in self.answer.fields.items():
+            if path != ANSWER:
+                typed.update(field.typed())
+        return typed
+
+    def _show(self, letter: ReplyLetter, typed: Mapping[str, str]) -> None:
+        for section in self.sections:
+            section.load(letter, typed)
+
+    def _order_tabs(self) -> None:
+        chain: list[QWidget] = [widget for section in self.sections for widget in section.tab_chain()]
+        chain.extend([*self.folder.inputs, *self._last])
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _assemble(self) -> None:
+        width = max(section.label_width() for section in self.sections if section is not self.answer)
+        left: list[Any] = [self.case, self.signing, self.imprint]
+        for section in left:
+            section.set_label_width(width)
+        self.folder.set_label_width(width)
+        self.addWidget(_scrolled([*left, self.folder]))
+        self.addWidget(_scrolled([self.answer], tall=True))
+        self.setChildrenCollapsible(False)
+        self.setStretchFactor(0, 2)
+        self.setStretchFactor(1, 3)
+        self.setSizes([_CASE_WIDTH, _ANSWER_WIDTH])
+
+
+def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+    column.setSpacing(_SECTION_GAP)
+    for part in parts:
+        column.addWidget(part, 1 if tall else 0)
+    if not tall:
+        column.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumWidth(max(_LEAST_WIDTH, page.minimumSizeHint().width() + _SCROLL_BAR))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

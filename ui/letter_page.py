@@ -1,0 +1,165 @@
+"""The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desk.data_folder import DataFolder
+from desk.draft import Draft, drop_draft, set_draft_aside
+from desk.making import CannotMake, new_letter, target_in
+from desk.saving import SaveError
+from desk.settings import Settings, save_settings
+from letter.completeness import Gap
+from letter.model import Agency
+from ui.action_bar import ActionBar
+from ui.clock import today
+from ui.draft_keeper import DraftKeeper
+from ui.form import Form
+from ui.language import N_, _
+from ui.maker import Maker
+from ui.message_bar import MessageBar
+
+MADE = N_("已生成“{name}”，在“{folder}”。")
+SAVE_AS = N_("另存为")
+WORD_FILES = N_("Word 文档 (*.docx)")
+FIRST_INPUT = "proposals.number"
+
+
+class LetterPage(QWidget):
+    """Makes, keeps and remembers; what the clerk must know goes to the message bar or beside the field."""
+
+    settings_changed = Signal(object)
+
+    def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar, draft: Draft | None = None) -> None:
+        """Show the letter of a draft, or a new one."""
+        super().__init__()
+        self._data = data
+        self._settings = settings
+        self._messages = messages
+        self._maker = Maker()
+        self.form = Form(draft.letter if draft else new_letter(settings, today()), draft.typed if draft else {})
+        self.form.folder.load(settings.folder)
+        self.bar = ActionBar({"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.begin_new})
+        self.keeper = DraftKeeper(data, self.form.draft, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.bar)
+        self.form.end_tabs_at(self.bar.inputs)
+        self.form.touched.connect(self._touch)
+        self.form.folder.edited.connect(self._remember)
+        self.keeper.failed.connect(self._tell_unsaved)
+        self.keeper.saved.connect(self._tell_saved)
+
+    def begin(self) -> None:
+        """Set the focus where typing begins."""
+        self.form.focus_path(FIRST_INPUT)
+
+    def make(self) -> bool:
+        """Write the docx to the remembered folder; tell whether it was written."""
+        return self._write(None)
+
+    def make_as(self) -> None:
+        """Ask for folder and name, then write the docx there."""
+        wanted = target_in(self.form.folder.value(), self.form.letter())
+        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
+        if chosen:
+            target = Path(chosen)
+            self._write(target if target.suffix.lower() == ".docx" else target.with_name(target.name + ".docx"))
+
+    def open(self) -> None:
+        """Open the docx in Word or WPS, made anew when the letter has changed since."""
+        if not self._maker.is_made(self.form.letter()) and not self.make():
+            return
+        from desk.opening import CannotOpen, open_file  # late: the letter is painted first
+
+        try:
+            open_file(self._maker.last or Path())
+        except CannotOpen as error:
+            self._messages.say("open", str(error))
+        else:
+            self._messages.solve("open")
+
+    def begin_new(self) -> None:
+        """Begin another letter; the one in work is kept aside unless it has become a file."""
+        letter = self.form.letter()
+        self._remember()
+        if self._maker.is_made(letter):
+            drop_draft(self._data)
+        elif not self.keeper.flush():
+            return
+        else:
+            set_draft_aside(self._data)
+        self.keeper.forget()
+        self._maker.forget()
+        self.form.load(new_letter(self._settings, today()))
+        for topic in ("make", "open"):
+            self._messages.solve(topic)
+        self.bar.say("")
+        self.begin()
+
+    def use_profile(self, agency: Agency) -> None:
+        """Take a changed profile into the letter in work; its number code changes along unless it was typed."""
+        letter = self.form.letter()
+        number = letter.document_number
+        if number.code in ("", letter.agency.code):
+            number = replace(number, code=agency.code)
+        self._settings = replace(self._settings, agency=agency)
+        self.form.amend(replace(letter, agency=agency, document_number=number))
+
+    def _write(self, target: Path | None) -> bool:
+        letter = self.form.letter()
+        problems = self.form.problems()
+        if problems:
+            self.form.focus_path(problems[0][0])
+            return False
+        try:
+            folder = self.form.folder.value()
+            made = self._maker.make_as(letter, target) if target else self._maker.make(letter, folder)
+        except CannotMake as error:
+            self._tell_gaps(error.gaps)
+            return False
+        except SaveError as error:
+            self._messages.say("make", str(error), _("另存为…"), self.make_as)
+            return False
+        self._messages.solve("make")
+        self.form.tell([])
+        self.bar.say(_(MADE).format(name=made.name, folder=made.parent))
+        self._remember()
+        return True
+
+    def _tell_gaps(self, gaps: list[Gap]) -> None:
+        placed = [gap for gap in gaps if self.form.has_field(gap.field)]
+        self.form.tell(placed)
+        elsewhere = [gap.sentence for gap in gaps if gap not in placed]
+        if elsewhere:
+            self._messages.say("make", "".join(elsewhere))
+
+    def _remember(self) -> None:
+        letter = self.form.letter()
+        settings = replace(
+            self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
+            folder=str(self.form.folder.value()),
+        )  # fmt: skip
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self._messages.say("settings", str(error))
+        else:
+            self._messages.solve("settings")
+
+    def _touch(self) -> None:
+        self.keeper.touch()
+
+    def _tell_unsaved(self, sentence: str) -> None:
+        self._messages.say("draft", sentence)
+
+    def _tell_saved(self) -> None:
+        self._messages.solve("draft")

@@ -1,0 +1,109 @@
+"""How the window looks: palettes for light and dark, the colours of marks, distances; all of it data."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from ui.fonts import interface_font
+
+GAP = 6
+WIDE_GAP = 12
+EDGE = 14
+LEAST_POINTS = 9.5
+
+_Roles = QPalette.ColorRole
+
+
+class Colours(NamedTuple):
+    """Colours beside those of the palette; each has a contrast of at least 4.5 on window and base."""
+
+    problem: str
+    mark: str
+    muted: str
+    good: str
+
+
+LIGHT = {
+    _Roles.Window: "#f3f4f6", _Roles.WindowText: "#1d2024", _Roles.Base: "#ffffff", _Roles.AlternateBase: "#f8f9fa",
+    _Roles.Text: "#16181b", _Roles.Button: "#e9ebee", _Roles.ButtonText: "#1d2024", _Roles.BrightText: "#ffffff",
+    _Roles.Highlight: "#1a5fb4", _Roles.HighlightedText: "#ffffff", _Roles.PlaceholderText: "#666d77",
+    _Roles.Light: "#ffffff", _Roles.Midlight: "#e3e6ea", _Roles.Mid: "#b3b9c1", _Roles.Dark: "#8b929c",
+    _Roles.Shadow: "#5c636d", _Roles.Link: "#1a5fb4", _Roles.ToolTipBase: "#fffdf3", _Roles.ToolTipText: "#1d2024",
+    _Roles.Accent: "#1a5fb4",
+}  # fmt: skip
+DARK = {
+    _Roles.Window: "#26292e", _Roles.WindowText: "#e9ebee", _Roles.Base: "#1b1d21", _Roles.AlternateBase: "#212429",
+    _Roles.Text: "#f0f2f4", _Roles.Button: "#33373e", _Roles.ButtonText: "#e9ebee", _Roles.BrightText: "#ffffff",
+    _Roles.Highlight: "#2f6fc4", _Roles.HighlightedText: "#ffffff", _Roles.PlaceholderText: "#a0a7b1",
+    _Roles.Light: "#4a505a", _Roles.Midlight: "#3d424a", _Roles.Mid: "#6b737f", _Roles.Dark: "#17191c",
+    _Roles.Shadow: "#0f1113", _Roles.Link: "#86b5f4", _Roles.ToolTipBase: "#33373e", _Roles.ToolTipText: "#e9ebee",
+    _Roles.Accent: "#5b9bf0",
+}  # fmt: skip
+DISABLED = {False: "#7d848e", True: "#8b929c"}
+COLOURS = {
+    False: Colours(problem="#b3261e", mark="#8a4b00", muted="#596069", good="#1e6b36"),
+    True: Colours(problem="#ffa79f", mark="#f5c06a", muted="#b1b8c2", good="#8fd6a4"),
+}
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Tell whether a palette is a dark one."""
+    return palette.color(_Roles.Window).lightness() < palette.color(_Roles.WindowText).lightness()
+
+
+def colours(palette: QPalette) -> Colours:
+    """Return the colours of marks that go with a palette."""
+    return COLOURS[is_dark(palette)]
+
+
+def make_palette(dark: bool) -> QPalette:
+    """Return the light or the dark palette."""
+    palette = QPalette()
+    for role, colour in (DARK if dark else LIGHT).items():
+        palette.setColor(role, QColor(colour))
+    for role in (_Roles.Text, _Roles.WindowText, _Roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[dark]))
+    return palette
+
+
+def dress(application: QApplication, dark: bool | None = None) -> None:
+    """Give the application its style, font and palette; dark None follows the system, now and when it changes."""
+    application.setStyle("Fusion")
+    font = interface_font(application.font())
+    font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
+    application.setFont(font)
+    if dark is None:
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(_follow_system)
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    application.setPalette(make_palette(dark))
+
+
+def frame_colour(widget: QWidget, *, calm: bool = False) -> QColor:
+    """Return the colour of an input's frame; the focus is seen by it."""
+    role = _Roles.Accent if widget.hasFocus() else _Roles.Midlight if calm else _Roles.Mid
+    return QApplication.palette().color(role)
+
+
+def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
+    """Colour a text edit: its frame is drawn in the colour of window text, and calm ones look like the window.
+
+    The palette does both, for asking Qt for the edit's viewport would make PySide load every widget class there is.
+    """
+    edge = frame_colour(frame, calm=calm)
+    ground = QApplication.palette().color(_Roles.Window if calm else _Roles.Base)
+    palette = frame.palette()
+    if palette.color(_Roles.WindowText) != edge or palette.color(_Roles.Base) != ground:
+        palette.setColor(_Roles.WindowText, edge)
+        palette.setColor(_Roles.Base, ground)
+        frame.setPalette(palette)
+
+
+def _follow_system(scheme: Qt.ColorScheme) -> None:
+    QApplication.setPalette(make_palette(scheme == Qt.ColorScheme.Dark))
+    for widget in QApplication.allWidgets():
+        dress_again = getattr(widget, "dress", None)
+        if dress_again:
+            dress_again()

@@ -1,0 +1,81 @@
+"""The bar of sentences that stay until what they speak of is solved."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.language import _
+from ui.look import EDGE, GAP, colours
+
+
+class MessageBar(QFrame):
+    """Shows one sentence for each topic; a topic that is solved takes its sentence away."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        self._lines: dict[str, QWidget] = {}
+        self._sentences: dict[str, str] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        self._column.setSpacing(GAP)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setAccessibleName(_("提示"))
+        self.hide()
+
+    def say(self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a sentence on a topic in place of the one before, with a button for what can be done about it."""
+        self.solve(topic)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._label(sentence), 1)
+        if button and action:
+            act = QPushButton(button)
+            act.clicked.connect(action)
+            row.addWidget(act)
+        close = QToolButton()
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setToolTip(_("知道了"))
+        close.setAccessibleName(_("知道了"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setProperty("topic", topic)
+        close.clicked.connect(self._close)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines[topic] = line
+        self._sentences[topic] = sentence
+        self._column.addWidget(line)
+        self.setAccessibleDescription("\n".join(self._sentences.values()))
+        self.show()
+
+    def solve(self, topic: str) -> None:
+        """Take the sentence on a topic away."""
+        line = self._lines.pop(topic, None)
+        self._sentences.pop(topic, None)
+        if line:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.setVisible(bool(self._lines))
+
+    def sentence(self, topic: str) -> str:
+        """Return what is shown on a topic, or nothing."""
+        return self._sentences.get(topic, "")
+
+    def _label(self, sentence: str) -> QLabel:
+        label = QLabel(f"！{sentence}")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        palette = label.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).problem)
+        label.setPalette(palette)
+        return label
+
+    def _close(self) -> None:
+        self.solve(self.sender().property("topic"))

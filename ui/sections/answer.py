@@ -1,0 +1,67 @@
+"""答复: what is answered, and the derived words that stand before and after it."""
+
+from PySide6.QtWidgets import QWidget
+
+from letter import derived
+from ui.fields.answer import AnswerField
+from ui.fields.group import FieldGroup
+from ui.fields.readers import SENTENCE, WORD
+from ui.fields.specs import FieldSpec, RowSpec
+from ui.fields.text import TextField
+from ui.fonts import TITLE_POINTS, text_font
+from ui.language import N_, _
+
+TITLE = N_("答复")
+
+
+def _as_text(field: QWidget) -> None:
+    field.setFont(text_font())
+
+
+def _as_title(field: TextField) -> None:
+    field.setFont(text_font("title", TITLE_POINTS))
+    field.centre()
+
+
+ROWS = (
+    RowSpec(
+        N_("标题"),
+        (FieldSpec("title", N_("标题"), SENTENCE, derived.title, None, one_line=False, finish=_as_title),),
+    ),
+    RowSpec(
+        N_("主送"),
+        (
+            FieldSpec("salutation", N_("主送"), SENTENCE, derived.salutation, None, finish=_as_text),
+            FieldSpec(
+                "pronoun", N_("称呼"), WORD, derived.pronoun, None, width=5, around=N_("称呼 {}"), finish=_as_text
+            ),
+        ),
+    ),
+    RowSpec(
+        N_("首段"),
+        (FieldSpec("opening", N_("首段"), SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_text),),
+    ),
+    RowSpec(
+        N_("答复内容"),
+        (FieldSpec("answer", N_("答复内容"), make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True),),
+    ),
+    RowSpec(
+        N_("结尾"),
+        (FieldSpec("closing", N_("结尾"), SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text),),
+    ),
+)
+
+
+class AnswerSection(FieldGroup):
+    """The answer with title, salutation, opening and closing around it."""
+
+    def __init__(self) -> None:
+        """Build the section from its table; the editor takes all the height that is left."""
+        super().__init__(TITLE, ROWS)
+        self.answer: AnswerField = self.fields["answer"]
+        self.stretch("answer")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return path and sentence of what is unreadable; an answer that is merely typed differently is not."""
+        found = super().problems()
+        return found if self.answer.unreadable() else [entry for entry in found if entry[0] != "answer"]

@@ -1,0 +1,64 @@
+"""抄送与版记: who gets a copy, who prints the letter, and what its file is called."""
+
+from letter import derived
+from letter.model import ReplyLetter
+from ui.fields.group import FieldGroup
+from ui.fields.readers import COUNT, DAY, LINE, LINES, write_day
+from ui.fields.specs import FieldSpec, RowSpec
+from ui.language import N_, _
+
+TITLE = N_("抄送与版记")
+
+
+def _copy_to(letter: ReplyLetter) -> str:
+    return "\n".join(derived.copy_to(letter))
+
+
+def _copies(letter: ReplyLetter) -> str:
+    return str(derived.copies(letter))
+
+
+def _printing_day(letter: ReplyLetter) -> str:
+    return write_day(letter.document_date)
+
+
+def _full_imprint(letter: ReplyLetter) -> bool:
+    return letter.agency.imprint == "full" or bool(letter.printing.office or letter.printing.date)
+
+
+def _copies_shown(letter: ReplyLetter) -> bool:
+    return letter.agency.show_copies or letter.printing.copies is not None
+
+
+ROWS = (
+    RowSpec(
+        N_("抄送"),
+        (FieldSpec("copy_to", N_("抄送"), LINES, _copy_to, None, keeps_empty=True, one_line=False),),
+    ),
+    RowSpec(N_("报"), (FieldSpec("report_to", N_("报"), LINES, one_line=False),)),
+    RowSpec(
+        N_("印发机关"),
+        (FieldSpec("printing.office", N_("印发机关"), LINE, derived.printing_office, ""),),
+        shown=_full_imprint,
+    ),
+    RowSpec(
+        N_("印发日期"),
+        (FieldSpec("printing.date", N_("印发日期"), DAY, _printing_day, None, around=N_("{} 印发")),),
+        shown=_full_imprint,
+    ),
+    RowSpec(
+        N_("份数"),
+        (FieldSpec("printing.copies", N_("份数"), COUNT, _copies, None, width=5, around=N_("共印 {} 份")),),
+        shown=_copies_shown,
+    ),
+    RowSpec(N_("文件名"), (FieldSpec("file_name", N_("文件名"), LINE, derived.file_name, None),)),
+)
+
+
+class ImprintSection(FieldGroup):
+    """Copy-to list, imprint and file name."""
+
+    def __init__(self) -> None:
+        """Build the section from its table."""
+        super().__init__(TITLE, ROWS)
+        self.fields["report_to"].setPlaceholderText(_("一行一个，没有则空着"))

@@ -1,0 +1,78 @@
+"""署名与联系: date and number of the document, whom to ask, and whether the letter is published."""
+
+from msgspec.structs import replace
+
+from letter import derived
+from letter.model import ReplyLetter
+from ui.clock import today
+from ui.fields.choice import Choices
+from ui.fields.group import FieldGroup
+from ui.fields.readers import DAY, SENTENCE, SERIAL, WORD, YEAR, write_day
+from ui.fields.specs import FieldSpec, RowSpec, make_choice
+from ui.language import N_, _
+
+TITLE = N_("署名与联系")
+DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
+
+
+def _disclosures(_letter: ReplyLetter) -> Choices:
+    return [(value, _(words)) for value, words in DISCLOSURES.items()]
+
+
+def _reason_shown(letter: ReplyLetter) -> bool:
+    return letter.disclosure != "active" or bool(letter.disclosure_reason)
+
+
+ROWS = (
+    RowSpec(
+        N_("发文字号"),
+        (
+            FieldSpec("document_number.code", N_("机关代字"), WORD, hint=lambda letter: letter.agency.code),
+            FieldSpec("document_number.year", N_("年份"), YEAR, width=4, around="〔{}"),
+            FieldSpec("document_number.serial", N_("序号"), SERIAL, width=4, around="〕{} 号"),
+        ),
+    ),
+    RowSpec(
+        N_("成文日期"),
+        (
+            FieldSpec(
+                "document_date", N_("成文日期"), DAY, hint=lambda letter: derived.document_date_text(_undated(letter))
+            ),
+        ),
+    ),
+    RowSpec(
+        N_("联系人"),
+        (
+            FieldSpec("contact.name", N_("联系人"), WORD),
+            FieldSpec("contact.phone", N_("联系电话"), WORD, around=N_("电话 {}"), width=10),
+        ),
+    ),
+    RowSpec(N_("联系科室"), (FieldSpec("contact.department", N_("联系科室"), WORD),)),
+    RowSpec(N_("公开属性"), (FieldSpec("disclosure", N_("公开属性"), choices=_disclosures, make=make_choice),)),
+    RowSpec(N_("理由"), (FieldSpec("disclosure_reason", N_("不公开的理由")),), shown=_reason_shown),
+    RowSpec(
+        N_("附注"),
+        (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
+    ),
+)
+
+
+def _undated(letter: ReplyLetter) -> ReplyLetter:
+    return replace(letter, document_date=None)
+
+
+class SigningSection(FieldGroup):
+    """Date, number, contact and disclosure."""
+
+    def __init__(self) -> None:
+        """Build the section from its table."""
+        super().__init__(TITLE, ROWS)
+        self.row_of("document_date").add_button(_("今天"), _("填今天的日期（Ctrl+;）"), self.date_today)
+
+    def date_today(self) -> None:
+        """Put today's date into the date field, as if it had been typed."""
+        field = self.fields["document_date"]
+        field.setFocus()
+        field.selectAll()
+        field.insert(write_day(today()))
+        field.textEdited.emit(field.text())

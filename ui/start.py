@@ -1,0 +1,134 @@
+"""Start of the window: application, language, remembered settings, the letter in work."""
+
+import contextlib
+
+from msgspec.structs import replace
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desk.data_folder import DataFolder
+from desk.draft import Draft, load_draft
+from desk.json_files import BrokenFile
+from desk.saving import SaveError
+from desk.settings import Settings, load_settings, save_settings
+from letter.model import ReplyLetter
+from ui.faults import guard
+from ui.language import SOURCE, current_language, use_language
+from ui.look import dress
+from ui.window import Window
+
+APPLICATION_NAME = "Fuhan"
+FRAME = (16, 40)
+
+
+class Program(QObject):
+    """The running program: it holds the window and opens another one when the language changes."""
+
+    def __init__(self, data: DataFolder) -> None:
+        """Take the data folder; nothing is shown yet."""
+        super().__init__()
+        self._data = data
+        self._translator: QTranslator | None = None
+        self.window: Window | None = None
+
+    def open(self) -> Window:
+        """Show the window with what is remembered and return it."""
+        settings = load_settings(self._data)
+        use_language(settings.language)
+        draft, sentence = None, ""
+        try:
+            draft = load_draft(self._data)
+        except BrokenFile as error:
+            sentence = str(error)
+        window = self._show(settings, draft)
+        if sentence:
+            window.messages.say("broken_draft", sentence)
+        QTimer.singleShot(0, self.translate_qt)
+        return window
+
+    def close(self) -> None:
+        """Close the window whatever happens and let go of it."""
+        if self.window:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+
+    def show_fault(self, sentence: str) -> None:
+        """Tell the clerk about a fault of the program."""
+        if self.window:
+            self.window.show_fault(sentence)
+
+    def translate_qt(self) -> None:
+        """Let Qt's own words, such as those of context menus, speak the interface's language."""
+        application = QApplication.instance()
+        if self._translator and application:
+            application.removeTranslator(self._translator)
+            self._translator = None
+        translator = qt_translator()
+        if translator and application:
+            application.installTranslator(translator)
+            self._translator = translator
+
+    def _show(self, settings: Settings, draft: Draft | None, in_work: Draft | None = None) -> Window:
+        window = Window(self._data, settings, draft, in_work)
+        window.language_chosen.connect(self._change_language)
+        self.window = window
+        room = window.screen().availableSize() - QSize(*FRAME)
+        window.resize(window.size().boundedTo(room))
+        window.show()
+        return window
+
+    def _change_language(self, language: str) -> None:
+        old = self.window
+        if old is None or language == current_language():
+            return
+        settings = replace(old.settings, language=language)
+        with contextlib.suppress(SaveError):
+            save_settings(self._data, settings)
+        in_work = old.draft() if old.letter_page else None
+        if old.letter_page:
+            old.letter_page.keeper.flush()
+        use_language(language)
+        self.translate_qt()
+        window = self._show(settings, None if in_work else old.draft(), in_work)
+        window.setGeometry(old.geometry())
+        old.hide()
+        old.deleteLater()
+
+
+def qt_translator() -> QTranslator | None:
+    """Return Qt's own catalogue for the language in use, None where Qt speaks it already."""
+    if current_language() != SOURCE:
+        return None
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator if translator.load("qtbase_zh_CN", folder) else None
+
+
+def application(dark: bool | None = None) -> QApplication:
+    """Return the application, dressed; it is made when there is none yet."""
+    found = QApplication.instance()
+    made = found if isinstance(found, QApplication) else QApplication([])
+    made.setApplicationName(APPLICATION_NAME)
+    dress(made, dark)
+    return made
+
+
+def run_window(data: DataFolder) -> int:
+    """Show the window until it is closed and return the exit status."""
+    running = application()
+    program = Program(data)
+    guard(data, program.show_fault)
+    program.open()
+    return running.exec()
+
+
+def paint_letter(data: DataFolder, letter: ReplyLetter) -> Window:
+    """Show the window with a letter, paint it once and return it: what a measurement of the start needs."""
+    running = application()
+    settings = replace(load_settings(data), agency=letter.agency)
+    window = Window(data, settings, in_work=Draft(letter=letter))
+    window.show()
+    running.processEvents()
+    window.grab()
+    return window
