@@ -1,26 +1,32 @@
 """Start of the program: the window without arguments, a command with some."""
 
+import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.commands import run
-from desk.data_folder import DataFolder
-from letter.model import ReplyLetter
+if TYPE_CHECKING:
+    from desk.data_folder import DataFolder
+    from letter.model import ReplyLetter
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or the window, and return the exit status."""
+    # Starting makes tens of thousands of objects that last; to look through them again and again takes a tenth of it.
+    gc.set_threshold(50_000, 20, 50)
+    from desk.commands import run
+
     return run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)
 
 
-def _window(data: DataFolder) -> int:
+def _window(data: "DataFolder") -> int:
     from ui.start import run_window  # late: commands need no Qt
 
     return run_window(data)
 
 
 def _photograph(
-    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+    letter: "ReplyLetter", folder: Path, data: "DataFolder", *, scale: float, dark: bool, language: str
 ) -> list[Path]:
     from ui.photo import photograph
 

@@ -4,9 +4,8 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 from desk.data_folder import DataFolder, default_data_folder
 from desk.letter_files import CannotRead, read_letter_file
@@ -29,16 +28,14 @@ class Photographer(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """What a command may use: the data folder, and the windows that main hands in."""
 
-    data: DataFolder
+    data: Callable[[], DataFolder]
     photograph: Photographer
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """A row of the table of commands."""
 
     name: str
@@ -63,7 +60,7 @@ def _schema(options: argparse.Namespace, desk: Desk) -> int:
 def _photo(options: argparse.Namespace, desk: Desk) -> int:
     letter = read_letter_file(options.letter)
     painted = desk.photograph(
-        letter, options.output, desk.data, scale=options.scale, dark=options.dark, language=options.lang
+        letter, options.output, desk.data(), scale=options.scale, dark=options.dark, language=options.lang
     )
     print(*painted, sep="\n")
     return DONE
@@ -134,11 +131,13 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of these arguments; the commands that they do not name are left out, unless help is wanted."""
     parser = _Parser(prog="fuhan", description="复函：政协提案、人大建议答复函。不带命令则打开窗口。")
     parser.add_argument("--data", metavar="DIR", type=Path, help="设置、草稿放在这个文件夹，而不是用户的文件夹")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
-    for row in COMMANDS:
+    named = [row for row in COMMANDS if row.name in arguments]
+    for row in named or COMMANDS:
         command = commands.add_parser(row.name, help=row.help, description=row.help)
         for flags, options in row.arguments:
             command.add_argument(*flags, **options)
@@ -151,11 +150,14 @@ def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograp
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
-    data = DataFolder(options.data) if options.data else default_data_folder()
+    options = _parser(arguments).parse_args(arguments)
+
+    def data() -> DataFolder:
+        return DataFolder(options.data) if options.data else default_data_folder()
+
     try:
         if options.command is None:
-            return window(data)
+            return window(data())
         status: int = options.function(options, Desk(data, photograph))
         sys.stdout.flush()
     except (LetterError, CannotRead, CannotMake, SaveError) as error:
@@ -167,7 +169,7 @@ def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograp
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  the last guard: no traceback ever reaches a clerk
-        return _failed(report_fault(error, data))
+        return _failed(report_fault(error, data()))
     return status
 
 

@@ -1,11 +1,10 @@
 """The folder that keeps settings and the letter in work of one user."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class DataFolder:
+class DataFolder(NamedTuple):
     """The user's data folder and the files in it."""
 
     path: Path

@@ -1,8 +1,6 @@
 """Faults of the program itself: a sentence for the clerk, the place in the code for the log, no text of a letter."""
 
 import contextlib
-import traceback
-from datetime import datetime
 
 from desk.data_folder import DataFolder
 
@@ -14,6 +12,9 @@ def report_fault(error: BaseException, data: DataFolder) -> str:
 
     The log names types, files and lines only: an error's own message could hold what somebody typed.
     """
+    import traceback  # late: hardly ever needed
+    from datetime import datetime
+
     frames = traceback.extract_tb(error.__traceback__)
     places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
     entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(error).__name__}\n{places}"

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -79,8 +78,8 @@ def sweep_temporaries(folder: Path) -> None:
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
-    temporary = Path(name)
+    temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

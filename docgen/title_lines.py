@@ -10,13 +10,20 @@ _WHOLE = re.compile(
     r"第[0-9A-Za-z]+号|[一二三四五六七八九十]{1,5}届(?:政协|人大)?[一二三四五六七八九十]{1,5}次会议|闭会期间"
     r"|《[^《》]{1,8}》|[0-9A-Za-z.]+"
 )
-# After these a line may end; the weight grows with how much the break hurts.
-_AFTER = (
-    (re.compile(r"政协|人大常委会|人大"), 1.0),
-    (re.compile(r"会议|闭会期间|期间"), 0.5),
-    (re.compile(r"关于|》|、|的(?=[^的]{2,})"), 1.5),
-    (re.compile(r"[局厅委会办院部处府](?=关于|对)"), 0.5),
-)
+# After these words a line may end, and before these one may begin; the weight tells how much the break hurts.
+_AFTER = {
+    "政协": 1.0,
+    "人大": 1.0,
+    "人大常委会": 1.0,
+    "会议": 0.5,
+    "期间": 0.5,
+    "关于": 1.5,
+    "》": 1.5,
+    "、": 1.5,
+    "的": 1.5,
+}
+_BEFORE = {"关于": 0.5, "《": 1.0}
+_ISSUERS_END = "局厅委会办院部处府"
 _NO_START = "的》）、，。〉”号届次"
 _NO_END = "《（〈“第"
 _WORD_BREAK = 4.0
@@ -44,27 +51,36 @@ def split_title(title: str, width: float) -> list[str]:
 def _break_places(title: str) -> dict[int, float]:
     """Return where a line may begin, with the cost of breaking there."""
     costs = dict.fromkeys(range(2, len(title) - 1), _WORD_BREAK)
-    for pattern, cost in _AFTER:
-        for found in pattern.finditer(title):
-            if found.end() in costs:
-                costs[found.end()] = min(costs[found.end()], cost)
+    for word, cost in _AFTER.items():
+        for place in _places_of(word, title):
+            _cheapen(costs, place + len(word), cost)
+    for place in _places_of("关于", title):
+        if title[place - 1] in _ISSUERS_END:
+            _cheapen(costs, place, _BEFORE["关于"])
     for found in _WHOLE.finditer(title):
         costs.pop(found.start() + 1, None)
         for place in range(found.start() + 1, found.end()):
             costs.pop(place, None)
-        if found.start() in costs:
-            costs[found.start()] = min(costs[found.start()], 1.0)
-    for found in re.finditer(r"《[^》]*》", title):
-        for place in range(found.start() + 1, found.end()):
+        _cheapen(costs, found.start(), _BEFORE["《"])
+    for start in _places_of("《", title):
+        _cheapen(costs, start, _BEFORE["《"])
+        for place in range(start + 1, title.find("》", start) + 1):
             if place in costs:
                 costs[place] += _INSIDE_PAIR
-        if found.start() in costs:
-            costs[found.start()] = 1.0
     return {
         place: cost
         for place, cost in costs.items()
         if title[place] not in _NO_START and title[place - 1] not in _NO_END
     }
+
+
+def _places_of(word: str, title: str) -> list[int]:
+    return [place for place in range(len(title)) if title.startswith(word, place)]
+
+
+def _cheapen(costs: dict[int, float], place: int, cost: float) -> None:
+    if place in costs:
+        costs[place] = min(costs[place], cost)
 
 
 def _splits(title: str, places: dict[int, float], count: int, width: float) -> list[tuple[float, list[str]]]:

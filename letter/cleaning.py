@@ -4,23 +4,26 @@ import re
 
 # Controls, lone surrogates, non-characters, soft hyphen, zero-width and bidirectional marks, tags: none has a glyph
 # of its own, and XML 1.0 forbids most of them. Private-use characters stay: old input methods put rare names there.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
 )
-_PLANE_ENDS = re.compile(
-    "[" + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
-)
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f]")
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_BLANKS = "[\xa0\u1680\u2000-\u200a\u202f\u205f]"
+# Python calls these printable although nothing is seen of them.
+_SEEN_AS_PRINTABLE = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _EDGE = " \t\n\u3000"
 
 
 def clean_text(text: str) -> str:
     """Return text of many lines with LF ends, ordinary spaces and no character that a letter cannot hold."""
-    text = _LINE_ENDS.sub("\n", text)
-    text = _PLANE_ENDS.sub("", _INVISIBLE.sub("", text))
-    return _BLANKS.sub(" ", text)
+    plain = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
+    if plain.isprintable() and _SEEN_AS_PRINTABLE.isdisjoint(plain):
+        return text
+    text = re.sub(_LINE_ENDS, "\n", text)
+    return re.sub(_BLANKS, " ", re.sub(_INVISIBLE, "", text))
 
 
 def clean_line(text: str) -> str:

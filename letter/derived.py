@@ -15,8 +15,8 @@ from letter.wording import kinds, wording
 FILE_NAME_LIMIT = 80
 _ENDING = ".docx"
 _ILLEGAL = str.maketrans({**dict(zip('\\/:*?"<>|', "＼／：＊？＂＜＞｜", strict=True)), "\n": "", "\t": " "})
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
-_UNIT = re.compile(
+_RESERVED = r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)"
+_PLACE = (
     r"^((?:[^省市县区]{2,7}(?:省|自治区))?(?:(?!城|园|市)[^市州盟局委厅]{1,6}?(?:市|自治州|盟|地区))?"
     r"(?:(?!城|园|市|社)[^县区旗市局委厅]{1,6}?(?:自治县|县|区|旗|市))?)"
 )
@@ -27,7 +27,7 @@ _LEVELS = "省市县区旗州盟"
 @lru_cache(maxsize=64)
 def agency_defaults(name: str) -> Agency:
     """Return a profile for an agency of this name: place, field of work, number code and printing office guessed."""
-    found = _UNIT.match(name)
+    found = re.match(_PLACE, name)
     place = found.group(1) if found and len(found.group(1)) < len(name) else ""
     rest = name[len(place) :]
     stem = next((rest[: -len(end)] for end in _OFFICES if rest.endswith(end) and len(rest) > len(end)), rest)
@@ -202,7 +202,7 @@ def file_name(letter: ReplyLetter) -> str:
 def safe_file_name(words: str) -> str:
     """Return words as a file name ending in .docx: illegal characters full-width, at most 80 characters, 240 bytes."""
     stem = re.sub(r"(?i)\.docx$", "", words.translate(_ILLEGAL)).strip(" .\u3000")
-    if _RESERVED.match(stem):
+    if re.match(_RESERVED, stem):
         stem = "_" + stem
     stem = stem[: FILE_NAME_LIMIT - len(_ENDING)]
     while len((stem + _ENDING).encode()) > 3 * FILE_NAME_LIMIT:

@@ -1,7 +1,9 @@
 """The data the program ships with, and the one accessor to it."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 class MissingResource(RuntimeError):
@@ -15,7 +17,7 @@ def read(name: str) -> bytes:
     Raises MissingResource when the installation is incomplete.
     """
     try:
-        return files(__name__).joinpath(*name.split("/")).read_bytes()
+        return (_FOLDER / name).read_bytes()
     except OSError as error:
         raise MissingResource(f"程序文件不完整，缺少“{name}”，请重新安装。") from error
 
@@ -23,6 +25,4 @@ def read(name: str) -> bytes:
 @cache
 def names(folder: str, suffix: str) -> tuple[str, ...]:
     """Return the sorted names, without suffix, of the files in one folder of resources."""
-    place = files(__name__).joinpath(*folder.split("/"))
-    found = (entry.name for entry in place.iterdir() if entry.name.endswith(suffix))
-    return tuple(sorted(name.removesuffix(suffix) for name in found))
+    return tuple(sorted(path.name.removesuffix(suffix) for path in (_FOLDER / folder).glob(f"*{suffix}")))

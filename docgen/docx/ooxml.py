@@ -5,7 +5,6 @@ Lengths are twips unless a name says otherwise. Text is escaped here and nowhere
 
 import re
 from collections.abc import Iterable
-from html import escape as _escape
 
 from docgen.standard import EMU_PER_POINT, Style
 
@@ -24,14 +23,14 @@ _SPACES = (
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 
-# Quotes, dashes, dots and the like stand in both scripts' fonts; Word takes the Chinese one only when told.
-_AMBIGUOUS = re.compile("[\x80-\u2e7f]")
+# Quotes, dashes, dots and the like stand in both scripts' fonts; Word takes the Chinese one only when told. The hint
+# changes nothing for the other characters.
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
 def text_of(text: str) -> str:
     """Return text escaped for an XML text node."""
-    return _escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def run(text: str, character_style: str = "", *, spacing: int = 0, size: float = 0, width: int = 100) -> str:
@@ -40,7 +39,7 @@ def run(text: str, character_style: str = "", *, spacing: int = 0, size: float =
     spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
     """
     properties = f'<w:rStyle w:val="{character_style}"/>' if character_style else ""
-    if _AMBIGUOUS.search(text):
+    if not text.isascii():
         properties += _HINT
     if spacing:
         properties += f'<w:spacing w:val="{spacing}"/>'

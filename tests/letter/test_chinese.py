@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +49,13 @@ def test_read_numeral(typed: str, number: int | None) -> None:
 
 def test_date() -> None:
     assert chinese_date(datetime.date(2023, 3, 21)) == "2023年3月21日"
+
+
+def test_every_day_is_written_as_babel_writes_it() -> None:
+    locale = Locale.parse("zh_CN")
+    for number in range(datetime.date(2016, 1, 1).toordinal(), datetime.date(2032, 1, 1).toordinal()):
+        day = datetime.date.fromordinal(number)
+        assert chinese_date(day) == format_date(day, "long", locale=locale)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""What is wrong with a letter file and where: msgspec's messages in Chinese, and the line of a field in JSON text."""
+
+import json
+import re
+
+
+def explain(message: str) -> tuple[str, str]:
+    """Return the problem as a Chinese sentence, and the field as a path such as proposals[0].number."""
+    problem, _, path = message.partition(" - at `$")
+    field = path.rstrip("`").removeprefix(".")
+    for pattern, words in _PROBLEMS:
+        found = re.search(pattern, problem)
+        if found:
+            return words.format(*(_type_words(part) for part in found.groups())), field
+    return problem if problem.endswith("。") else problem + "。", field
+
+
+_TYPES = {
+    "str": "文字", "int": "整数", "bool": "true 或 false", "array": "列表 [ ]", "object": "对象 { }", "null": "空",
+    "float": "小数", "date": "日期",
+}  # fmt: skip
+_PROBLEMS = (
+    (r"missing required field `(.+?)`", "缺少“{0}”。"),
+    (r"contains unknown field `(.+?)`", "没有“{0}”这个字段，请检查拼写。"),
+    (r"Expected `(.+?)`, got `(.+?)`", "这里应是{0}，现在是{1}。"),
+    (r"Invalid enum value (.+)", "不能写成 {0}，请查看 schema 中列出的写法。"),
+    (r"Expected `str` of length <= (\d+)", "文字太长，最多 {0} 字。"),
+    (r"Expected `array` of length <= (\d+)", "项目太多，最多 {0} 项。"),
+    (r"Expected `str` of length >= (\d+)", "不能为空。"),
+    (r"Expected `str` matching regex", "写法不对（不能有换行或不合要求的字符）。"),
+    (r"Expected `int` >= (-?\d+)", "不能小于 {0}。"),
+    (r"Expected `int` <= (-?\d+)", "不能大于 {0}。"),
+    (r"Invalid RFC3339", "日期要写成 2023-03-21 的样子。"),
+    (r"out of range", "数字太大。"),
+)
+
+
+def _type_words(words: str) -> str:
+    return "或".join(_TYPES.get(part.strip(), part.strip()) for part in words.split("|"))
+
+
+def malformed_line(data: bytes) -> int:
+    """Return the line, from 1, on which bytes stop being JSON."""
+    try:
+        json.loads(data.decode("utf-8"))
+    except json.JSONDecodeError as error:
+        return error.lineno
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    except RecursionError:
+        return 1
+    return data.count(b"\n") + 1
+
+
+def line_of(data: bytes, path: str) -> int:
+    """Return the line of a JSON path such as proposals[0].number: of the deepest part of it that is in the file."""
+    text = data.decode("utf-8", "replace")
+    position = _start(text, 0)
+    for step in re.findall(r"[^.\[\]]+", path):
+        following = _child(text, position, step)
+        if following is None:
+            break
+        position = following
+    return text.count("\n", 0, position) + 1
+
+
+def _start(text: str, position: int) -> int:
+    while text[position : position + 1] in (" ", "\t", "\r", "\n"):
+        position += 1
+    return position
+
+
+def _child(text: str, position: int, step: str) -> int | None:
+    """Return where the member of this name, or the item of this index, begins in the object or list at position."""
+    decoder = json.JSONDecoder()
+    opened = text[position : position + 1]
+    position = _start(text, position + 1)
+    index = 0
+    while text[position : position + 1] not in ("]", "}", ""):
+        name: str = str(index)
+        here = position
+        if opened == "{":
+            name, position = decoder.raw_decode(text, position)
+            position = _start(text, _start(text, position) + 1)
+        if name == step:
+            return here if opened == "{" and text[position] not in "[{" else position
+        position = _start(text, decoder.raw_decode(text, position)[1])
+        if text[position : position + 1] == ",":
+            position = _start(text, position + 1)
+        index += 1
+    return None

@@ -1,0 +1,197 @@
+"""python3 run.py bench: our figures beside plain python-docx, a bare window and the floor, as ratios in one run.
+
+Exit status 1 when an asked figure is missed. --quick takes fewer rounds.
+"""
+
+import gc
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from docgen.docx.writer import write_docx
+from letter.codec import read_letter, write_letter
+from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
+from tests.letters import ROOT
+
+QUICK = "--quick" in sys.argv
+ROUNDS = 12 if QUICK else 40
+STARTS = 7 if QUICK else 15
+MANY = 1000
+
+
+class Report:
+    """The lines of the report, and whether every asked figure was reached."""
+
+    def __init__(self) -> None:
+        """Begin with nothing missed."""
+        self.missed = 0
+
+    def row(self, what: str, found: float, asked: float, *, least: bool, unit: str = "x", detail: str = "") -> None:
+        """Print one figure beside the asked one."""
+        good = found >= asked if least else found <= asked
+        self.missed += not good
+        sign = ">=" if least else "<="
+        print(
+            f"{'ok  ' if good else 'MISS'} {what:52} {found:8.2f} {unit:3} asked {sign} {asked:g}  {detail}", flush=True
+        )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def one_letter(report: Report) -> None:
+    """Time one warm letter, the peers taking turns, every letter different."""
+    from py_peers import prep_floor_raw6, prep_naive  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+
+    base, folder = load_baseline(), tempfile.mkdtemp()
+    naive, floor = prep_naive(folder), prep_floor_raw6(folder)
+    times: dict[str, list[float]] = {"naive": [], "floor": [], "ours": [], "ours from JSON": []}
+    size = 0
+    for number in range(ROUNDS + 3):
+        letter = varied(base, number)
+        ours = reply_letter(letter)
+        data = write_letter(reply_letter(varied(base, number + 10_000)))
+        found = {
+            "naive": seconds(lambda letter=letter: naive(letter)),
+            "floor": seconds(lambda letter=letter: floor(letter)),
+            "ours": seconds(lambda ours=ours: write_docx(ours)),
+            "ours from JSON": seconds(lambda data=data: write_docx(read_letter(data))),
+        }
+        size = max(size, len(write_docx(ours)))
+        check_words(write_docx(ours), letter)
+        if number >= 3:
+            for name, taken in found.items():
+                times[name].append(taken)
+    mid = {name: median(taken) * 1e3 for name, taken in times.items()}
+    detail = ", ".join(f"{name} {taken:.2f} ms" for name, taken in mid.items())
+    report.row(
+        "one letter warm, times as fast as python-docx", mid["naive"] / mid["ours"], 15, least=True, detail=detail
+    )
+    report.row("the same, its JSON read as well", mid["naive"] / mid["ours from JSON"], 15, least=True)
+    report.row("size of that letter", size / 1000, 15, least=False, unit="KB")
+
+
+def check_words(data: bytes, letter: dict[str, list[dict[str, str]]]) -> None:
+    """Make sure that the docx holds the words of the baseline's paragraphs, so that no work was left out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        document = package.read("word/document.xml").decode()
+    for row in letter["paragraphs"]:
+        if row["role"] == "body":
+            assert row["text"][-13:] in document, row["text"]
+
+
+def memory(report: Report) -> None:
+    """Measure the growth of this process over a thousand letters."""
+    base, process = load_baseline(), psutil.Process()
+
+    def make(first: int, count: int) -> None:
+        for number in range(first, first + count):
+            write_docx(reply_letter(varied(base, number)))
+
+    make(20_000, 200)
+    gc.collect()
+    before = process.memory_info().rss
+    taken = seconds(lambda: make(30_000, MANY))
+    growth = (process.memory_info().rss - before) / 2**20
+    report.row("growth over 1,000 letters", growth, 2, least=False, unit="MB", detail=f"{MANY / taken:.0f} letters/s")
+
+
+NAIVE_COLD = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from common import load_letter
+from py_peers import prep_naive
+open(sys.argv[2], "wb").write(prep_naive(None)(load_letter()))
+"""
+
+
+def command_line(report: Report) -> None:
+    """Time main.py make from a cold start beside plain python-docx's, taking turns."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "letter.json").write_bytes(write_letter(reply_letter(load_baseline())))
+    commands = {
+        "naive": [sys.executable, "-c", NAIVE_COLD, str(BASELINE), str(folder / "naive.docx")],
+        "ours": [
+            sys.executable,
+            str(ROOT / "main.py"),
+            "make",
+            str(folder / "letter.json"),
+            "-o",
+            str(folder / "ours.docx"),
+        ],
+        "floor": [sys.executable, "-c", "pass"],
+    }
+    mid = starts(commands)
+    detail = ", ".join(f"{name} {taken * 1e3:.0f} ms" for name, taken in mid.items())
+    report.row(
+        "main.py make, cold, of python-docx's cold start", mid["ours"] / mid["naive"], 0.6, least=False, detail=detail
+    )
+
+
+def starts(commands: dict[str, list[str]]) -> dict[str, float]:
+    """Return the median time of each command, run by turns."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(STARTS + 1):
+        for name, command in commands.items():
+            taken = seconds(
+                lambda command=command: subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+            )
+            if turn:
+                times[name].append(taken)
+    return {name: median(taken) for name, taken in times.items()}
+
+
+OURS_WINDOW = """
+import os, sys
+from pathlib import Path
+from desk.data_folder import DataFolder
+from letter.codec import read_letter
+from ui.start import paint_once
+paint_once(read_letter(Path(sys.argv[1]).read_bytes()), DataFolder(Path(sys.argv[2])))
+os._exit(0)
+"""
+
+
+def window(report: Report) -> None:
+    """Time the window with a letter up to its first paint beside a bare window with the same text, taking turns."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "letter.json").write_bytes(write_letter(reply_letter(load_baseline())))
+    commands = {
+        "bare": [sys.executable, str(BASELINE / "gui.py"), "--window", "letter"],
+        "ours": [sys.executable, "-c", OURS_WINDOW, str(folder / "letter.json"), str(folder / "data")],
+    }
+    mid = starts(commands)
+    detail = ", ".join(f"{name} {taken * 1e3:.0f} ms" for name, taken in mid.items())
+    report.row(
+        "window with a letter, first paint, of a bare one's", mid["ours"] / mid["bare"], 1.5, least=False, detail=detail
+    )
+
+
+def main() -> int:
+    """Run all benches and return 0 when every asked figure was reached."""
+    from common import machine  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+
+    print(json.dumps({"machine": machine()}, ensure_ascii=False))
+    report = Report()
+    for bench in (one_letter, memory, command_line, window):
+        bench(report)
+    return 1 if report.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
