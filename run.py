@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 MAIN = os.path.join(ROOT, "main.py")
-BENCH = os.path.join(ROOT, "tests", "bench", "run_bench.py")
+BENCH = "tests.bench.run_bench"
 SAMPLE = os.path.join(ROOT, "resources", "samples", "seed_letter.json")
 RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"
 STAMP = "fuhan.stamp"
@@ -156,7 +156,7 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
     if words[:1] == ["test"]:
         return Job(["-m", "pytest", *words[1:]], TESTS, unseen, folder=ROOT)
     if words[:1] == ["bench"]:
-        return Job([BENCH, *words[1:]], TESTS, unseen)
+        return Job(["-m", BENCH, *words[1:]], TESTS, unseen, folder=ROOT)
     at = 0
     while words[at : at + 1] and words[at].startswith("--data"):
         at += 1 if "=" in words[at] else 2

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -86,7 +87,8 @@ class Page:
 
     def _read_lines(self) -> list[Line]:
         rows: dict[float, list[Character]] = {}
-        for block in self._page.get_text("rawdict")["blocks"]:
+        text: dict[str, Any] = self._page.get_text("rawdict")  # pyright: ignore[reportAssignmentType]
+        for block in text["blocks"]:
             for line in block.get("lines", []):
                 for span in line["spans"]:
                     for glyph in span["chars"]:
@@ -109,7 +111,7 @@ class Page:
                 middle, thick = (box.y0 + box.y1) / 2 * POINT, box.height * POINT
             else:
                 continue
-            rules.append(Rule(box.x0 * POINT, box.x1 * POINT, middle, thick, tuple(color)))
+            rules.append(Rule(box.x0 * POINT, box.x1 * POINT, middle, thick, (color[0], color[1], color[2])))
         return sorted(rules, key=lambda rule: rule.y)
 
     def find(self, text: str) -> Line:

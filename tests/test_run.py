@@ -232,7 +232,7 @@ def test_plan_of_tests_and_bench() -> None:
     tests = run.plan(["test", "--all", "-k", "x"], {"DISPLAY": ":0"}, "linux")
     assert (tests.arguments, tests.folder) == (["-m", "pytest", "--all", "-k", "x"], run.ROOT)
     bench = run.plan(["bench", "--quick"], {}, "linux")
-    assert bench.arguments == [run.BENCH, "--quick"]
+    assert bench.arguments == ["-m", run.BENCH, "--quick"]
     assert {tests.requirements, bench.requirements} == {run.TESTS}
     assert {tests.screen, bench.screen} == {"offscreen"}
 

@@ -19,14 +19,14 @@ ANSWER_ROLES = ("h1", "h2", "body")
 
 def load_baseline() -> dict[str, Any]:
     """Return the baseline's letter as its own modules read it."""
-    from common import load_letter  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+    from common import load_letter  # pyright: ignore[reportMissingImports]
 
     return load_letter()
 
 
 def varied(letter: dict[str, Any], number: int) -> dict[str, Any]:
     """Return the baseline's letter of this number: every field and every paragraph differs from the others."""
-    from common import vary  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+    from common import vary  # pyright: ignore[reportMissingImports]
 
     return vary(letter, number)
 

@@ -55,7 +55,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def one_letter(report: Report) -> None:
     """Time one warm letter, the peers taking turns, every letter different."""
-    from py_peers import prep_floor_raw6, prep_naive  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+    from py_peers import prep_floor_raw6, prep_naive  # pyright: ignore[reportMissingImports]
 
     base, folder = load_baseline(), tempfile.mkdtemp()
     naive, floor = prep_naive(folder), prep_floor_raw6(folder)
@@ -145,6 +145,8 @@ def command_line(report: Report) -> None:
 def starts(commands: dict[str, list[str]]) -> dict[str, float]:
     """Return the median time of each command, run by turns."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    # An installed program is compiled once; without this each start of ours would compile it anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(STARTS + 1):
         for name, command in commands.items():
@@ -161,8 +163,8 @@ import os, sys
 from pathlib import Path
 from desk.data_folder import DataFolder
 from letter.codec import read_letter
-from ui.start import paint_once
-paint_once(read_letter(Path(sys.argv[1]).read_bytes()), DataFolder(Path(sys.argv[2])))
+from ui.start import paint_letter
+window = paint_letter(DataFolder(Path(sys.argv[2])), read_letter(Path(sys.argv[1]).read_bytes()))
 os._exit(0)
 """
 
@@ -184,7 +186,7 @@ def window(report: Report) -> None:
 
 def main() -> int:
     """Run all benches and return 0 when every asked figure was reached."""
-    from common import machine  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+    from common import machine  # pyright: ignore[reportMissingImports]
 
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     report = Report()

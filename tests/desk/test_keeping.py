@@ -108,7 +108,7 @@ def test_opening_what_is_not_there(tmp_path: Path) -> None:
 def test_opening_without_any_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "信.docx"
     path.touch()
-    monkeypatch.setattr("shutil.which", lambda _: None)  # pyright: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(CannotOpen, match="没有找到 Word 或 WPS"):
         open_file(path)
 

@@ -12,6 +12,7 @@ import docx
 import msgspec
 import pytest
 from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
 
 from docgen.docx.writer import NotOffered, write_docx
 from docgen.standard import fonts, styles
@@ -62,6 +63,15 @@ def test_the_judge_finds_nothing(tmp_path: Path, office: str) -> None:
     if judged.returncode == 2:
         pytest.skip(judged.stderr)
     assert judged.returncode == 0, judged.stdout
+
+
+def test_a_second_judge_misses_only_the_theme(tmp_path: Path) -> None:
+    """It wants a theme part, which Word does not need and whose fonts would compete with ours."""
+    for name, letter in all_letters().items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(write_docx(letter))
+        errors = [error.description for error in OpenXmlValidator().validate(str(path)).errors]
+        assert [error for error in errors if "relationships/theme' is missing" not in error] == []
 
 
 def test_the_judge_finds_planted_faults() -> None:
