@@ -10,9 +10,9 @@ BLANKS = " \u3000"
 
 _MARKS = (
     r"[一二三四五六七八九十百]{1,5}、",
-    r"[（(][一二三四五六七八九十百]{1,5}[）)]、?",
-    r"[0-9０-９]{1,3}(?:[.．](?![ \u3000]*[0-9０-９])|、)",
-    r"[（(][0-9０-９]{1,3}[）)]、?",
+    r"[（(][一二三四五六七八九十百]{1,5}[）)][ \u3000、]*",
+    r"[0-9０-９]{1,3}[.．、](?![ \u3000]*[0-9０-９])",
+    r"[（(][0-9０-９]{1,3}[）)][ \u3000、]*",
 )
 _MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
 # A mark of each level, to ask what a heading would be taken for once it is written.
@@ -59,7 +59,7 @@ def split(line: str) -> tuple[int | None, str, str]:
         return None, "", line
     end = typed.mark + typed.heading
     text = line[end:].removeprefix(RUN_IN_STOP) if typed.heading else line[end:]
-    return typed.level, line[typed.mark : end], text.strip(BLANKS)
+    return typed.level, line[typed.mark : end].strip(BLANKS), text.strip(BLANKS)
 
 
 def join(heading: str, text: str) -> str:

@@ -11,7 +11,7 @@ from tests import fonts
 
 # Machines are noisy, so no deadline; the long run looks at more examples.
 hypothesis.settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("full", max_examples=300, deadline=None, print_blob=True)
+hypothesis.settings.register_profile("full", max_examples=150, deadline=None, print_blob=True)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHONUTF8"] = "1"

@@ -134,11 +134,10 @@ def test_paragraphs_have_named_styles_with_outline_levels() -> None:
         "附注",
         "版记",
     }
-    levels = {
-        style.name: style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}").get(qn("w:val"))
-        for style in document.styles
-        if style.name in ("一级标题", "二级标题", "三级标题", "四级标题")
-    }
+    levels: dict[str, str] = {}
+    for name in ("一级标题", "二级标题", "三级标题", "四级标题"):
+        (level,) = document.styles[name].element.xpath("w:pPr/w:outlineLvl")
+        levels[name] = level.get(qn("w:val"))
     assert levels == {"一级标题": "0", "二级标题": "1", "三级标题": "2", "四级标题": "3"}
 
 
