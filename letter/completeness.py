@@ -29,6 +29,11 @@ def gaps(letter: ReplyLetter) -> list[Gap]:
             "proposers",
             f"请填写{kind.person_title}姓名或提出单位。",
         ),
+        (
+            not letter.outcome_class or letter.outcome_class in letter.agency.outcome_scheme.split("-"),
+            "outcome_class",
+            f"办理结果“{letter.outcome_class}”不在本单位的分类（{letter.agency.outcome_scheme}）里，请重新选择。",
+        ),
         (letter.answer, "answer", "请填写答复内容。"),
     )
     return [Gap(field, sentence) for present, field, sentence in rows if not present]

@@ -163,6 +163,42 @@ def test_text_reads_in_the_order_of_the_paper() -> None:
     ]
 
 
+CONTACT = ["联系人：周岚", "联系电话：0421-2810000"]
+POSITIONS = {
+    "before_signature": [*CONTACT, "朝阳市民政局", "2023年3月21日", "（此件主动公开）"],
+    "after_date": ["朝阳市民政局", "2023年3月21日", "（此件主动公开）", "　".join(CONTACT)],
+    "in_note": ["朝阳市民政局", "2023年3月21日", "（此件主动公开）", f"（{'　'.join(CONTACT)}）"],
+}
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+def test_contact_stands_where_the_office_puts_it(position: str) -> None:
+    seed = sample("seed_letter")
+    agency = msgspec.structs.replace(seed.agency, contact_position=position)
+    document = docx.Document(io.BytesIO(write_docx(msgspec.structs.replace(seed, agency=agency))))
+    text = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    closing = text.index("感谢您对我市民政工作的关心和支持，欢迎继续提出宝贵意见。")
+    assert text[closing + 1 : text.index("抄送：市政府办公室（督查室）、市政协提案委。")] == POSITIONS[position]
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [("plain", "A"), ("brackets", "（A）"), ("labelled", "办理结果：A"), ("none", "")]
+)
+@pytest.mark.parametrize("position", ["upper_right", "number_line"])
+def test_outcome_in_each_form_and_place(mark: str, words: str, position: str) -> None:
+    seed = sample("seed_letter")
+    agency = msgspec.structs.replace(seed.agency, outcome_mark=mark, outcome_position=position)
+    document = docx.Document(io.BytesIO(write_docx(msgspec.structs.replace(seed, agency=agency))))
+    text = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    number = "朝民函〔2023〕32号"
+    beside = f"{words}　　{number}" if words else number
+    assert (
+        text[:2] == ([words, number] if words else [number, text[1]])
+        if position == "upper_right"
+        else text[0] == beside
+    )
+
+
 def test_nothing_of_the_letter_is_lost_in_everything() -> None:
     made = docx.Document(io.BytesIO(write_docx(everything())))
     text = "\n".join(paragraph.text for paragraph in made.paragraphs)

@@ -177,3 +177,9 @@ def test_gaps_are_told_in_the_order_of_the_form() -> None:
     assert gaps(plain_letter()) == []
     assert gaps(plain_letter(document_number=DocumentNumber(), document_date=None, printing=Printing())) == []
     assert all(gap.sentence.endswith("。") for gap in gaps(empty))
+
+
+def test_an_outcome_must_be_one_of_the_office() -> None:
+    assert [gap.field for gap in gaps(plain_letter(outcome_class="D"))] == ["outcome_class"]
+    agency = replace(plain_letter().agency, outcome_scheme="A-B-C-D")
+    assert gaps(plain_letter(agency=agency, outcome_class="D")) == []
