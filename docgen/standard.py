@@ -12,7 +12,7 @@ EMU_PER_POINT = 12_700
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One value of the standard; strength is V2, V1, K, C or X as docs/standard.md explains."""
+    """One value of the standard; strength is V2, V1, K, C or X as docs/paper.md explains."""
 
     value: float
     unit: Literal["mm", "pt", "em", "char", "line", "count"]

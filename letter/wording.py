@@ -20,7 +20,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The sentences and labels of a reply letter with their {places}; see spec of each field in derived.py."""
+    """The sentences and labels of a reply letter, {places} to be filled in by derived.py and docgen."""
 
     session_without_place: str
     number: str

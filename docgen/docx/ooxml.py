@@ -108,10 +108,11 @@ def _spacing(before: int, pitch: int) -> str:
 def page_frame(*, x: int, y: int, width: int, height: int) -> str:
     """Return frame properties that pin a paragraph to the page.
 
-    y must differ from its neighbours', or Word makes one frame of them.
+    y must differ from its neighbours', or Word makes one frame of them. The height may grow: text that somebody adds in
+    Word must never be cut off.
     """
     return (
-        f'<w:framePr w:w="{width}" w:h="{height}" w:hRule="exact" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
+        f'<w:framePr w:w="{width}" w:h="{height}" w:hRule="atLeast" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
         f' w:vAnchor="page" w:hAnchor="page" w:x="{x}" w:y="{y}"/>'
     )
 
