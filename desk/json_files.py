@@ -20,7 +20,7 @@ def write_json(path: Path, value: msgspec.Struct) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SaveError(f"建不了文件夹“{path.parent}”，请检查它的权限或磁盘空间。") from error
-    save_bytes(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
+    save_bytes(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n", private=True)
 
 
 def read_json(path: Path, kind: type[_Value]) -> _Value | None:

@@ -34,10 +34,10 @@ _READ_ONLY_FILE = "“{name}”是只读文件，请去掉只读属性或换一�
 _OTHER = "“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。"
 
 
-def save_bytes(target: Path, data: bytes) -> Path:
+def save_bytes(target: Path, data: bytes, *, private: bool = False) -> Path:
     """Write data to target as a whole and return target; the old file stays until the new one is safe on disk.
 
-    Raises SaveError. The file is readable by its owner only unless it replaces one.
+    Raises SaveError. A private file is its owner's alone; another one is as readable as the system makes new files.
     """
     temporary: Path | None = None
     try:
@@ -47,7 +47,7 @@ def save_bytes(target: Path, data: bytes) -> Path:
             raise SaveError(_READ_ONLY_FILE.format(name=target.name))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "folder", str(target))
-        temporary = _write_beside(target, data)
+        temporary = _write_beside(target, data, 0o600 if private else 0o666)
         _replace(temporary, target)
     except (OSError, ValueError) as error:
         if temporary:
@@ -77,9 +77,9 @@ def sweep_temporaries(folder: Path) -> None:
                     stale.unlink()
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
+def _write_beside(target: Path, data: bytes, mode: int) -> Path:
     temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -79,6 +79,22 @@ def test_new_letter_needs_only_number_subject_proposer_and_answer() -> None:
     assert letter.document_date is None
 
 
+@pytest.mark.parametrize(("kind", "body"), [("cppcc_proposal", "朝阳市政协"), ("npc_suggestion", "朝阳市人大")])
+def test_the_first_letters_session_follows_from_the_place(kind: str, body: str) -> None:
+    settings = Settings(agency=agency_defaults("朝阳市民政局"), kind=kind)
+    assert new_letter(settings, datetime.date(2026, 3, 1)).session == Session(body)
+
+
+def test_a_remembered_session_stays() -> None:
+    settings = Settings(agency=agency_defaults("朝阳市民政局"), session=Session("辽宁省政协", 13, 1))
+    assert new_letter(settings, datetime.date(2026, 3, 1)).session == Session("辽宁省政协", 13, 1)
+
+
+def test_without_a_place_no_session_is_guessed() -> None:
+    settings = Settings(agency=agency_defaults("民政局"))
+    assert new_letter(settings, datetime.date(2026, 3, 1)).session == Session()
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_make(tmp_path: Path, name: str) -> None:
     letter = sample(name)

@@ -135,6 +135,19 @@ def test_read_only_folder_and_file_as_an_ordinary_user(target: Path) -> None:
     assert target.read_bytes() == OLD
 
 
+def test_a_letter_can_be_read_by_colleagues_and_a_draft_cannot(target: Path) -> None:
+    if os.name != "posix":
+        pytest.skip("Windows inherits the folder's rights")
+    mask = os.umask(0o022)
+    try:
+        new = save_bytes(target.with_name("新.docx"), b"x")
+        draft = save_bytes(target.with_name("draft.json"), b"x", private=True)
+    finally:
+        os.umask(mask)
+    assert new.stat().st_mode & 0o777 == 0o644
+    assert draft.stat().st_mode & 0o777 == 0o600
+
+
 def test_windows_scanner_is_waited_for(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tries: list[int] = []
     replace = Path.replace
