@@ -3,11 +3,13 @@
 import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from desk.saving import SaveError, save_bytes, sweep_temporaries
 from desk.settings import Settings
 from letter.completeness import Gap, gaps
 from letter.derived import agency_defaults, safe_file_name, spoken
-from letter.model import FORMAT, DocumentNumber, ReplyLetter
+from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
 from letter.wording import kinds
 
 
@@ -21,16 +23,28 @@ class CannotMake(Exception):
 
 
 def new_letter(settings: Settings, today: datetime.date) -> ReplyLetter:
-    """Return an empty letter of the office: profile, session, contact and this year's number code are filled in."""
+    """Return an empty letter of the office: profile, session, contact and this year's number code are filled in.
+
+    Until a session is remembered, its body follows from the office's place.
+    """
     agency = settings.agency or agency_defaults("本单位")
+    kind = settings.kind if settings.kind in kinds() else next(iter(kinds()))
+    session = settings.session
+    if not session.body:
+        session = replace(session, body=session_body(agency, kind))
     return ReplyLetter(
         format=FORMAT,
-        kind=settings.kind if settings.kind in kinds() else next(iter(kinds())),
+        kind=kind,
         agency=agency,
-        session=settings.session,
+        session=session,
         document_number=DocumentNumber(code=agency.code, year=today.year),
         contact=settings.contact,
     )
+
+
+def session_body(agency: Agency, kind: str) -> str:
+    """Return the body at whose session papers to this agency are filed, 朝阳市政协; nothing without a place."""
+    return agency.place + kinds()[kind].body_suffix if agency.place else ""
 
 
 def docx_bytes(letter: ReplyLetter) -> bytes:

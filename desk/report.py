@@ -13,16 +13,21 @@ def report_fault(error: BaseException, data: DataFolder) -> str:
     The log names types, files and lines only: an error's own message could hold what somebody typed.
     """
     import traceback  # late: hardly ever needed
-    from datetime import datetime
 
     frames = traceback.extract_tb(error.__traceback__)
     places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
-    entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {type(error).__name__}\n{places}"
+    write_log(f"{type(error).__name__}\n{places}", data)
+    return f"程序出了意外（{type(error).__name__}），信的内容没有丢失，请把“{data.log}”交给技术人员。"
+
+
+def write_log(words: str, data: DataFolder) -> None:
+    """Add an entry with the time to the log in the data folder; a log that cannot be written is no further fault."""
+    from datetime import datetime
+
     with contextlib.suppress(OSError):
         data.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         if data.log.exists() and data.log.stat().st_size > _LARGEST_LOG:
             data.log.unlink()
         with open(data.log, "a", encoding="utf-8") as log:
-            log.write(entry)
+            log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {words.rstrip()}\n")
         data.log.chmod(0o600)
-    return f"程序出了意外（{type(error).__name__}），信的内容没有丢失，请把“{data.log}”交给技术人员。"
