@@ -1,13 +1,16 @@
 """The buttons at the foot of the letter, and the line that says where the file lies."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.language import N_, _, without_mnemonic
 from ui.look import EDGE, GAP
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 BUTTONS = (
     ("make", N_("生成(&G)"), N_("生成 docx（Ctrl+回车）")),
@@ -26,7 +29,7 @@ class ElidedLabel(QLabel):
         super().__init__()
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)  # a line that is too long gives way
 
     def say(self, text: str) -> None:
         """Show a text."""
@@ -39,7 +42,7 @@ class ElidedLabel(QLabel):
         """Return the text before it was shortened."""
         return self._whole
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """Shorten the text to the room there is."""
         super().resizeEvent(event)
         self._fit()
@@ -54,7 +57,7 @@ class ActionBar(QFrame):
     def __init__(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Connect each button to the slot of its name."""
         super().__init__()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, GAP, EDGE, GAP)
         row.setSpacing(GAP)
         self._slots = dict(slots)
@@ -69,9 +72,9 @@ class ActionBar(QFrame):
             self._buttons[name] = button
             row.addWidget(button)
         self._buttons[MAIN].setDefault(True)
-        self._status = ElidedLabel()
+        self._status: ElidedLabel | None = None
         row.addSpacing(GAP)
-        row.addWidget(self._status, 1)
+        row.addStretch()
 
     @property
     def inputs(self) -> list[QWidget]:
@@ -80,11 +83,16 @@ class ActionBar(QFrame):
 
     def say(self, text: str) -> None:
         """Show where the file lies."""
+        if self._status is None:
+            if not text:
+                return
+            self._status = ElidedLabel()
+            self._row.addWidget(self._status, 1)
         self._status.say(text)
 
     def said(self) -> str:
         """Return what is shown."""
-        return self._status.whole()
+        return self._status.whole() if self._status else ""
 
     def _press(self) -> None:
         self._slots[self.sender().property("action")]()

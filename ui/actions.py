@@ -1,14 +1,16 @@
 """Menus and shortcuts of the window as a table, and the making of Qt's actions from it."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from ui.language import LANGUAGES, N_, _, current_language
 
-ActionMap = dict[str, QAction]
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+ActionMap = dict[str, "QAction"]
 
 
 class ActionRow(NamedTuple):
@@ -53,18 +55,27 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
 )
 
 
-def add_menus(
-    window: QMainWindow, slots: Mapping[str, Callable[[], None]], choose_language: Callable[[str], None]
-) -> tuple[ActionMap, list[QMenu]]:
-    """Give the window its menus and return their actions by name, and the menus, which must be kept."""
-    actions: ActionMap = {}
-    menus: list[QMenu] = []
+def add_menu_bar(window: QMainWindow) -> list[QMenu]:
+    """Give the window its menu bar and return the menus, which must be kept; there is nothing in them yet."""
     bar = QMenuBar()
     window.setMenuBar(bar)
-    for title, rows in MENUS:
-        menu = QMenu(_(title), bar)
+    menus = [QMenu(_(title), bar) for title, _rows in MENUS]
+    for menu in menus:
         bar.addMenu(menu)
-        menus.append(menu)
+    return menus
+
+
+def fill_menus(
+    window: QMainWindow,
+    menus: Sequence[QMenu],
+    slots: Mapping[str, Callable[[], None]],
+    choose_language: Callable[[str], None],
+) -> ActionMap:
+    """Put the actions with their shortcuts into the menus and return them by name."""
+    from PySide6.QtGui import QAction, QKeySequence  # late: the window is painted before they are needed
+
+    actions: ActionMap = {}
+    for menu, (_title, rows) in zip(menus, MENUS, strict=True):
         for row in rows:
             if not row.name:
                 menu.addSeparator()
@@ -76,7 +87,7 @@ def add_menus(
             menu.addAction(action)
     menus[-1].addSeparator()
     _add_languages(window, menus[-1], choose_language)
-    return actions, menus
+    return actions
 
 
 def needs_letter() -> frozenset[str]:
@@ -92,6 +103,8 @@ def _without_checked(slot: Callable[[], None]) -> Callable[[bool], None]:
 
 
 def _add_languages(window: QMainWindow, menu: QMenu, choose: Callable[[str], None]) -> None:
+    from PySide6.QtGui import QAction, QActionGroup
+
     group = QActionGroup(window)
     for language, words in LANGUAGES.items():
         action = QAction(words, group)

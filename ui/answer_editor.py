@@ -1,7 +1,9 @@
 """The editor in which the answer is typed or pasted as plain text, each level shown in its font."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextOption
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from letter.cleaning import clean_text
@@ -10,6 +12,9 @@ from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
 from ui.language import N_, _
 from ui.look import colour_frame
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 MOST_CHARACTERS = 1_000_000
 MOST_LINES = 20_000
@@ -55,7 +60,6 @@ class AnswerEditor(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFont(text_font())
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance("国") * _TAB_WIDTH)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
@@ -63,17 +67,17 @@ class AnswerEditor(QPlainTextEdit):
         self._fonts = LevelFonts(self.document())
         self.dress()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form."""
         if not leave_to_form(event):
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the focus in the frame."""
         super().focusInEvent(event)
         self.dress()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Show in the frame that the focus has gone."""
         super().focusOutEvent(event)
         self.dress()

@@ -3,11 +3,10 @@
 import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from letter.cleaning import clean_line
-from ui.fields.line import FramedLine
 from ui.language import N_, _
 from ui.look import WIDE_GAP
 
@@ -21,9 +20,9 @@ class FolderField(QWidget):
     edited = Signal()
 
     def __init__(self) -> None:
-        """Begin with the user's folder of documents."""
+        """Begin without a folder."""
         super().__init__()
-        self._line = FramedLine(default_folder())
+        self._line = QLineEdit()
         self._line.setAccessibleName(_(NAME))
         self._line.editingFinished.connect(self._finish)
         self._choose = QToolButton()
@@ -62,6 +61,8 @@ class FolderField(QWidget):
 
     def choose(self) -> None:
         """Let the clerk choose a folder."""
+        from PySide6.QtWidgets import QFileDialog  # late: the window is painted before it is needed
+
         chosen = QFileDialog.getExistingDirectory(self.window(), _(CHOOSE), str(self.value()))
         if chosen:
             self._line.setText(chosen)
@@ -74,5 +75,7 @@ class FolderField(QWidget):
 
 def default_folder() -> str:
     """Return the user's folder of documents, the home folder when there is none."""
+    from PySide6.QtCore import QStandardPaths  # late: most offices have chosen their folder
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return documents if documents and Path(documents).is_dir() else str(Path.home())

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desk.draft import Draft
@@ -14,7 +13,7 @@ from letter.completeness import Gap
 from letter.model import ReplyLetter
 from letter.outline import write_answer
 from ui.fields.group import FieldGroup
-from ui.fields.keys import REDO, UNDO
+from ui.fields.keys import is_redo, is_undo
 from ui.fields.text import TextField
 from ui.folder_field import FolderField
 from ui.history import ANSWER, AnswerStep, History
@@ -23,6 +22,9 @@ from ui.sections.answer import AnswerSection
 from ui.sections.case import CaseSection
 from ui.sections.imprint import ImprintSection
 from ui.sections.signing import SigningSection
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _SECTION_GAP = 16
 _CASE_WIDTH, _ANSWER_WIDTH = 480, 700
@@ -96,25 +98,31 @@ class Form(QSplitter):
         """Set the focus on the field of this path and bring it into view."""
         for section in self.sections:
             if section.focus(path):
+                self.reveal_focus()
                 return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Undo and redo, which fields leave to the form."""
-        if event.matches(UNDO):
+        if is_undo(event):
             self.undo()
-        elif event.matches(REDO):
+        elif is_redo(event):
             self.redo()
         else:
             super().keyPressEvent(event)
 
     def focus_section(self, number: int) -> None:
         """Set the focus on the first input of a section, counted from 0."""
-        self.sections[number].tab_chain()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.sections[number].focus_first()
 
     def end_tabs_at(self, widgets: Sequence[QWidget]) -> None:
         """Let Tab go on from the last field to these widgets."""
         self._last = list(widgets)
         self._order_tabs()
+
+    def reveal_focus(self) -> None:
+        """Scroll to the field with the focus, once it has its place; for Tab, but for nothing else, Qt does it."""
+        if self.isVisible():
+            QTimer.singleShot(0, self._scroll_to_focus)
 
     def has_field(self, path: str) -> bool:
         """Tell whether a field of the form shows this path of the letter."""
@@ -134,6 +142,12 @@ class Form(QSplitter):
         if isinstance(field, TextField):
             self.history.end_step()
             field.restore()
+
+    def _scroll_to_focus(self) -> None:
+        field = self.focusWidget()
+        for area in self._areas:
+            if field and area.isAncestorOf(field):
+                area.ensureWidgetVisible(field)
 
     def _step(self, *, back: bool) -> None:
         self.answer.answer.settle()
@@ -190,8 +204,9 @@ class Form(QSplitter):
         for section in left:
             section.set_label_width(width)
         self.folder.set_label_width(width)
-        self.addWidget(_scrolled([*left, self.folder]))
-        self.addWidget(_scrolled([self.answer], tall=True))
+        self._areas = (_scrolled([*left, self.folder]), _scrolled([self.answer], tall=True))
+        for area in self._areas:
+            self.addWidget(area)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 3)

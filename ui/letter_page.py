@@ -4,11 +4,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, drop_draft, set_draft_aside
-from desk.making import CannotMake, new_letter, target_in
+from desk.making import CannotMake, new_letter, session_body, target_in
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
 from letter.completeness import Gap
@@ -64,6 +64,8 @@ class LetterPage(QWidget):
 
     def make_as(self) -> None:
         """Ask for folder and name, then write the docx there."""
+        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
+
         wanted = target_in(self.form.folder.value(), self.form.letter())
         chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
         if chosen:
@@ -102,13 +104,15 @@ class LetterPage(QWidget):
         self.begin()
 
     def use_profile(self, agency: Agency) -> None:
-        """Take a changed profile into the letter in work; its number code changes along unless it was typed."""
+        """Take a changed profile into the letter in work; number code and session's body follow unless typed."""
         letter = self.form.letter()
-        number = letter.document_number
+        number, session = letter.document_number, letter.session
         if number.code in ("", letter.agency.code):
             number = replace(number, code=agency.code)
+        if session.body in ("", session_body(letter.agency, letter.kind)):
+            session = replace(session, body=session_body(agency, letter.kind))
         self._settings = replace(self._settings, agency=agency)
-        self.form.amend(replace(letter, agency=agency, document_number=number))
+        self.form.amend(replace(letter, agency=agency, document_number=number, session=session))
 
     def _write(self, target: Path | None) -> bool:
         letter = self.form.letter()

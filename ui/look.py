@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame
 
 from ui.fonts import interface_font
 
@@ -12,6 +12,8 @@ GAP = 6
 WIDE_GAP = 12
 EDGE = 14
 LEAST_POINTS = 9.5
+# Qt takes the style from its own arguments; setStyle() would make PySide load every constant of QStyle.
+STYLE = ("-style", "Fusion")
 
 _Roles = QPalette.ColorRole
 
@@ -36,12 +38,23 @@ LIGHT = {
 DARK = {
     _Roles.Window: "#26292e", _Roles.WindowText: "#e9ebee", _Roles.Base: "#1b1d21", _Roles.AlternateBase: "#212429",
     _Roles.Text: "#f0f2f4", _Roles.Button: "#33373e", _Roles.ButtonText: "#e9ebee", _Roles.BrightText: "#ffffff",
-    _Roles.Highlight: "#2f6fc4", _Roles.HighlightedText: "#ffffff", _Roles.PlaceholderText: "#a0a7b1",
+    _Roles.Highlight: "#5b9bf0", _Roles.HighlightedText: "#101214", _Roles.PlaceholderText: "#a0a7b1",
     _Roles.Light: "#4a505a", _Roles.Midlight: "#3d424a", _Roles.Mid: "#6b737f", _Roles.Dark: "#17191c",
     _Roles.Shadow: "#0f1113", _Roles.Link: "#86b5f4", _Roles.ToolTipBase: "#33373e", _Roles.ToolTipText: "#e9ebee",
     _Roles.Accent: "#5b9bf0",
 }  # fmt: skip
 DISABLED = {False: "#7d848e", True: "#8b929c"}
+# Fusion draws an outline as the window's colour made darker by a factor, which dark windows swallow. These classes,
+# whose ground is another role, get a window colour from which the outline of that role comes out.
+OUTLINES: dict[bool, dict[str, tuple[QPalette.ColorRole, int]]] = {
+    False: {"QLineEdit": (_Roles.Mid, 140)},
+    True: {
+        "QLineEdit": (_Roles.Mid, 140),
+        "QComboBox": (_Roles.Mid, 140),
+        "QCheckBox": (_Roles.PlaceholderText, 140),
+        "QRadioButton": (_Roles.PlaceholderText, 150),
+    },
+}
 COLOURS = {
     False: Colours(problem="#b3261e", mark="#8a4b00", muted="#596069", good="#1e6b36"),
     True: Colours(problem="#ffa79f", mark="#f5c06a", muted="#b1b8c2", good="#8fd6a4"),
@@ -69,8 +82,7 @@ def make_palette(dark: bool) -> QPalette:
 
 
 def dress(application: QApplication, dark: bool | None = None) -> None:
-    """Give the application its style, font and palette; dark None follows the system, now and when it changes."""
-    application.setStyle("Fusion")
+    """Give the application its font and palette; dark None follows the system, now and when it changes."""
     font = interface_font(application.font())
     font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
     application.setFont(font)
@@ -78,13 +90,7 @@ def dress(application: QApplication, dark: bool | None = None) -> None:
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(_follow_system)
         dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    application.setPalette(make_palette(dark))
-
-
-def frame_colour(widget: QWidget, *, calm: bool = False) -> QColor:
-    """Return the colour of an input's frame; the focus is seen by it."""
-    role = _Roles.Accent if widget.hasFocus() else _Roles.Midlight if calm else _Roles.Mid
-    return QApplication.palette().color(role)
+    _colour_all(dark)
 
 
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
@@ -92,8 +98,9 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
 
     The palette does both, for asking Qt for the edit's viewport would make PySide load every widget class there is.
     """
-    edge = frame_colour(frame, calm=calm)
-    ground = QApplication.palette().color(_Roles.Window if calm else _Roles.Base)
+    shared = QApplication.palette()
+    edge = shared.color(_Roles.Accent if frame.hasFocus() else _Roles.Midlight if calm else _Roles.Mid)
+    ground = shared.color(_Roles.Window if calm else _Roles.Base)
     palette = frame.palette()
     if palette.color(_Roles.WindowText) != edge or palette.color(_Roles.Base) != ground:
         palette.setColor(_Roles.WindowText, edge)
@@ -102,8 +109,17 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
 
 
 def _follow_system(scheme: Qt.ColorScheme) -> None:
-    QApplication.setPalette(make_palette(scheme == Qt.ColorScheme.Dark))
+    _colour_all(scheme == Qt.ColorScheme.Dark)
     for widget in QApplication.allWidgets():
         dress_again = getattr(widget, "dress", None)
         if dress_again:
             dress_again()
+
+
+def _colour_all(dark: bool) -> None:
+    palette = make_palette(dark)
+    QApplication.setPalette(palette)
+    for name, (role, factor) in OUTLINES[dark].items():
+        outlined = QPalette(palette)
+        outlined.setColor(_Roles.Window, palette.color(role).lighter(factor))
+        QApplication.setPalette(outlined, name)  # pyright: ignore[reportArgumentType]  the stub says bytes

@@ -13,28 +13,30 @@ from desk.draft import Draft
 from desk.settings import Settings
 from letter import derived
 from letter.model import ReplyLetter
-from ui.faults import quiet_qt
+from ui.faults import listen_to_qt
 from ui.language import use_language
 from ui.start import application, qt_translator
 from ui.window import Window
 
-SCALE_VARIABLE = "QT_SCALE_FACTOR"
+SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL = 1_000
 FOLDER = "D:/公文/提案答复"
 UNREADABLE = ("document_date", "三月下旬")
 
 
 def photograph(
-    letter: ReplyLetter, folder: Path, _data: DataFolder, *, scale: float, dark: bool, language: str
+    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
 ) -> list[Path]:
     """Paint every window with a letter in it to PNG files in a folder and return their paths.
 
-    Nothing of the user's own data is read or written. scale counts when no Qt application runs yet.
+    Nothing of the user's own data is read; only what Qt warns of is written to the log in data. scale, and that the
+    windows are painted on an invisible screen unless Qt is told another one, count when no Qt application runs yet.
     """
     if QApplication.instance() is None:
         os.environ[SCALE_VARIABLE] = str(scale)
+        os.environ.setdefault(SCREEN_VARIABLE, "offscreen")
     use_language(language)
-    quiet_qt()
+    listen_to_qt(data)
     running = application(dark)
     translator = qt_translator()
     if translator:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from letter.derived import agency_defaults
 from letter.model import Agency
 from ui.fields.group import FieldGroup
-from ui.fields.keys import UNDO
+from ui.fields.keys import is_undo
 from ui.language import N_, _, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.profile_fields import HABITS, NAMES
@@ -69,7 +69,7 @@ class ProfilePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish by Enter, leave by Escape, undo what fields leave to the page."""
-        if event.matches(UNDO):
+        if is_undo(event):
             self._undo()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()

@@ -3,7 +3,7 @@
 import contextlib
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
@@ -14,7 +14,7 @@ from desk.settings import Settings, load_settings, save_settings
 from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.language import SOURCE, current_language, use_language
-from ui.look import dress
+from ui.look import STYLE, dress
 from ui.window import Window
 
 APPLICATION_NAME = "Fuhan"
@@ -35,15 +35,15 @@ class Program(QObject):
         """Show the window with what is remembered and return it."""
         settings = load_settings(self._data)
         use_language(settings.language)
+        self.translate_qt()
         draft, sentence = None, ""
         try:
             draft = load_draft(self._data)
         except BrokenFile as error:
             sentence = str(error)
-        window = self._show(settings, draft)
+        window = self.show(settings, draft)
         if sentence:
             window.messages.say("broken_draft", sentence)
-        QTimer.singleShot(0, self.translate_qt)
         return window
 
     def close(self) -> None:
@@ -59,7 +59,10 @@ class Program(QObject):
             self.window.show_fault(sentence)
 
     def translate_qt(self) -> None:
-        """Let Qt's own words, such as those of context menus, speak the interface's language."""
+        """Let Qt's own words, such as those of context menus, speak the interface's language.
+
+        Before there are widgets this takes a millisecond; afterwards each of them is told.
+        """
         application = QApplication.instance()
         if self._translator and application:
             application.removeTranslator(self._translator)
@@ -69,7 +72,8 @@ class Program(QObject):
             application.installTranslator(translator)
             self._translator = translator
 
-    def _show(self, settings: Settings, draft: Draft | None, in_work: Draft | None = None) -> Window:
+    def show(self, settings: Settings, draft: Draft | None = None, in_work: Draft | None = None) -> Window:
+        """Show a window with the letter in work, or with what goes before it, and return it."""
         window = Window(self._data, settings, draft, in_work)
         window.language_chosen.connect(self._change_language)
         self.window = window
@@ -90,7 +94,7 @@ class Program(QObject):
             old.letter_page.keeper.flush()
         use_language(language)
         self.translate_qt()
-        window = self._show(settings, None if in_work else old.draft(), in_work)
+        window = self.show(settings, None if in_work else old.draft(), in_work)
         window.setGeometry(old.geometry())
         old.hide()
         old.deleteLater()
@@ -108,7 +112,7 @@ def qt_translator() -> QTranslator | None:
 def application(dark: bool | None = None) -> QApplication:
     """Return the application, dressed; it is made when there is none yet."""
     found = QApplication.instance()
-    made = found if isinstance(found, QApplication) else QApplication([])
+    made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
     made.setApplicationName(APPLICATION_NAME)
     dress(made, dark)
     return made
@@ -116,9 +120,9 @@ def application(dark: bool | None = None) -> QApplication:
 
 def run_window(data: DataFolder) -> int:
     """Show the window until it is closed and return the exit status."""
-    running = application()
     program = Program(data)
     guard(data, program.show_fault)
+    running = application()
     program.open()
     return running.exec()
 
@@ -126,9 +130,9 @@ def run_window(data: DataFolder) -> int:
 def paint_letter(data: DataFolder, letter: ReplyLetter) -> Window:
     """Show the window with a letter, paint it once and return it: what a measurement of the start needs."""
     running = application()
-    settings = replace(load_settings(data), agency=letter.agency)
-    window = Window(data, settings, in_work=Draft(letter=letter))
-    window.show()
+    program = Program(data)
+    program.translate_qt()
+    window = program.show(replace(load_settings(data), agency=letter.agency), in_work=Draft(letter=letter))
     running.processEvents()
     window.grab()
     return window

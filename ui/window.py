@@ -1,25 +1,29 @@
 """The one window: menus, the page of the letter, the profile, the offer of the last letter, and the message bar."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, set_draft_aside
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
-from letter.model import Agency, Session
-from letter.wording import kinds
-from ui.actions import add_menus, needs_letter
+from letter.model import Agency
+from ui.actions import ActionMap, add_menu_bar, fill_menus, needs_letter
 from ui.language import N_, _
 from ui.letter_page import LetterPage
 from ui.message_bar import MessageBar
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
 WIDTH, HEIGHT = 1180, 680
 TITLE = N_("复函")
+# By then the window has been painted; what is in its menus nobody sees before.
+AFTER_PAINT_MS = 50
 CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
 
 
@@ -37,6 +41,7 @@ class Window(QMainWindow):
         self._settings = settings
         self._draft = draft
         self._warned = False
+        self._actions: ActionMap = {}
         self.messages = MessageBar()
         self.letter_page: LetterPage | None = None
         self._stack = QStackedWidget()
@@ -91,7 +96,12 @@ class Window(QMainWindow):
         """Tell the clerk about a fault of the program."""
         self.messages.say("fault", sentence)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def show(self) -> None:
+        """Show the window, and fill its menus when it has been painted."""
+        super().show()
+        QTimer.singleShot(AFTER_PAINT_MS, self._fill_menus)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the letter in work; when that fails say so once, and close at the second time."""
         page = self.letter_page
         if page and not page.keeper.flush() and not self._warned:
@@ -111,7 +121,7 @@ class Window(QMainWindow):
         column.addWidget(self._stack, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
-        self._actions, self._menus = add_menus(self, self._slots(), self.language_chosen.emit)
+        self._menus = add_menu_bar(self)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
@@ -138,6 +148,7 @@ class Window(QMainWindow):
         def run() -> None:
             if self.letter_page:
                 slot(self.letter_page)
+                self.letter_page.form.reveal_focus()
 
         return run
 
@@ -148,7 +159,16 @@ class Window(QMainWindow):
         if old and old is not self.letter_page:
             self._stack.removeWidget(old)
             old.deleteLater()
-        on_letter = page is self.letter_page
+        self._enable_actions()
+
+    def _fill_menus(self) -> None:
+        if self._actions:
+            return
+        self._actions = fill_menus(self, self._menus, self._slots(), self.language_chosen.emit)
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letter_page
         for name, action in self._actions.items():
             action.setEnabled(on_letter if name in needs_letter() else name != "profile" or on_letter)
 
@@ -159,12 +179,9 @@ class Window(QMainWindow):
         self._settings = settings
 
     def _take_profile(self, agency: Agency) -> None:
-        settings = replace(self._settings, agency=agency)
-        if not settings.session.body:
-            settings = replace(settings, session=Session(body=agency.place + kinds()[settings.kind].body_suffix))
-        self._settings = settings
+        self._settings = replace(self._settings, agency=agency)
         try:
-            save_settings(self._data, settings)
+            save_settings(self._data, self._settings)
         except SaveError as error:
             self.messages.say("settings", str(error))
         else:

@@ -159,7 +159,8 @@ def starts(commands: dict[str, list[str]]) -> dict[str, float]:
 
 
 OURS_WINDOW = """
-import os, sys
+import gc, os, sys
+gc.set_threshold(50_000, 20, 50)  # as main.py does
 from pathlib import Path
 from desk.data_folder import DataFolder
 from letter.codec import read_letter

@@ -68,7 +68,9 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
 def ready(window: Window, qtbot: QtBot) -> None:
     """Wait until a window is shown and takes keys."""
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
+    qtbot.waitUntil(
+        lambda: window.isActiveWindow() and QApplication.focusWidget() is not None and bool(window._actions)
+    )
 
 
 def page(window: Window) -> LetterPage:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from letter import derived
 from letter.model import Block, Proposal, ReplyLetter, Session
@@ -21,7 +22,7 @@ from ui.language import SOURCE, use_language
 from ui.letter_page import LetterPage
 from ui.start import application
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +109,25 @@ def test_the_kind_changes_every_dependent_word_and_can_be_undone(writing: Simple
     assert form.letter() == before
     assert shown(form, "salutation") == "李文清委员："
     assert keyboard.field == "类别 政协提案"
+
+
+def test_a_body_typed_by_hand_stays_when_the_kind_changes(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.tab_to("会议")
+    keyboard.replace("辽宁省政协")
+    for kind, key in (("npc_suggestion", Qt.Key.Key_Right), ("cppcc_proposal", Qt.Key.Key_Left)):
+        keyboard.shortcut(Qt.Key.Key_1, ALT)
+        keyboard.press(key)
+        assert form.letter().kind == kind
+        assert form.letter().session.body == "辽宁省政协"
+
+
+def test_the_derived_body_follows_the_kind_there_and_back(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    for body, key in (("朝阳市人大", Qt.Key.Key_Right), ("朝阳市政协", Qt.Key.Key_Left)):
+        keyboard.shortcut(Qt.Key.Key_1, ALT)
+        keyboard.press(key)
+        assert form.letter().session.body == body
 
 
 def test_an_override_is_marked_restored_and_the_restoring_undone(writing: SimpleNamespace) -> None:
@@ -200,6 +220,26 @@ def test_today_by_key(writing: SimpleNamespace) -> None:
     assert writing.keyboard.field == "成文日期"
 
 
+def whole(widget: QWidget) -> bool:
+    """Tell whether nothing of a widget is scrolled out of sight."""
+    QApplication.processEvents()
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_the_field_that_gets_the_focus_is_scrolled_into_view(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    first, date = form.case.fields["kind"], form.signing.fields["document_date"]
+    form.window().resize(form.window().width(), 320)
+    for key, modifiers in ((Qt.Key.Key_1, ALT), (Qt.Key.Key_Equal, CTRL), (Qt.Key.Key_N, CTRL)):
+        keyboard.tab_to("文件名")
+        assert not whole(first)
+        keyboard.shortcut(key, modifiers)
+        assert whole(keyboard.focus), keyboard.field
+    keyboard.shortcut(Qt.Key.Key_Semicolon)
+    assert keyboard.focus is date
+    assert whole(date)
+
+
 def test_levels_are_recognised_and_wrong_numbers_told(writing: SimpleNamespace) -> None:
     form, keyboard = writing.form, writing.keyboard
     keyboard.tab_to("答复内容")
@@ -238,8 +278,9 @@ def test_what_is_missing_is_told_beside_the_fields_and_the_first_gets_the_focus(
 
 def test_a_changed_profile_changes_the_letter_in_work(writing: SimpleNamespace) -> None:
     letter = writing.form.letter()
-    writing.page.use_profile(replace(letter.agency, code="朝民提函", title_ending="答复函"))
+    writing.page.use_profile(replace(letter.agency, code="朝民提函", title_ending="答复函", place="建平县"))
     assert writing.form.letter().document_number.code == "朝民提函"
+    assert writing.form.letter().session.body == "建平县政协"
     assert shown(writing.form, "title").endswith("答复函")
 
 

@@ -6,10 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from desk.opening import CannotOpen
-from tests.letters import plain_letter, sample
+from tests.letters import sample
 from tests.ui.conftest import Open, office, page, seed_office
 from tests.ui.keyboard import Keyboard
-from ui.maker import Maker
 
 
 def test_the_file_that_lies_there_already_is_not_overwritten(open_window: Open, keyboard: Keyboard, out: Path) -> None:
@@ -99,14 +98,3 @@ def test_opening_makes_the_file_first_and_says_when_nothing_opens_it(
     monkeypatch.setattr("desk.opening.open_file", nothing_opens)
     page(window).open()
     assert str(out) in window.messages.sentence("open")
-
-
-def test_a_long_name_leaves_room_for_its_number(tmp_path: Path) -> None:
-    letter = replace(plain_letter(), file_name="国" * 90)
-    maker = Maker()
-    first = maker.make(letter, tmp_path)
-    maker.forget()
-    second = maker.make(letter, tmp_path)
-    assert second != first
-    assert second.name.endswith("（2）.docx")
-    assert len(second.name) == len(first.name)

@@ -1,12 +1,14 @@
 """The window as a whole: order of Tab, mnemonics, names, languages, buttons, files, faults."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QtMsgType
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,7 +31,7 @@ from tests.letters import ROOT, SAMPLES, plain_letter
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from ui.actions import MENUS
-from ui.faults import guard
+from ui.faults import NO_SCREEN, guard, listen_to_qt
 from ui.language import LANGUAGES, SOURCE, current_language
 from ui.start import Program, paint_letter
 from ui.window import HEIGHT, WIDTH, Window
@@ -197,16 +199,52 @@ def test_every_action_of_the_table_is_in_the_window(open_window: Open, out: Path
     assert set(window._actions) == {row.name for _title, rows in MENUS for row in rows if row.name}
 
 
-def test_photographs_of_every_window(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "main.py"), "photo", str(SAMPLES["joint_proposal"]), "-o", str(tmp_path)]
-    done = subprocess.run([*command, "--scale", "1.5", "--dark", "--lang", "en"], capture_output=True, check=False)
+def without_screen() -> dict[str, str]:
+    """Return an environment in which there is no screen and Qt is not told what to do about it."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: value for name, value in os.environ.items() if name not in names}
+
+
+def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path) -> None:
+    log = DataFolder(tmp_path / "data").log
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(log.parent), "photo"]
+    options = [str(SAMPLES["joint_proposal"]), "-o", str(tmp_path), "--scale", "1.5", "--dark", "--lang", "en"]
+    done = subprocess.run([*command, *options], capture_output=True, check=False, env=without_screen())
     assert (done.returncode, done.stderr) == (0, b"")
+    assert not log.exists(), "nothing that means nothing is logged"
     painted = [Path(line) for line in done.stdout.decode().splitlines()]
     assert [path.stem for path in painted] == [
         "first-start", "profile", "offer", "window", "window-tall", "window-changed", "window-refused",
     ]  # fmt: skip
     width = round(WIDTH * 1.5)
     assert {QImage(str(path)).width() for path in painted} == {width}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_the_window_without_a_screen_is_a_sentence(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path)
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(data.path)]
+    done = subprocess.run(command, capture_output=True, check=False, env=without_screen())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == NO_SCREEN.format(log=data.log) + "\n"
+    assert "QtFatalMsg" in data.log.read_text(encoding="utf-8")
+
+
+def test_what_qt_warns_of_is_logged_and_not_printed(
+    data: DataFolder, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handlers: list[Callable[..., None]] = []
+    monkeypatch.setattr("ui.faults.qInstallMessageHandler", handlers.append)
+    listen_to_qt(data)
+    for kind, message in (
+        (QtMsgType.QtWarningMsg, "This plugin does not support propagateSizeHints()"),
+        (QtMsgType.QtDebugMsg, "a word in between"),
+        (QtMsgType.QtWarningMsg, "QImage: out of memory 李文清"),
+    ):
+        handlers[0](kind, None, message)
+    (entry,) = data.log.read_text(encoding="utf-8").splitlines()
+    assert entry.endswith("QtWarningMsg QImage: out of memory ???")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_undo_in_the_profile(open_window: Open, keyboard: Keyboard, data: DataFolder) -> None:

@@ -1,42 +1,17 @@
 """Fields that choose: one of several from a list, one of a few as buttons, yes or no."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
-from ui.look import WIDE_GAP, is_dark
+from ui.look import WIDE_GAP
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
 
 Choices = list[tuple[str, str]]
-
-
-class OutlinedRadio(QRadioButton):
-    """A radio button whose outline can be seen on a dark window, too."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the outline over what the style has drawn."""
-        super().paintEvent(event)
-        if is_dark(self.palette()):
-            _outline(self, round_=True)
-
-
-def _outline(button: OutlinedRadio | QCheckBox, *, round_: bool) -> None:
-    from PySide6.QtWidgets import QStyle, QStyleOptionButton  # late: QStyle is slow to load, and only dark needs it
-
-    option = QStyleOptionButton()
-    button.initStyleOption(option)
-    elements = QStyle.SubElement
-    element = elements.SE_RadioButtonIndicator if round_ else elements.SE_CheckBoxIndicator
-    place = QRectF(button.style().subElementRect(element, option, button)).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter = QPainter(button)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(button.palette().color(QPalette.ColorRole.PlaceholderText))
-    if round_:
-        painter.drawEllipse(place.adjusted(0.5, 0.5, -0.5, -0.5))
-    else:
-        painter.drawRect(place)
 
 
 class ChoiceField(QComboBox):
@@ -90,7 +65,7 @@ class ChoiceField(QComboBox):
         """Return nothing: every choice is right."""
         return ""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         """Let the wheel scroll the form instead of changing the choice unseen."""
         event.ignore()
 
@@ -116,7 +91,7 @@ class SwitchField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(WIDE_GAP)
         for value, words in choices:
-            button = OutlinedRadio(words)
+            button = QRadioButton(words)
             button.setAccessibleName(f"{name} {words}")
             button.toggled.connect(self._take)
             self._group.addButton(button)
@@ -128,6 +103,10 @@ class SwitchField(QWidget):
     def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
         return list(self._buttons.values())
+
+    def place_of(self, _path: str) -> QRadioButton:
+        """Return the button that is on, which is where the keys belong."""
+        return self._buttons.get(self._value) or next(iter(self._buttons.values()))
 
     def load(self, value: Any, _typed: Mapping[str, str]) -> None:
         """Show the letter's value."""
@@ -186,12 +165,6 @@ class CheckField(QCheckBox):
     def problem(self) -> str:
         """Return nothing: both choices are right."""
         return ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw an outline that can be seen on a dark window, too."""
-        super().paintEvent(event)
-        if is_dark(self.palette()):
-            _outline(self, round_=False)
 
     def _take(self) -> None:
         self.edited.emit(self._key)

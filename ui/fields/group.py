@@ -112,20 +112,26 @@ class FieldGroup(QWidget):
         """Return the path of the field that shows this path, nothing when it is not here."""
         return next((own for own in self.fields if f"{own}.".startswith(f"{path}.") or path.startswith(f"{own}.")), "")
 
-    def focus(self, path: str) -> bool:
+    def focus_first(self) -> None:
+        """Set the focus on the field that comes first in the order of Tab."""
+        self.focus(self._tab_paths()[0], Qt.FocusReason.ShortcutFocusReason)
+
+    def focus(self, path: str, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> bool:
         """Set the focus on the field of this path; tell whether it is here."""
         found = self.path_of(path)
         if found:
             place = getattr(self.fields[found], "place_of", None)
             target = place(path) if place else self.fields[found].inputs[0]
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            target.setFocus(reason)
         return bool(found)
 
     def tab_chain(self) -> list[QWidget]:
         """Return the inputs in the order of Tab: first what is to be typed, then what is derived."""
+        return [widget for path in self._tab_paths() for widget in self.fields[path].inputs]
+
+    def _tab_paths(self) -> list[str]:
         derived = {path: isinstance(field, TextField) and field.content.derives for path, field in self.fields.items()}
-        ordered = sorted(self.fields, key=lambda path: derived[path])
-        return [widget for path in ordered for widget in self.fields[path].inputs]
+        return sorted(self.fields, key=lambda path: derived[path])
 
     def _tell_edited(self, key: str) -> None:
         for row in self.rows:

@@ -1,13 +1,28 @@
 """Keys that belong to the form although a field has the focus: undo and redo work across all fields."""
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from typing import TYPE_CHECKING
 
-UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
-def leave_to_form(event: QKeyEvent) -> bool:
+def is_undo(event: "QKeyEvent") -> bool:
+    """Tell whether these keys mean undo on this system."""
+    from PySide6.QtGui import QKeySequence  # late: the window is painted before its first key is pressed
+
+    return event.matches(QKeySequence.StandardKey.Undo)
+
+
+def is_redo(event: "QKeyEvent") -> bool:
+    """Tell whether these keys mean redo on this system."""
+    from PySide6.QtGui import QKeySequence
+
+    return event.matches(QKeySequence.StandardKey.Redo)
+
+
+def leave_to_form(event: "QKeyEvent") -> bool:
     """Pass undo and redo on from a field to the form around it; tell whether this was one of them."""
-    if event.matches(UNDO) or event.matches(REDO):
+    if is_undo(event) or is_redo(event):
         event.ignore()
         return True
     return False

@@ -1,10 +1,9 @@
 """A field of one line."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
@@ -12,26 +11,15 @@ from ui.fields.content import Content
 from ui.fields.keys import leave_to_form
 from ui.fields.readers import Reader
 from ui.language import N_, _
-from ui.look import frame_colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 LONGEST = 10_000
-_HALF = 0.5
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
 
 
-class FramedLine(QLineEdit):
-    """A line edit whose frame can be seen on light and dark."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame over what the style has drawn."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(frame_colour(self))
-        painter.drawRect(QRectF(self.rect()).adjusted(_HALF, _HALF, -_HALF, -_HALF))
-
-
-class LineField(FramedLine):
+class LineField(QLineEdit):
     """A line edit that takes any text and tells what value it stands for."""
 
     edited = Signal(str)
@@ -68,7 +56,7 @@ class LineField(FramedLine):
         """Return what the clerk should change here, or nothing."""
         return self.content.problem or self.content.notice
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form."""
         if not leave_to_form(event):
             super().keyPressEvent(event)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from letter.chinese import read_date, read_numeral
 from letter.cleaning import clean_line, clean_lines
@@ -27,8 +26,7 @@ class Unreadable(ValueError):
     """A text that stands for no value; str() says beside the field what to do."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """How a text is read into a value (raises Unreadable), how a value is written, and the value of no text."""
 
     read: Callable[[str], Any]

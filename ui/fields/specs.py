@@ -1,8 +1,7 @@
 """Tables of fields: what each one is called, how it is read, which derived words it shows; and making the widget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ui.fields.choice import CheckField, ChoiceField, Choices, SwitchField
 from ui.fields.content import DERIVED_ONLY
@@ -16,8 +15,7 @@ def _always(_value: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One input: its path in the letter (or profile), its name, and how it is read.
 
     follows gives the derived words, unset the value that means them; width is in characters, 0 takes what is left;
@@ -41,8 +39,7 @@ class FieldSpec:
     tall: bool = False
 
 
-@dataclass(frozen=True)
-class RowSpec:
+class RowSpec(NamedTuple):
     """One row of a section: its label, its inputs from left to right, and when it is shown at all."""
 
     label: str

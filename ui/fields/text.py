@@ -1,10 +1,9 @@
 """A field of one or a few lines that grows with its text; it may show derived words until they are typed over."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
@@ -14,6 +13,9 @@ from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
 from ui.language import N_, _
 from ui.look import colour_frame
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，没有放进来。")
 MOST_LINES = 6
@@ -42,7 +44,6 @@ class TextField(QTextEdit):
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -94,7 +95,7 @@ class TextField(QTextEdit):
         """Tell whether derived words were typed over."""
         return self.content.overridden
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Type, but no line break where there is only one line; leave undo and redo to the form."""
         if self._one_line and event.key() in _BREAKS:
             event.ignore()
@@ -110,7 +111,7 @@ class TextField(QTextEdit):
             return
         self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Show what the text was read as, once the clerk has left it."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -120,7 +121,7 @@ class TextField(QTextEdit):
             if was != self.content.value:
                 self.edited.emit(self.content.key)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the focus in the frame."""
         super().focusInEvent(event)
         self.dress()

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from desk.making import session_body
 from letter.model import ReplyLetter
 from letter.wording import kinds
 from ui.fields.choice import Choices
@@ -24,7 +25,7 @@ def _outcomes(letter: ReplyLetter) -> Choices:
 
 
 def _body_hint(letter: ReplyLetter) -> str:
-    return (letter.agency.place or "××市") + kinds()[letter.kind].body_suffix
+    return session_body(letter.agency, letter.kind) or "××市" + kinds()[letter.kind].body_suffix
 
 
 def _signatory_shown(letter: ReplyLetter) -> bool:
@@ -59,7 +60,7 @@ ROWS = (
 
 
 class CaseSection(FieldGroup):
-    """The case; switching its kind takes the session's body along."""
+    """The case; switching its kind takes the session's body along, unless another was typed."""
 
     def __init__(self) -> None:
         """Build the section from its table."""
@@ -73,8 +74,6 @@ class CaseSection(FieldGroup):
 
 
 def _moved(letter: ReplyLetter, from_kind: str) -> ReplyLetter:
-    old, new = kinds()[from_kind].body_suffix, kinds()[letter.kind].body_suffix
-    if not letter.session.body.endswith(old):
+    if letter.session.body != session_body(letter.agency, from_kind):
         return letter
-    body = letter.session.body.removesuffix(old) + new
-    return replace(letter, session=replace(letter.session, body=body))
+    return replace(letter, session=replace(letter.session, body=session_body(letter.agency, letter.kind)))
