@@ -52,7 +52,8 @@ def docx_bytes(letter: ReplyLetter) -> bytes:
     missing = gaps(letter)
     if missing:
         raise CannotMake(missing)
-    from docgen.docx.writer import NotOffered, write_docx  # late: the window is painted before it is needed
+    from docgen.docx.writer import write_docx  # late: the window is painted before it is needed
+    from docgen.refusal import NotOffered
 
     try:
         return write_docx(letter)

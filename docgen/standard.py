@@ -137,6 +137,7 @@ class Imprint(_Group, frozen=True):
     row: Measure
     size: Measure
     rise: Measure
+    most_lines: Measure
     indent: Measure
 
 

@@ -58,7 +58,6 @@ def _break_places(title: str) -> dict[int, float]:
         if title[place - 1] in _ISSUERS_END:
             _cheapen(costs, place, _BEFORE["关于"])
     for found in _WHOLE.finditer(title):
-        costs.pop(found.start() + 1, None)
         for place in range(found.start() + 1, found.end()):
             costs.pop(place, None)
         _cheapen(costs, found.start(), _BEFORE["《"])

@@ -18,20 +18,12 @@ from docgen.docx.parts import (
     title,
 )
 from docgen.docx.styles import font_table_part, styles_part
+from docgen.refusal import NotOffered
 from docgen.standard import standard
 from letter.derived import spoken
 from letter.model import Agency, ReplyLetter
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class NotOffered(Exception):
-    """The letter asks for a form that cannot be made yet; str() is one Chinese sentence, field the letter's field."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        """Name the field and say what to do."""
-        super().__init__(sentence)
-        self.field = field
 
 
 def write_docx(letter: ReplyLetter) -> bytes:

@@ -14,7 +14,8 @@ import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from docgen.docx.writer import NotOffered, write_docx
+from docgen.docx.writer import write_docx
+from docgen.refusal import NotOffered
 from docgen.standard import fonts, styles
 from letter.model import Attachment, Block, Header, ReplyLetter
 from tests.letters import ROOT, SAMPLES, plain_letter, sample
@@ -197,6 +198,14 @@ def test_outcome_in_each_form_and_place(mark: str, words: str, position: str) ->
         if position == "upper_right"
         else text[0] == beside
     )
+
+
+def test_an_imprint_taller_than_the_page_is_refused() -> None:
+    names = tuple(f"第{number}个很长名字的单位办公室" for number in range(40))
+    with pytest.raises(NotOffered, match="请精简") as refused:
+        write_docx(plain_letter(copy_to=names))
+    assert refused.value.field == "copy_to"
+    assert write_docx(plain_letter(copy_to=names[:15]))
 
 
 def test_nothing_of_the_letter_is_lost_in_everything() -> None:

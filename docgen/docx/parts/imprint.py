@@ -7,6 +7,7 @@ to the text before it, so that rows and text cannot part.
 from typing import NamedTuple
 
 from docgen.docx import ooxml
+from docgen.refusal import NotOffered
 from docgen.standard import standard
 from docgen.widths import count_lines
 from letter import derived
@@ -31,13 +32,18 @@ class Row(NamedTuple):
 
 
 def imprint(letter: ReplyLetter) -> str:
-    """Return the framed rows and the last paragraph, to which they and their rules are anchored."""
+    """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered."""
     rows = _rows(letter)
     if not rows:
         return ooxml.paragraph("tail")
     page, look = standard().page, standard().imprint
+    lines = sum(row.lines for row in rows)
+    if lines > look.most_lines.value:
+        raise NotOffered(
+            "copy_to", f"抄送太多，版记要占 {lines} 行，最多 {look.most_lines.value:g} 行，请精简或另附名单。"
+        )
     row_height, indent = look.row.twips, round(look.indent.value * look.size.twips)
-    y = page.foot - row_height * sum(row.lines for row in rows)
+    y = page.foot - row_height * lines
     framed: list[str] = []
     heights = [y]
     for row in rows:
