@@ -7,7 +7,8 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from letter.cleaning import clean_text
-from letter.outline import recognise
+from letter.headings import BLANKS, recognise
+from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT
 from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
 from ui.language import N_, _
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 MOST_CHARACTERS = 1_000_000
-MOST_LINES = 20_000
-LONGEST_LINE = 100_000
 TOO_LONG = N_("粘贴后共 {length} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
 TOO_MANY_LINES = N_("粘贴后共 {length} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")
 LINE_TOO_LONG = N_("粘贴的内容里有一段超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -26,7 +25,6 @@ PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
 _LEAST_LINES = 8
 _MARGIN = 6
-_EDGE = " \u3000"
 
 
 class LevelFonts(QSyntaxHighlighter):
@@ -43,7 +41,7 @@ class LevelFonts(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802, Qt's name
         """Format one paragraph."""
-        line = text.lstrip(_EDGE)
+        line = text.lstrip(BLANKS)
         kind = recognise(line) if "\t" not in line else None
         if kind and kind.level is not None:
             self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
@@ -103,8 +101,8 @@ class AnswerEditor(QPlainTextEdit):
             return _(TOO_LONG).format(length=length, limit=MOST_CHARACTERS)
         text = clean_text(text)
         lines = self.blockCount() - replaced.count(PARAGRAPH_END) + text.count("\n")
-        if lines > MOST_LINES:
-            return _(TOO_MANY_LINES).format(length=lines, limit=MOST_LINES)
-        if max(map(len, text.split("\n"))) > LONGEST_LINE:
-            return _(LINE_TOO_LONG).format(limit=LONGEST_LINE)
+        if lines > BLOCK_LIMIT:
+            return _(TOO_MANY_LINES).format(length=lines, limit=BLOCK_LIMIT)
+        if max(map(len, text.split("\n"))) > PARAGRAPH_LIMIT:
+            return _(LINE_TOO_LONG).format(limit=PARAGRAPH_LIMIT)
         return ""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 from letter.cleaning import clean_text
 from letter.codec import read_letter, write_letter
 from letter.headings import recognise
+from letter.model import BLOCK_LIMIT, ROW_LIMIT
 from letter.outline import read_answer
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from ui.answer_editor import MOST_CHARACTERS, MOST_LINES
+from ui.answer_editor import MOST_CHARACTERS
 
 HOSTILE = {
     "controls": "甲\x00\x01\x0b\x1f\x7f乙",
@@ -99,6 +100,15 @@ def test_ten_thousand_paragraphs_are_taken_and_a_keystroke_looks_at_few(
 def test_too_many_paragraphs_are_refused(open_window: Open, keyboard: Keyboard, out: Path) -> None:
     window = open_window(office(sample("seed_letter"), out, everything=True))
     keyboard.tab_to("答复内容")
-    keyboard.paste("\n" * (MOST_LINES + 1))
-    assert f"{MOST_LINES}" in page(window).form.answer.answer.problem()
+    keyboard.paste("\n" * (BLOCK_LIMIT + 1))
+    assert f"{BLOCK_LIMIT}" in page(window).form.answer.answer.problem()
     assert page(window).form.letter().answer == ()
+
+
+def test_a_table_that_is_too_long_is_told_as_a_table(open_window: Open, keyboard: Keyboard, out: Path) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    keyboard.tab_to("答复内容")
+    keyboard.paste("甲\t乙\n" * (ROW_LIMIT + 1))
+    page(window).form.letter()
+    assert "表格太大" in page(window).form.answer.answer.problem()
+    assert page(window).form.answer.answer.unreadable()

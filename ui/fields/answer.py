@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from letter.model import Block
-from letter.outline import read_answer, write_answer, wrong_numbers
-from ui.answer_editor import LONGEST_LINE, AnswerEditor
+from letter.model import PARAGRAPH_LIMIT, Block
+from letter.outline import AnswerTooLong, read_answer, write_answer, wrong_numbers
+from ui.answer_editor import AnswerEditor
 from ui.language import N_, _
 from ui.look import GAP, WIDE_GAP, colours
 
@@ -143,10 +143,12 @@ class AnswerField(QWidget):
         self._problem = ""
         try:
             self._value = read_answer(text)
-        except ValueError:
+        except AnswerTooLong as refusal:
             lines = text.split("\n")
             longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-            self._problem = _(LINE_LIMIT).format(line=longest + 1, limit=LONGEST_LINE)
+            self._problem = str(refusal)
+            if len(lines[longest]) > PARAGRAPH_LIMIT:
+                self._problem = _(LINE_LIMIT).format(line=longest + 1, limit=PARAGRAPH_LIMIT)
         self._remark(text)
 
     def _remark(self, text: str) -> None:

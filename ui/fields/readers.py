@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from letter.chinese import read_date, read_numeral
+from letter.chinese import chinese_date, read_date, read_numeral
 from letter.cleaning import clean_line, clean_lines
-from letter.model import Count, Line, Ordinal, Sentence, Serial, Word, Year
+from letter.headings import BLANKS
+from letter.model import Count, Line, Lines, Ordinal, Sentence, Serial, Word, Year
 from ui.language import N_, _
 
-MOST_LINES = 200
 _MOST_ARCHIVED = 999
 TOO_LONG = N_("最多 {limit} 字，现有 {length} 字，请改短。")
 TOO_MANY = N_("最多 {limit} 项，现有 {length} 项，请减少。")
@@ -58,13 +58,13 @@ def _read_sentence(text: str, limit: int) -> str:
 
 def _items(parts: list[str]) -> tuple[str, ...]:
     items = tuple(_shorter(part, _limit(Line)) for part in parts if part)
-    if len(items) > MOST_LINES:
-        raise Unreadable(_(TOO_MANY).format(limit=MOST_LINES, length=len(items)))
+    if len(items) > _limit(Lines):
+        raise Unreadable(_(TOO_MANY).format(limit=_limit(Lines), length=len(items)))
     return items
 
 
 def _read_names(text: str) -> tuple[str, ...]:
-    return _items([part.strip(" \u3000") for part in _NAME_ENDS.split(clean_line(text.replace("\n", "、")))])
+    return _items([part.strip(BLANKS) for part in _NAME_ENDS.split(clean_line(text.replace("\n", "、")))])
 
 
 def _read_lines(text: str) -> tuple[str, ...]:
@@ -105,8 +105,8 @@ def _read_day(text: str) -> date | None:
 
 
 def write_day(day: date | None) -> str:
-    """Return a date as it stands in a field; letter.chinese would load babel before the window is painted."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """Return a date as it stands in a field, nothing for an open one."""
+    return chinese_date(day) if day else ""
 
 
 def _read_scheme(text: str) -> str:
