@@ -49,15 +49,6 @@ def read_letter(data: bytes) -> ReplyLetter:
     return letter
 
 
-def check_letter(letter: ReplyLetter) -> None:
-    """Raise LetterError when a letter made in memory holds what its file could not: too long, or with line ends."""
-    try:
-        msgspec.convert(msgspec.to_builtins(letter), ReplyLetter)
-    except msgspec.ValidationError as error:
-        problem, field = _errors().explain(str(error))
-        raise LetterError(problem, field) from None
-
-
 def _refuse_later_format(version: object, data: bytes) -> None:
     if isinstance(version, int) and version > FORMAT:
         line = _errors().line_of(data, "format")

@@ -112,14 +112,15 @@ def test_a_broken_draft_is_a_sentence_and_is_put_aside(open_window: Open, data: 
     assert [path.read_bytes() for path in data.path.iterdir() if path.suffix == ".bak"] == [b'{"letter": ']
 
 
+def full(_folder: DataFolder, _draft: Draft) -> None:
+    """Save nothing, as on a full disk."""
+    raise SaveError("磁盘已满。")
+
+
 def test_a_draft_that_cannot_be_saved_is_told_and_tried_again(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(office(sample("seed_letter"), out, everything=True))
-
-    def full(_folder: DataFolder, _draft: Draft) -> None:
-        raise SaveError("磁盘已满。")
-
     monkeypatch.setattr("ui.draft_keeper.save_draft", full)
     keyboard.type("176")
     assert not page(window).keeper.save()
@@ -139,10 +140,6 @@ def test_the_window_can_be_closed_even_when_nothing_can_be_saved(
     open_window: Open, keyboard: Keyboard, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(office(sample("seed_letter"), out, everything=True))
-
-    def full(_folder: DataFolder, _draft: Draft) -> None:
-        raise SaveError("磁盘已满。")
-
     monkeypatch.setattr("ui.draft_keeper.save_draft", full)
     keyboard.type("176")
     assert not window.close()

@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 Choices = list[tuple[str, str]]
 
 
-class ChoiceField(QComboBox):
+class AlwaysRight:
+    """A field of which every choice is a value, so that there is no raw text to keep and nothing to mend."""
+
+    def typed(self) -> dict[str, str]:
+        """Return nothing: every choice is a value."""
+        return {}
+
+    def problem(self) -> str:
+        """Return nothing: every choice is right."""
+        return ""
+
+
+class ChoiceField(AlwaysRight, QComboBox):
     """A list that opens, from which one value is chosen."""
 
     edited = Signal(str)
@@ -57,14 +69,6 @@ class ChoiceField(QComboBox):
         """Return the value chosen."""
         return self._value
 
-    def typed(self) -> dict[str, str]:
-        """Return nothing: every choice is a value."""
-        return {}
-
-    def problem(self) -> str:
-        """Return nothing: every choice is right."""
-        return ""
-
     def wheelEvent(self, event: "QWheelEvent") -> None:
         """Let the wheel scroll the form instead of changing the choice unseen."""
         event.ignore()
@@ -75,7 +79,7 @@ class ChoiceField(QComboBox):
             self.edited.emit(self._key)
 
 
-class SwitchField(QWidget):
+class SwitchField(AlwaysRight, QWidget):
     """A few buttons in a row of which one is on; the arrow keys change it."""
 
     edited = Signal(str)
@@ -118,14 +122,6 @@ class SwitchField(QWidget):
         """Return the value chosen."""
         return self._value
 
-    def typed(self) -> dict[str, str]:
-        """Return nothing: every choice is a value."""
-        return {}
-
-    def problem(self) -> str:
-        """Return nothing: every choice is right."""
-        return ""
-
     def _take(self, on: bool) -> None:
         chosen = next((value for value, button in self._buttons.items() if button.isChecked()), self._value)
         if on and chosen != self._value:
@@ -133,7 +129,7 @@ class SwitchField(QWidget):
             self.edited.emit(self._key)
 
 
-class CheckField(QCheckBox):
+class CheckField(AlwaysRight, QCheckBox):
     """Yes or no."""
 
     edited = Signal(str)
@@ -157,14 +153,6 @@ class CheckField(QCheckBox):
     def value(self) -> Any:
         """Return the value chosen."""
         return self.isChecked()
-
-    def typed(self) -> dict[str, str]:
-        """Return nothing: both choices are values."""
-        return {}
-
-    def problem(self) -> str:
-        """Return nothing: both choices are right."""
-        return ""
 
     def _take(self) -> None:
         self.edited.emit(self._key)

@@ -9,6 +9,24 @@ from ui.fields.readers import Reader, Unreadable
 DERIVED_ONLY = object()
 
 
+class HasContent:
+    """A field whose value, raw text and problem are those of its content."""
+
+    content: "Content"
+
+    def value(self) -> Any:
+        """Return the value that the text stands for."""
+        return self.content.value
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw text when it stands for no value."""
+        return self.content.typed()
+
+    def problem(self) -> str:
+        """Return what the clerk should change here, or nothing."""
+        return self.content.problem or self.content.notice
+
+
 class Content:
     """The value, raw text and problem of one field, and whether its words are derived or written by hand.
 

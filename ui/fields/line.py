@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
-from ui.fields.content import Content
+from ui.fields.content import Content, HasContent
 from ui.fields.keys import leave_to_form
 from ui.fields.readers import Reader
 from ui.language import N_, _
@@ -19,7 +19,7 @@ LONGEST = 10_000
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
 
 
-class LineField(QLineEdit):
+class LineField(HasContent, QLineEdit):
     """A line edit that takes any text and tells what value it stands for."""
 
     edited = Signal(str)
@@ -43,18 +43,6 @@ class LineField(QLineEdit):
         """Show the letter's value, or what was typed when it stands for none; keep the text if it means the same."""
         if self.content.load(value, typed) and self.text() != self.content.text:
             self._show()
-
-    def value(self) -> Any:
-        """Return the value that the text stands for."""
-        return self.content.value
-
-    def typed(self) -> dict[str, str]:
-        """Return the raw text when it stands for no value."""
-        return self.content.typed()
-
-    def problem(self) -> str:
-        """Return what the clerk should change here, or nothing."""
-        return self.content.problem or self.content.notice
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form."""

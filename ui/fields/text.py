@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
-from ui.fields.content import DERIVED_ONLY, Content
+from ui.fields.content import DERIVED_ONLY, Content, HasContent
 from ui.fields.keys import leave_to_form
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
@@ -23,7 +23,7 @@ _MARGIN = 3
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(QTextEdit):
+class TextField(HasContent, QTextEdit):
     """A small plain text edit; calm while its words are derived."""
 
     edited = Signal(str)
@@ -78,18 +78,6 @@ class TextField(QTextEdit):
             self.content.restore()
             self._show()
             self.edited.emit(self.content.key)
-
-    def value(self) -> Any:
-        """Return the value that the text stands for."""
-        return self.content.value
-
-    def typed(self) -> dict[str, str]:
-        """Return the raw text when it stands for no value."""
-        return self.content.typed()
-
-    def problem(self) -> str:
-        """Return what the clerk should change here, or nothing."""
-        return self.content.problem or self.content.notice
 
     def overridden(self) -> bool:
         """Tell whether derived words were typed over."""

@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 def body(letter: ReplyLetter) -> str:
     """Return opening, answer and closing; the last paragraph stays with the signature (7.3.5.4, no 此页无正文)."""
     pieces = [*_plain(spoken(letter, "opening")), *_pieces(letter.answer), *_plain(spoken(letter, "closing"))]
-    return "".join(piece.write() for piece in pieces[:-1]) + "".join(piece.write(keep=True) for piece in pieces[-1:])
+    return "".join(piece.write(keep=number == len(pieces)) for number, piece in enumerate(pieces, 1))
 
 
 def blocks(answer: Iterable[Block]) -> str:
