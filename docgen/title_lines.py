@@ -1,123 +1,133 @@
 """Titles broken by sense into 梯形 or 菱形 (GB/T 9704-2012 7.3.1): no word split, no rectangle, no hourglass."""
 
-import re
-from itertools import combinations, pairwise
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+from math import inf
+from typing import NamedTuple
 
+from docgen.title_words import BROKEN_PAIR, BROKEN_WORD, LineCosts, break_places, line_costs
 from docgen.widths import width_in_characters
 
-# What must stay whole; the order decides where two of them overlap.
-_WHOLE = re.compile(
-    r"第[0-9A-Za-z]+号|[一二三四五六七八九十]{1,5}届(?:政协|人大)?[一二三四五六七八九十]{1,5}次会议|闭会期间"
-    r"|《[^《》]{1,8}》|[0-9A-Za-z.]+"
+# Sense goes before shape, and a line of its own for one or two characters before neither: the first way that leads
+# to the end is taken. Places from a limit on are not broken at.
+_WAYS = (
+    (BROKEN_PAIR, True),
+    (BROKEN_PAIR, False),
+    (BROKEN_WORD, True),
+    (BROKEN_WORD, False),
+    (inf, False),
 )
-# After these words a line may end, and before these one may begin; the weight tells how much the break hurts.
-_AFTER = {
-    "政协": 1.0,
-    "人大": 1.0,
-    "人大常委会": 1.0,
-    "会议": 0.5,
-    "期间": 0.5,
-    "关于": 1.5,
-    "》": 1.5,
-    "、": 1.5,
-    "的": 1.5,
-}
-_BEFORE = {"关于": 0.5, "《": 1.0}
-_ISSUERS_END = "局厅委会办院部处府"
-_NO_START = "的》）、，。〉”号届次"
-_NO_END = "《（〈“第"
-_WORD_BREAK = 4.0
-_INSIDE_PAIR = 12.0
-_LINE = 2.0
-_MOST_LINES = 5
 
 
-def split_title(title: str, width: float) -> list[str]:
-    """Return the lines of a title, each at most width 字 wide where that can be; line feeds by hand are kept."""
-    if "\n" in title:
-        return [line for line in title.split("\n") if line]
-    if width_in_characters(title) <= width:
+class _State(NamedTuple):
+    """The cheapest lines up to a node that end with a line of one width, the lines growing or already falling."""
+
+    cost: float
+    before: int
+    key: tuple[float, bool]
+
+
+class _Paper(NamedTuple):
+    """The places where lines may begin and how wide the title is up to each, with and without a blank at the end."""
+
+    places: list[int]
+    costs: list[float]
+    starts: list[float]
+    ends: list[float]
+    width: float
+
+
+def split_title(title: str, width: float, names: Iterable[str] = ()) -> list[str]:
+    """Return the lines of a title, each at most width 字 wide where that can be; names and line feeds are kept."""
+    names = tuple(names)
+    return [line for typed in title.split("\n") if typed for line in _split(typed, width, names)]
+
+
+def _split(title: str, width: float, names: tuple[str, ...]) -> list[str]:
+    if width_in_characters(title.rstrip()) <= width:
         return [title]
-    places = _break_places(title)
-    least = -int(-width_in_characters(title) // width)
-    found: list[tuple[float, list[str]]] = []
-    for count in range(least, _MOST_LINES + 1):
-        found += [(cost + _LINE * count, lines) for cost, lines in _splits(title, places, count, width)]
-        if found and count > least:
+    costs = break_places(title, width, names)
+    most = line_costs().shaped_lines * width
+    shaped = width_in_characters(title) <= most
+    for limit, must_have_shape in _WAYS:
+        if must_have_shape and not shaped:
+            continue
+        paper = _paper(title, costs, limit, width)
+        cut = _cheapest(paper, shaped, must_have_shape, orphans=limit == inf)
+        if cut:
+            return [title[paper.places[start] : paper.places[end]] for start, end in pairwise(cut)]
+    return [title]
+
+
+def _paper(title: str, costs: list[float], limit: float, width: float) -> _Paper:
+    places = [0, *(place for place in range(1, len(title)) if costs[place] < limit), len(title)]
+    starts = [0.0, *accumulate(map(width_in_characters, title))]
+    ends = [starts[0]]
+    for place, character in enumerate(title):
+        ends.append(ends[-1] if character.isspace() else starts[place + 1])
+    return _Paper(
+        places, [costs[place] for place in places], [starts[p] for p in places], [ends[p] for p in places], width
+    )
+
+
+def _cheapest(paper: _Paper, shaped: bool, must_have_shape: bool, orphans: bool) -> list[int]:
+    """Return the nodes of the cheapest way through the title, nothing when there is none."""
+    table, last = line_costs(), len(paper.places) - 1
+    ways: list[dict[tuple[float, bool], _State]] = [{} for _ in paper.places]
+    ways[0][(0.0, False)] = _State(0.0, 0, (0.0, False))
+    for start in range(last):
+        if not ways[start]:
+            continue
+        for end, own, line in _lines_from(paper, start, table, orphans):
+            for key, state in ways[start].items():
+                step, falling = _step(key, own, start == 0, table) if shaped else (0.0, False)
+                if must_have_shape and step >= table.unshaped:
+                    continue
+                cost = state.cost + line + step
+                found = (own, falling) if shaped else key
+                if found not in ways[end] or cost < ways[end][found].cost:
+                    ways[end][found] = _State(cost, start, key)
+    return _way_back(ways)
+
+
+def _lines_from(paper: _Paper, start: int, table: LineCosts, orphans: bool) -> list[tuple[int, float, float]]:
+    """Return the ends of the lines that may begin at a node, with the width and the cost of each line."""
+    found: list[tuple[int, float, float]] = []
+    for end in range(start + 1, len(paper.places)):
+        own = paper.ends[end] - paper.starts[start]
+        if own > paper.width:
             break
-    return min(found)[1] if found else _filled(title, width)
-
-
-def _break_places(title: str) -> dict[int, float]:
-    """Return where a line may begin, with the cost of breaking there."""
-    costs = dict.fromkeys(range(2, len(title) - 1), _WORD_BREAK)
-    for word, cost in _AFTER.items():
-        for place in _places_of(word, title):
-            _cheapen(costs, place + len(word), cost)
-    for place in _places_of("关于", title):
-        if title[place - 1] in _ISSUERS_END:
-            _cheapen(costs, place, _BEFORE["关于"])
-    for found in _WHOLE.finditer(title):
-        for place in range(found.start() + 1, found.end()):
-            costs.pop(place, None)
-        _cheapen(costs, found.start(), _BEFORE["《"])
-    for start in _places_of("《", title):
-        _cheapen(costs, start, _BEFORE["《"])
-        for place in range(start + 1, title.find("》", start) + 1):
-            if place in costs:
-                costs[place] += _INSIDE_PAIR
-    return {
-        place: cost
-        for place, cost in costs.items()
-        if title[place] not in _NO_START and title[place - 1] not in _NO_END
-    }
-
-
-def _places_of(word: str, title: str) -> list[int]:
-    return [place for place in range(len(title)) if title.startswith(word, place)]
-
-
-def _cheapen(costs: dict[int, float], place: int, cost: float) -> None:
-    if place in costs:
-        costs[place] = min(costs[place], cost)
-
-
-def _splits(title: str, places: dict[int, float], count: int, width: float) -> list[tuple[float, list[str]]]:
-    # Word breaks are many; with the sensible places alone the choice stays small even for a long title.
-    sensible = [place for place, cost in places.items() if cost < _WORD_BREAK]
-    found = _lay(title, places, sensible, count, width)
-    if not found and count <= 3:
-        found = _lay(title, places, list(places), count, width)
+        alone = own <= table.orphan_width or paper.places[end] - paper.places[start] <= table.orphan_width
+        if alone and not orphans:
+            continue
+        cost = table.line + paper.costs[start] + (table.orphan if alone else 0.0)
+        cost += table.full * max(own - table.full_from * paper.width, 0.0)
+        cost += table.short * max(table.short_below - own, 0.0)
+        found.append((end, own, cost))
     return found
 
 
-def _lay(
-    title: str, places: dict[int, float], chosen: list[int], count: int, width: float
-) -> list[tuple[float, list[str]]]:
-    found: list[tuple[float, list[str]]] = []
-    for cut in combinations(sorted(chosen), count - 1):
-        lines = [title[start:end] for start, end in zip((0, *cut), (*cut, len(title)), strict=True)]
-        widths = [width_in_characters(line) for line in lines]
-        if max(widths) <= width and min(widths) > 2:
-            found.append((sum(places[place] for place in cut) + _shape_cost(widths), lines))
-    return found
+def _step(key: tuple[float, bool], own: float, first: bool, table: LineCosts) -> tuple[float, bool]:
+    """Return what the step from one line to the next costs and whether the lines are falling now."""
+    before, falling = key
+    if first:
+        return 0.0, False
+    size = abs(own - before)
+    cost = table.uneven * max(size - table.step_free, 0.0) + table.alike * max(table.step_clear - size, 0.0)
+    if own < before and not falling:
+        cost += table.falling
+    if size < table.step_least or (falling and own > before):
+        cost += table.unshaped
+    return cost, falling or own < before
 
 
-def _shape_cost(widths: list[float]) -> float:
-    steps = [after - before for before, after in pairwise(widths)]
-    ladder = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-    top = widths.index(max(widths))
-    diamond = 0 < top < len(widths) - 1 and all(s > 0 for s in steps[:top]) and all(s < 0 for s in steps[top:])
-    unlike = 0.0 if ladder or diamond else 20.0
-    too_alike = sum(2.0 for step in steps if abs(step) < 1)
-    return unlike + too_alike + 0.2 * (max(widths) - min(widths)) + (0.3 if steps and steps[0] < 0 else 0.0)
-
-
-def _filled(title: str, width: float) -> list[str]:
-    """Return lines filled to the brim, for a title without any better break."""
-    lines = [""]
-    for character in title:
-        if width_in_characters(lines[-1] + character) > width:
-            lines.append("")
-        lines[-1] += character
-    return lines
+def _way_back(ways: list[dict[tuple[float, bool], _State]]) -> list[int]:
+    if not ways[-1]:
+        return []
+    node, state = len(ways) - 1, min(ways[-1].values())
+    cut = [node]
+    while node:
+        node, key = state.before, state.key
+        cut.append(node)
+        state = ways[node][key]
+    return cut[::-1]
