@@ -9,6 +9,8 @@ import resources
 
 POINTS_PER_MM = 72 / 25.4
 EMU_PER_POINT = 12_700
+# How sure a value is: V2 two sources, V1 one, K usage, C computed, X measured (docs/paper.md).
+Strength = Literal["V2", "V1", "K", "C", "X"]
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,7 +19,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: float
     unit: Literal["mm", "pt", "em", "char", "line", "count"]
     clause: str
-    strength: Literal["V2", "V1", "K", "C", "X"]
+    strength: Strength
 
     @property
     def points(self) -> float:
@@ -68,6 +70,12 @@ class Page(_Group, frozen=True):
         """Where the type area ends, in twips from the paper's top."""
         return self.top.twips + self.type_height.twips
 
+    def moved(self, right: float, down: float) -> "Page":
+        """Return the page with its type area moved by so many millimetres."""
+        left = msgspec.structs.replace(self.left, value=self.left.value + right)
+        top = msgspec.structs.replace(self.top, value=self.top.value + down)
+        return msgspec.structs.replace(self, left=left, top=top)
+
 
 class Grid(_Group, frozen=True):
     """The grid of 22 lines by 28 characters; spacing is added to each character of size."""
@@ -104,6 +112,25 @@ class Letterhead(_Group, frozen=True):
     outcome_top: Measure
 
 
+class DocumentFormat(_Group, frozen=True):
+    """The head of the document format (文件格式): mark with 文件, number and one red rule.
+
+    number_ink is how far the number's ink reaches below its base line: its brackets lower than its characters.
+    """
+
+    mark_top: Measure
+    mark_size: Measure
+    mark_smallest: Measure
+    joint_height: Measure
+    document_gap: Measure
+    above_number: Measure
+    number_indent: Measure
+    rule_gap: Measure
+    number_ink: Measure
+    rule_length: Measure
+    rule_thick: Measure
+
+
 class BlankLines(_Group, frozen=True):
     """Blank lines above the parts of the paper, in lines of the grid."""
 
@@ -113,14 +140,24 @@ class BlankLines(_Group, frozen=True):
     above_attachment_list: Measure
     above_sealed_signature: Measure
     above_unsealed_signature: Measure
+    above_stamp: Measure
+    above_stamped_date: Measure
 
 
 class Signature(_Group, frozen=True):
-    """Indents of signature and date, in 字."""
+    """Indents of signature and date in 字; room for seals and stamps, which are never drawn."""
 
     date_right: Measure
     organ_right: Measure
     date_offset: Measure
+    seal: Measure
+    seal_gap: Measure
+    seals_in_row: Measure
+    name_gap: Measure
+    stamp_right: Measure
+    stamp_width: Measure
+    stamp_lines: Measure
+    title_gap: Measure
 
 
 class Title(_Group, frozen=True):
@@ -129,15 +166,24 @@ class Title(_Group, frozen=True):
     characters: Measure
 
 
+class Table(_Group, frozen=True):
+    """A simple table: its width is that of the type area; room beside the text of a cell, narrowest column."""
+
+    margin: Measure
+    narrowest: Measure
+    line: Measure
+
+
 class Imprint(_Group, frozen=True):
-    """The imprint (版记): its lines, rows and indents; rise lifts the text to the middle between two lines."""
+    """The imprint (版记): its rules, rows and indents; rows stand closer when there are many."""
 
     thick: Measure
     thin: Measure
     row: Measure
     size: Measure
-    rise: Measure
     most_lines: Measure
+    tight_row: Measure
+    most_tight_lines: Measure
     indent: Measure
 
 
@@ -156,17 +202,26 @@ class Standard(_Group, frozen=True):
     page: Page
     grid: Grid
     letterhead: Letterhead
+    document_format: DocumentFormat
     blank_lines: BlankLines
     signature: Signature
     title: Title
+    table: Table
     imprint: Imprint
     page_number: PageNumber
 
 
 class Font(_Group, frozen=True):
-    """A font by its role: the wanted name and its fallbacks; ink above and below the base line in em."""
+    """A font by its role: the wanted name and its fallbacks; ink above and below the base line in em.
 
+    aliases gives the other name of a font where systems list it in English; rare is the font of its look for characters
+    outside GB 2312, which the wanted one lacks.
+    """
+
+    label: str
     chain: tuple[str, ...]
+    aliases: dict[str, str] = {}
+    rare: str = ""
     ink_top: float = 0.86
     ink_bottom: float = 0.08
 

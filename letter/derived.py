@@ -10,6 +10,7 @@ from itertools import groupby
 
 from letter.chinese import chinese_date, chinese_numeral
 from letter.model import Agency, DocumentNumber, Proposal, ReplyLetter
+from letter.organs import pronoun_of
 from letter.wording import kinds, wording
 
 FILE_NAME_LIMIT = 80
@@ -41,17 +42,22 @@ def level_of(place: str, prefix: str = "") -> str:
 
 
 def session_text(letter: ReplyLetter) -> str:
-    """Return 朝阳市政协十二届二次会议; the body alone while term or meeting is missing (F-03)."""
-    session, kind = letter.session, kinds()[letter.kind]
-    if session.term is None or session.meeting is None:
+    """Return 朝阳市政协十二届二次会议, …闭会期间 or …十二届; the body alone while its numbers are missing (F-03)."""
+    session, kind, words = letter.session, kinds()[letter.kind], wording()
+    if session.term is None or (session.meeting is None and session.period == "meeting"):
         return session.body
-    form = kind.session if session.body.endswith(kind.body_suffix) else wording().session_without_place
+    own = session.body.endswith(kind.body_suffix) and session.period in kind.sessions
+    form = (kind.sessions if own else words.sessions_without_place)[session.period]
     return form.format(
         place=session.body.removesuffix(kind.body_suffix),
         body=session.body,
         term=chinese_numeral(session.term),
-        meeting=chinese_numeral(session.meeting),
+        meeting=words.meeting.format(meeting=chinese_numeral(session.meeting)) if session.meeting else "",
     )
+
+
+def _paper(letter: ReplyLetter) -> str:
+    return kinds()[letter.kind].paper_of(letter.session.period)
 
 
 def _numbers(proposals: tuple[Proposal, ...]) -> str:
@@ -60,39 +66,53 @@ def _numbers(proposals: tuple[Proposal, ...]) -> str:
     return words.number_separator.join(forms) or words.blank_number
 
 
+def issuers(letter: ReplyLetter) -> tuple[str, ...]:
+    """Return the organs that issue the letter, the host first (联合行文)."""
+    return (letter.agency.name, *(issuer.name for issuer in letter.joint_issuers))
+
+
 def title(letter: ReplyLetter) -> str:
-    """Return the title (标题) on one line: issuer, session, numbers, paper, ending (F-02, B-03)."""
+    """Return the title (标题) on one line: issuers, session, numbers, paper, ending (F-02, B-03)."""
     agency, words = letter.agency, wording()
     form = words.title_with_issuer if agency.title_with_issuer else words.title_without_issuer
     return form.format(
-        issuer=agency.name,
+        issuer=words.issuer_separator.join(issuers(letter)),
         session=session_text(letter),
         numbers=_numbers(letter.proposals),
-        paper=kinds()[letter.kind].paper,
-        ending=agency.title_ending,
+        paper=_paper(letter),
+        ending=agency.co_title_ending if letter.role == "co" else agency.title_ending,
     )
 
 
 def proposers_text(letter: ReplyLetter) -> str:
     """Return 李文清委员, 甲、乙等5名代表 or the names of organisations, as they are addressed (spec 3.1)."""
-    words, proposers = wording(), letter.proposers
+    words, proposers, person_title = wording(), letter.proposers, kinds()[letter.kind].person_title
     people = words.salutation_separator.join(proposers.people)
     named = len(proposers.people)
     form = words.joint if proposers.total and proposers.total > named else words.single
-    who = form.format(people=people, total=proposers.total, person_title=kinds()[letter.kind].person_title)
-    return words.salutation_separator.join([*proposers.organizations, *([who] if named else [])])
+    who = form.format(people=people, total=proposers.total, person_title=person_title)
+    organizations = list(proposers.organizations)
+    if organizations and proposers.convener:
+        organizations[-1] = words.convener.format(
+            organization=organizations[-1], convener=proposers.convener, person_title=person_title
+        )
+    return words.salutation_separator.join([*organizations, *([who] if named else [])])
 
 
 def salutation(letter: ReplyLetter) -> str:
-    """Return the addressee's line (主送) with its full-width colon (7.3.2)."""
+    """Return the addressee's line (主送) with its full-width colon (7.3.2); an opinion goes to the lead unit."""
+    if letter.role == "co":
+        return wording().salutation.format(honorific="", proposers=letter.lead_unit)
     return wording().salutation.format(honorific=letter.agency.honorific, proposers=proposers_text(letter))
 
 
 def pronoun(letter: ReplyLetter) -> str:
-    """Return how the proposers are called in the text: 您, 你们 or 贵单位 (F-04)."""
+    """Return how the addressees are called in the text: 您, 你们, 贵局 or 贵单位 (F-04)."""
     words, proposers = wording(), letter.proposers
-    if proposers.organizations and not proposers.people:
-        return words.pronoun_organization if len(proposers.organizations) == 1 else words.pronoun_people
+    if letter.role == "co":
+        return pronoun_of(letter.lead_unit)
+    if len(proposers.organizations) == 1 and not proposers.people:
+        return pronoun_of(proposers.organizations[0])
     many = len(proposers.people) + len(proposers.organizations) > 1 or (proposers.total or 1) > 1
     return words.pronoun_people if many else words.pronoun_person
 
@@ -106,7 +126,7 @@ def cited_subject(subject: str) -> str:
 
 
 def _cited(letter: ReplyLetter) -> str:
-    words, paper = wording(), kinds()[letter.kind].paper
+    words, paper = wording(), _paper(letter)
     cited: list[str] = []
     for subject, group in groupby(letter.proposals or (Proposal(),), key=lambda proposal: proposal.subject):
         form = words.cited if subject else words.cited_without_subject
@@ -117,24 +137,30 @@ def _cited(letter: ReplyLetter) -> str:
 
 def opening(letter: ReplyLetter) -> str:
     """Return the first paragraph, with subject and number of what is answered (F-04)."""
-    return wording().opening.format(pronoun=spoken(letter, "pronoun"), cited=_cited(letter))
+    form = wording().co_opening if letter.role == "co" else wording().opening
+    return form.format(pronoun=spoken(letter, "pronoun"), cited=_cited(letter))
 
 
 def closing(letter: ReplyLetter) -> str:
-    """Return the last paragraph: thanks and invitation (F-06)."""
+    """Return the last paragraph: thanks and invitation (F-06); an opinion to the lead unit thanks nobody (C-01)."""
+    if letter.role == "co":
+        return wording().co_closing.format(pronoun=spoken(letter, "pronoun"))
     work = letter.agency.work or agency_defaults(letter.agency.name).work
     return wording().closing.format(pronoun=spoken(letter, "pronoun"), work=work)
 
 
 def note(letter: ReplyLetter) -> str:
-    """Return the disclosure mark in full-width brackets (附注, 7.3.6, F-11), with the contact when it belongs there."""
+    """Return the disclosure mark in full-width brackets (附注, 7.3.6, F-11), with the contact when it belongs there.
+
+    An opinion goes from one unit to another and bears no mark unless one is written by hand.
+    """
     agency, words = letter.agency, wording()
     marks = {
         "active": agency.active_wording,
         "on_request": agency.on_request_wording,
         "none": agency.none_wording,
     }
-    lines = [marks[letter.disclosure]]
+    lines = [] if letter.role == "co" else [marks[letter.disclosure]]
     if agency.contact_position == "in_note":
         lines.append(words.contact_separator.join(contact_lines(letter)))
     return "\n".join(words.in_note.format(text=line) for line in lines if line)
@@ -153,15 +179,18 @@ def contact_lines(letter: ReplyLetter) -> list[str]:
 
 def copy_to(letter: ReplyLetter) -> tuple[str, ...]:
     """Return the organs that get a copy (抄送) by the kind of case (F-09)."""
-    place = letter.agency.place or agency_defaults(letter.agency.name).place
-    return tuple(form.format(level=level_of(place), place=place) for form in kinds()[letter.kind].copy_to)
+    place, kind = letter.agency.place or agency_defaults(letter.agency.name).place, kinds()[letter.kind]
+    forms = kind.co_copy_to if letter.role == "co" else kind.copy_to
+    return tuple(form.format(level=level_of(place), place=place) for form in forms)
 
 
 def copies(letter: ReplyLetter) -> int:
     """Return how many copies are printed: one for each addressee and organ, and those for the files (R-06)."""
-    proposers, copied = letter.proposers, letter.copy_to if letter.copy_to is not None else copy_to(letter)
+    proposers = letter.proposers
     addressees = max(len(proposers.people), proposers.total or 0) + len(proposers.organizations)
-    return max(1, addressees) + len(copied) + len(letter.report_to) + letter.agency.archive_copies
+    if letter.role == "co":
+        addressees = 1
+    return max(1, addressees) + len(copies_to(letter)) + len(letter.report_to) + letter.agency.archive_copies
 
 
 def document_number_text(letter: ReplyLetter) -> str:
@@ -186,9 +215,9 @@ def printing_office(letter: ReplyLetter) -> str:
 
 
 def outcome_text(letter: ReplyLetter) -> str:
-    """Return the outcome class (办理结果) in the form that the agency uses; nothing when there is none (spec 3.2)."""
+    """Return the outcome class (办理结果) in the agency's form; nothing without one or in an opinion (spec 3.2)."""
     form = wording().outcome[letter.agency.outcome_mark]
-    return form.format(outcome=letter.outcome_class) if letter.outcome_class else ""
+    return form.format(outcome=letter.outcome_class) if letter.outcome_class and letter.role != "co" else ""
 
 
 def file_name(letter: ReplyLetter) -> str:

@@ -16,7 +16,11 @@ Letterhead = Literal["letter_format", "document_format", "preprinted"]
 ImprintStyle = Literal["letter", "full"]
 ContactPosition = Literal["after_date", "before_signature", "in_note"]
 OutcomeMark = Literal["none", "plain", "brackets", "labelled"]
-OutcomePosition = Literal["upper_right", "number_line"]
+OutcomePosition = Literal["upper_right", "number_line", "title"]
+SignatoryPosition = Literal["upper_right", "number_line", "foot"]
+NumberPlace = Literal["right", "centre", "left"]
+CopySeparators = Literal["by_system", "enumeration"]
+Period = Literal["meeting", "recess", "ordinary"]
 
 _ONE_LINE = r"^[^\n\t]*$"
 Word = Annotated[str, Meta(max_length=60, pattern=_ONE_LINE)]
@@ -30,16 +34,34 @@ Serial = Annotated[int, Meta(ge=1, le=99_999)]
 Ordinal = Annotated[int, Meta(ge=1, le=999)]
 Count = Annotated[int, Meta(ge=1, le=9_999)]
 Lines = Annotated[tuple[Line, ...], Meta(max_length=200)]
+Millimetres = Annotated[float, Meta(ge=30, le=180)]
+TenthsOfMillimetre = Annotated[int, Meta(ge=-99, le=99)]
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A frozen part of a letter whose JSON leaves out what has its default value."""
 
 
+class Preprinted(Part, frozen=True):
+    """Paper with a printed head (套印用纸): where its head ends and the number goes, in mm from the paper's top.
+
+    number_top is the top of the number's characters, None for as far below the head as the letter format wants. The
+    offsets, in tenths of a millimetre, move everything right and down, for a printer that is out of line.
+    """
+
+    head_end: Millimetres = 53.0
+    foot_rules: bool = True
+    number_place: NumberPlace = "right"
+    number_top: Millimetres | None = None
+    offset_right: TenthsOfMillimetre = 0
+    offset_down: TenthsOfMillimetre = 0
+
+
 class Agency(Part, frozen=True):
     """The profile (单位档案) of the agency that replies: its name, number code and habits.
 
     outcome_scheme lists the codes of its outcome classes, joined by hyphens. work is the field it thanks people for.
+    signer_title is the office of who signs (局长), printed beside a signature stamp (7.3.5.3).
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=60, pattern=_ONE_LINE)]
@@ -48,19 +70,27 @@ class Agency(Part, frozen=True):
     work: Line = ""
     mark: Line = ""
     letterhead: Letterhead = "letter_format"
+    mark_with_document: bool = True
+    joint_mark: Literal["all", "host"] = "all"
+    paper: Preprinted = Preprinted()
     seal: Seal = "sealed"
+    signer_title: Word = ""
     outcome_scheme: Annotated[str, Meta(pattern=r"^[A-Z][0-9]?(-[A-Z][0-9]?)*$", max_length=60)] = "A-B-C"
     outcome_mark: OutcomeMark = "labelled"
     outcome_position: OutcomePosition = "upper_right"
     show_signatory: bool = False
+    signatory_position: SignatoryPosition = "upper_right"
     title_with_issuer: bool = True
     title_ending: Word = "答复"
+    co_title_ending: Word = "会办意见"
     honorific: Word = ""
     contact_position: ContactPosition = "after_date"
     active_wording: Line = "此件公开发布"
     on_request_wording: Line = "此件依申请公开"
     none_wording: Line = "此件不予公开"
     imprint: ImprintStyle = "letter"
+    imprint_even_page: bool = False
+    copy_separators: CopySeparators = "by_system"
     show_copies: bool = False
     archive_copies: Annotated[int, Meta(ge=0, le=999)] = 3
     printing_office: Line = ""
@@ -68,11 +98,15 @@ class Agency(Part, frozen=True):
 
 
 class Session(Part, frozen=True):
-    """The session (届次) at which the proposal was filed, 十二届二次会议 as term 12 and meeting 2."""
+    """The session (届次) at which the proposal was filed, 十二届二次会议 as term 12 and meeting 2.
+
+    period tells papers filed at the meeting from those filed after it (闭会期间) and without one (平时提案).
+    """
 
     body: Line = ""
     term: Ordinal | None = None
     meeting: Ordinal | None = None
+    period: Period = "meeting"
 
 
 class Proposal(Part, frozen=True):
@@ -83,11 +117,23 @@ class Proposal(Part, frozen=True):
 
 
 class Proposers(Part, frozen=True):
-    """Who filed it (提案者, 代表); total is N of 等N名, None when everybody is named."""
+    """Who filed it (提案者, 代表); total is N of 等N名, None when everybody is named.
+
+    organizations are parties, bodies, sectors (界别), committees and delegations; convener is who signs for the last of
+    them (召集人).
+    """
 
     people: Lines = ()
     organizations: Lines = ()
     total: Count | None = None
+    convener: Word = ""
+
+
+class JointIssuer(Part, frozen=True):
+    """An organ that issues the letter together with the agency (联合行文), and the office of who signs for it."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60, pattern=_ONE_LINE)]
+    signer_title: Word = ""
 
 
 class DocumentNumber(Part, frozen=True):
@@ -194,13 +240,16 @@ class Header(Part, frozen=True):
 class ReplyLetter(Part, frozen=True, kw_only=True):
     """One reply letter, whole and self-contained; format and kind are always written.
 
-    The fields from title on are None while their words are derived; a string there was written by hand and wins.
+    lead_unit is whom an opinion of a co-unit (会办意见) goes to. The fields from title on are None while their words
+    are derived; a string there was written by hand and wins.
     """
 
     format: Literal[1]
     kind: Word
     role: Role = "lead"
+    lead_unit: Line = ""
     agency: Agency
+    joint_issuers: Annotated[tuple[JointIssuer, ...], Meta(max_length=20)] = ()
     session: Session = Session()
     proposals: Annotated[tuple[Proposal, ...], Meta(max_length=50)] = ()
     proposers: Proposers = Proposers()

@@ -15,14 +15,21 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: str
     body_suffix: str
     person_title: str
-    session: str
+    sessions: dict[str, str]
     copy_to: tuple[str, ...]
+    co_copy_to: tuple[str, ...]
+    papers: dict[str, str] = {}
+
+    def paper_of(self, period: str) -> str:
+        """Return what a paper filed in this period is called: 提案, or 平时提案."""
+        return self.papers.get(period, self.paper)
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The sentences and labels of a reply letter, {places} to be filled in by derived.py and docgen."""
 
-    session_without_place: str
+    sessions_without_place: dict[str, str]
+    meeting: str
     number: str
     blank_number: str
     number_separator: str
@@ -32,13 +39,16 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     single: str
     salutation: str
     salutation_separator: str
+    convener: str
+    issuer_separator: str
     pronoun_person: str
     pronoun_people: str
-    pronoun_organization: str
     cited: str
     cited_without_subject: str
     opening: str
     closing: str
+    co_opening: str
+    co_closing: str
     contact_name: str
     contact_phone: str
     contact_department: str
@@ -54,18 +64,39 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attachment_heading: str
     copy_to_label: str
     report_to_label: str
+    addressee_label: str
     list_separator: str
+    system_separator: str
+    list_end: str
     printed_on: str
     copies: str
     file_name: str
+    document_word: str
     heading_marks: tuple[str, str, str, str]
     run_in_stop: str
+
+
+class Organs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How organs are told apart by their names: patterns in the order in which they are tried.
+
+    pronouns gives the word for a body addressed, systems the system (党委, 人大, 政府, 政协) it belongs to.
+    """
+
+    pronouns: tuple[tuple[str, str], ...]
+    systems: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
 
 
 @cache
 def wording() -> Wording:
     """Return the wording of reply letters."""
     return msgspec.json.decode(resources.read("wording/reply.json"), type=Wording)
+
+
+@cache
+def organs() -> Organs:
+    """Return how organs are told apart."""
+    return msgspec.json.decode(resources.read("wording/organs.json"), type=Organs)
 
 
 @cache

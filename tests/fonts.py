@@ -10,13 +10,19 @@ SYSTEM_RULES = Path("/etc/fonts/conf.d")
 
 # File, its own family, and the names under which letters ask for it: the first is what Qt lists.
 FANDOL_FONTS = (
-    ("FandolFang-Regular.otf", "FandolFang", ("仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong")),
-    ("FandolKai-Regular.otf", "FandolKai", ("楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi")),
+    ("FandolFang-Regular.otf", "FandolFang", ("仿宋_GB2312", "FangSong_GB2312")),
+    ("FandolKai-Regular.otf", "FandolKai", ("楷体_GB2312", "KaiTi_GB2312")),
     ("FandolHei-Regular.otf", "FandolHei", ("黑体", "SimHei")),
     ("FandolSong-Regular.otf", "FandolSong", ("宋体", "SimSun")),
 )
 SYSTEM_FONT_FILES = (
     ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", ("方正小标宋简体", "方正小标宋_GBK", "小标宋体")),
+    # The fonts that take over for characters outside GB 2312, which Fandol lacks as the originals do.
+    (
+        "NotoSerifCJK-Regular.ttc",
+        "Noto Serif CJK SC",
+        ("仿宋", "FangSong", "楷体", "KaiTi", "宋体-ExtB", "SimSun-ExtB"),
+    ),
     ("LiberationSerif-Regular.ttf", "Liberation Serif", ("Times New Roman",)),
     ("LiberationSerif-Bold.ttf", "Liberation Serif", ("Times New Roman",)),
 )

@@ -4,8 +4,10 @@ Lengths are twips unless a name says otherwise. Text is escaped here and nowhere
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from docgen.rare import pieces
 from docgen.standard import EMU_PER_POINT, Style
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -26,6 +28,7 @@ _SPACES = (
 # Quotes, dashes, dots and the like stand in both scripts' fonts; Word takes the Chinese one only when told. The hint
 # changes nothing for the other characters.
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
+_RARE = '<w:rFonts w:hint="eastAsia" w:ascii="{other}" w:eastAsia="{other}" w:hAnsi="{other}"/>'
 
 
 def text_of(text: str) -> str:
@@ -33,14 +36,25 @@ def text_of(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def run(text: str, character_style: str = "", *, spacing: int = 0, size: float = 0, width: int = 100) -> str:
-    """Return a run of text; a line feed becomes a line break, a tab a tab.
+def run(
+    text: str, character_style: str = "", *, spacing: int = 0, size: float = 0, width: int = 100, font: str = "body"
+) -> str:
+    """Return the runs of a text; a line feed becomes a line break, a tab a tab.
 
     spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
+    font is the role of the font that the text has by its style: characters it lacks get another one by name.
     """
+    if text.isascii():
+        return _run(text, character_style, "", spacing, size, width)
+    return "".join(
+        _run(part, character_style, _RARE.format(other=other) if other else _HINT, spacing, size, width)
+        for other, part in pieces(text, font)
+    )
+
+
+def _run(text: str, character_style: str, other: str, spacing: int, size: float, width: int) -> str:
     properties = f'<w:rStyle w:val="{character_style}"/>' if character_style else ""
-    if not text.isascii():
-        properties += _HINT
+    properties += other
     if spacing:
         properties += f'<w:spacing w:val="{spacing}"/>'
     if width != 100:
@@ -48,13 +62,15 @@ def run(text: str, character_style: str = "", *, spacing: int = 0, size: float =
     if size:
         properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
-    if "\n" not in text and "\t" not in text:
+    if not _BREAKS.search(text):
         return f"{head}{_text(text)}</w:r>"
-    pieces = (_PIECES.get(piece) or _text(piece) for piece in re.split("([\n\t])", text) if piece)
-    return f"{head}{''.join(pieces)}</w:r>"
+    parts = (_PIECES.get(piece) or _text(piece) for piece in _BREAKS.split(text) if piece)
+    return f"{head}{''.join(parts)}</w:r>"
 
 
-_PIECES = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_PIECES = {"\n": "<w:br/>", "\t": "<w:tab/>", "-": "<w:noBreakHyphen/>"}
+# A telephone number is never broken at its hyphen; the character that is read back is a plain one.
+_BREAKS = re.compile(r"([\n\t]|(?<=\d{3})-(?=\d{4}))")
 
 
 def _text(text: str) -> str:
@@ -78,25 +94,34 @@ def paragraph(
     new_page: bool = False,
     frame: str = "",
     widows: bool = False,
-    right_tab: int = 0,
+    tabs: Sequence[tuple[str, int]] = (),
     before: int = 0,
     pitch: int = 0,
     indent: str = "",
     align: str = "",
+    ends_section: str = "",
 ) -> str:
-    """Return a paragraph of a named style with what differs from it, in the order that the schema wants."""
+    """Return a paragraph of a named style with what differs from it, in the order that the schema wants.
+
+    A tab is its kind (left, center, right) and place; ends_section holds the properties of a section that ends here.
+    """
     extra = "".join((
         "<w:keepNext/>" if keep_next else "",
         "<w:keepLines/>" if keep_lines else "",
         "<w:pageBreakBefore/>" if new_page else "",
         frame,
         "<w:widowControl/>" if widows else "",
-        f'<w:tabs><w:tab w:val="right" w:pos="{right_tab}"/></w:tabs>' if right_tab else "",
+        f"<w:tabs>{''.join(_tab(*tab) for tab in tabs)}</w:tabs>" if tabs else "",
         _spacing(before, pitch),
         f"<w:ind {indent}/>" if indent else "",
         f'<w:jc w:val="{align}"/>' if align else "",
+        ends_section,
     ))  # fmt: skip
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
+
+
+def _tab(kind: str, place: int) -> str:
+    return f'<w:tab w:val="{kind}" w:pos="{place}"/>'
 
 
 def _spacing(before: int, pitch: int) -> str:
@@ -117,16 +142,17 @@ def page_frame(*, x: int, y: int, width: int, height: int) -> str:
     )
 
 
-def page_line(number: int, *, x: int, y: float, length: int, points: float, color: str) -> str:
-    """Return a run that draws a horizontal line pinned to the page, the line's middle y points below the paper's top.
+def page_line(number: int, *, x: int, y: float, length: int, points: float, color: str, upright: bool = False) -> str:
+    """Return a run that draws a line pinned to the page, its middle (its upper end when upright) y points down.
 
     number names the drawing and must be unique in the document; x and length are EMU. A DrawingML line for Word from
     2010 on and WPS, a VML line for older readers: compound border styles are drawn differently by each of them.
     """
-    off = round(y * EMU_PER_POINT)
+    wide, high = (0, length) if upright else (length, 0)
+    extent = f'cx="{wide}" cy="{high}"'
     name = f'id="{number}" name="线{number}"'
     shape = (
-        f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/></a:xfrm>'
+        f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{round(points * EMU_PER_POINT)}" cap="flat">'
         f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
     )
@@ -134,17 +160,17 @@ def page_line(number: int, *, x: int, y: float, length: int, points: float, colo
         f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}"'
         ' behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{off}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{length}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(y * EMU_PER_POINT)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f"<wp:docPr {name}/><wp:cNvGraphicFramePr/>"
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    left, right = x / EMU_PER_POINT, (x + length) / EMU_PER_POINT
+    left = x / EMU_PER_POINT
+    ends = f'from="{left:.2f}pt,{y:.2f}pt" to="{left + wide / EMU_PER_POINT:.2f}pt,{y + high / EMU_PER_POINT:.2f}pt"'
     older = (
         '<w:pict><v:line style="position:absolute;mso-position-horizontal-relative:page;'
-        f'mso-position-vertical-relative:page" from="{left:.2f}pt,{y:.2f}pt" to="{right:.2f}pt,{y:.2f}pt"'
-        f' strokecolor="#{color}" strokeweight="{points:g}pt"/></w:pict>'
+        f'mso-position-vertical-relative:page" {ends} strokecolor="#{color}" strokeweight="{points:g}pt"/></w:pict>'
     )
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
@@ -158,26 +184,45 @@ def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
     return " ".join(f'w:{side}="{width}"' for side, width in rows if width)
 
 
-def table(style: str, rows: Iterable[Iterable[str]], width: int) -> str:
-    """Return a table of even columns with hairlines, its first row repeated on each page."""
+def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, margin: int, line: float) -> str:
+    """Return a table of paragraphs with hairlines of so many points, its first row repeated on each page."""
     lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        f'<w:{side} w:val="single" w:sz="{round(line * 8)}" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    content = [[paragraph(style, run(cell) if cell else "") for cell in row] for row in rows]
-    columns = len(content[0])
-    grid = "".join(f'<w:gridCol w:w="{width // columns}"/>' for _ in range(columns))
-    cell_head = f'<w:tc><w:tcPr><w:tcW w:w="{width // columns}" w:type="dxa"/></w:tcPr>'
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    heads = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>' for width in widths
+    ]
     body = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{'' if number else '<w:tblHeader/>'}</w:trPr>"
-        + "".join(f"{cell_head}{cell}</w:tc>" for cell in row)
+        + "".join(f"{head}{cell}</w:tc>" for head, cell in zip(heads, row, strict=True))
         + "</w:tr>"
-        for number, row in enumerate(content)
+        for number, row in enumerate(rows)
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{lines}</w:tblBorders>"
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>'
+        f"</w:tblPr>{_columns(widths)}{body}</w:tbl>"
+    )
+
+
+def _columns(widths: Sequence[int]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def side_by_side(cells: Sequence[str], widths: Sequence[int], height: int) -> str:
+    """Return paragraphs side by side without lines, each in the middle of a height, all in the middle of the page."""
+    row = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{_columns(widths)}'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{row}</w:tr></w:tbl>'
     )
 
 
@@ -256,25 +301,37 @@ def settings_part() -> str:
     )
 
 
+class PageSetup(NamedTuple):
+    """Paper, margins, distances of header and footer, and the pitch of the lines."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    pitch: int
+
+
 def section(
-    *,
-    width: int,
-    height: int,
-    top: int,
-    right: int,
-    bottom: int,
-    left: int,
-    header: int,
-    footer: int,
-    pitch: int,
+    page: PageSetup, *, first_page: bool = True, footers: Sequence[tuple[str, str]], even_page: bool = False
 ) -> str:
-    """Return the section's properties: first header, three footers, page, line grid."""
+    """Return a section's properties: header of its first page, footers by their kind, page, line grid.
+
+    even_page begins it on the next even page.
+    """
+    header = '<w:headerReference w:type="first" r:id="rHeader"/>' if first_page else ""
+    rows = "".join(f'<w:footerReference w:type="{kind}" r:id="{name}"/>' for kind, name in footers)
     return (
-        '<w:sectPr><w:headerReference w:type="first" r:id="rHeader"/><w:footerReference w:type="even" r:id="rEven"/>'
-        '<w:footerReference w:type="default" r:id="rOdd"/><w:footerReference w:type="first" r:id="rFirst"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}"'
-        f' w:left="{left}" w:header="{header}" w:footer="{footer}" w:gutter="0"/><w:titlePg/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{pitch}"/></w:sectPr>'
+        f"<w:sectPr>{header}{rows}"
+        + ('<w:type w:val="evenPage"/>' if even_page else "")
+        + f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="{page.top}" w:right="{page.right}"'
+        f' w:bottom="{page.bottom}" w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}"'
+        ' w:gutter="0"/>'
+        + ("<w:titlePg/>" if first_page else "")
+        + f'<w:docGrid w:type="lines" w:linePitch="{page.pitch}"/></w:sectPr>'
     )
 
 
@@ -300,6 +357,7 @@ _RELATED = (
     ("rFirst", "footer", "footer1.xml", f"{MIME}.footer+xml"),
     ("rEven", "footer", "footer2.xml", f"{MIME}.footer+xml"),
     ("rOdd", "footer", "footer3.xml", f"{MIME}.footer+xml"),
+    ("rBlank", "footer", "footer4.xml", f"{MIME}.footer+xml"),
 )
 
 

@@ -6,6 +6,7 @@ from docgen.standard import fonts, standard, styles
 # A run-in heading changes the font of its own words only; levels 3 and 4 are set like the text.
 RUN_IN_STYLES = {1: ("heading_1_words", "一级标题字符", "hei"), 2: ("heading_2_words", "二级标题字符", "kai")}
 EMPHASIS_STYLE = ("black_words", "黑体字", "hei")
+KAI_STYLE = ("kai_words", "楷体字", "kai")
 
 
 def styles_part() -> str:
@@ -27,7 +28,7 @@ def styles_part() -> str:
             unit,
         )
         rows.append(row)
-    for identifier, name, font in (*RUN_IN_STYLES.values(), EMPHASIS_STYLE):
+    for identifier, name, font in (*RUN_IN_STYLES.values(), EMPHASIS_STYLE, KAI_STYLE):
         rows.append(ooxml.character_style(identifier, name, font_name(font), latin))
     return ooxml.styles_part(rows, font_name("body"), latin, round(grid.size.value * 2), grid.pitch.twips)
 

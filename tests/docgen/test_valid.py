@@ -18,6 +18,7 @@ from docgen.docx.writer import write_docx
 from docgen.refusal import NotOffered
 from docgen.standard import fonts, styles
 from letter.model import Attachment, Block, Header, ReplyLetter
+from tests.docgen.measured_letters import letters
 from tests.letters import ROOT, SAMPLES, plain_letter, sample
 
 JUDGE = ROOT / "tests" / "tools" / "validate_docx.py"
@@ -47,7 +48,7 @@ def everything() -> ReplyLetter:
 
 
 def all_letters() -> dict[str, ReplyLetter]:
-    return {**{name: sample(name) for name in SAMPLES}, "everything": everything(), "plain": plain_letter()}
+    return {**{name: sample(name) for name in SAMPLES}, "everything": everything(), **letters()}
 
 
 @pytest.mark.parametrize("office", ["Office2010", "Microsoft365"])
@@ -85,6 +86,7 @@ def test_the_judge_finds_planted_faults() -> None:
 FRESH = """
 import sys
 from docgen.docx.writer import write_docx
+from tests.docgen.measured_letters import letters
 from tests.letters import sample
 sys.stdout.buffer.write(write_docx(sample("seed_letter")))
 """
@@ -99,7 +101,8 @@ def test_same_letter_same_bytes() -> None:
 
 
 def test_size() -> None:
-    assert all(len(write_docx(letter)) < 15_000 for letter in all_letters().values())
+    sizes = {name: len(write_docx(letter)) for name, letter in all_letters().items()}
+    assert {name for name, size in sizes.items() if size >= 15_000} <= {"twenty_pages"}
 
 
 def parts(letter: ReplyLetter) -> dict[str, str]:
@@ -158,7 +161,7 @@ def test_text_reads_in_the_order_of_the_paper() -> None:
         "2023年3月21日",
         "（此件主动公开）",
         "联系人：周岚　联系电话：0421-2810000",
-        "抄送：市政府办公室（督查室）、市政协提案委。",
+        "抄送：市政府办公室（督查室），市政协提案委。",
         "朝阳市民政局办公室\t2023年3月21日印发",
         "共印6份",
     ]
@@ -179,7 +182,7 @@ def test_contact_stands_where_the_office_puts_it(position: str) -> None:
     document = docx.Document(io.BytesIO(write_docx(msgspec.structs.replace(seed, agency=agency))))
     text = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     closing = text.index("感谢您对我市民政工作的关心和支持，欢迎继续提出宝贵意见。")
-    assert text[closing + 1 : text.index("抄送：市政府办公室（督查室）、市政协提案委。")] == POSITIONS[position]
+    assert text[closing + 1 : text.index("抄送：市政府办公室（督查室），市政协提案委。")] == POSITIONS[position]
 
 
 @pytest.mark.parametrize(
@@ -235,23 +238,3 @@ def test_open_number_and_date_leave_room() -> None:
     document = parts(msgspec.structs.replace(letter, document_number=number, document_date=None))["word/document.xml"]
     assert "朝民函〔2023〕　　号" in document
     assert "2023年　　月　　日" in document
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"role": "co"}, "role"),
-        ({"letterhead": "document_format"}, "agency.letterhead"),
-        ({"letterhead": "preprinted"}, "agency.letterhead"),
-        ({"seal": "signature_stamp"}, "agency.seal"),
-    ],
-)
-def test_forms_that_are_not_made_yet_are_refused(change: dict[str, str], field: str) -> None:
-    letter = plain_letter()
-    if "role" in change:
-        letter = msgspec.structs.replace(letter, **change)
-    else:
-        letter = msgspec.structs.replace(letter, agency=msgspec.structs.replace(letter.agency, **change))
-    with pytest.raises(NotOffered) as refused:
-        write_docx(letter)
-    assert refused.value.field == field

@@ -8,6 +8,10 @@ from docgen.title_lines import split_title
 from letter.model import ReplyLetter
 from letter.wording import wording
 
+_INDENT = 2
+# Widths in the font of digits, in em.
+_DIGIT, _STOP = 0.5, 0.25
+
 
 def attachment_list(letter: ReplyLetter) -> str:
     """Return 附件：and the names, each following one aligned under the first; nothing without attachments."""
@@ -20,12 +24,21 @@ def attachment_list(letter: ReplyLetter) -> str:
         mark = f"{number}." if several else ""
         words = (label if number == 1 else "") + mark + attachment.title
         # A wrapped name goes on under its own first character: label and number stand to the left of it.
-        name_left = round((2 + len(label) + 0.5 * len(mark)) * unit)
-        hanging = round(((len(label) if number == 1 else 0) + 0.5 * len(mark)) * unit)
+        mark_width = _mark_width(mark)
+        name_left = (_INDENT + len(label)) * unit + mark_width
+        hanging = (len(label) * unit if number == 1 else 0) + mark_width
         above = blank(standard().blank_lines.above_attachment_list.value) if number == 1 else 0
         indent = ooxml.indent(left=name_left, hanging=hanging)
         paragraphs.append(ooxml.paragraph("attachment_list", ooxml.run(words), before=above, indent=indent))
     return "".join(paragraphs)
+
+
+def _mark_width(mark: str) -> int:
+    """Return the width of a number and its point in twips."""
+    grid = standard().grid
+    return round(sum(_STOP if character == "." else _DIGIT for character in mark) * grid.size.twips) + (
+        len(mark) * grid.spacing.twips
+    )
 
 
 def attachments(letter: ReplyLetter) -> str:
@@ -36,7 +49,7 @@ def attachments(letter: ReplyLetter) -> str:
     for number, attachment in enumerate(letter.attachments, 1):
         mark = wording().attachment_heading.format(number=number if several else "")
         lines = "\n".join(split_title(attachment.title, width))
-        pages.append(ooxml.paragraph("attachment_label", ooxml.run(mark), new_page=True))
-        pages.append(ooxml.paragraph("attachment_title", ooxml.run(lines), before=blank(1)))
+        pages.append(ooxml.paragraph("attachment_label", ooxml.run(mark, font="hei"), new_page=True))
+        pages.append(ooxml.paragraph("attachment_title", ooxml.run(lines, font="title"), before=blank(1)))
         pages.append(blocks(attachment.answer))
     return "".join(pages)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.docx import ooxml
+from docgen.docx.parts.table import table
 from docgen.docx.styles import RUN_IN_STYLES
-from docgen.standard import standard
+from docgen.standard import styles
 from letter.derived import spoken
 from letter.headings import RUN_IN_STOP
 from letter.model import Block, ReplyLetter
@@ -49,11 +50,12 @@ def _plain(words: str) -> list[Piece]:
 def _pieces(answer: Iterable[Block]) -> Iterator[Piece]:
     for mark, block in number_marks(answer):
         if block.table:
-            yield Piece("", ooxml.table("table", block.table, standard().page.type_width.twips))
+            yield Piece("", table(block.table))
         elif block.level is None:
             yield Piece("body", ooxml.run(block.text), len(block.text))
         elif not block.text:
-            yield Piece(f"heading_{block.level}", ooxml.run(mark + block.heading), len(block.heading))
+            style = f"heading_{block.level}"
+            yield Piece(style, ooxml.run(mark + block.heading, font=styles()[style].font), len(block.heading))
         else:
             yield Piece("body", _run_in(mark, block), len(block.heading) + len(block.text))
 
@@ -63,4 +65,4 @@ def _run_in(mark: str, block: Block) -> str:
     row = RUN_IN_STYLES.get(block.level or 0)
     if row is None:
         return ooxml.run(words + block.text)
-    return ooxml.run(words, row[0]) + ooxml.run(block.text)
+    return ooxml.run(words, row[0], font=row[2]) + ooxml.run(block.text)

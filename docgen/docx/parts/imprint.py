@@ -7,12 +7,16 @@ to the text before it, so that rows and text cannot part.
 from typing import NamedTuple
 
 from docgen.docx import ooxml
+from docgen.docx.parts.addressee import addressee_moves
+from docgen.docx.parts.head import BASE_LINE
 from docgen.refusal import NotOffered
-from docgen.standard import standard
+from docgen.sheet import sheet_of
+from docgen.standard import Page, fonts, standard, styles
 from docgen.widths import count_lines
 from letter import derived
 from letter.chinese import chinese_date
 from letter.model import ReplyLetter
+from letter.organs import joined
 from letter.wording import wording
 
 _BLACK = "000000"
@@ -21,12 +25,12 @@ _FIRST_DRAWING = 11
 
 
 class Row(NamedTuple):
-    """One row: content, hanging indent and tab in twips, height in rows, and whether a thin rule is above it."""
+    """One row: content, hanging indent in twips, tabs, lines of text, and whether a thin rule is above it."""
 
     content: str
     lines: int = 1
     hanging: int = 0
-    right_tab: int = 0
+    tabs: tuple[tuple[str, int], ...] = ()
     align: str = ""
     ruled: bool = False
 
@@ -36,76 +40,87 @@ def imprint(letter: ReplyLetter) -> str:
     rows = _rows(letter)
     if not rows:
         return ooxml.paragraph("tail")
-    page, look = standard().page, standard().imprint
-    lines = sum(row.lines for row in rows)
-    if lines > look.most_lines.value:
-        raise NotOffered(
-            "copy_to", f"抄送太多，版记要占 {lines} 行，最多 {look.most_lines.value:g} 行，请精简或另附名单。"
-        )
-    row_height, indent = look.row.twips, round(look.indent.value * look.size.twips)
-    y = page.foot - row_height * lines
-    framed: list[str] = []
-    heights = [y]
-    for row in rows:
-        frame = ooxml.page_frame(
-            x=page.left.twips,
-            y=y - look.rise.twips,
-            width=page.type_width.twips,
-            height=row_height * row.lines,
-        )
-        sides = ooxml.indent(left=indent + row.hanging, right=indent, hanging=row.hanging)
-        framed.append(
-            ooxml.paragraph(
-                "imprint",
-                row.content,
-                frame=frame,
-                right_tab=row.right_tab,
-                pitch=row_height,
-                indent=sides,
-                align=row.align,
-            )
-        )
-        y += row_height * row.lines
-        heights.append(y)
-    rules = _rules(rows, heights) if letter.agency.imprint == "full" else ""
-    return "".join(framed) + ooxml.paragraph("tail", rules)
+    page = sheet_of(letter.agency).page
+    line = _line(sum(row.lines for row in rows))
+    heights = [page.foot - line * sum(row.lines for row in rows[number:]) for number in range(len(rows) + 1)]
+    framed = "".join(_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False))
+    rules = _rules(rows, heights, page) if letter.agency.imprint == "full" else ""
+    return framed + ooxml.paragraph("tail", rules)
+
+
+def has_imprint(letter: ReplyLetter) -> bool:
+    """Tell whether anything stands in the imprint."""
+    return bool(_rows(letter))
+
+
+def _line(lines: int) -> int:
+    """Return the height of a line in twips: that of the grid, closer when there are many; raises NotOffered."""
+    look = standard().imprint
+    if lines <= look.most_lines.value:
+        return look.row.twips
+    if lines <= look.most_tight_lines.value:
+        return look.tight_row.twips
+    most = look.most_tight_lines.value
+    raise NotOffered("copy_to", f"主送、抄送太多，版记要占 {lines} 行，最多 {most:g} 行，请精简或另附名单。")
+
+
+def _framed(row: Row, y: int, line: int, page: Page) -> str:
+    look, font = standard().imprint, fonts()[styles()["imprint"].font]
+    indent = round(look.indent.value * look.size.twips)
+    # Set exactly, characters lie above the middle of their line; the frame is lifted until they stand in the middle.
+    rise = (BASE_LINE - 0.5) * line - (font.ink_top - font.ink_bottom) / 2 * look.size.twips
+    return ooxml.paragraph(
+        "imprint",
+        row.content,
+        frame=ooxml.page_frame(
+            x=page.left.twips, y=y - round(rise), width=page.type_width.twips, height=line * row.lines
+        ),
+        tabs=row.tabs,
+        pitch=line,
+        indent=ooxml.indent(left=indent + row.hanging, right=indent, hanging=row.hanging),
+        align=row.align,
+    )
 
 
 def _rows(letter: ReplyLetter) -> list[Row]:
     words, look, page = wording(), standard().imprint, standard().page
-    full = letter.agency.imprint == "full"
-    right = page.type_width.twips - round(look.indent.value * look.size.twips)
+    by_system = letter.agency.copy_separators == "by_system"
+    addressees = ""
+    if addressee_moves(letter):
+        addressees = derived.spoken(letter, "salutation").removesuffix("：")
     rows = [
         _names(label, names)
         for label, names in (
-            (words.report_to_label, letter.report_to),
-            (words.copy_to_label, derived.copies_to(letter)),
+            (words.addressee_label, addressees),
+            (words.report_to_label, joined(letter.report_to, by_system)),
+            (words.copy_to_label, joined(derived.copies_to(letter), by_system)),
         )
         if names
     ]
-    if full:
+    if letter.agency.imprint == "full":
         office = letter.printing.office or derived.printing_office(letter)
         day = letter.printing.date or letter.document_date
         date = chinese_date(day) if day else derived.document_date_text(letter)
+        right = page.type_width.twips - round(look.indent.value * look.size.twips)
         printed = ooxml.run(f"{office}\t{words.printed_on.format(date=date)}")
-        rows.append(Row(printed, right_tab=right, ruled=bool(rows)))
+        rows.append(Row(printed, tabs=(("right", right),), ruled=bool(rows)))
     if letter.agency.show_copies:
         number = letter.printing.copies or derived.copies(letter)
-        rows.append(Row(ooxml.run(words.copies.format(copies=number)), align="right", ruled=False))
+        rows.append(Row(ooxml.run(words.copies.format(copies=number)), align="right"))
     return rows
 
 
-def _names(label: str, names: tuple[str, ...]) -> Row:
+def _names(label: str, names: str) -> Row:
     look = standard().imprint
     hanging = len(label) * look.size.twips
-    text = wording().list_separator.join(names) + "。"
+    text = names + wording().list_end
     room = (standard().page.type_width.twips - hanging) / look.size.twips - 2 * look.indent.value
     return Row(ooxml.run(label + text), lines=count_lines(text, room), hanging=hanging)
 
 
-def _rules(rows: list[Row], heights: list[int]) -> str:
+def _rules(rows: list[Row], heights: list[int], page: Page) -> str:
     """Return thick rules above the first and below the last row, a thin one above each ruled row (7.4.1)."""
-    look, page = standard().imprint, standard().page
+    look = standard().imprint
     heavy, light = look.thick.points, look.thin.points
     drawn = [(heights[0], heavy)]
     drawn += [(y, light) for row, y in zip(rows, heights, strict=False) if row.ruled]

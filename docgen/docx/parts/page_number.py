@@ -1,11 +1,17 @@
-"""The page number (页码, GB/T 9704-2012 7.5, 10.1): none on the first page, outer side on the others."""
+"""The page number (页码, GB/T 9704-2012 7.5, 10.1): on the outer side; in the letter format none on the first page."""
 
 from docgen.docx import ooxml
 from docgen.standard import standard
+from letter.model import Agency
 
 
-def first_footer() -> str:
-    """Return the empty footer of the first page."""
+def first_footer(agency: Agency) -> str:
+    """Return the footer of the first page, which bears a number in the document format alone."""
+    return odd_footer() if agency.letterhead == "document_format" else blank_footer()
+
+
+def blank_footer() -> str:
+    """Return a footer without a number."""
     return ooxml.story("ftr", ooxml.paragraph("page_number"))
 
 

@@ -1,12 +1,14 @@
 """Signature, date, contact and note (署名, 成文日期, 联系人, 附注; GB/T 9704-2012 7.3.5, 7.3.6)."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from docgen.docx import ooxml
+from docgen.docx.parts import joint_signature
 from docgen.docx.parts.title import blank
-from docgen.standard import standard
+from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
-from letter.derived import contact_lines, document_date_text, spoken
+from letter.derived import contact_lines, document_date_text, issuers, spoken
 from letter.model import ReplyLetter, Seal
 from letter.wording import wording
 
@@ -36,24 +38,90 @@ def places(organ: str, date: str, seal: Seal) -> tuple[Place, Place]:
 
 
 def signature(letter: ReplyLetter) -> str:
-    """Return contact (where it stands before the signature), organ and date."""
-    blanks = standard().blank_lines
-    organ, date = letter.agency.name, document_date_text(letter)
-    sealed = letter.agency.seal == "sealed"
-    above = blanks.above_sealed_signature if sealed else blanks.above_unsealed_signature
-    organ_place, date_place = places(organ, date, letter.agency.seal)
+    """Return contact (where it stands before the signature), organs and date."""
     before = _contact(letter) if letter.agency.contact_position == "before_signature" else ""
-    return (
-        before + _placed("signature", organ, organ_place, before=blank(above.value)) + _placed("date", date, date_place)
-    )
+    if letter.agency.seal == "signature_stamp":
+        return before + _stamps(letter)
+    if letter.agency.seal == "sealed" and letter.joint_issuers:
+        return before + _seals(letter)
+    return before + _names(letter)
 
 
 def note(letter: ReplyLetter) -> str:
-    """Return the note, and the contact where it follows the date."""
+    """Return the note, the contact where it follows the date, and 签发人 where it stands at the foot."""
+    agency = letter.agency
     lines = [line for line in spoken(letter, "note").split("\n") if line]
-    if letter.agency.contact_position == "after_date" and (contact := contact_lines(letter)):
-        lines.append(wording().contact_separator.join(contact))
+    if agency.contact_position == "after_date" and (contact := contact_lines(letter)):
+        lines += _packed(contact)
+    if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:
+        lines.append(wording().signatory.format(signatory=letter.signatory))
     return "".join(ooxml.paragraph("note", ooxml.run(line)) for line in lines)
+
+
+def _packed(pieces: Sequence[str]) -> list[str]:
+    """Return pieces on as few lines as hold them, none broken in two."""
+    separator, first_line = wording().contact_separator, styles()["note"].first_line
+    room = standard().grid.characters.value - first_line
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        longer = lines[-1] + separator + piece
+        if width_in_characters(longer) < room:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _names(letter: ReplyLetter) -> str:
+    """Return one organ by itself, or several without seals one below the other, and the date (7.3.5.1, 7.3.5.2)."""
+    blanks, names = standard().blank_lines, issuers(letter)
+    above = blanks.above_sealed_signature if letter.agency.seal == "sealed" else blanks.above_unsealed_signature
+    date = document_date_text(letter)
+    longest = max(names, key=width_in_characters)
+    organ_place, date_place = places(longest, date, letter.agency.seal)
+    if len(names) > 1:
+        left = standard().grid.characters.value - (organ_place.right or 0) - width_in_characters(longest)
+        organ_place = Place(left=max(0.0, left))
+    rows = [
+        _placed("signature", name, organ_place, before=0 if number else blank(above.value))
+        for number, name in enumerate(names)
+    ]
+    return "".join(rows) + _placed("date", date, date_place)
+
+
+def _seals(letter: ReplyLetter) -> str:
+    """Return several organs with room for their seals, and the date under the last one (7.3.5.1)."""
+    grid, rules = standard().grid, standard().signature
+    date = document_date_text(letter)
+    centre = grid.characters.value - rules.date_right.value - width_in_characters(date) / 2
+    apart = rules.seal.twips + rules.seal_gap.twips - blank(1)
+    rows = [
+        ooxml.paragraph(
+            "signature",
+            "".join(ooxml.run("\t" + seal.name) for seal in row),
+            before=apart if number else blank(standard().blank_lines.above_sealed_signature.value),
+            tabs=[("center", round(seal.centre * grid.character)) for seal in row],
+            align="left",
+        )
+        for number, row in enumerate(joint_signature.arrange(issuers(letter), centre))
+    ]
+    return "".join(rows) + _placed("date", date, Place(right=rules.date_right.value))
+
+
+def _stamps(letter: ReplyLetter) -> str:
+    """Return the offices of who signs, each beside the room for a stamp, and the date (7.3.5.3)."""
+    rules, blanks = standard().signature, standard().blank_lines
+    titles = (letter.agency.signer_title, *(issuer.signer_title for issuer in letter.joint_issuers))
+    beside = (rules.stamp_lines.value - 1) / 2
+    right = rules.stamp_right.value + rules.stamp_width.value + rules.title_gap.value
+    first = blank(blanks.above_stamp.value + beside)
+    rows = [
+        _placed("signature", words, Place(right=right), before=blank(2 * beside + 0.5) if number else first)
+        for number, words in enumerate(titles)
+    ]
+    above_date = blank(beside + blanks.above_stamped_date.value)
+    date = _placed("date", document_date_text(letter), Place(right=rules.stamp_right.value), before=above_date)
+    return "".join(rows) + date
 
 
 def _contact(letter: ReplyLetter) -> str:

@@ -1,22 +1,23 @@
-"""Title (标题, GB/T 9704-2012 7.3.1) and addressee (主送机关, 7.3.2)."""
+"""Title (标题, GB/T 9704-2012 7.3.1)."""
 
 from docgen.docx import ooxml
+from docgen.docx.parts.head import twips
+from docgen.docx.parts.letterhead import head_of
+from docgen.docx.parts.title_text import title_lines
 from docgen.standard import standard
-from docgen.title_lines import split_title
-from letter.derived import spoken
+from letter.derived import outcome_text
 from letter.model import ReplyLetter
 
 
 def title(letter: ReplyLetter) -> str:
-    """Return the title, its lines broken by sense, two blank lines above it."""
-    lines = split_title(spoken(letter, "title"), standard().title.characters.value)
-    return ooxml.paragraph("title", ooxml.run("\n".join(lines)), before=blank(standard().blank_lines.above_title.value))
+    """Return the title, its lines broken by sense, two blank lines above it.
 
-
-def addressee(letter: ReplyLetter) -> str:
-    """Return the addressee's line, one blank line above it."""
-    words = spoken(letter, "salutation")
-    return ooxml.paragraph("addressee", ooxml.run(words), before=blank(standard().blank_lines.above_addressee.value))
+    An outcome class above the title stands in the lower one of them.
+    """
+    above = 0
+    if not (letter.agency.outcome_position == "title" and outcome_text(letter)):
+        above = twips(head_of(letter).below_number) + blank(standard().blank_lines.above_title.value)
+    return ooxml.paragraph("title", ooxml.run("\n".join(title_lines(letter)), font="title"), before=above)
 
 
 def blank(lines: float) -> int:

@@ -1,0 +1,36 @@
+"""The addressee (主送机关, GB/T 9704-2012 7.3.2): below the title, or in the imprint when there are too many."""
+
+from docgen.docx import ooxml
+from docgen.docx.parts.letterhead import head_of
+from docgen.docx.parts.title import blank
+from docgen.docx.parts.title_text import title_lines
+from docgen.sheet import sheet_of
+from docgen.standard import standard, styles
+from docgen.widths import count_lines
+from letter.derived import spoken
+from letter.model import ReplyLetter
+
+_SHORT = 2
+
+
+def addressee(letter: ReplyLetter) -> str:
+    """Return the addressee's line, one blank line above it; only the blank line when it has moved to the imprint."""
+    if addressee_moves(letter):
+        return ooxml.paragraph("addressee")
+    above = blank(standard().blank_lines.above_addressee.value)
+    return ooxml.paragraph("addressee", ooxml.run(spoken(letter, "salutation")), before=above)
+
+
+def addressee_moves(letter: ReplyLetter) -> bool:
+    """Tell whether the addressees are so many that the first page would show no text (7.3.2).
+
+    They are counted in 字, as the imprint is: whether they move must be known before anything is laid out.
+    """
+    words, grid = spoken(letter, "salutation"), standard().grid
+    if len(words) < grid.characters.value * _SHORT:
+        return False
+    head, blanks = head_of(letter), standard().blank_lines
+    title = len(title_lines(letter)) * (styles()["title"].pitch or grid.pitch.value)
+    lines = 1 + blanks.above_title.value + blanks.above_addressee.value + count_lines(words, grid.characters.value)
+    used = head.number_line_top + head.below_number + title + (lines + 1) * grid.pitch.points
+    return used > sheet_of(letter.agency).page.foot / 20

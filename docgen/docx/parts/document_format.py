@@ -1,0 +1,104 @@
+"""The head of the document format (文件格式, GB/T 9704-2012 7.2): mark with 文件, number, one red rule.
+
+Joint organs stand one above the other, host first, 文件 beside them in the middle of their height (7.2.4).
+"""
+
+from typing import NamedTuple
+
+from docgen.docx import ooxml
+from docgen.docx.parts.head import BASE_LINE, Head, Masthead, Stroke, header_bottom, rules, twips
+from docgen.docx.parts.mark import mark_of, mark_size, spread, words
+from docgen.standard import fonts, standard, styles
+from letter.wording import wording
+
+# A stack of names stands a little more open than a single one.
+_STACK_LINE = 1.25
+_LEAST_STACK = 40.0
+_ADDRESSEE_AND_TEXT = 3
+# A spread name is a hair narrower than its column, lest rounding break it.
+_EASE = 2.0
+
+
+class _Mark(NamedTuple):
+    """A mark ready to be set: names, 文件 or nothing, size in points, width in percent, line in points."""
+
+    names: tuple[str, ...]
+    document: str
+    size: float
+    width: int
+    pitch: float
+
+
+def document_format(masthead: Masthead) -> Head:
+    """Return the head; the number stands on the last row of 签发人."""
+    page, look, grid = standard().page, standard().document_format, standard().grid
+    mark, font = _mark(masthead), fonts()[styles()["mark"].font]
+    line_top = look.mark_top.points - (BASE_LINE * mark.pitch - font.ink_top * mark.size)
+    mark_height = mark.pitch * len(mark.names)
+    mark_bottom = line_top + mark_height - ((1 - BASE_LINE) * mark.pitch - font.ink_bottom * mark.size)
+    number_top = mark_bottom + look.above_number.value * grid.pitch.points
+    last_top = number_top + (masthead.signatory_rows - 1) * grid.pitch.points
+    ink_bottom = last_top + BASE_LINE * grid.pitch.points + look.number_ink.value * grid.size.points
+    rule = Stroke(ink_bottom + look.rule_gap.points + look.rule_thick.points / 2, look.rule_thick.points)
+    bottom = header_bottom(number_top, page.foot / 20)
+    drawn = rules([rule], look.rule_length.points, page.left.points + page.type_width.points / 2)
+    above = twips(line_top - standard().letterhead.header_distance.points)
+    rest = ooxml.paragraph("mark", pitch=twips(bottom - line_top - mark_height))
+    return Head(
+        content=_set(mark, drawn, above) + rest,
+        header_bottom=bottom,
+        number_line_top=number_top,
+        below_number=rule.y + rule.thickness / 2 - last_top - grid.pitch.points,
+    )
+
+
+def _mark(masthead: Masthead) -> _Mark:
+    look, agency = standard().document_format, masthead.agency
+    document = wording().document_word if agency.mark_with_document else ""
+    joint = masthead.joint
+    names = (mark_of(agency), *joint)
+    line = _STACK_LINE if joint else standard().letterhead.mark_line.value
+    beside = len(document) + (look.document_gap.value if joint and document else 0)
+    highest = _joint_height(masthead) / len(names) / line if joint else look.mark_size.value
+    size, width = mark_size(
+        max(map(len, names)) + beside,
+        min(look.mark_size.value, highest),
+        min(look.mark_smallest.value, highest),
+        standard().page.type_width.points,
+    )
+    return _Mark(names, document, size, width, line * size)
+
+
+def _joint_height(masthead: Masthead) -> float:
+    """Return how high a stack of names may be in points, so that the first page shows text (7.2.4)."""
+    look, blanks, grid = standard().document_format, standard().blank_lines, standard().grid
+    lines = look.above_number.value + masthead.signatory_rows + blanks.above_title.value + blanks.above_addressee.value
+    below = (lines + _ADDRESSEE_AND_TEXT) * grid.pitch.points + look.rule_gap.points
+    title = masthead.title_lines * (styles()["title"].pitch or grid.pitch.value)
+    room = standard().page.foot / 20 - look.mark_top.points - below - title
+    return max(_LEAST_STACK, min(look.joint_height.points, room))
+
+
+def _set(mark: _Mark, drawn: str, above: int) -> str:
+    if len(mark.names) == 1:
+        text = mark.names[0] + mark.document
+        gap = spread(text, mark.size) if mark.width == 100 else 0
+        runs = drawn + words(text, mark.size, width=mark.width, gap=gap)
+        return ooxml.paragraph("mark", runs, before=above, pitch=twips(mark.pitch))
+    longest, pitch = max(map(len, mark.names)), twips(mark.pitch)
+    # Shorter names are spread to the width of the longest one.
+    gaps = [(longest - len(name)) * mark.size / max(len(name) - 1, 1) for name in mark.names]
+    rows = [
+        ooxml.paragraph("mark", words(name, mark.size, width=mark.width, gap=gap), pitch=pitch)
+        for name, gap in zip(mark.names, gaps, strict=True)
+    ]
+    scale = mark.width / 100 * mark.size
+    columns = [twips(longest * scale + _EASE)]
+    if mark.document:
+        gap = standard().document_format.document_gap.value
+        columns.append(twips((len(mark.document) + gap) * scale))
+    document = ooxml.paragraph("mark", words(mark.document, mark.size, width=mark.width), pitch=pitch, align="right")
+    cells = ["".join(rows), document][: len(columns)]
+    # The table's own first line would otherwise begin at the header's top.
+    first = ooxml.paragraph("mark", drawn, pitch=above)
+    return first + ooxml.side_by_side(cells, columns, pitch * len(rows))

@@ -1,0 +1,36 @@
+"""The issuer's mark (发文机关标志, GB/T 9704-2012 7.2.4, 10.1): its words, size and spread."""
+
+from docgen.docx import ooxml
+from docgen.standard import standard
+from letter.model import Agency
+
+
+def mark_of(agency: Agency) -> str:
+    """Return the words of the mark: the organ's full or usual name."""
+    return agency.mark or agency.name
+
+
+def mark_size(length: float, largest: float, smallest: float, width: float) -> tuple[float, int]:
+    """Return the size in points and the width in percent that let so many characters fit a width in points.
+
+    Below the smallest size the characters are made narrower instead, as printed letterheads do.
+    """
+    fitting = int(width / length * 2) / 2
+    size = max(smallest, min(largest, fitting))
+    return size, min(100, int(fitting / size * 100))
+
+
+def spread(mark: str, size: float) -> float:
+    """Return the space in points that opens up the letters of a short name."""
+    head = standard().letterhead
+    room = head.mark_spread.points - len(mark) * size
+    return max(0.0, min(room / max(len(mark) - 1, 1), head.mark_gap_limit.value * size))
+
+
+def words(mark: str, size: float, *, width: int = 100, gap: float = 0) -> str:
+    """Return the runs of a mark; no gap stands behind its last letter, which would pull it off centre."""
+    twips = int(gap * 20)
+    if not twips or len(mark) < 2:
+        return ooxml.run(mark, size=size, width=width, font="title")
+    opened = ooxml.run(mark[:-1], spacing=twips, size=size, font="title")
+    return opened + ooxml.run(mark[-1], size=size, font="title")

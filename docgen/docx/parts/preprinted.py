@@ -1,0 +1,30 @@
+"""Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
+
+from docgen.docx import ooxml
+from docgen.docx.parts.head import Head, Masthead, foot_rules, header_bottom, ink_in_line, rules, twips
+from docgen.sheet import sheet_of
+from docgen.standard import POINTS_PER_MM, standard
+from letter.model import Agency
+
+
+def preprinted(masthead: Masthead) -> Head:
+    """Return the head: the number stands below the printed one as in the letter format, or where the profile says."""
+    agency, look = masthead.agency, standard().letterhead
+    sheet = sheet_of(agency)
+    page = sheet.page
+    number_line_top = max(page.top.points, number_ink_top(agency) + sheet.down - ink_in_line())
+    bottom = max(page.top.points, header_bottom(number_line_top, page.foot / 20))
+    drawn = ""
+    if not agency.paper.foot_rules:
+        middle = page.left.points + page.type_width.points / 2
+        drawn = rules(foot_rules(sheet.down), look.rule_length.points, middle)
+    content = ooxml.paragraph("mark", drawn, pitch=twips(bottom - sheet.header_distance))
+    return Head(content=content, header_bottom=bottom, number_line_top=number_line_top)
+
+
+def number_ink_top(agency: Agency) -> float:
+    """Return where the number's characters begin, in points from the paper's top, before anything is moved."""
+    paper = agency.paper
+    if paper.number_top is not None:
+        return paper.number_top * POINTS_PER_MM
+    return paper.head_end * POINTS_PER_MM + standard().letterhead.number_gap.points

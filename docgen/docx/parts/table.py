@@ -1,0 +1,71 @@
+"""A simple table of the text: columns by what is in them, numbers with their points one below the other."""
+
+import re
+from collections.abc import Sequence
+
+from docgen.docx import ooxml
+from docgen.standard import standard, styles
+from docgen.widths import width_in_characters
+
+Rows = Sequence[Sequence[str]]
+_NUMBER = re.compile(r"([-+−]?[0-9][0-9,]*)((?:\.[0-9]+)?[%％‰]?)")
+_BLANK = ("", "-", "—", "/", "－")
+# Beyond this many 字 a cell is broken into lines rather than its column widened.
+_LONGEST_LINE = 14
+# Widths of the digits' font in em.
+_WIDTHS = {".": 0.25, ",": 0.25, "%": 0.833, "‰": 1.0}
+_DIGIT = 0.5
+
+
+def table(rows: Rows) -> str:
+    """Return the table over the whole width of the type area, its head row repeated on each page."""
+    look = standard().table
+    columns = list(zip(*rows, strict=True))
+    widths = _widths(columns, standard().page.type_width.twips)
+    layouts = [_column(column, width) for column, width in zip(columns, widths, strict=True)]
+    written = [[_cell(cell, layouts[at][line]) for at, cell in enumerate(row)] for line, row in enumerate(rows)]
+    return ooxml.table(written, widths, margin=look.margin.twips, line=look.line.points)
+
+
+def _widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Return the columns' widths in twips, by their longest cells."""
+    narrowest = standard().table.narrowest.value
+    wanted = [max(narrowest, *(min(width_in_characters(cell), _LONGEST_LINE) for cell in column)) for column in columns]
+    widths = [int(total * (share + 1) / (sum(wanted) + len(wanted))) for share in wanted]
+    widths[-1] += total - sum(widths)
+    return widths
+
+
+def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
+    """Return alignment and right indent in twips of each cell of a column."""
+    body = [cell for cell in column[1:] if cell not in _BLANK]
+    size = styles()["table"].size or standard().grid.size.value
+    inner = width - 2 * standard().table.margin.twips
+    if body and all(_NUMBER.fullmatch(cell) for cell in body):
+        return _aligned_numbers(column, inner, size)
+    fits = all(width_in_characters(cell) * size * 20 <= inner for cell in column)
+    return [("center" if fits or not line else "left", 0) for line in range(len(column))]
+
+
+def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tuple[str, int]]:
+    """Set numbers from the right, so far in that their points stand below each other and the longest in the middle."""
+    found = [_NUMBER.fullmatch(cell) for cell in column[1:]]
+    wholes = [_digits(match[1]) for match in found if match]
+    parts = [_digits(match[2]) for match in found if match]
+    margin = max(0.0, inner / 20 / size - max(wholes) - max(parts)) / 2
+    places = [("center", 0)]
+    for match in found:
+        if match is None:
+            places.append(("center", 0))
+        else:
+            places.append(("right", round((margin + max(parts) - _digits(match[2])) * size * 20)))
+    return places
+
+
+def _digits(text: str) -> float:
+    return sum(_WIDTHS.get(character, _DIGIT) for character in text)
+
+
+def _cell(text: str, place: tuple[str, int]) -> str:
+    align, right = place
+    return ooxml.paragraph("table", ooxml.run(text) if text else "", indent=ooxml.indent(right=right), align=align)

@@ -1,0 +1,59 @@
+"""Which fonts of a letter a machine lacks, by name, and what it will print instead."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from docgen.rare import font_for
+from docgen.standard import Font, fonts
+from letter.model import ReplyLetter
+
+_ASTRAL = "astral"
+
+
+class MissingFont(NamedTuple):
+    """A font that is wanted for some part of the letter, and the one that takes its place, empty when there is none."""
+
+    wanted: str
+    used_for: str
+    instead: str
+
+
+def missing_fonts(letter: ReplyLetter | None, installed: Collection[str]) -> list[MissingFont]:
+    """Return the fonts that are not installed under their Chinese or English names; None asks for any letter."""
+    known = frozenset(name.casefold() for name in installed)
+    return [
+        MissingFont(font.chain[0], font.label, _instead(font, known))
+        for font in _needed(letter)
+        if not _present(font, font.chain[0], known)
+    ]
+
+
+def _needed(letter: ReplyLetter | None) -> Iterator[Font]:
+    yield from (font for role, font in fonts().items() if role != _ASTRAL)
+    wanted = {font for text in _texts(msgspec.to_builtins(letter)) for c in text if (font := font_for(c, "body"))}
+    rare = fonts()["body"].rare
+    if rare in wanted:
+        yield Font(label=fonts()[_ASTRAL].label, chain=(rare,), aliases=fonts()["body"].aliases)
+    if fonts()[_ASTRAL].chain[0] in wanted:
+        yield fonts()[_ASTRAL]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():  # pyright: ignore[reportUnknownVariableType]
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from _texts(item)
+
+
+def _instead(font: Font, known: frozenset[str]) -> str:
+    return next((name for name in font.chain[1:] if _present(font, name, known)), "")
+
+
+def _present(font: Font, name: str, known: frozenset[str]) -> bool:
+    return name.casefold() in known or font.aliases.get(name, name).casefold() in known

@@ -1,0 +1,43 @@
+"""Characters that the wanted fonts lack: Han characters outside GB 2312, which occur in names (喆 镕 堃 𠮷)."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from docgen.standard import fonts
+
+# First and last of the blocks of Han characters, and of those beyond the basic plane.
+_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_ASTRAL = "\U00010000"
+
+
+def font_for(character: str, role: str) -> str:
+    """Return the font that a character needs instead of its role's, nothing when that one has it."""
+    if not any(first <= character <= last for first, last in _HAN) or character in _common():
+        return ""
+    return fonts()["astral"].chain[0] if character >= _ASTRAL else fonts()[role].rare
+
+
+def pieces(text: str, role: str) -> Iterator[tuple[str, str]]:
+    """Yield runs of text with the font that each needs instead of its role's, mostly none."""
+    if _is_common(text):
+        yield "", text
+        return
+    for font, group in groupby(text, key=lambda character: font_for(character, role)):
+        yield font, "".join(group)
+
+
+def _is_common(text: str) -> bool:
+    # The codec is quick; it knows no dash and middle dot of Unicode, for which the long way gives the same answer.
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the Han characters of GB 2312."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return frozenset(pair.decode("gb2312", "ignore") for pair in rows) - {""}

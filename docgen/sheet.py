@@ -1,0 +1,38 @@
+"""The sheet a letter is set on: the page of the standard, moved for a printer that is out of line (套印)."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from docgen.standard import POINTS_PER_MM, Page, standard
+from letter.model import Agency
+
+
+class Sheet(NamedTuple):
+    """The page as it is set, and in points how far below or above the paper's edges header and footer begin.
+
+    right and down are how far everything is moved, in points.
+    """
+
+    page: Page
+    header_distance: float
+    footer_distance: float
+    right: float = 0
+    down: float = 0
+
+
+@lru_cache(maxsize=8)
+def sheet_of(agency: Agency) -> Sheet:
+    """Return the sheet of an agency's letters; only pre-printed paper is moved."""
+    page = standard().page
+    header, footer = standard().letterhead.header_distance.points, standard().page_number.footer_distance.points
+    paper = agency.paper
+    if agency.letterhead != "preprinted" or not (paper.offset_right or paper.offset_down):
+        return Sheet(page, header, footer)
+    right, down = paper.offset_right / 10, paper.offset_down / 10
+    return Sheet(
+        page.moved(right, down),
+        header + down * POINTS_PER_MM,
+        footer - down * POINTS_PER_MM,
+        right * POINTS_PER_MM,
+        down * POINTS_PER_MM,
+    )

@@ -1,0 +1,32 @@
+"""Organs told apart by their names: how they are addressed, and 、 or ， between them in a list (R-03)."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from letter.wording import organs, wording
+
+
+def pronoun_of(organ: str) -> str:
+    """Return how a body is called in a letter to it: 贵局, 贵委员会, 贵单位, or 你们 for a delegation (F-04)."""
+    return _first(organs().pronouns, organ)
+
+
+def joined(names: Sequence[str], by_system: bool) -> str:
+    """Return a list of organs with 、 within one system and level and ， between them, or with 、 throughout."""
+    words = wording()
+    if not by_system:
+        return words.list_separator.join(names)
+    text = "".join(names[:1])
+    for before, after in pairwise(names):
+        same = _system(before) == _system(after)
+        text += (words.list_separator if same else words.system_separator) + after
+    return text
+
+
+def _system(organ: str) -> tuple[str, str]:
+    return _first(organs().systems, organ), _first(organs().levels, organ)
+
+
+def _first(rows: Sequence[tuple[str, str]], organ: str) -> str:
+    return next(word for pattern, word in rows if re.search(pattern, organ))
