@@ -1,0 +1,171 @@
+"""Effective properties: what a paragraph or a run looks like after defaults, style chain, numbering and direct format.
+
+Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one like a sheet.
+"""
+
+import re
+from typing import NamedTuple
+
+from docgen.docx.ooxml import W
+from docgen.docx.package import Element
+
+Sheet = dict[str, str]
+
+_OFF = ("0", "false", "off", "none")
+_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
+_TWIPS = {"": 1.0, "mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+_SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
+# A sheet that sets the first of a pair takes the second away from the sheets below it.
+_RIVALS = (
+    ("ind@firstLine", "ind@hanging"),
+    ("ind@firstLineChars", "ind@hangingChars"),
+    ("ind@hanging", "ind@firstLine"),
+    ("ind@hangingChars", "ind@firstLineChars"),
+    ("rFonts@eastAsia", "rFonts@eastAsiaTheme"),
+    ("rFonts@ascii", "rFonts@asciiTheme"),
+    ("rFonts@eastAsiaTheme", "rFonts@eastAsia"),
+    ("rFonts@asciiTheme", "rFonts@ascii"),
+)
+_DEFAULT_SIZE = 10.0
+_DEEPEST_CHAIN = 50
+
+
+def w(name: str) -> str:
+    """Return a name of WordprocessingML as lxml spells it."""
+    return f"{{{W}}}{name}"
+
+
+def local(element: Element) -> str:
+    """Return the name of an element without its namespace; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def twips(text: str | None) -> float | None:
+    """Return a length of WordprocessingML in twips, None for what is no length."""
+    found = _MEASURE.fullmatch((text or "").strip())
+    return float(found[1]) * _TWIPS[found[2] or ""] if found else None
+
+
+def is_on(text: str | None) -> bool:
+    """Return whether the value of a switch means on; a switch without a value does."""
+    return (text or "1").lower() not in _OFF
+
+
+def flatten(properties: Element | None) -> Sheet:
+    """Return the sheet of a pPr or rPr."""
+    sheet: Sheet = {}
+    for row in () if properties is None else properties.iterdescendants():
+        parent = row.getparent()
+        name = local(row)
+        if parent is not None and parent is not properties:
+            name = f"{local(parent)}/{name}"
+        if not row.attrib and not len(row):
+            sheet[f"{name}@val"] = "1"
+        for attribute, value in row.attrib.items():
+            side = str(attribute).rpartition("}")[2]
+            sheet[f"{name}@{_SIDES.get(side, side)}"] = str(value)
+    return sheet
+
+
+def lay(lower: Sheet, upper: Sheet) -> Sheet:
+    """Return the lower sheet with the upper one over it."""
+    gone = {loser for winner, loser in _RIVALS if winner in upper and loser not in upper}
+    return {key: value for key, value in lower.items() if key not in gone} | upper
+
+
+class RunLook(NamedTuple):
+    """How the characters of a run look; size and spacing in points, colour in hexadecimal."""
+
+    east_asian: str
+    latin: str
+    size: float
+    bold: bool
+    color: str
+    spacing: float
+
+
+class Styles:
+    """The styles of a document, each with all that it inherits, and the fonts of its theme."""
+
+    def __init__(self, styles: Element | None, theme: Element | None) -> None:
+        """Read styles.xml and the theme; either may be missing."""
+        self._rows: dict[str, Element] = {}
+        self._names: dict[str, str] = {}
+        self._default = ""
+        self._base: tuple[Sheet, Sheet] = {}, {}
+        self._resolved: dict[str, tuple[Sheet, Sheet]] = {}
+        self._theme = _theme_fonts(theme)
+        if styles is None:
+            return
+        for row in styles.iter(w("style")):
+            name, identifier = row.find(w("name")), row.get(w("styleId"), "")
+            self._rows[identifier] = row
+            self._names[identifier] = "" if name is None else name.get(w("val"), "")
+            if row.get(w("type")) == "paragraph" and row.get(w("default")) and is_on(row.get(w("default"))):
+                self._default = identifier
+        self._base = (
+            flatten(styles.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")),
+            flatten(styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")),
+        )
+
+    def name(self, identifier: str) -> str:
+        """Return the name of a style that people see."""
+        return self._names.get(identifier or self._default, "")
+
+    def chain(self, identifier: str) -> tuple[Sheet, Sheet]:
+        """Return the paragraph and run sheets of a style, with what it inherits from the styles it is based on."""
+        if identifier not in self._resolved:
+            rows: list[Element] = []
+            name = identifier
+            while name in self._rows and self._rows[name] not in rows and len(rows) < _DEEPEST_CHAIN:
+                rows.append(self._rows[name])
+                based = self._rows[name].find(w("basedOn"))
+                name = "" if based is None else based.get(w("val"), "")
+            paragraph: Sheet = {}
+            run: Sheet = {}
+            for row in reversed(rows):
+                paragraph = lay(paragraph, flatten(row.find(w("pPr"))))
+                run = lay(run, flatten(row.find(w("rPr"))))
+            self._resolved[identifier] = paragraph, run
+        return self._resolved[identifier]
+
+    def paragraph(self, style: str) -> tuple[Sheet, Sheet]:
+        """Return the sheets of a paragraph style, the default one for "", over the document's defaults."""
+        paragraph, run = self.chain(style if style in self._rows else self._default)
+        return lay(self._base[0], paragraph), lay(self._base[1], run)
+
+    def run(self, under: Sheet, direct: Sheet) -> RunLook:
+        """Return the look of a run: its direct format over its character style over the paragraph's own sheet."""
+        character = self.chain(direct.get("rStyle@val", ""))[1]
+        sheet = lay(lay(under, character), direct)
+        bold = sheet.get("b@val")
+        if "b@val" not in direct and "b@val" in character and is_on(character["b@val"]):
+            # Bold is a switch: a bold character style in a bold paragraph style is upright again.
+            bold = "0" if "b@val" in under and is_on(under["b@val"]) else "1"
+        half_points = twips(sheet.get("sz@val"))
+        return RunLook(
+            self._font(sheet, "eastAsia"),
+            self._font(sheet, "ascii"),
+            _DEFAULT_SIZE if half_points is None else half_points / 2,
+            bold is not None and is_on(bold),
+            sheet.get("color@val", "auto").upper(),
+            (twips(sheet.get("spacing@val")) or 0) / 20,
+        )
+
+    def _font(self, sheet: Sheet, script: str) -> str:
+        theme = sheet.get(f"rFonts@{script}Theme")
+        if theme and (font := self._theme.get(theme)):
+            return font
+        return sheet.get(f"rFonts@{script}", "")
+
+
+def _theme_fonts(theme: Element | None) -> dict[str, str]:
+    """Return the fonts of a theme by the names that runs use for them; Chinese ones as Word picks them for zh-CN."""
+    fonts: dict[str, str] = {}
+    for place in ("major", "minor"):
+        for group in () if theme is None else theme.iter(f"{{*}}{place}Font"):
+            latin, chinese, script = group.find("{*}latin"), group.find("{*}ea"), group.find("{*}font[@script='Hans']")
+            fonts[f"{place}Ascii"] = fonts[f"{place}HAnsi"] = "" if latin is None else latin.get("typeface", "")
+            named = "" if chinese is None else chinese.get("typeface", "")
+            fonts[f"{place}EastAsia"] = named or ("" if script is None else script.get("typeface", ""))
+    return fonts

@@ -1,0 +1,162 @@
+"""Anybody's docx opened with bounds: the zip is judged before anything is unpacked, the XML before anything is read."""
+
+import codecs
+import io
+import posixpath
+import re
+import struct
+import zlib
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from docgen.docx.ooxml import OFFICE, PACKAGE
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+MOST_ENTRIES = 2_000
+LARGEST_TOTAL = 256_000_000
+LARGEST_PART = 64_000_000
+HIGHEST_RATIO = 100
+# Small parts of blanks pack better than any ratio allows, and harm nobody.
+_HARMLESS = 1_000_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+_LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
+# A directory of this size holds more than the entries allowed, whatever their names.
+_LARGEST_DIRECTORY = MOST_ENTRIES * 512
+_STRICT = "http://purl.oclc.org/ooxml/"
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
+_MAIN_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(document|template)", re.IGNORECASE)
+
+SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为 docx 再试"
+
+
+class NotADocx(Exception):
+    """The bytes are no docx that can be read; str() is one Chinese sentence that says what to do."""
+
+
+class Relation(NamedTuple):
+    """A relationship of a part: what kind, and the part that it leads to."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of a docx by their names without the leading slash; raises NotADocx on opening and on each part."""
+
+    def __init__(self, data: bytes) -> None:
+        """Judge the zip and find the main document."""
+        self._archive = _open(data)
+        self._entries = _judged(self._archive.infolist())
+        if "[content_types].xml" not in self._entries:
+            raise NotADocx(f"这是 zip 压缩包，不是 docx 文件，{SAVE_AGAIN}。")
+        self.main = self._find_main()
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._entries
+
+    def part(self, name: str) -> Element:
+        """Return the root of an XML part."""
+        return _parsed(self._bytes(name), name)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return the internal relationships of a part, "" for the package, by their identifiers."""
+        folder, base = posixpath.split(name)
+        part = posixpath.join(folder, "_rels", f"{base}.rels")
+        if part not in self:
+            return {}
+        found: dict[str, Relation] = {}
+        for row in self.part(part).iter(f"{{{PACKAGE}/relationships}}Relationship"):
+            if row.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(row.get("Target", ""))))
+                found[row.get("Id", "")] = Relation(row.get("Type", ""), target.lstrip("/"))
+        return found
+
+    def _bytes(self, name: str) -> bytes:
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise NotADocx(f"文件里缺少“{name}”，已经损坏，{SAVE_AGAIN}。")
+        if entry.file_size > LARGEST_PART:
+            raise NotADocx(f"文件里的“{name}”太大，不像公文，{SAVE_AGAIN}。")
+        try:
+            return self._archive.read(entry)
+        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            raise NotADocx(f"文件里的“{name}”读不出来，文件已经损坏或加了密，{SAVE_AGAIN}。") from None
+
+    def _find_main(self) -> str:
+        relations = self.relations("").values()
+        if any(row.kind.startswith(_STRICT) for row in relations):
+            raise NotADocx("这是“严格 Open XML”格式的 docx，请在 Word 里另存为普通的 Word 文档（*.docx）再试。")
+        for row in relations:
+            if row.kind == f"{OFFICE}/officeDocument":
+                if not _MAIN_TYPE.search(self._type_of(row.target)):
+                    raise NotADocx("这不是 Word 文档（可能是表格或幻灯片），请选一个 docx 文件。")
+                return row.target
+        raise NotADocx(f"文件里没有正文，不是 docx 文件或已经损坏，{SAVE_AGAIN}。")
+
+    def _type_of(self, name: str) -> str:
+        space = f"{{{PACKAGE}/content-types}}"
+        types = self.part("[Content_Types].xml")
+        for row in types.iter(f"{space}Override"):
+            if row.get("PartName", "").lstrip("/").lower() == name.lower():
+                return row.get("ContentType", "")
+        ending = posixpath.splitext(name)[1].lstrip(".").lower()
+        rows = types.iter(f"{space}Default")
+        return next((row.get("ContentType", "") for row in rows if row.get("Extension", "").lower() == ending), "")
+
+
+def _open(data: bytes) -> ZipFile:
+    if not data:
+        raise NotADocx("文件是空的，请换一个 docx 文件。")
+    if data.startswith(_OLE):
+        raise NotADocx("这是加了密的文件或老式的 doc 文件，请用 Word 或 WPS 打开，去掉密码后另存为 docx 再试。")
+    place = data.rfind(_END, max(0, len(data) - _END_SIZE - _LONGEST_COMMENT))
+    if place < 0 or len(data) < place + _END_SIZE:
+        whole = "不完整，请重新拷贝一份再试" if data.startswith(b"PK") else f"不是 docx 文件，{SAVE_AGAIN}"
+        raise NotADocx(f"文件{whole}。")
+    (directory,) = struct.unpack_from("<I", data, place + 12)
+    long_form = data[max(0, place - _LOCATOR_SIZE) : place].startswith(_LOCATOR)
+    if directory > _LARGEST_DIRECTORY or long_form:
+        raise NotADocx(f"压缩包里的文件太多，不是正常的 docx 文件，{SAVE_AGAIN}。")
+    try:
+        return ZipFile(io.BytesIO(data))
+    except (BadZipFile, ValueError, struct.error, NotImplementedError):
+        raise NotADocx("文件已经损坏，请重新拷贝一份再试。") from None
+
+
+def _judged(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
+    if len(entries) > MOST_ENTRIES:
+        raise NotADocx(f"压缩包里的文件太多（{len(entries)} 个），不是正常的 docx 文件，{SAVE_AGAIN}。")
+    total = sum(entry.file_size for entry in entries)
+    swollen = any(
+        entry.file_size > _HARMLESS and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
+    if total > LARGEST_TOTAL or swollen:
+        raise NotADocx(f"文件解压后大得不正常，不予打开，{SAVE_AGAIN}。")
+    named = {entry.filename.lower().lstrip("/"): entry for entry in entries}
+    if len(named) != len(entries):
+        raise NotADocx(f"压缩包里有重名的文件，不是正常的 docx 文件，{SAVE_AGAIN}。")
+    return named
+
+
+def _parsed(data: bytes, name: str) -> Element:
+    """Return the root; a document type is refused unread, for nothing in a docx needs one."""
+    bare = data[:4096].replace(b"\0", b"")
+    declared = _ENCODING.search(bare[:200])
+    known = not declared or declared[1].decode("ascii").lower() in _ENCODINGS
+    if not known or b"<!DOCTYPE" in data.replace(b"\0", b""):
+        raise NotADocx(f"文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{SAVE_AGAIN}。")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data.removeprefix(codecs.BOM_UTF8), parser)
+    except etree.XMLSyntaxError:
+        raise NotADocx(f"文件里的“{name}”不合格式或套得太深，文件已经损坏，{SAVE_AGAIN}。") from None
