@@ -9,13 +9,13 @@ from typing import Any, NamedTuple, NoReturn, Protocol
 
 from desk.data_folder import DataFolder, default_data_folder
 from desk.letter_files import CannotRead, read_letter_file
-from desk.making import CannotMake, make_file, target_in
+from desk.making import TEST_SHEET, CannotMake, make_file, make_test_sheet, target_in
 from desk.report import report_fault
 from desk.saving import SaveError
 from letter.codec import LetterError, letter_schema
 from letter.model import ReplyLetter
 
-DONE, FAILED, INTERRUPTED = 0, 2, 130
+DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 class Photographer(Protocol):
@@ -45,9 +45,56 @@ class Command(NamedTuple):
 
 
 def _make(options: argparse.Namespace, desk: Desk) -> int:
-    letter = read_letter_file(options.letter)
-    print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+    from desk.installed_fonts import InstalledFonts, font_sentence
+
+    with InstalledFonts() as fonts:
+        letter = read_letter_file(options.letter)
+        print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+        sentence = font_sentence(letter, fonts.families())
+    if sentence:
+        print(sentence, file=sys.stderr)
     return DONE
+
+
+def _sheet(options: argparse.Namespace, desk: Desk) -> int:
+    letter = read_letter_file(options.letter)
+    print(make_test_sheet(letter.agency, options.output or Path.cwd() / TEST_SHEET))
+    return DONE
+
+
+def _deviations(options: argparse.Namespace, desk: Desk) -> int:
+    from docgen.deviations import deviations
+
+    for row in deviations(read_letter_file(options.letter).agency):
+        print(row.clause, row.strength, row.sentence, sep="\t")
+    return DONE
+
+
+def _profiles(options: argparse.Namespace, desk: Desk) -> int:
+    from desk import profiles
+    from desk.settings import load_settings, save_settings
+
+    settings = load_settings(desk.data())
+    if options.export:
+        print(profiles.export_profiles(settings, options.export))
+    elif options.take:
+        settings, names = profiles.import_profiles(settings, options.take)
+        save_settings(desk.data(), settings)
+        print(*names, sep="\n", end="\n" if names else "")
+    elif names := profiles.profile_names(settings):
+        print(*names, sep="\n")
+    return DONE
+
+
+def _audit(options: argparse.Namespace, desk: Desk) -> int:
+    from desk import auditing
+
+    rows = auditing.audit_file(options.file)
+    if options.json:
+        print(auditing.as_json(auditing.rows_shown(rows, options.all)))
+    else:
+        print(*auditing.as_lines(rows, options.all), sep="\n")
+    return FOUND if auditing.has_errors(rows) else DONE
 
 
 def _schema(options: argparse.Namespace, desk: Desk) -> int:
@@ -86,6 +133,32 @@ COMMANDS = (
             ),
         ),
         _make,
+    ),
+    Command(
+        "audit",
+        "按 GB/T 9704-2012 审核任何一个 docx 的版式；有错误时退出状态为 1",
+        (
+            (("file",), {"metavar": "FILE.docx", "help": "要审核的文件，- 表示标准输入"}),
+            (("--json",), {"action": "store_true", "help": "打印 JSON，字段见 docs/audit.md"}),
+            (("--all",), {"action": "store_true", "help": "正确的项目也列出来"}),
+        ),
+        _audit,
+    ),
+    Command(
+        "sheet",
+        "做一张套印试样（docx），打印写成的文件路径",
+        (_LETTER, (("-o", "--output"), {"metavar": "OUT.docx", "type": Path, "help": "写到哪里"})),
+        _sheet,
+    ),
+    Command("deviations", "列出信件的单位档案与标准不同的地方：条号、把握、说明", (_LETTER,), _deviations),
+    Command(
+        "profiles",
+        "列出单位档案的名字，或导出、导入全部档案",
+        (
+            (("--export",), {"metavar": "FILE.json", "type": Path, "help": "把全部档案写成一个文件"}),
+            (("--import",), {"metavar": "FILE.json", "type": Path, "dest": "take", "help": "取入一个文件里的档案"}),
+        ),
+        _profiles,
     ),
     Command("schema", "打印信件文件的 JSON Schema", (), _schema),
     Command(

@@ -1,4 +1,4 @@
-"""Reading a letter from a file or from standard input."""
+"""Reading a letter, or another file, from disk or from standard input."""
 
 import sys
 
@@ -9,11 +9,16 @@ LARGEST = 50_000_000
 
 
 class CannotRead(Exception):
-    """A letter file cannot be read; str() is one Chinese sentence that says what to do."""
+    """A file cannot be read; str() is one Chinese sentence that says what to do."""
 
 
 def read_letter_file(name: str) -> ReplyLetter:
     """Return the letter in a JSON file, or on standard input for "-"; raises CannotRead and LetterError."""
+    return read_letter(read_file_bytes(name, "复函写的信件文件"))
+
+
+def read_file_bytes(name: str, kind: str) -> bytes:
+    """Return what is in a file of this kind, or on standard input for "-"; raises CannotRead."""
     try:
         if name == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
@@ -23,10 +28,10 @@ def read_letter_file(name: str) -> ReplyLetter:
     except FileNotFoundError:
         raise CannotRead(f"找不到“{name}”，请检查文件名。") from None
     except IsADirectoryError:
-        raise CannotRead(f"“{name}”是文件夹，请指明其中的信件文件。") from None
+        raise CannotRead(f"“{name}”是文件夹，请指明其中的{kind}。") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "名字不合规则"
         raise CannotRead(f"“{name}”读不出来（{reason}），请检查它的权限。") from None
     if len(data) > LARGEST:
-        raise CannotRead(f"“{name}”太大，这不是复函写的信件文件。")
-    return read_letter(data)
+        raise CannotRead(f"“{name}”太大，这不是{kind}。")
+    return data

@@ -12,6 +12,8 @@ from letter.derived import agency_defaults, safe_file_name, spoken
 from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
 from letter.wording import kinds
 
+TEST_SHEET = "套印试样.docx"
+
 
 class CannotMake(Exception):
     """The letter cannot be put on paper as it is; str() is one Chinese sentence, gaps names each field."""
@@ -67,7 +69,17 @@ def make_file(letter: ReplyLetter, target: Path) -> Path:
     Raises CannotMake when the letter is not complete or asks for a form that cannot be made yet, and SaveError when
     target cannot be written or has a name that Windows would refuse.
     """
-    data = docx_bytes(letter)
+    return _save(target, docx_bytes(letter))
+
+
+def make_test_sheet(agency: Agency, target: Path) -> Path:
+    """Write the test sheet for an agency's pre-printed paper to target and return target; raises SaveError."""
+    from docgen.docx.writer import write_test_sheet
+
+    return _save(target, write_test_sheet(agency))
+
+
+def _save(target: Path, data: bytes) -> Path:
     allowed = safe_file_name(target.name)
     if allowed != target.name:
         raise SaveError(f"文件名“{target.name}”在 Windows 上不能用，请改为“{allowed}”。")

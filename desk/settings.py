@@ -1,6 +1,6 @@
 """What the program remembers from letter to letter."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -11,15 +11,29 @@ from letter.model import Agency, Contact, Session
 Language = Literal["zh_CN", "en"]
 
 
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An agency's profile under the name by which the office chooses it."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\n\t]*$")]
+    agency: Agency
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The agency's profile, the last contact, session, kind and folder, and the interface's language."""
+    """The profile in use and the others, the last contact, session, kind and folder, and the interface's language.
+
+    profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
+    that the clerk has been told of.
+    """
 
     language: Language = "zh_CN"
     agency: Agency | None = None
+    profile: str = ""
+    profiles: tuple[Profile, ...] = ()
     contact: Contact = Contact()
     session: Session = Session()
     kind: str = "cppcc_proposal"
     folder: str = ""
+    fonts_told: tuple[str, ...] = ()
 
 
 def load_settings(folder: DataFolder) -> Settings:

@@ -4,18 +4,38 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+import docx
 import pytest
 
 import main
 from desk import commands
 from desk.data_folder import DataFolder
+from desk.profiles import add_profile
+from desk.settings import Settings, save_settings
+from docgen.standard import fonts
+from letter.codec import write_letter
+from letter.derived import agency_defaults
+from tests.docgen.measured_letters import letter
 from tests.letters import ROOT, SAMPLES
 
+ALL_FONTS = {name for font in fonts().values() for name in (font.chain[0], font.rare) if name}
 
-def fuhan(*arguments: str, cwd: Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LANG": "C", "PYTHONUTF8": "1"}
+
+def font_list(folder: Path, names: Iterable[str]) -> str:
+    """Put a system's list of fonts with these names into a folder and return a PATH that begins there."""
+    folder.mkdir(exist_ok=True)
+    command = folder / "fc-list"
+    command.write_text("#!/bin/sh\ncat <<'END'\n" + "\n".join(names) + "\nEND\n", encoding="utf-8")
+    command.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def fuhan(*arguments: str, cwd: Path, data: bytes = b"", path: str = "") -> subprocess.CompletedProcess[bytes]:
+    path = path or font_list(cwd / "bin", ALL_FONTS)
+    environment = {**os.environ, "LANG": "C", "PYTHONUTF8": "1", "PATH": path}
     return subprocess.run(
         [sys.executable, str(ROOT / "main.py"), "--data", str(cwd / "data"), *arguments],
         input=data, capture_output=True, check=False, cwd=cwd, env=environment,
@@ -32,6 +52,58 @@ def test_make(tmp_path: Path, name: str) -> None:
     assert written.read_bytes() == (tmp_path / "信.docx").read_bytes()
 
 
+def test_make_names_the_fonts_that_are_missing(tmp_path: Path) -> None:
+    path = font_list(
+        tmp_path / "bin", (ALL_FONTS - {"方正小标宋简体", "黑体", "仿宋_GB2312"}) | {"STZhongsong", "FangSong"}
+    )
+    done = fuhan("make", str(SAMPLES["seed_letter"]), cwd=tmp_path, path=path)
+    assert (done.returncode, done.stdout.decode().endswith(".docx\n")) == (0, True)
+    assert done.stderr.decode() == (
+        "这台电脑缺少字体：“方正小标宋简体”（标题，打印时换成“方正小标宋_GBK”）、"
+        "“仿宋_GB2312”（正文，打印时换成“仿宋”）、“黑体”（一级标题，没有可换的字体）。"
+        "请装上再打印，以免版式走样。\n"
+    )
+
+
+def test_make_names_the_fonts_of_rare_characters_only_for_letters_that_have_them(tmp_path: Path) -> None:
+    path = font_list(tmp_path / "bin", ALL_FONTS - {"宋体-ExtB"})
+    assert fuhan("make", str(SAMPLES["seed_letter"]), cwd=tmp_path, path=path).stderr == b""
+    done = fuhan("make", str(SAMPLES["rare_characters"]), cwd=tmp_path, path=path)
+    assert "“宋体-ExtB”（生僻字，没有可换的字体）" in done.stderr.decode()
+
+
+def test_a_system_without_a_list_of_fonts_says_nothing(tmp_path: Path) -> None:
+    done = fuhan("make", str(SAMPLES["seed_letter"]), cwd=tmp_path, path=font_list(tmp_path / "bin", ()))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_sheet(tmp_path: Path) -> None:
+    done = fuhan("sheet", str(SAMPLES["preprinted"]), cwd=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (0, f"{tmp_path / '套印试样.docx'}\n")
+    text = "\n".join(row.text for row in docx.Document(str(tmp_path / "套印试样.docx")).paragraphs)
+    assert "现在的移动：右 0.5、下 -0.8 毫米" in text
+
+
+def test_deviations(tmp_path: Path) -> None:
+    done = fuhan("deviations", str(SAMPLES["seed_letter"]), cwd=tmp_path)
+    rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    assert [row[:2] for row in rows] == [["7.2", "K"], ["7.4.3", "K"], ["10.1", "V2"]]
+    assert fuhan("deviations", "-", cwd=tmp_path, data=write_letter(letter(outcome_mark="none"))).stdout == b""
+
+
+def test_profiles_go_from_one_data_folder_to_another(tmp_path: Path) -> None:
+    settings = add_profile(Settings(agency=agency_defaults("朝阳市民政局")), "套印", agency_defaults("朝阳市民政局"))
+    save_settings(DataFolder(tmp_path / "data"), settings)
+    assert fuhan("profiles", cwd=tmp_path).stdout.decode().splitlines() == ["套印", "朝阳市民政局"]
+    assert fuhan("profiles", "--export", "档案.json", cwd=tmp_path).stdout.decode() == "档案.json\n"
+    other = tmp_path / "other"
+    other.mkdir()
+    done = fuhan("profiles", "--import", str(tmp_path / "档案.json"), cwd=other)
+    assert done.stdout.decode().splitlines() == ["套印", "朝阳市民政局"]
+    assert fuhan("profiles", cwd=other).stdout.decode().splitlines() == ["套印", "朝阳市民政局"]
+    assert fuhan("profiles", "--import", str(tmp_path / "档案.json"), cwd=other).stdout == b""
+
+
 SEED = SAMPLES["seed_letter"].read_text(encoding="utf-8")
 FAILURES = [
     (("make", "没有.json"), b"", "找不到“没有.json”"),
@@ -41,6 +113,8 @@ FAILURES = [
     (("make", "-"), SEED.replace('"李文清"', "").encode(), "请填写委员姓名"),
     (("make", "-", "-o", "a?.docx"), SEED.encode(), "请改为“a？.docx”"),
     (("make", "-", "-o", "没有/信.docx"), SEED.encode(), "找不到文件夹"),
+    (("profiles", "--import", "没有.json"), b"", "请检查文件名"),
+    (("sheet", "-", "-o", "没有/试样.docx"), SEED.encode(), "找不到文件夹"),
     (("make",), b"", "命令写法不对"),
     (("nonsense",), b"", "命令写法不对"),
     (("photo", "-", "-o", "x", "--scale", "9"), b"", "命令写法不对"),
