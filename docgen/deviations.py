@@ -46,4 +46,5 @@ def _rows() -> tuple[_Row, ...]:
 
 def deviations(agency: Agency) -> list[Deviation]:
     """Return where letters with this profile depart from GB/T 9704-2012, in the order of its clauses."""
-    return [Deviation(row.field, row.clause, row.strength, row.sentence) for row in _rows() if row.holds(agency)]
+    found = [Deviation(row.field, row.clause, row.strength, row.sentence) for row in _rows() if row.holds(agency)]
+    return sorted(found, key=lambda row: [int(number) for number in row.clause.split(".")])

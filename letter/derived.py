@@ -149,18 +149,21 @@ def closing(letter: ReplyLetter) -> str:
     return wording().closing.format(pronoun=spoken(letter, "pronoun"), work=work)
 
 
-def note(letter: ReplyLetter) -> str:
-    """Return the disclosure mark in full-width brackets (附注, 7.3.6, F-11), with the contact when it belongs there.
-
-    An opinion goes from one unit to another and bears no mark unless one is written by hand.
-    """
-    agency, words = letter.agency, wording()
+def disclosure_text(letter: ReplyLetter) -> str:
+    """Return the disclosure mark (F-11) in the agency's words; an opinion from one unit to another bears none."""
+    agency = letter.agency
     marks = {
         "active": agency.active_wording,
         "on_request": agency.on_request_wording,
         "none": agency.none_wording,
     }
-    lines = [] if letter.role == "co" else [marks[letter.disclosure]]
+    return "" if letter.role == "co" else marks[letter.disclosure]
+
+
+def note(letter: ReplyLetter) -> str:
+    """Return the note (附注, 7.3.6): disclosure mark and contact in full-width brackets, those that belong there."""
+    agency, words = letter.agency, wording()
+    lines = [disclosure_text(letter)] if agency.disclosure_position == "note" else []
     if agency.contact_position == "in_note":
         lines.append(words.contact_separator.join(contact_lines(letter)))
     return "\n".join(words.in_note.format(text=line) for line in lines if line)

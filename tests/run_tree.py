@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,10 @@ if os.name == "posix":
 print("main", *sys.argv[1:], "input", len(sys.stdin.read()), "复函")
 sys.exit(int(os.environ.get("STATUS", "0")))
 """
+
+
+def _listen_to_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def build_wheel(folder: Path, version: str) -> str:
@@ -91,4 +96,6 @@ class Tree:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # A shell's background job ignores interrupts, and so would everything that the tests start from there.
+            preexec_fn=_listen_to_interrupts if os.name == "posix" else None,
         )

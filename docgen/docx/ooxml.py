@@ -89,7 +89,7 @@ def paragraph(
     style: str,
     content: str = "",
     *,
-    keep_next: bool = False,
+    keep_next: bool | None = None,
     keep_lines: bool = False,
     new_page: bool = False,
     frame: str = "",
@@ -103,10 +103,11 @@ def paragraph(
 ) -> str:
     """Return a paragraph of a named style with what differs from it, in the order that the schema wants.
 
-    A tab is its kind (left, center, right) and place; ends_section holds the properties of a section that ends here.
+    keep_next is None where the style decides. A tab is its kind (left, center, right) and place; ends_section holds the
+    properties of a section that ends here.
     """
     extra = "".join((
-        "<w:keepNext/>" if keep_next else "",
+        _KEEP_NEXT[keep_next],
         "<w:keepLines/>" if keep_lines else "",
         "<w:pageBreakBefore/>" if new_page else "",
         frame,
@@ -118,6 +119,9 @@ def paragraph(
         ends_section,
     ))  # fmt: skip
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
+
+
+_KEEP_NEXT = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}
 
 
 def _tab(kind: str, place: int) -> str:

@@ -61,6 +61,8 @@ def letters() -> dict[str, ReplyLetter]:
         "joint_stamp": joint(seal="signature_stamp", signer_title="局长"),
         "in_note": letter(contact_position="in_note"),
         "before_signature": letter(contact_position="before_signature"),
+        "disclosure_at_number": letter(disclosure_position="number_line"),
+        "in_imprint": letter(disclosure_position="imprint", contact_position="imprint", imprint="full"),
         "attached": letter(
             attachments=(
                 Attachment("社区工作者配备情况表", (Block(text="附件一内容。"),)),

@@ -68,6 +68,7 @@ def test_measured(right_pages: dict[str, Pages], row: Row) -> None:
     assert agrees(found, expected, row.tolerance), f"{row.element}: {found}, wanted {expected} ± {row.tolerance}"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("row", ROWS, ids=NAMES)
 def test_a_planted_fault_is_caught(wrong_pages: dict[str, Pages], row: Row) -> None:
     try:

@@ -27,7 +27,7 @@ class Piece(NamedTuple):
         if self.style:
             short = self.length <= SHORT
             return ooxml.paragraph(
-                self.style, self.content, keep_next=keep, keep_lines=keep and short, widows=keep and not short
+                self.style, self.content, keep_next=keep or None, keep_lines=keep and short, widows=keep and not short
             )
         return self.content + (ooxml.paragraph("tail", keep_next=True) if keep else "")
 

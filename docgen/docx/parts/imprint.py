@@ -83,8 +83,8 @@ def _framed(row: Row, y: int, line: int, page: Page) -> str:
 
 
 def _rows(letter: ReplyLetter) -> list[Row]:
-    words, look, page = wording(), standard().imprint, standard().page
-    by_system = letter.agency.copy_separators == "by_system"
+    words, look, page, agency = wording(), standard().imprint, standard().page, letter.agency
+    by_system = agency.copy_separators == "by_system"
     addressees = ""
     if addressee_moves(letter):
         addressees = derived.spoken(letter, "salutation").removesuffix("：")
@@ -97,14 +97,19 @@ def _rows(letter: ReplyLetter) -> list[Row]:
         )
         if names
     ]
-    if letter.agency.imprint == "full":
+    if agency.disclosure_position == "imprint" and (mark := derived.disclosure_text(letter)):
+        rows.insert(0, Row(ooxml.run(mark)))
+    if agency.contact_position == "imprint" and (contact := derived.contact_lines(letter)):
+        line = words.contact_separator.join(contact)
+        rows.append(Row(ooxml.run(line), lines=count_lines(line, _room(0)), ruled=bool(rows)))
+    if agency.imprint == "full":
         office = letter.printing.office or derived.printing_office(letter)
         day = letter.printing.date or letter.document_date
         date = chinese_date(day) if day else derived.document_date_text(letter)
         right = page.type_width.twips - round(look.indent.value * look.size.twips)
         printed = ooxml.run(f"{office}\t{words.printed_on.format(date=date)}")
         rows.append(Row(printed, tabs=(("right", right),), ruled=bool(rows)))
-    if letter.agency.show_copies:
+    if agency.show_copies:
         number = letter.printing.copies or derived.copies(letter)
         rows.append(Row(ooxml.run(words.copies.format(copies=number)), align="right"))
     return rows
@@ -114,8 +119,13 @@ def _names(label: str, names: str) -> Row:
     look = standard().imprint
     hanging = len(label) * look.size.twips
     text = names + wording().list_end
-    room = (standard().page.type_width.twips - hanging) / look.size.twips - 2 * look.indent.value
-    return Row(ooxml.run(label + text), lines=count_lines(text, room), hanging=hanging)
+    return Row(ooxml.run(label + text), lines=count_lines(text, _room(hanging)), hanging=hanging)
+
+
+def _room(hanging: int) -> float:
+    """Return how many characters a row holds beside its indents."""
+    look = standard().imprint
+    return (standard().page.type_width.twips - hanging) / look.size.twips - 2 * look.indent.value
 
 
 def _rules(rows: list[Row], heights: list[int], page: Page) -> str:

@@ -11,7 +11,7 @@ from docgen.docx.styles import EMPHASIS_STYLE, KAI_STYLE
 from docgen.sheet import sheet_of
 from docgen.standard import standard
 from docgen.widths import width_in_characters
-from letter.derived import document_number_text, outcome_text
+from letter.derived import disclosure_text, document_number_text, outcome_text
 from letter.model import ReplyLetter
 from letter.wording import wording
 
@@ -47,7 +47,7 @@ def number_lines(letter: ReplyLetter) -> str:
     before = twips(head.number_line_top - head.header_bottom)
     if letter.agency.letterhead == "document_format":
         return _document_format(letter, before)
-    return _letter_format(letter, before)
+    return _letter_format(letter, before) + _disclosure(letter)
 
 
 def outcome_line(letter: ReplyLetter) -> str:
@@ -57,6 +57,18 @@ def outcome_line(letter: ReplyLetter) -> str:
         return ""
     above = twips(head_of(letter).below_number + standard().grid.pitch.points)
     return ooxml.paragraph("outcome", ooxml.run(words, font="hei"), before=above)
+
+
+def _disclosure(letter: ReplyLetter) -> str:
+    """Return the disclosure mark on a line under the number, nothing when it stands elsewhere."""
+    words = disclosure_text(letter) if letter.agency.disclosure_position == "number_line" else ""
+    return ooxml.paragraph("number_line", ooxml.run(words), align=_side(letter)) if words else ""
+
+
+def _side(letter: ReplyLetter) -> str:
+    """Return to which side the number is set."""
+    place = letter.agency.paper.number_place if letter.agency.letterhead == "preprinted" else "right"
+    return "center" if place == "centre" else place
 
 
 def _framed(style: str, runs: str, letter: ReplyLetter, top: float) -> str:
@@ -90,11 +102,9 @@ def _letter_format(letter: ReplyLetter, before: int) -> str:
     left, number = _left_elements(letter), _number(letter)
     if signatory_rows(letter):
         left.append(_named_signatory([letter.signatory]))
-    paper = letter.agency.paper
-    place = paper.number_place if letter.agency.letterhead == "preprinted" else "right"
-    if place != "right" or not left:
-        align = "center" if place == "centre" else place
-        first = ooxml.paragraph("number_line", number, before=before, align=align)
+    side = _side(letter)
+    if side != "right" or not left:
+        first = ooxml.paragraph("number_line", number, before=before, align=side)
         following = left
     else:
         tab = standard().page.type_width.twips

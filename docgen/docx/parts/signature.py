@@ -55,7 +55,12 @@ def note(letter: ReplyLetter) -> str:
         lines += _packed(contact)
     if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:
         lines.append(wording().signatory.format(signatory=letter.signatory))
-    return "".join(ooxml.paragraph("note", ooxml.run(line)) for line in lines)
+    # Attachments begin a page of their own; the imprint follows them, not the note.
+    last = len(lines) if letter.attachments else 0
+    return "".join(
+        ooxml.paragraph("note", ooxml.run(line), keep_next=False if number == last else None)
+        for number, line in enumerate(lines, 1)
+    )
 
 
 def _packed(pieces: Sequence[str]) -> list[str]:
