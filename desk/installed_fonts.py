@@ -1,7 +1,7 @@
 """Which fonts this machine has, asked of the system without Qt; and the sentence about those it lacks."""
 
+import os
 import re
-import subprocess
 import sys
 from collections.abc import Collection
 from typing import Any
@@ -11,7 +11,6 @@ from letter.model import ReplyLetter
 
 _LIST = ("fc-list", ":", "family")
 _REGISTRY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
-_SECONDS = 10
 
 
 class InstalledFonts:
@@ -19,9 +18,7 @@ class InstalledFonts:
 
     def __init__(self) -> None:
         """Ask the system; on Linux its own list runs beside us."""
-        self._listing: subprocess.Popen[str] | None = None
-        if sys.platform != "win32":
-            self._listing = _start()
+        self._listing = None if sys.platform == "win32" else _start()
 
     def __enter__(self) -> "InstalledFonts":
         """Use the list."""
@@ -37,13 +34,11 @@ class InstalledFonts:
             return _registered()
         if self._listing is None:
             return frozenset()
-        try:
-            text, _ = self._listing.communicate(timeout=_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._listing.kill()
-            self._listing.communicate()
-            text = ""
+        process, output = self._listing
         self._listing = None
+        with open(output, "rb") as stream:
+            text = stream.read().decode("utf-8", "replace")
+        os.waitpid(process, 0)
         return frozenset(name.strip().replace("\\-", "-") for name in re.split(r"[\n,]", text) if name.strip())
 
 
@@ -63,14 +58,21 @@ def missing_names(installed: Collection[str]) -> tuple[str, ...]:
     return tuple(font.wanted for font in missing_fonts(None, installed)) if installed else ()
 
 
-def _start() -> "subprocess.Popen[str] | None":
+def _start() -> tuple[int, int] | None:
+    """Start the system's list and return its process and what it writes to; None when there is none.
+
+    The module subprocess would do it too; to import it takes as long as to make the letter.
+    """
+    reading, writing = os.pipe()
+    actions = ((os.POSIX_SPAWN_DUP2, writing, 1), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0))
     try:
-        return subprocess.Popen(
-            _LIST, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-            errors="replace",
-        )  # fmt: skip
+        process = os.posix_spawnp(_LIST[0], _LIST, os.environ, file_actions=actions)
     except OSError:
+        os.close(reading)
         return None
+    finally:
+        os.close(writing)
+    return process, reading
 
 
 def _registered() -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Which fonts of a letter a machine lacks, by name, and what it will print instead."""
 
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,23 +32,13 @@ def missing_fonts(letter: ReplyLetter | None, installed: Collection[str]) -> lis
 
 def _needed(letter: ReplyLetter | None) -> Iterator[Font]:
     yield from (font for role, font in fonts().items() if role != _ASTRAL)
-    wanted = {font for text in _texts(msgspec.to_builtins(letter)) for c in text if (font := font_for(c, "body"))}
+    characters = set(msgspec.json.encode(letter).decode())
+    wanted = {font_for(character, "body") for character in characters}
     rare = fonts()["body"].rare
     if rare in wanted:
         yield Font(label=fonts()[_ASTRAL].label, chain=(rare,), aliases=fonts()["body"].aliases)
     if fonts()[_ASTRAL].chain[0] in wanted:
         yield fonts()[_ASTRAL]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():  # pyright: ignore[reportUnknownVariableType]
-            yield from _texts(item)
-    elif isinstance(value, list | tuple):
-        for item in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from _texts(item)
 
 
 def _instead(font: Font, known: frozenset[str]) -> str:

@@ -1,7 +1,6 @@
 """Characters that the wanted fonts lack: Han characters outside GB 2312, which occur in names (喆 镕 堃 𠮷)."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 
 from docgen.standard import fonts
@@ -13,7 +12,7 @@ _ASTRAL = "\U00010000"
 
 def font_for(character: str, role: str) -> str:
     """Return the font that a character needs instead of its role's, nothing when that one has it."""
-    if not any(first <= character <= last for first, last in _HAN) or character in _common():
+    if not any(first <= character <= last for first, last in _HAN) or _is_common(character):
         return ""
     return fonts()["astral"].chain[0] if character >= _ASTRAL else fonts()[role].rare
 
@@ -34,10 +33,3 @@ def _is_common(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Return the Han characters of GB 2312."""
-    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    return frozenset(pair.decode("gb2312", "ignore") for pair in rows) - {""}

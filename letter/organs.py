@@ -19,13 +19,16 @@ def joined(names: Sequence[str], by_system: bool) -> str:
         return words.list_separator.join(names)
     text = "".join(names[:1])
     for before, after in pairwise(names):
-        same = _system(before) == _system(after)
-        text += (words.list_separator if same else words.system_separator) + after
+        text += (words.list_separator if _alike(before, after) else words.system_separator) + after
     return text
 
 
-def _system(organ: str) -> tuple[str, str]:
-    return _first(organs().systems, organ), _first(organs().levels, organ)
+def _alike(one: str, other: str) -> bool:
+    return _system(one) == _system(other) and _first(organs().levels, one) == _first(organs().levels, other)
+
+
+def _system(organ: str) -> str:
+    return next((name for name, words in organs().systems.items() if any(word in organ for word in words)), "")
 
 
 def _first(rows: Sequence[tuple[str, str]], organ: str) -> str:

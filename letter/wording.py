@@ -77,13 +77,14 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Organs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How organs are told apart by their names: patterns in the order in which they are tried.
+    """How organs are told apart by their names, in the order in which it is tried.
 
-    pronouns gives the word for a body addressed, systems the system (党委, 人大, 政府, 政协) it belongs to.
+    pronouns gives the word for a body addressed, by patterns; systems the words by which a system (党委, 人大, 政协) is
+    known, the others being 政府; levels, by patterns, whether it is of a province, city, county or township.
     """
 
     pronouns: tuple[tuple[str, str], ...]
-    systems: tuple[tuple[str, str], ...]
+    systems: dict[str, tuple[str, ...]]
     levels: tuple[tuple[str, str], ...]
 
 
