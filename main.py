@@ -16,7 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(50_000, 20, 50)
     from desk.commands import run
 
-    return run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)
+    status = run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)
+    # At its end Python looks for garbage in everything there is; leaving it in peace saves a tenth as well.
+    gc.freeze()
+    return status
 
 
 def _window(data: "DataFolder") -> int:

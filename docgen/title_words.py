@@ -57,8 +57,8 @@ class _Breaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     costs: _Costs
     short_pair: int
     parts: dict[str, str]
-    whole: tuple[str, ...]
-    breaks: tuple[tuple[float, str], ...]
+    whole: tuple[tuple[str, str], ...]
+    breaks: tuple[tuple[float, str, str], ...]
     issuers: str
     name_parts: str
     no_start: str
@@ -70,18 +70,14 @@ class _Breaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organ_stems: tuple[str, ...]
     organ_ends: str
     organs: tuple[str, ...]
+    organ_last: str
     verbs: tuple[str, ...]
     adverbs: tuple[str, ...]
     words: tuple[str, ...]
 
 
-class _Rules(msgspec.Struct, frozen=True):
-    whole: tuple[re.Pattern[str], ...]
-    organs: re.Pattern[str]
-    breaks: tuple[tuple[float, re.Pattern[str]], ...]
-    issuers: re.Pattern[str]
-    name_parts: re.Pattern[str]
-    words: frozenset[str]
+class _Words(msgspec.Struct, frozen=True):
+    all: frozenset[str]
     tails: frozenset[str]
     verbs: frozenset[str]
     adverbs: frozenset[str]
@@ -94,31 +90,39 @@ def _table() -> _Breaks:
 
 
 @cache
-def _rules() -> _Rules:
+def _words() -> _Words:
     table = _table()
-
-    def pattern(form: str) -> re.Pattern[str]:
-        while _PART.search(form):
-            form = _PART.sub(lambda found: table.parts[found[1]], form)
-        return re.compile(form)
-
     verbs, adverbs, words = (
         frozenset(word for row in rows for word in row.split())
         for rows in (table.verbs, table.adverbs, (*table.words, *table.verbs, *table.adverbs))
     )
-    organ = f"<PLACE>(?:(?:{'|'.join(table.organ_stems)}){table.organ_ends}|{'|'.join(table.organs)})"
-    return _Rules(
-        whole=tuple(pattern(form) for form in table.whole),
-        organs=pattern(organ),
-        breaks=tuple((cost, pattern(form)) for cost, form in table.breaks),
-        issuers=pattern(table.issuers),
-        name_parts=pattern(table.name_parts),
-        words=words,
+    return _Words(
+        all=words,
         verbs=verbs,
         adverbs=adverbs,
         tails=frozenset(table.tails.split()),
         longest=max(map(len, words)),
     )
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return a pattern of the table, its <PARTS> filled in."""
+    while _PART.search(form):
+        form = _PART.sub(lambda found: _table().parts[found[1]], form)
+    return re.compile(form)
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    table = _table()
+    stems, organs = "|".join(table.organ_stems), "|".join(table.organs)
+    return _pattern(f"<PLACE>(?:(?:{stems}){table.organ_ends}|{organs})")
+
+
+def _may_be_in(title: str, needs: str) -> bool:
+    """Tell whether a title has one of the words that a pattern needs; to make a pattern takes longer than to look."""
+    return not needs or any(word in title for word in needs.split())
 
 
 def line_costs() -> LineCosts:
@@ -128,7 +132,7 @@ def line_costs() -> LineCosts:
 
 def break_places(title: str, width: float, names: tuple[str, ...]) -> list[float]:
     """Return for each place of a title, its beginning and end included, what it costs to begin a line there."""
-    table, rules = _table(), _rules()
+    table = _table()
     wholes = [
         (start, end)
         for start, end in (*_wholes(title), *_names(title, names))
@@ -136,13 +140,13 @@ def break_places(title: str, width: float, names: tuple[str, ...]) -> list[float
     ]
     costs = _word_costs(title, wholes)
     marked: set[int] = set()
-    for cost, form in rules.breaks:
-        for found in form.finditer(title):
+    for cost, form, needs in table.breaks:
+        for found in _pattern(form).finditer(title) if _may_be_in(title, needs) else ():
             # The first row of the table that knows a place decides; inside a known word none does.
             if found.end() not in marked and costs[found.end()] < _INSIDE_WORD:
                 marked.add(found.end())
                 costs[found.end()] = cost
-    issuers = rules.issuers.match(title)
+    issuers = _pattern(table.issuers).match(title)
     if issuers:
         costs[issuers.end()] = 0.0
     for start, end in _names(title, names):
@@ -162,16 +166,16 @@ def break_places(title: str, width: float, names: tuple[str, ...]) -> list[float
 
 def _word_costs(title: str, wholes: list[tuple[int, int]]) -> list[float]:
     """Return the costs between and inside words, the title taken apart into as few words as can be."""
-    table, rules = _table(), _rules()
+    table, words = _table(), _words()
     best, before = [0.0] + [inf] * len(title), [0] * (len(title) + 1)
     ends_of_wholes: dict[int, set[int]] = {}
     for start, end in wholes:
         ends_of_wholes.setdefault(start, set()).add(end)
     for start in range(len(title)):
-        ends = set(range(start + 1, min(start + rules.longest, len(title)) + 1)) | ends_of_wholes.get(start, set())
+        ends = set(range(start + 1, min(start + words.longest, len(title)) + 1)) | ends_of_wholes.get(start, set())
         for end in sorted(ends):
             word = title[start:end]
-            if word in rules.words or end in ends_of_wholes.get(start, ()):
+            if word in words.all or end in ends_of_wholes.get(start, ()):
                 cost = _KNOWN
             elif end == start + 1:
                 cost = _LINK if word in table.links or word in table.joined_left else _ALONE
@@ -179,12 +183,12 @@ def _word_costs(title: str, wholes: list[tuple[int, int]]) -> list[float]:
                 continue
             if best[start] + cost < best[end]:
                 best[end], before[end] = best[start] + cost, start
-    words: list[str] = []
+    parts: list[str] = []
     end = len(title)
     while end:
-        words.append(title[before[end] : end])
+        parts.append(title[before[end] : end])
         end = before[end]
-    return _between(words[::-1])
+    return _between(parts[::-1])
 
 
 def _between(words: list[str]) -> list[float]:
@@ -205,13 +209,13 @@ def _between(words: list[str]) -> list[float]:
 
 
 def _between_two(word: str, following: str) -> float:
-    costs, rules, links = _table().costs, _rules(), _table().links
+    costs, words, links = _table().costs, _words(), _table().links
     choices = (
-        (word in links or word in rules.adverbs, costs.after_link),
-        (word in rules.verbs, costs.after_verb),
+        (word in links or word in words.adverbs, costs.after_link),
+        (word in words.verbs, costs.after_verb),
         (following in links, costs.before_link),
-        (following in rules.verbs or following in rules.adverbs, costs.before_verb),
-        (following in rules.tails, costs.before_tail),
+        (following in words.verbs or following in words.adverbs, costs.before_verb),
+        (following in words.tails, costs.before_tail),
     )
     return next((cost for applies, cost in choices if applies), costs.word)
 
@@ -222,27 +226,34 @@ def _is_unknown(word: str) -> bool:
 
 
 def _wholes(title: str) -> Iterator[tuple[int, int]]:
-    for form in _rules().whole:
-        for found in form.finditer(title):
-            yield found.span()
+    for form, needs in _table().whole:
+        if _may_be_in(title, needs):
+            for found in _pattern(form).finditer(title):
+                yield found.span()
 
 
 def _names(title: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for name in names:
-        if len(name) > 1:
-            for found in re.finditer(re.escape(name), title):
-                yield found.span()
-    for found in _rules().organs.finditer(title):
-        yield found.span()
-    issuers = _rules().issuers.match(title)
+    """Return the names that are given, the organs that are recognised, and the issuers before 关于."""
+    given = [found.span() for name in names if len(name) > 1 for found in re.finditer(re.escape(name), title)]
+    yield from given
+    if _may_name_more(title, given):
+        for found in _organs().finditer(title):
+            yield found.span()
+    issuers = _pattern(_table().issuers).match(title)
     if issuers:
         for found in re.finditer("[^、 　]+", issuers[0]):
             yield found.span()
 
 
+def _may_name_more(title: str, given: list[tuple[int, int]]) -> bool:
+    """Tell whether an organ may end outside the names that are given, sessions and numbers left aside."""
+    known = {place for start, end in (*given, *_wholes(title)) for place in range(start, end)}
+    return any(title[place] in _table().organ_last for place in range(len(title)) if place not in known)
+
+
 def _open_name(costs: list[float], title: str, start: int, end: int) -> None:
     """Let a name wider than a line be broken after the place or the parent organ in it, if it has any."""
-    parts = [found.end() for found in _rules().name_parts.finditer(title, start, end) if found.end() < end]
+    parts = [found.end() for found in _pattern(_table().name_parts).finditer(title, start, end) if found.end() < end]
     if parts:
         costs[start + 1 : end] = [BROKEN_WORD] * (end - start - 1)
         for place in parts:

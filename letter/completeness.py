@@ -52,5 +52,10 @@ def gaps(letter: ReplyLetter) -> list[Gap]:
             "joint_issuers",
             "请填写每个联合发文单位的签发人职务，它印在签名章旁。",
         ),
+        (
+            all(attachment.title or not attachment.answer for attachment in letter.attachments),
+            "attachments.title",
+            "请填写附件的标题，附件说明里要列出它。",
+        ),
     )
     return [Gap(field, sentence) for present, field, sentence in rows if not present]

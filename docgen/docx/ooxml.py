@@ -70,7 +70,7 @@ def _run(text: str, character_style: str, other: str, spacing: int, size: float,
 
 _PIECES = {"\n": "<w:br/>", "\t": "<w:tab/>", "-": "<w:noBreakHyphen/>"}
 # A telephone number is never broken at its hyphen; the character that is read back is a plain one.
-_BREAKS = re.compile(r"([\n\t]|(?<=\d{3})-(?=\d{4}))")
+_BREAKS = re.compile(r"([\n\t]|(?<=[0-9]{3})-(?=[0-9]{4}))")
 
 
 def _text(text: str) -> str:

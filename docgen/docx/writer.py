@@ -17,7 +17,6 @@ from docgen.docx.parts import (
     number_line,
     page_number,
     signature,
-    test_sheet,
     title,
 )
 from docgen.docx.parts.head import Masthead
@@ -55,6 +54,8 @@ def write_docx(letter: ReplyLetter) -> bytes:
 
 def write_test_sheet(agency: Agency) -> bytes:
     """Return the docx of a sheet with scales, to be printed on pre-printed paper before the first letter (套印)."""
+    from docgen.docx.parts import test_sheet  # late: a letter needs none
+
     bare = Masthead(replace(agency, letterhead="preprinted", paper=replace(agency.paper, foot_rules=True)))
     return _package(bare, test_sheet.content(bare.agency), _section(bare.agency), test_sheet.TITLE)
 

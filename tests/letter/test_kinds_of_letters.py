@@ -5,7 +5,7 @@ import pytest
 
 from letter import derived
 from letter.completeness import gaps
-from letter.model import JointIssuer, Proposers, ReplyLetter, Session
+from letter.model import Attachment, Block, JointIssuer, Proposers, ReplyLetter, Session
 from tests.letters import plain_letter, sample
 
 PERIODS = [
@@ -112,3 +112,9 @@ def test_a_signature_stamp_needs_the_office_of_each_signer() -> None:
 @pytest.mark.parametrize("name", ["co_opinion", "party_proposal", "joint_organs", "rare_characters", "three_levels"])
 def test_samples_are_complete(name: str) -> None:
     assert gaps(sample(name)) == []
+
+
+def test_an_attachment_needs_a_title() -> None:
+    content = (Block(text="附件内容。"),)
+    assert [gap.field for gap in gaps(plain_letter(attachments=(Attachment("", content),)))] == ["attachments.title"]
+    assert gaps(plain_letter(attachments=(Attachment("表", content),))) == []

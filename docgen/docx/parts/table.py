@@ -8,7 +8,7 @@ from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
 
 Rows = Sequence[Sequence[str]]
-_NUMBER = re.compile(r"([-+−]?[0-9][0-9,]*)((?:\.[0-9]+)?[%％‰]?)")
+_NUMBER = r"([-+−]?[0-9][0-9,]*)((?:\.[0-9]+)?[%％‰]?)"
 _BLANK = ("", "-", "—", "/", "－")
 # Beyond this many 字 a cell is broken into lines rather than its column widened.
 _LONGEST_LINE = 14
@@ -41,7 +41,7 @@ def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
     body = [cell for cell in column[1:] if cell not in _BLANK]
     size = styles()["table"].size or standard().grid.size.value
     inner = width - 2 * standard().table.margin.twips
-    if body and all(_NUMBER.fullmatch(cell) for cell in body):
+    if body and all(re.fullmatch(_NUMBER, cell) for cell in body):
         return _aligned_numbers(column, inner, size)
     fits = all(width_in_characters(cell) * size * 20 <= inner for cell in column)
     return [("center" if fits or not line else "left", 0) for line in range(len(column))]
@@ -49,7 +49,7 @@ def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
 
 def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tuple[str, int]]:
     """Set numbers from the right, so far in that their points stand below each other and the longest in the middle."""
-    found = [_NUMBER.fullmatch(cell) for cell in column[1:]]
+    found = [re.fullmatch(_NUMBER, cell) for cell in column[1:]]
     wholes = [_digits(match[1]) for match in found if match]
     parts = [_digits(match[2]) for match in found if match]
     margin = max(0.0, inner / 20 / size - max(wholes) - max(parts)) / 2
