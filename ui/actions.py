@@ -32,13 +32,14 @@ LETTER_MENU = (
     ActionRow("quit", N_("退出(&X)"), ("Ctrl+Q",), letter=False),
 )
 EDIT_MENU = (
-    ActionRow("undo", N_("撤销(&U)"), ("Ctrl+Z",)),
-    ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    ActionRow("undo", N_("撤销(&U)"), ("Ctrl+Z",), letter=False),
+    ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z"), letter=False),
     ActionRow(),
     ActionRow("restore", N_("还原为自动文字(&A)"), ("Ctrl+R",)),
     ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
-    ActionRow("add_proposal", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
-    ActionRow("remove_proposal", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+    ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
+    ActionRow("add_attachment", N_("增加附件(&F)"), ("Ctrl+Shift+A",)),
+    ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
 )
 GO_MENU = (
     ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
@@ -46,7 +47,10 @@ GO_MENU = (
     ActionRow("go_2", N_("署名与联系(&3)"), ("Alt+3",)),
     ActionRow("go_3", N_("抄送与版记(&4)"), ("Alt+4",)),
 )
-SETTINGS_MENU = (ActionRow("profile", N_("单位档案…(&P)")),)
+SETTINGS_MENU = (
+    ActionRow("profile", N_("单位档案…(&P)")),
+    ActionRow("test_sheet", N_("套印试样(&Y)"), letter=False),
+)
 MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("信件(&F)"), LETTER_MENU),
     (N_("编辑(&E)"), EDIT_MENU),

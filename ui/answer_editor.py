@@ -23,7 +23,7 @@ TOO_MANY_LINES = N_("粘贴后共 {length} 段，超过 {limit} 段，没有放�
 LINE_TOO_LONG = N_("粘贴的内容里有一段超过 {limit} 字，没有放进来；原来的内容没有改动。")
 PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
-_LEAST_LINES = 8
+LEAST_LINES = 8
 _MARGIN = 6
 
 
@@ -52,15 +52,15 @@ class AnswerEditor(QPlainTextEdit):
 
     refused = Signal(str)
 
-    def __init__(self, name: str) -> None:
-        """Make the editor, with a name for screen readers."""
+    def __init__(self, name: str, lines: int) -> None:
+        """Make the editor at least so many lines high, with a name for screen readers."""
         super().__init__()
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setFont(text_font())
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance("国") * _TAB_WIDTH)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
         self.document().setDocumentMargin(_MARGIN)
         self._fonts = LevelFonts(self.document())
         self.dress()

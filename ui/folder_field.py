@@ -54,10 +54,7 @@ class FolderField(QWidget):
 
     def value(self) -> Path:
         """Return the folder."""
-        folder = Path(clean_line(self._line.text()) or default_folder())
-        with contextlib.suppress(RuntimeError):  # ~name of an unknown user
-            return folder.expanduser()
-        return folder
+        return remembered_folder(self._line.text())
 
     def choose(self) -> None:
         """Let the clerk choose a folder."""
@@ -71,6 +68,14 @@ class FolderField(QWidget):
     def _finish(self) -> None:
         self._line.setText(str(self.value()))
         self.edited.emit()
+
+
+def remembered_folder(text: str) -> Path:
+    """Return the folder that a text names, the user's documents when it names none."""
+    folder = Path(clean_line(text) or default_folder())
+    with contextlib.suppress(RuntimeError):  # ~name of an unknown user
+        return folder.expanduser()
+    return folder
 
 
 def default_folder() -> str:

@@ -1,23 +1,24 @@
-"""The fonts in which letter text is shown: chains of names, the first that this machine has is used."""
+"""The fonts in which letter text is shown: chains of names, the first that this machine has is used.
+
+The names come from resources/standard/fonts.json, as on paper; behind them stand free fonts that only the screen uses.
+"""
 
 from functools import cache
+from typing import Any
 
+import msgspec
 from PySide6.QtGui import QFont, QFontDatabase
 
-HEADING_FONTS = {1: "black", 2: "kai", 3: "fang_song", 4: "fang_song"}
-CHAINS: dict[str, tuple[str, ...]] = {
-    "fang_song": (
-        "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "FandolFang R", "FandolFang", "STFangsong",
-        "Noto Serif CJK SC",
-    ),
-    "kai": (
-        "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "FandolKai", "STKaiti", "AR PL UKai CN",
-        "Noto Serif CJK SC",
-    ),
-    "black": ("黑体", "SimHei", "FandolHei", "Source Han Sans SC", "Noto Sans CJK SC"),
-    "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "宋体", "SimSun", "Noto Serif CJK SC"),
+import resources
+
+HEADING_FONTS = {1: "hei", 2: "kai", 3: "body", 4: "body"}
+ON_SCREEN: dict[str, tuple[str, ...]] = {
+    "body": ("FandolFang R", "FandolFang", "Noto Serif CJK SC"),
+    "kai": ("FandolKai", "AR PL UKai CN", "Noto Serif CJK SC"),
+    "hei": ("FandolHei", "Source Han Sans SC", "Noto Sans CJK SC"),
+    "title": ("Noto Serif CJK SC",),
     "interface": ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
-}  # fmt: skip
+}
 TEXT_POINTS = 11.5
 TITLE_POINTS = 14.0
 
@@ -28,13 +29,26 @@ def _families() -> frozenset[str]:
 
 
 @cache
+def _standard() -> dict[str, Any]:
+    return msgspec.json.decode(resources.read("standard/fonts.json"))
+
+
+def _names(name: str) -> list[str]:
+    """Return a chain of names, each of the standard's followed by its name in English."""
+    font = _standard().get(name, {})
+    aliases = font.get("aliases", {})
+    on_paper = [known for wanted in font.get("chain", ()) for known in (wanted, aliases.get(wanted, wanted))]
+    return [*dict.fromkeys(on_paper), *ON_SCREEN[name]]
+
+
+@cache
 def chain(name: str) -> list[str]:
-    """Return the families of a chain that are installed, those of the interface last; never an empty list."""
-    present = [family for family in CHAINS[name] if family in _families()]
-    return present or list(CHAINS[name][-1:])
+    """Return the families of a chain that are installed; never an empty list."""
+    names = _names(name)
+    return [family for family in names if family in _families()] or names[-1:]
 
 
-def text_font(name: str = "fang_song", points: float = TEXT_POINTS) -> QFont:
+def text_font(name: str = "body", points: float = TEXT_POINTS) -> QFont:
     """Return a font for letter text."""
     font = QFont()
     font.setFamilies(chain(name))

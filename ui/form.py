@@ -14,9 +14,10 @@ from letter.model import ReplyLetter
 from letter.outline import write_answer
 from ui.fields.group import FieldGroup
 from ui.fields.keys import is_redo, is_undo
+from ui.fields.rows import RowsField
 from ui.fields.text import TextField
 from ui.folder_field import FolderField
-from ui.history import ANSWER, AnswerStep, History
+from ui.history import ANSWER, AnswerStep, History, Moment
 from ui.look import EDGE
 from ui.sections.answer import AnswerSection
 from ui.sections.case import CaseSection
@@ -53,7 +54,9 @@ class Form(QSplitter):
             section.edited.connect(self._collect)
         self.answer.answer.touched.connect(self.touched)
         self.answer.answer.step_added.connect(self.history.record_answer)
-        self.case.proposals.rows_changed.connect(self._order_tabs)
+        self.answer.attachments.touched.connect(self.touched)
+        for rows in self._rows():
+            rows.rows_changed.connect(self._order_tabs)
         self._last: list[QWidget] = []
         self.load(letter, typed)
         self._order_tabs()
@@ -67,7 +70,7 @@ class Form(QSplitter):
 
     def letter(self) -> ReplyLetter:
         """Return the letter as it stands, the answer's last keystroke included."""
-        self.answer.answer.settle()
+        self.answer.settle()
         return self._letter
 
     def draft(self) -> Draft:
@@ -77,7 +80,7 @@ class Form(QSplitter):
 
     def amend(self, letter: ReplyLetter) -> None:
         """Show a letter that the program has changed, as by a change of the profile; it can be undone."""
-        before = Draft(self.letter(), self._typed)
+        before = Moment(self.letter(), self._typed)
         self._show(letter, self._typed)
         self._finish("agency", before, letter)
 
@@ -143,6 +146,22 @@ class Form(QSplitter):
             self.history.end_step()
             field.restore()
 
+    def add_row(self) -> None:
+        """Add an attachment where one has the focus, else a proposal."""
+        self._rows_in_work().add()
+
+    def remove_row(self) -> None:
+        """Take away the attachment or proposal with the focus."""
+        self._rows_in_work().remove()
+
+    def _rows(self) -> tuple[RowsField, RowsField]:
+        return (self.case.proposals, self.answer.attachments)
+
+    def _rows_in_work(self) -> RowsField:
+        focus = QApplication.focusWidget()
+        proposals, attachments = self._rows()
+        return attachments if focus and attachments.isAncestorOf(focus) else proposals
+
     def _scroll_to_focus(self) -> None:
         field = self.focusWidget()
         for area in self._areas:
@@ -150,7 +169,7 @@ class Form(QSplitter):
                 area.ensureWidgetVisible(field)
 
     def _step(self, *, back: bool) -> None:
-        self.answer.answer.settle()
+        self.answer.settle()
         step = self.history.undo() if back else self.history.redo()
         if isinstance(step, AnswerStep):
             self.answer.answer.undo() if back else self.answer.answer.redo()
@@ -167,15 +186,15 @@ class Form(QSplitter):
         section = self.sender()
         if not isinstance(section, FieldGroup):
             return
-        before = Draft(self._letter, self._typed)
+        before = Moment(self._letter, self._typed)
         letter = section.collect(self._letter)
         self._typed = self._raw_texts()
         self._show(letter, self._typed)
         self._finish(key, before, letter)
 
-    def _finish(self, key: str, before: Draft, letter: ReplyLetter) -> None:
+    def _finish(self, key: str, before: Moment, letter: ReplyLetter) -> None:
         self._letter = letter
-        self.history.record(key, before, Draft(letter, self._typed))
+        self.history.record(key, before, Moment(letter, self._typed))
         self.changed.emit()
         self.touched.emit()
 

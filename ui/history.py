@@ -1,18 +1,24 @@
-"""Undo and redo across the whole form: steps that hold only the fields they changed."""
+"""Undo and redo across all fields of a page: steps that hold only what they changed."""
 
 import time
 from typing import Any, NamedTuple
 
-from desk.draft import Draft
-from letter.model import ReplyLetter
+from msgspec import Struct
 
 PAUSE = 1.0
 STEPS = 500
 ANSWER = "answer"
 
 
+class Moment(NamedTuple):
+    """What a page shows: a frozen value, and the raw texts of fields that stand for none."""
+
+    value: Struct
+    typed: dict[str, str]
+
+
 class Step(NamedTuple):
-    """One change: which field the clerk was in, and the letter's fields and raw texts before and after."""
+    """One change: which field the clerk was in, and the value's fields and the raw texts before and after."""
 
     key: str
     before: dict[str, Any]
@@ -41,9 +47,9 @@ class History:
         self._done.clear()
         self._undone.clear()
 
-    def record(self, key: str, before: Draft, after: Draft) -> None:
+    def record(self, key: str, before: Moment, after: Moment) -> None:
         """Remember a change made in the field of this key."""
-        old, new = _changed(before.letter, after.letter)
+        old, new = _changed(before.value, after.value)
         if not old and before.typed == after.typed:
             return
         now = time.monotonic()
@@ -86,7 +92,7 @@ class History:
         return target[-1]
 
 
-def _changed(before: ReplyLetter, after: ReplyLetter) -> tuple[dict[str, Any], dict[str, Any]]:
+def _changed(before: Struct, after: Struct) -> tuple[dict[str, Any], dict[str, Any]]:
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
     for name in before.__struct_fields__:

@@ -51,11 +51,21 @@ def catalogue_bytes(language: str) -> bytes:
 def extract_kind_names(
     file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Yield the names of a kind of case that the interface shows, for babel's extraction (see babel.cfg)."""
+    """Yield the name of a kind of case or of a ready-made profile, for babel's extraction (see babel.cfg)."""
     import json  # late, like babel: only the extraction needs it
 
     row = json.load(file)
     yield 1, None, row["name"], []
+
+
+def extract_deviation_sentences(
+    file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield the sentences on where a profile departs from the standard, for babel's extraction."""
+    import json
+
+    for row in json.load(file):
+        yield 1, None, row["sentence"], []
 
 
 def _read_catalogue(language: str) -> dict[str, str]:

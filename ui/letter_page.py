@@ -11,26 +11,30 @@ from desk.draft import Draft, drop_draft, set_draft_aside
 from desk.making import CannotMake, new_letter, session_body, target_in
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
-from letter.completeness import Gap
+from letter.completeness import Gap, gaps
 from letter.model import Agency
 from ui.action_bar import ActionBar
 from ui.clock import today
 from ui.draft_keeper import DraftKeeper
+from ui.fields.group import MISSING
 from ui.form import Form
-from ui.language import N_, _
+from ui.language import N_, SOURCE, _, current_language
 from ui.maker import Maker
 from ui.message_bar import MessageBar
+from ui.opening import open_and_tell
 
 MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
+AGENCY, PROFILE_TOPIC = "agency.", "profile"
 
 
 class LetterPage(QWidget):
     """Makes, keeps and remembers; what the clerk must know goes to the message bar or beside the field."""
 
     settings_changed = Signal(object)
+    profile_wanted = Signal(str)
 
     def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar, draft: Draft | None = None) -> None:
         """Show the letter of a draft, or a new one."""
@@ -76,14 +80,7 @@ class LetterPage(QWidget):
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
         if not self._maker.is_made(self.form.letter()) and not self.make():
             return
-        from desk.opening import CannotOpen, open_file  # late: the letter is painted first
-
-        try:
-            open_file(self._maker.last or Path())
-        except CannotOpen as error:
-            self._messages.say("open", str(error))
-        else:
-            self._messages.solve("open")
+        open_and_tell(self._maker.last or Path(), self._messages)
 
     def begin_new(self) -> None:
         """Begin another letter; the one in work is kept aside unless it has become a file."""
@@ -98,10 +95,14 @@ class LetterPage(QWidget):
         self.keeper.forget()
         self._maker.forget()
         self.form.load(new_letter(self._settings, today()))
-        for topic in ("make", "open"):
+        for topic in ("make", "open", PROFILE_TOPIC):
             self._messages.solve(topic)
         self.bar.say("")
         self.begin()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take changed settings, which the letter in work does not show."""
+        self._settings = settings
 
     def use_profile(self, agency: Agency) -> None:
         """Take a changed profile into the letter in work; number code and session's body follow unless typed."""
@@ -113,6 +114,8 @@ class LetterPage(QWidget):
             session = replace(session, body=session_body(agency, letter.kind))
         self._settings = replace(self._settings, agency=agency)
         self.form.amend(replace(letter, agency=agency, document_number=number, session=session))
+        if not any(gap.field.startswith(AGENCY) for gap in gaps(self.form.letter())):
+            self._messages.solve(PROFILE_TOPIC)
 
     def _write(self, target: Path | None) -> bool:
         letter = self.form.letter()
@@ -129,16 +132,22 @@ class LetterPage(QWidget):
         except SaveError as error:
             self._messages.say("make", str(error), _("另存为…"), self.make_as)
             return False
-        self._messages.solve("make")
+        for topic in ("make", PROFILE_TOPIC):
+            self._messages.solve(topic)
         self.form.tell([])
         self.bar.say(_(MADE).format(name=made.name, folder=made.parent))
         self._remember()
         return True
 
-    def _tell_gaps(self, gaps: list[Gap]) -> None:
-        placed = [gap for gap in gaps if self.form.has_field(gap.field)]
+    def _tell_gaps(self, missing: list[Gap]) -> None:
+        placed = [gap for gap in missing if self.form.has_field(gap.field)]
         self.form.tell(placed)
-        elsewhere = [gap.sentence for gap in gaps if gap not in placed]
+        profile = [gap for gap in missing if gap.field.startswith(AGENCY)]
+        if profile:
+            path = profile[0].field.removeprefix(AGENCY)
+            sentence = "".join(_spoken(gap) for gap in profile)
+            self._messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
+        elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
         if elsewhere:
             self._messages.say("make", "".join(elsewhere))
 
@@ -167,3 +176,12 @@ class LetterPage(QWidget):
 
     def _tell_saved(self) -> None:
         self._messages.solve("draft")
+
+
+def _spoken(gap: Gap) -> str:
+    """Return what to do about a gap in the profile, in the language of the interface."""
+    if current_language() == SOURCE:
+        return gap.sentence
+    from ui.profile_fields import label_of  # late: hardly ever needed
+
+    return _(MISSING).format(field=label_of(gap.field.removeprefix(AGENCY)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.language import _
+from ui.language import _, without_mnemonic
 from ui.look import EDGE, GAP, colours
 
 
@@ -27,21 +27,29 @@ class MessageBar(QFrame):
         self.setAccessibleName(_("提示"))
         self.hide()
 
-    def say(self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None) -> None:
-        """Show a sentence on a topic in place of the one before, with a button for what can be done about it."""
+    def say(
+        self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None, *,
+        calm: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a sentence on a topic in place of the one before, with a button for what can be done about it.
+
+        A calm one is a note, not a problem.
+        """
         self.solve(topic)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._label(sentence), 1)
+        row.addWidget(self._label(sentence, calm), 1)
         if button and action:
             act = QPushButton(button)
+            act.setAccessibleName(without_mnemonic(button))
+            act.setAutoDefault(True)
             act.clicked.connect(action)
             row.addWidget(act)
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
-        close.setToolTip(_("知道了"))
+        close.setToolTip(_("知道了（Esc）"))
         close.setAccessibleName(_("知道了"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.setProperty("topic", topic)
@@ -61,19 +69,26 @@ class MessageBar(QFrame):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
+        self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.setVisible(bool(self._lines))
+
+    def solve_last(self) -> None:
+        """Take the sentence away that was shown last."""
+        if self._lines:
+            self.solve(list(self._lines)[-1])
 
     def sentence(self, topic: str) -> str:
         """Return what is shown on a topic, or nothing."""
         return self._sentences.get(topic, "")
 
-    def _label(self, sentence: str) -> QLabel:
-        label = QLabel(f"！{sentence}")
+    def _label(self, sentence: str, calm: bool) -> QLabel:
+        label = QLabel(sentence if calm else f"！{sentence}")
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         palette = label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).problem)
+        shades = colours(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, shades.muted if calm else shades.problem)
         label.setPalette(palette)
         return label
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft
+from desk.profiles import add_profile
 from desk.settings import Settings
 from letter import derived
-from letter.model import ReplyLetter
+from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposers, ReplyLetter
 from ui.faults import listen_to_qt
+from ui.font_note import tell_fonts
 from ui.language import use_language
 from ui.start import application, qt_translator
 from ui.window import Window
@@ -21,6 +23,11 @@ from ui.window import Window
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL = 1_000
 FOLDER = "D:/公文/提案答复"
+LEAD_UNIT = "朝阳市教育局"
+OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
+GROUP, CONVENER = "社会福利和社会保障界", "李文清"
+TABLE_TITLE = "社区工作者补贴标准"
+TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
 UNREADABLE = ("document_date", "三月下旬")
 
 
@@ -63,14 +70,20 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
     remembered = Settings(
         agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=FOLDER
     )
+    preprinted = replace(remembered, agency=_on_printed_paper(letter.agency))
     scenes: tuple[tuple[str, Settings, Draft | None, Callable[[Window], None]], ...] = (
         ("first-start", Settings(), None, _nothing),
         ("profile", remembered, None, Window.show_profile),
+        ("profile-preprinted", preprinted, None, _profile),
+        ("profile-document-format", _two_profiles(remembered), None, _profile),
         ("offer", remembered, Draft(letter=letter), _nothing),
         ("window", remembered, None, lambda window: window.show_letter(Draft(letter=letter))),
         ("window-tall", remembered, None, lambda window: _tall(window, Draft(letter=letter))),
         ("window-changed", remembered, None, lambda window: _tall(window, _changed(letter))),
         ("window-refused", remembered, None, _refused),
+        ("window-co", remembered, None, lambda window: _tall(window, Draft(letter=_opinion(letter)))),
+        ("window-joint", remembered, None, lambda window: _tall(window, Draft(letter=_joint(letter)))),
+        ("window-messages", preprinted, None, lambda window: _messages(window, letter)),
     )
     for name, settings, draft, prepare in scenes:
         window = Window(data, settings, draft)
@@ -85,6 +98,42 @@ def _nothing(_window: Window) -> None:
 def _tall(window: Window, draft: Draft) -> None:
     window.show_letter(draft)
     window.resize(window.width(), TALL)
+
+
+def _profile(window: Window) -> None:
+    window.show_profile()
+    window.resize(window.width(), TALL)
+
+
+def _on_printed_paper(agency: Agency) -> Agency:
+    paper = Preprinted(head_end=54.0, foot_rules=False, offset_right=5, offset_down=-8)
+    return replace(agency, letterhead="preprinted", paper=paper, seal="signature_stamp")
+
+
+def _two_profiles(settings: Settings) -> Settings:
+    agency = settings.agency or Agency(name="")
+    formal = replace(agency, letterhead="document_format", imprint="letter", show_signatory=True, seal="unsealed")
+    return add_profile(settings, "", formal)
+
+
+def _opinion(letter: ReplyLetter) -> ReplyLetter:
+    return replace(letter, role="co", lead_unit=LEAD_UNIT, outcome_class="", proposers=Proposers())
+
+
+def _joint(letter: ReplyLetter) -> ReplyLetter:
+    return replace(
+        letter,
+        joint_issuers=tuple(JointIssuer(name) for name in OTHER_ORGANS),
+        proposers=Proposers(organizations=(GROUP,), convener=CONVENER),
+        attachments=(Attachment(title=TABLE_TITLE, answer=(Block(table=TABLE),)), Attachment(title="")),
+    )
+
+
+def _messages(window: Window, letter: ReplyLetter) -> None:
+    window.show_letter(Draft(letter=replace(letter, agency=_on_printed_paper(letter.agency))))
+    if window.letter_page:
+        window.letter_page.make()
+    tell_fonts(window, ("Arial",))
 
 
 def _changed(letter: ReplyLetter) -> Draft:

@@ -13,6 +13,7 @@ from desk.saving import SaveError
 from desk.settings import Settings, load_settings, save_settings
 from letter.model import ReplyLetter
 from ui.faults import guard
+from ui.font_note import tell_fonts_later
 from ui.language import SOURCE, current_language, use_language
 from ui.look import STYLE, dress
 from ui.window import Window
@@ -124,6 +125,7 @@ def run_window(data: DataFolder) -> int:
     guard(data, program.show_fault)
     running = application()
     program.open()
+    tell_fonts_later(lambda: program.window)
     return running.exec()
 
 

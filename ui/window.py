@@ -4,24 +4,31 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, set_draft_aside
+from desk.profiles import choose_profile, profile_name, profile_names
 from desk.saving import SaveError
-from desk.settings import Settings, save_settings
+from desk.settings import Profile, Settings, save_settings
 from letter.model import Agency
 from ui.actions import ActionMap, add_menu_bar, fill_menus, needs_letter
+from ui.folder_field import remembered_folder
 from ui.language import N_, _
 from ui.letter_page import LetterPage
 from ui.message_bar import MessageBar
+from ui.test_sheet import SheetMaker
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from ui.profile import ProfilePage
+    from ui.profile_menu import ProfileMenu
 
 WIDTH, HEIGHT = 1180, 680
 TITLE = N_("复函")
+TITLE_WITH_PROFILE = N_("复函 — {profile}")
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
 CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
@@ -44,6 +51,9 @@ class Window(QMainWindow):
         self._actions: ActionMap = {}
         self.messages = MessageBar()
         self.letter_page: LetterPage | None = None
+        self._profile_page: ProfilePage | None = None
+        self._profile_menu: ProfileMenu | None = None
+        self._sheets = SheetMaker(self.messages)
         self._stack = QStackedWidget()
         self._assemble()
         if in_work:
@@ -64,19 +74,37 @@ class Window(QMainWindow):
         """Show the letter of a draft, or a new one."""
         page = LetterPage(self._data, self._settings, self.messages, draft)
         page.settings_changed.connect(self._take_settings)
+        page.profile_wanted.connect(self.show_profile)
         self.letter_page = page
         self._show_page(page)
         page.begin()
 
-    def show_profile(self) -> None:
-        """Show the agency's profile."""
+    def show_profile(self, path: str = "name") -> None:
+        """Show the agency's profile, beginning at one of its fields."""
+        if self._profile_page:
+            self._profile_page.begin(path)
+            return
         from ui.profile import ProfilePage  # late: the letter is painted first
 
-        page = ProfilePage(self._settings.agency)
+        page = ProfilePage(self._settings)
         page.finished.connect(self._take_profile)
         page.cancelled.connect(self._leave_profile)
+        self._profile_page = page
         self._show_page(page)
-        page.begin()
+        page.begin(path)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on; those of the letter in work are among them."""
+        self._settings = settings
+        if self.letter_page:
+            self.letter_page.use_settings(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self.messages.say("settings", str(error))
+        else:
+            self.messages.solve("settings")
+        self._name_window()
 
     def offer(self, draft: Draft) -> None:
         """Offer to go on with a draft."""
@@ -101,6 +129,13 @@ class Window(QMainWindow):
         super().show()
         QTimer.singleShot(AFTER_PAINT_MS, self._fill_menus)
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.messages.solve_last()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the letter in work; when that fails say so once, and close at the second time."""
         page = self.letter_page
@@ -112,7 +147,7 @@ class Window(QMainWindow):
         event.accept()
 
     def _assemble(self) -> None:
-        self.setWindowTitle(_(TITLE))
+        self._name_window()
         self.resize(WIDTH, HEIGHT)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -131,18 +166,26 @@ class Window(QMainWindow):
             "open": lambda page: page.open(),
             "make_as": lambda page: page.make_as(),
             "choose_folder": lambda page: page.form.folder.choose(),
-            "undo": lambda page: page.form.undo(),
-            "redo": lambda page: page.form.redo(),
             "restore": lambda page: page.form.restore_derived(),
             "today": lambda page: page.form.signing.date_today(),
-            "add_proposal": lambda page: page.form.case.proposals.add(),
-            "remove_proposal": lambda page: page.form.case.proposals.remove(),
+            "add_row": lambda page: page.form.add_row(),
+            "remove_row": lambda page: page.form.remove_row(),
+            "add_attachment": lambda page: page.form.answer.attachments.add(),
             **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
         }
         return {name: self._on_letter(slot) for name, slot in letter.items()} | {
             "quit": self._quit,
+            "undo": lambda: self._step(back=True),
+            "redo": lambda: self._step(back=False),
             "profile": self.show_profile,
+            "test_sheet": self._make_test_sheet,
         }
+
+    def _step(self, *, back: bool) -> None:
+        """Undo or redo on the page that is shown; lists would not leave these keys to it."""
+        page = self._profile_page or (self.letter_page.form if self.letter_page else None)
+        if page:
+            page.undo() if back else page.redo()
 
     def _on_letter(self, slot: Callable[[LetterPage], object]) -> Callable[[], None]:
         def run() -> None:
@@ -159,18 +202,56 @@ class Window(QMainWindow):
         if old and old is not self.letter_page:
             self._stack.removeWidget(old)
             old.deleteLater()
+            if old is self._profile_page:
+                self._profile_page = None
         self._enable_actions()
 
     def _fill_menus(self) -> None:
         if self._actions:
             return
+        from ui.profile_menu import ProfileMenu  # late: the letter is painted first
+
         self._actions = fill_menus(self, self._menus, self._slots(), self.language_chosen.emit)
+        self._profile_menu = ProfileMenu(self, self._choose_profile)
+        settings_menu = self._menus[-1]
+        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
+        settings_menu.aboutToShow.connect(self._enable_actions)
         self._enable_actions()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letter_page
         for name, action in self._actions.items():
-            action.setEnabled(on_letter if name in needs_letter() else name != "profile" or on_letter)
+            action.setEnabled(on_letter or name not in needs_letter())
+        if self._profile_menu:
+            self._actions["test_sheet"].setVisible(self._agency().letterhead == "preprinted")
+            self._profile_menu.load(self._settings, self._name_in_work(), enabled=on_letter)
+
+    def _agency(self) -> Agency:
+        """Return the profile that is shown, in its page or by the letter in work."""
+        if self._profile_page:
+            return self._profile_page.agency()
+        if self.letter_page:
+            return self.letter_page.form.letter().agency
+        return self._settings.agency or Agency(name="")
+
+    def _name_in_work(self) -> str:
+        """Return the name of the profile that the letter in work has, nothing when it is none of them."""
+        in_use = [Profile(profile_name(self._settings), self._settings.agency)] if self._settings.agency else []
+        agency = self._agency()
+        return next((row.name for row in (*in_use, *self._settings.profiles) if row.agency == agency), "")
+
+    def _choose_profile(self, name: str) -> None:
+        self._use_profiles(choose_profile(self._settings, name))
+
+    def _make_test_sheet(self) -> None:
+        if self._profile_page and not self._profile_page.ready():
+            return
+        folder = self.letter_page.form.folder.value() if self.letter_page else remembered_folder(self._settings.folder)
+        self._sheets.make(self._agency(), folder)
+
+    def _name_window(self) -> None:
+        several = len(profile_names(self._settings)) > 1
+        self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(self._settings)) if several else _(TITLE))
 
     def _quit(self) -> None:
         self.close()
@@ -178,17 +259,16 @@ class Window(QMainWindow):
     def _take_settings(self, settings: Settings) -> None:
         self._settings = settings
 
-    def _take_profile(self, agency: Agency) -> None:
-        self._settings = replace(self._settings, agency=agency)
-        try:
-            save_settings(self._data, self._settings)
-        except SaveError as error:
-            self.messages.say("settings", str(error))
-        else:
-            self.messages.solve("settings")
-        if self.letter_page:
-            self.letter_page.use_profile(agency)
+    def _take_profile(self, settings: Settings) -> None:
+        self._use_profiles(settings)
         self._leave_profile()
+
+    def _use_profiles(self, settings: Settings) -> None:
+        """Take the profiles of these settings over, the one in use into the letter in work too."""
+        taken = replace(self._settings, agency=settings.agency, profile=settings.profile, profiles=settings.profiles)
+        self.keep_settings(taken)
+        if self.letter_page and taken.agency:
+            self.letter_page.use_profile(taken.agency)
 
     def _leave_profile(self) -> None:
         if self.letter_page:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,7 @@ from desk.settings import Settings, save_settings
 from letter.model import ReplyLetter
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
+from ui.form import Form
 from ui.language import SOURCE, use_language
 from ui.letter_page import LetterPage
 from ui.start import Program, application
@@ -63,6 +65,22 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
         program.close()
     QApplication.processEvents()
     use_language(SOURCE)
+
+
+@pytest.fixture
+def writing(open_window: Open, keyboard: Keyboard, tmp_path: Path) -> SimpleNamespace:
+    """The window with the profile and session of the seed letter, and a keyboard in it."""
+    letter = sample("seed_letter")
+    opened: LetterPage = page(open_window(office(letter, tmp_path, everything=True)))
+    return SimpleNamespace(form=opened.form, page=opened, keyboard=keyboard)
+
+
+def shown(form: Form, path: str) -> str:
+    """Return the text that a field shows."""
+    for section in form.sections:
+        if path in section.fields:
+            return section.fields[path].inputs[0].property("plainText")
+    raise KeyError(path)
 
 
 def ready(window: Window, qtbot: QtBot) -> None:

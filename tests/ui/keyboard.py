@@ -79,6 +79,14 @@ class Keyboard:
         QGuiApplication.clipboard().setText(text)
         self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
+    def switch_to(self, name: str) -> None:
+        """Press the right arrow until the button of this name is the one of its row that is on."""
+        for _ in range(_MOST_FIELDS):
+            if self.field == name:
+                return
+            self.press(Qt.Key.Key_Right)
+        raise AssertionError(f"there is no {name}")
+
     def choose(self, words: str) -> None:
         """Choose an entry of the list with the focus by the arrow keys."""
         box = self.focus

@@ -18,10 +18,12 @@ from tests.letters import SAMPLES, sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
 from ui.clock import today
-from ui.fields.readers import write_day
+from ui.fields.readers import ISSUERS, write_day
+from ui.sections.case import PERIODS, ROLES
 from ui.sections.signing import DISCLOSURES
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 FEW_STOPS = 5
 
 
@@ -29,13 +31,17 @@ def texts_of(letter: ReplyLetter) -> dict[str, str]:
     """Return what a clerk types for a letter, by the name of the field; fields left as they are do not occur."""
     session, number = letter.session, letter.document_number
     typed: dict[str, object] = {
+        "主办单位": letter.lead_unit,
         "会议": session.body,
         "届": session.term,
         "次会议": session.meeting,
+        "大会或闭会": dict(PERIODS)[session.period],
         "姓名": "、".join(letter.proposers.people),
         "等几名": letter.proposers.total,
         "提出单位": "、".join(letter.proposers.organizations),
+        "召集人": letter.proposers.convener,
         "办理结果": letter.outcome_class,
+        "签发人": letter.signatory,
         "答复内容": write_answer(letter.answer),
         "机关代字": number.code,
         "年份": number.year,
@@ -46,6 +52,10 @@ def texts_of(letter: ReplyLetter) -> dict[str, str]:
         "联系科室": letter.contact.department,
         "公开属性": DISCLOSURES[letter.disclosure],
         "不公开的理由": letter.disclosure_reason,
+        "联合发文单位": ISSUERS.write(letter.joint_issuers),
+        "份号": letter.header.copy_number,
+        "密级和保密期限": letter.header.secrecy,
+        "紧急程度": letter.header.urgency,
         "标题": letter.title,
         "附注": letter.note,
         "抄送": letter.copy_to and "\n".join(letter.copy_to),
@@ -57,11 +67,9 @@ def texts_of(letter: ReplyLetter) -> dict[str, str]:
 def write(keyboard: Keyboard, letter: ReplyLetter) -> None:
     """Type a whole letter, beginning at its kind."""
     keyboard.shortcut(Qt.Key.Key_1, ALT)
-    names = [kind.name for kind in kinds().values()]
-    while keyboard.field != f"类别 {kinds()[letter.kind].name}":
-        keyboard.press(Qt.Key.Key_Right)
-        assert names, "no such kind"
-        names.pop()
+    keyboard.switch_to(f"类别 {kinds()[letter.kind].name}")
+    keyboard.tab()
+    keyboard.switch_to(f"办理身份 {dict(ROLES)[letter.role]}")
     keyboard.tab_to("案号")
     for index, proposal in enumerate(letter.proposals):
         if index:
@@ -69,6 +77,11 @@ def write(keyboard: Keyboard, letter: ReplyLetter) -> None:
         keyboard.replace(proposal.number)
         keyboard.tab()
         keyboard.replace(proposal.subject)
+    for attachment in letter.attachments:
+        keyboard.shortcut(Qt.Key.Key_A, CTRL | SHIFT)
+        keyboard.type(attachment.title)
+        keyboard.tab()
+        keyboard.paste(write_answer(attachment.answer))
     keyboard.shortcut(Qt.Key.Key_1, ALT)
     keyboard.fill(texts_of(letter), "文件名")
 

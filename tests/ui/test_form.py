@@ -1,25 +1,23 @@
 """The form: what it shows it gives back, derived words follow and can be overridden, and everything can be undone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from letter import derived
-from letter.model import Block, Proposal, ReplyLetter, Session
+from letter.model import Block, JointIssuer, Proposal, ReplyLetter, Session
 from tests.letters import SAMPLES, plain_letter, sample
-from tests.strategies import letters
-from tests.ui.conftest import Open, office, page
-from tests.ui.keyboard import Keyboard
+from tests.strategies import letters, some_words, words
+from tests.ui.conftest import shown
 from ui.fields.text import TextField
 from ui.form import Form
 from ui.language import SOURCE, use_language
-from ui.letter_page import LetterPage
 from ui.start import application
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -36,10 +34,7 @@ def form() -> Iterator[Form]:
 
 def bare(letter: ReplyLetter) -> ReplyLetter:
     """Return a letter with nothing in it that the form has fields for."""
-    return ReplyLetter(
-        format=letter.format, kind=letter.kind, role=letter.role, agency=letter.agency,
-        attachments=letter.attachments, header=letter.header,
-    )  # fmt: skip
+    return ReplyLetter(format=letter.format, kind=letter.kind, agency=letter.agency)
 
 
 def collected(form: Form, letter: ReplyLetter) -> ReplyLetter:
@@ -50,7 +45,20 @@ def collected(form: Form, letter: ReplyLetter) -> ReplyLetter:
     return result
 
 
-@given(letters())
+def letters_of_every_kind() -> st.SearchStrategy[ReplyLetter]:
+    """Return letters with every role, session, joint issuers, conveners and units that lead."""
+    issuers = st.lists(st.builds(JointIssuer, some_words, words), max_size=3).map(tuple)
+    return st.builds(
+        lambda letter, role, unit, issuers, convener, period: replace(
+            letter, role=role, lead_unit=unit, joint_issuers=issuers,
+            proposers=replace(letter.proposers, convener=convener), session=replace(letter.session, period=period),
+        ),
+        letters(), st.sampled_from(["lead", "co", "separate"]), words, issuers, words,
+        st.sampled_from(["meeting", "recess", "ordinary"]),
+    )  # fmt: skip
+
+
+@given(letters_of_every_kind())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_loaded_is_collected(form: Form, letter: ReplyLetter) -> None:
     form.load(letter)
@@ -62,22 +70,6 @@ def test_what_is_loaded_is_collected(form: Form, letter: ReplyLetter) -> None:
 def test_a_sample_that_is_loaded_is_collected(form: Form, name: str) -> None:
     form.load(sample(name))
     assert collected(form, sample(name)) == sample(name)
-
-
-def shown(form: Form, path: str) -> str:
-    """Return the text that a field shows."""
-    for section in form.sections:
-        if path in section.fields:
-            return section.fields[path].inputs[0].property("plainText")
-    raise KeyError(path)
-
-
-@pytest.fixture
-def writing(open_window: Open, keyboard: Keyboard, tmp_path: Path) -> SimpleNamespace:
-    """The window with the profile and session of the seed letter, and a keyboard in it."""
-    letter = sample("seed_letter")
-    opened: LetterPage = page(open_window(office(letter, tmp_path, everything=True)))
-    return SimpleNamespace(form=opened.form, page=opened, keyboard=keyboard)
 
 
 def test_derived_words_follow_while_one_types(writing: SimpleNamespace) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, read_answer, write_answer, wrong_numbers
-from ui.answer_editor import AnswerEditor
+from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.language import N_, _
 from ui.look import GAP, WIDE_GAP, colours
 
@@ -28,17 +28,22 @@ class AnswerField(QWidget):
     touched = Signal(str)
     step_added = Signal()
 
-    def __init__(self, key: str, name: str) -> None:
-        """Make the field for the letter's path key."""
+    def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
+        """Make the field for the letter's path key, at least so many lines high.
+
+        One that has no steps of its own is undone by the form, like any other field.
+        """
         super().__init__()
-        self._key = key
+        self.key = key
+        self._own_steps = own_steps
         self._value: tuple[Block, ...] = ()
         self._stale = False
         self._showing = False
         self._canonical: tuple[int, bool] = (-1, True)
         self._problem = ""
         self._notice = ""
-        self.editor = AnswerEditor(name)
+        self.editor = AnswerEditor(name, lines)
+        self.editor.setUndoRedoEnabled(own_steps)
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,9 +63,9 @@ class AnswerField(QWidget):
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show an answer, or the text that was typed; what is being typed stays when it means the same."""
-        raw = typed.get(self._key)
+        raw = typed.get(self.key)
         same = value is self._value or value == self._value
-        if raw is None and same:
+        if same and self._shows(raw):
             return
         canonical = write_answer(value)
         text = canonical if raw is None else raw
@@ -72,6 +77,12 @@ class AnswerField(QWidget):
         self._problem = self._notice = ""
         self._remark(text)
 
+    def _shows(self, raw: str | None) -> bool:
+        """Tell whether the editor shows this raw text; without one, whether it may stay as it is."""
+        if raw is None:
+            return self._own_steps or not self.typed()
+        return not self._own_steps and raw == self.editor.toPlainText()
+
     def value(self) -> tuple[Block, ...]:
         """Return the blocks of the text as it stands now."""
         if self._stale:
@@ -81,11 +92,11 @@ class AnswerField(QWidget):
     def typed(self) -> dict[str, str]:
         """Return the text itself where the blocks alone would not give it back."""
         if self._stale or self._problem:
-            return {self._key: self.editor.toPlainText()}
+            return {self.key: self.editor.toPlainText()}
         revision = self.editor.document().revision()
         if self._canonical[0] != revision:
             self._canonical = revision, write_answer(self._value) == self.editor.toPlainText()
-        return {} if self._canonical[1] else {self._key: self.editor.toPlainText()}
+        return {} if self._canonical[1] else {self.key: self.editor.toPlainText()}
 
     def problem(self) -> str:
         """Return what the clerk should change here, or nothing."""
@@ -100,7 +111,7 @@ class AnswerField(QWidget):
         self._timer.stop()
         if self._stale:
             self._read()
-            self.edited.emit(self._key)
+            self.edited.emit(self.key)
 
     def undo(self) -> None:
         """Take the editor's last step back."""
@@ -127,7 +138,7 @@ class AnswerField(QWidget):
         self._stale = True
         self._notice = ""
         self._timer.start(LATER_MS if self.editor.document().characterCount() > LONG_TEXT else SOON_MS)
-        self.touched.emit(self._key)
+        self.touched.emit(self.key)
 
     def _add_step(self) -> None:
         if not self._showing:
@@ -135,7 +146,7 @@ class AnswerField(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self._notice = sentence
-        self.edited.emit(self._key)
+        self.edited.emit(self.key)
 
     def _read(self) -> None:
         text = self.editor.toPlainText()

@@ -75,9 +75,7 @@ class FieldGroup(QWidget):
             if spec.hint:
                 field.setPlaceholderText(spec.hint(value))
         for row in self.rows:
-            shown = row.spec.shown(value) or row.in_use()
-            row.setVisible(shown)
-            row.label.setVisible(shown)
+            row.show_for(value)
             row.refresh()
 
     def collect(self, value: Any) -> Any:

@@ -1,6 +1,7 @@
 """What the text of a field stands for: readers from typed text to a letter's value, and back."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -9,7 +10,20 @@ from typing import Any, NamedTuple
 from letter.chinese import chinese_date, read_date, read_numeral
 from letter.cleaning import clean_line, clean_lines
 from letter.headings import BLANKS
-from letter.model import Count, Line, Lines, Ordinal, Sentence, Serial, Word, Year
+from letter.model import (
+    Count,
+    JointIssuer,
+    Line,
+    Lines,
+    Millimetres,
+    Ordinal,
+    ReplyLetter,
+    Sentence,
+    Serial,
+    TenthsOfMillimetre,
+    Word,
+    Year,
+)
 from ui.language import N_, _
 
 _MOST_ARCHIVED = 999
@@ -18,6 +32,12 @@ TOO_MANY = N_("最多 {limit} 项，现有 {length} 项，请减少。")
 NO_NUMBER = N_("请填写 {least} 到 {most} 之间的数字，例如 12、１２ 或 十二。")
 NO_DATE = N_("请写成 2023年3月21日、2023-3-21 或 20230321 的样子，也可以空着。")
 NO_SCHEME = N_("请用连字符连接各类代号，例如 A-B-C 或 A-B-C-D。")
+NO_LENGTH = N_("请填写 {least} 到 {most} 之间的毫米数，最多一位小数，例如 {example}。")
+NO_COPY_NUMBER = N_("份号是 1 到 6 位数字，例如 000012。")
+NO_ISSUER = N_("请在“／”前面写单位名称。")
+TITLE_MARK = "／"
+_MINUS = str.maketrans("−–—。", "---.")
+_LENGTH = re.compile(r"([+-]?\d{1,3})(?:\.(\d))?(?:毫米|mm)?")
 _NAME_ENDS = re.compile(r"[、，,；;]\s*")
 _SCHEME = re.compile(r"[A-Z][0-9]?(-[A-Z][0-9]?)*")
 
@@ -116,6 +136,82 @@ def _read_scheme(text: str) -> str:
     return text
 
 
+def _read_tenths(text: str, least: int, most: int, example: str) -> int | None:
+    """Return a length in tenths of a millimetre, None for no text."""
+    text = unicodedata.normalize("NFKC", clean_line(text).translate(_MINUS)).replace(" ", "").lower()
+    if not text:
+        return None
+    found = _LENGTH.fullmatch(text)
+    if found:
+        whole, tenth = int(found[1]), int(found[2] or 0)
+        tenths = 10 * whole + (-tenth if found[1].startswith("-") else tenth)
+        if least <= tenths <= most:
+            return tenths
+    raise Unreadable(_(NO_LENGTH).format(least=f"{least / 10:g}", most=f"{most / 10:g}", example=example))
+
+
+def _length(kind: Any, *, optional: bool = False) -> Reader:
+    """Return a reader of lengths in millimetres; without text one that is not optional is refused."""
+    least, most = _bounds(kind)
+    example = "53.5"
+
+    def read(text: str) -> float | None:
+        tenths = _read_tenths(text, 10 * least, 10 * most, example)
+        if tenths is None and not optional:
+            raise Unreadable(_(NO_LENGTH).format(least=least, most=most, example=example))
+        return None if tenths is None else tenths / 10
+
+    return Reader(read, lambda length: "" if length is None else f"{length:g}", None if optional else least)
+
+
+def _offset(kind: Any) -> Reader:
+    """Return a reader from millimetres to tenths of them; no text is no offset."""
+    least, most = _bounds(kind)
+    return Reader(
+        lambda text: _read_tenths(text, least, most, "0.5、-0.8") or 0,
+        lambda tenths: f"{tenths / 10:g}" if tenths else "",
+        0,
+    )
+
+
+def _read_copy_number(text: str) -> str:
+    text = unicodedata.normalize("NFKC", clean_line(text))
+    if not re.fullmatch(r"([0-9]{1,6})?", text):
+        raise Unreadable(_(NO_COPY_NUMBER))
+    return text
+
+
+def _read_issuer(line: str) -> JointIssuer:
+    line = re.sub(f"[/{TITLE_MARK}]", TITLE_MARK, line)
+    if TITLE_MARK in line:
+        name, _mark, title = line.rpartition(TITLE_MARK)
+    else:
+        name, _mark, title = re.sub(f"[{BLANKS}]+", " ", line).partition(" ")
+    name, title = name.strip(BLANKS), title.strip(BLANKS)
+    if not name:
+        raise Unreadable(_(NO_ISSUER))
+    return JointIssuer(_shorter(name, _limit(Word)), _shorter(title, _limit(Word)))
+
+
+def _read_issuers(text: str) -> tuple[JointIssuer, ...]:
+    lines = clean_lines(text.replace("\t", TITLE_MARK)).split("\n")
+    issuers = tuple(_read_issuer(line) for line in lines if line)
+    most = _limit(ReplyLetter.__annotations__["joint_issuers"])
+    if len(issuers) > most:
+        raise Unreadable(_(TOO_MANY).format(limit=most, length=len(issuers)))
+    return issuers
+
+
+def _write_issuers(issuers: tuple[JointIssuer, ...]) -> str:
+    return "\n".join(_write_issuer(issuer) for issuer in issuers)
+
+
+def _write_issuer(issuer: JointIssuer) -> str:
+    # A name with a blank in it keeps its mark, lest what follows the blank be taken for a title.
+    marked = issuer.signer_title or re.search(f"[{BLANKS}{TITLE_MARK}]", issuer.name)
+    return f"{issuer.name}{TITLE_MARK}{issuer.signer_title}" if marked else issuer.name
+
+
 def _number(kind: Any) -> Reader:
     least, most = _bounds(kind)
     return Reader(partial(_read_number, least=least, most=most), _write_number, None)
@@ -133,3 +229,8 @@ COUNT = _number(Count)
 ARCHIVED = Reader(_read_copies, _write_number, 0)
 DAY = Reader(_read_day, write_day, None)
 SCHEME = Reader(_read_scheme, str)
+LENGTH = _length(Millimetres)
+LENGTH_OR_NONE = _length(Millimetres, optional=True)
+OFFSET = _offset(TenthsOfMillimetre)
+COPY_NUMBER = Reader(_read_copy_number, str)
+ISSUERS = Reader(_read_issuers, _write_issuers, ())

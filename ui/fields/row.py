@@ -28,6 +28,7 @@ class FieldRow(QWidget):
         self.label = QLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._marks: dict[str, QToolButton] = {}
+        self._words: dict[str, list[QLabel]] = {}
         self._message: QLabel | None = None
         self._told = ""
         self._column = QVBoxLayout(self)
@@ -50,8 +51,18 @@ class FieldRow(QWidget):
 
     def in_use(self) -> bool:
         """Tell whether the clerk is in this row or has to come back to it."""
-        fields = self.fields.values()
-        return any(field.problem() or any(widget.hasFocus() for widget in field.inputs) for field in fields)
+        return any(_in_use(field) for field in self.fields.values())
+
+    def show_for(self, value: Any) -> None:
+        """Show the row and each of its inputs where the table says so, and where the clerk is or has to come back."""
+        shown = self.spec.shown(value) or self.in_use()
+        self.setVisible(shown)
+        self.label.setVisible(shown)
+        for spec in self.spec.fields:
+            field = self.fields[spec.path]
+            visible = spec.shown(value) or _in_use(field)
+            for part in (field, *self._words[spec.path]):
+                part.setVisible(visible)
 
     def forget(self) -> None:
         """Take back what was told."""
@@ -79,15 +90,16 @@ class FieldRow(QWidget):
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _add(self, spec: Any) -> None:
-        before, _input, after = _(spec.around).partition("{}")
+        before, after = (QLabel(words.strip()) if words else None for words in _(spec.around).split("{}"))
         if before:
-            self._line.addWidget(QLabel(before.strip()))
+            self._line.addWidget(before)
         field = make_field(spec)
         self.fields[spec.path] = field
+        self._words[spec.path] = [label for label in (before, after) if label]
         alignment = Qt.AlignmentFlag(0) if spec.tall else Qt.AlignmentFlag.AlignTop
         self._line.addWidget(field, 0 if spec.width or spec.choices else 1, alignment)
         if after:
-            self._line.addWidget(QLabel(after.strip()))
+            self._line.addWidget(after)
 
     def _mark(self, path: str, field: TextField) -> None:
         mark = self._marks.get(path)
@@ -115,6 +127,10 @@ class FieldRow(QWidget):
         _colour(self._message, QPalette.ColorRole.WindowText, colours(self.palette()).problem)
         self._message.setText(f"！{sentence}" if sentence else "")
         self._message.setVisible(bool(sentence))
+
+
+def _in_use(field: Any) -> bool:
+    return bool(field.problem()) or any(widget.hasFocus() for widget in field.inputs)
 
 
 def _colour(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:

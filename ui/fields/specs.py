@@ -20,7 +20,7 @@ class FieldSpec(NamedTuple):
 
     follows gives the derived words, unset the value that means them; width is in characters, 0 takes what is left;
     around holds the words beside the input, {} being the input itself; make builds a widget of another kind; a tall one
-    takes all the height.
+    takes all the height; shown tells when the input is there at all.
     """
 
     path: str
@@ -37,6 +37,7 @@ class FieldSpec(NamedTuple):
     make: Callable[["FieldSpec"], Any] | None = None
     finish: Callable[[Any], None] | None = None
     tall: bool = False
+    shown: Callable[[Any], bool] = _always
 
 
 class RowSpec(NamedTuple):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from letter import derived
 from ui.fields.answer import AnswerField
+from ui.fields.attachments import AttachmentsField
 from ui.fields.group import FieldGroup
 from ui.fields.readers import SENTENCE, WORD
 from ui.fields.specs import FieldSpec, RowSpec
@@ -49,19 +50,26 @@ ROWS = (
         N_("结尾"),
         (FieldSpec("closing", N_("结尾"), SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text),),
     ),
+    RowSpec(N_("附件"), (FieldSpec("attachments", N_("附件"), make=lambda spec: AttachmentsField(spec.path)),)),
 )
 
 
 class AnswerSection(FieldGroup):
-    """The answer with title, salutation, opening and closing around it."""
+    """The answer with title, salutation, opening and closing around it, and the attachments."""
 
     def __init__(self) -> None:
         """Build the section from its table; the editor takes all the height that is left."""
         super().__init__(TITLE, ROWS)
         self.answer: AnswerField = self.fields["answer"]
+        self.attachments: AttachmentsField = self.fields["attachments"]
         self.stretch("answer")
 
+    def settle(self) -> None:
+        """Read now what has been typed."""
+        self.answer.settle()
+        self.attachments.settle()
+
     def problems(self) -> list[tuple[str, str]]:
-        """Return path and sentence of what is unreadable; an answer that is merely typed differently is not."""
-        found = super().problems()
-        return found if self.answer.unreadable() else [entry for entry in found if entry[0] != "answer"]
+        """Return path and sentence of what is unreadable; text that is merely typed differently is not."""
+        fine = {path for path in ("answer", "attachments") if not self.fields[path].unreadable()}
+        return [entry for entry in super().problems() if entry[0] not in fine]

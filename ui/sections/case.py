@@ -8,16 +8,55 @@ from letter.wording import kinds
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
-from ui.fields.readers import COUNT, NAMES, ORDINAL
+from ui.fields.readers import COUNT, NAMES, ORDINAL, WORD
 from ui.fields.specs import FieldSpec, RowSpec, make_choice, make_switch
 from ui.language import N_, _
 
 TITLE = N_("案件")
 NO_CLASS = N_("不标")
+ROLES = (("lead", N_("主办")), ("co", N_("会办")), ("separate", N_("分办")))
+PERIODS = (("meeting", N_("大会")), ("recess", N_("闭会期间")), ("ordinary", N_("平时")))
 
 
 def _kind_choices() -> Choices:
     return [(identifier, _(kind.name)) for identifier, kind in kinds().items()]
+
+
+def _role_choices() -> Choices:
+    return [(role, _(words)) for role, words in ROLES]
+
+
+def _periods(letter: ReplyLetter) -> Choices:
+    known = {*kinds()[letter.kind].sessions, letter.session.period}
+    return [(period, _(words)) for period, words in PERIODS if period in known]
+
+
+def _at_a_meeting(letter: ReplyLetter) -> bool:
+    return letter.session.period != "ordinary"
+
+
+def _is_co(letter: ReplyLetter) -> bool:
+    return letter.role == "co"
+
+
+def _lead_unit_shown(letter: ReplyLetter) -> bool:
+    return _is_co(letter) or bool(letter.lead_unit)
+
+
+def _people_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.proposers.people or letter.proposers.total)
+
+
+def _organizations_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.proposers.organizations) or bool(letter.proposers.convener)
+
+
+def _convener_shown(letter: ReplyLetter) -> bool:
+    return bool(letter.proposers.organizations or letter.proposers.convener)
+
+
+def _outcome_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.outcome_class)
 
 
 def _outcomes(letter: ReplyLetter) -> Choices:
@@ -34,12 +73,19 @@ def _signatory_shown(letter: ReplyLetter) -> bool:
 
 ROWS = (
     RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(_kind_choices)),)),
+    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_role_choices)),)),
+    RowSpec(
+        N_("主办单位"),
+        (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它")),),
+        shown=_lead_unit_shown,
+    ),
     RowSpec(
         N_("届次"),
         (
             FieldSpec("session.body", N_("会议"), hint=_body_hint),
             FieldSpec("session.term", N_("届"), ORDINAL, width=3, around=N_("{} 届")),
-            FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=3, around=N_("{} 次会议")),
+            FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
+            FieldSpec("session.period", N_("大会或闭会"), choices=_periods, make=make_choice),
         ),
     ),
     RowSpec(N_("案号和案由"), (FieldSpec("proposals", N_("案号"), make=lambda spec: ProposalsField(spec.path)),)),
@@ -49,12 +95,21 @@ ROWS = (
             FieldSpec("proposers.people", N_("姓名"), NAMES, hint=lambda _letter: _("姓名，用顿号隔开")),
             FieldSpec("proposers.total", N_("等几名"), COUNT, width=3, around=N_("等 {} 名")),
         ),
+        shown=_people_shown,
     ),
     RowSpec(
         N_("提出单位"),
-        (FieldSpec("proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着")),),
+        (
+            FieldSpec("proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着")),
+            FieldSpec("proposers.convener", N_("召集人"), WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown),
+        ),
+        shown=_organizations_shown,
     ),
-    RowSpec(N_("办理结果"), (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),)),
+    RowSpec(
+        N_("办理结果"),
+        (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),),
+        shown=_outcome_shown,
+    ),
     RowSpec(N_("签发人"), (FieldSpec("signatory", N_("签发人")),), shown=_signatory_shown),
 )
 

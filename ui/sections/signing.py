@@ -7,7 +7,7 @@ from letter.model import ReplyLetter
 from ui.clock import today
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
-from ui.fields.readers import DAY, SENTENCE, SERIAL, WORD, YEAR, write_day
+from ui.fields.readers import COPY_NUMBER, DAY, ISSUERS, SENTENCE, SERIAL, WORD, YEAR, write_day
 from ui.fields.specs import FieldSpec, RowSpec, make_choice
 from ui.language import N_, _
 
@@ -17,6 +17,15 @@ DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开")
 
 def _disclosures(_letter: ReplyLetter) -> Choices:
     return [(value, _(words)) for value, words in DISCLOSURES.items()]
+
+
+def _issuers_hint(letter: ReplyLetter) -> str:
+    stamped = letter.agency.seal == "signature_stamp"
+    return _("一行一个：单位名称／签发人职务") if stamped else _("一行一个，没有则空着")
+
+
+def _secrecy_hint(_letter: ReplyLetter) -> str:
+    return _("不涉密则空着")
 
 
 def _reason_shown(letter: ReplyLetter) -> bool:
@@ -50,6 +59,18 @@ ROWS = (
     RowSpec(N_("联系科室"), (FieldSpec("contact.department", N_("联系科室"), WORD),)),
     RowSpec(N_("公开属性"), (FieldSpec("disclosure", N_("公开属性"), choices=_disclosures, make=make_choice),)),
     RowSpec(N_("理由"), (FieldSpec("disclosure_reason", N_("不公开的理由")),), shown=_reason_shown),
+    RowSpec(
+        N_("联合发文"),
+        (FieldSpec("joint_issuers", N_("联合发文单位"), ISSUERS, one_line=False, hint=_issuers_hint),),
+    ),
+    RowSpec(
+        N_("版头"),
+        (
+            FieldSpec("header.copy_number", N_("份号"), COPY_NUMBER, width=3, around=N_("份号 {}")),
+            FieldSpec("header.secrecy", N_("密级和保密期限"), WORD, around=N_("密级 {}"), hint=_secrecy_hint),
+            FieldSpec("header.urgency", N_("紧急程度"), WORD, width=3, around=N_("紧急 {}")),
+        ),
+    ),
     RowSpec(
         N_("附注"),
         (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),

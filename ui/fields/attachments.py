@@ -1,0 +1,120 @@
+"""The attachments (附件) of the letter: for each its title, and its content typed as the answer is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from letter.model import Attachment
+from ui.fields.answer import AnswerField
+from ui.fields.line import LineField
+from ui.fields.readers import LINE
+from ui.fields.rows import ItemRow, RowsField
+from ui.language import N_, _
+from ui.look import GAP
+
+TITLE, CONTENT = N_("附件标题"), N_("附件内容")
+ADD = N_("增加附件")
+_CONTENT_LINES = 6
+
+
+class AttachmentRow(ItemRow):
+    """Title and content of one attachment."""
+
+    nothing = Attachment(title="")
+
+    def __init__(self) -> None:
+        """Make the row; it gets its place later."""
+        super().__init__()
+        self.title = LineField("", "", LINE)
+        self.title.setPlaceholderText(_(TITLE))
+        self.content = AnswerField("", "", lines=_CONTENT_LINES, own_steps=False)
+        # The answer above takes the room that is left; a long attachment scrolls.
+        self.content.editor.setMaximumHeight(self.content.editor.minimumHeight())
+        self.content.editor.setPlaceholderText(_("附件内容，写法同答复；每行各格用制表符隔开就是表格"))
+        remove = QToolButton()
+        remove.setText("－")
+        remove.setToolTip(_("去掉这一件（Ctrl+-）"))
+        remove.setAccessibleName(_("去掉这一件"))
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        remove.clicked.connect(self._tell_removed)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(self.title, 1)
+        line.addWidget(remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(line)
+        column.addWidget(self.content)
+        for field in self.fields:
+            field.edited.connect(self.edited)
+
+    @property
+    def fields(self) -> Sequence[Any]:
+        """Title and content."""
+        return (self.title, self.content)
+
+    def stand_at(self, index: int, count: int) -> None:
+        """Take the keys and names that go with this index."""
+        ordinal = f" {index + 1}" if index else ""
+        self.title.content.key = f"attachments.{index}.title"
+        self.title.setAccessibleName(_(TITLE) + ordinal)
+        self.content.key = f"attachments.{index}.answer"
+        self.content.editor.setAccessibleName(_(CONTENT) + ordinal)
+
+    def load(self, item: Attachment, typed: Mapping[str, str]) -> None:
+        """Show an attachment."""
+        self.title.load(item.title, typed)
+        self.content.load(item.answer, typed)
+
+    def value(self) -> Attachment:
+        """Return what the two fields hold."""
+        return Attachment(title=self.title.value(), answer=self.content.value())
+
+
+class AttachmentsField(RowsField):
+    """All attachments; most letters have none, and then there is only the button to add one."""
+
+    touched = Signal(str)
+
+    def __init__(self, key: str) -> None:
+        """Begin without a row."""
+        super().__init__(key, least=0)
+        self._add = QToolButton()
+        self._add.setText(f"＋ {_(ADD)}")
+        self._add.setAccessibleName(_(ADD))
+        self._add.setToolTip(_("增加附件（Ctrl+Shift+A）"))
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._add.clicked.connect(self.add)
+        self._column.addWidget(self._add)
+
+    @property
+    def inputs(self) -> list[QWidget]:
+        """The inputs of all rows, and the button."""
+        return [*super().inputs, self._add]
+
+    def make_row(self) -> AttachmentRow:
+        """Return a row whose typing is told at once."""
+        row = AttachmentRow()
+        row.content.touched.connect(self.touched)
+        return row
+
+    def place_of(self, path: str) -> QWidget:
+        """Return the input that a path such as attachments.1.answer speaks of, else the first that is empty."""
+        for row in self.rows:
+            for field, key in zip(row.fields, (row.fields[0].content.key, row.fields[1].key), strict=True):
+                if key == path:
+                    return field.inputs[0]
+        titles = [row.fields[0] for row in self.rows]
+        return next((title for title in titles if not title.text()), self.inputs[0])
+
+    def settle(self) -> None:
+        """Read now what has been typed into the contents."""
+        for row in self.rows:
+            row.fields[1].settle()
+
+    def unreadable(self) -> bool:
+        """Tell whether something here cannot be put into the letter."""
+        return any(row.fields[0].typed() or row.fields[1].unreadable() for row in self.rows)

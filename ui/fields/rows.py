@@ -1,0 +1,151 @@
+"""A field of several rows of inputs, one for each item of a list: added, removed, and numbered anew."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.look import GAP
+
+
+class ItemRow(QWidget):
+    """The inputs of one item; its keys and names go with its place in the list."""
+
+    edited = Signal(str)
+    removed = Signal(QWidget)
+    nothing: Any = None
+
+    @property
+    def fields(self) -> Sequence[Any]:
+        """The fields of the row in the order of Tab."""
+        raise NotImplementedError
+
+    def stand_at(self, index: int, count: int) -> None:
+        """Take the keys and names that go with this index among so many rows."""
+        raise NotImplementedError
+
+    def load(self, item: Any, typed: Mapping[str, str]) -> None:
+        """Show an item."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """Return what the inputs hold, which in a blank row equals nothing."""
+        raise NotImplementedError
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw texts that stand for no value."""
+        return {key: raw for field in self.fields for key, raw in field.typed().items()}
+
+    def blank(self) -> bool:
+        """Tell whether nothing has been typed here."""
+        return self.value() == self.nothing and not self.typed()
+
+    def _tell_removed(self) -> None:
+        self.removed.emit(self)
+
+
+class RowsField(QWidget):
+    """All items; there are always so many rows to type into, and rows left blank do not count."""
+
+    edited = Signal(str)
+    rows_changed = Signal()
+
+    def __init__(self, key: str, least: int) -> None:
+        """Begin with the least number of rows."""
+        super().__init__()
+        self._key = key
+        self._least = least
+        self._value: tuple[Any, ...] = ()
+        self.rows: list[ItemRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+
+    @property
+    def inputs(self) -> list[QWidget]:
+        """The widgets that take the keyboard, in their order."""
+        return [widget for row in self.rows for field in row.fields for widget in field.inputs]
+
+    def make_row(self) -> ItemRow:
+        """Return a row that has no place yet."""
+        raise NotImplementedError
+
+    def load(self, value: tuple[Any, ...], typed: Mapping[str, str]) -> None:
+        """Show the items; a blank row that the clerk has just added stays."""
+        here = {key: raw for key, raw in typed.items() if key.startswith(f"{self._key}.")}
+        if value == self._value and here == self.typed():
+            return
+        self._value = value
+        known = [int(key.split(".")[1]) + 1 for key in here]
+        self._set_rows(max([self._least, len(value), *known]))
+        for index, row in enumerate(self.rows):
+            row.load(value[index] if index < len(value) else row.nothing, here)
+
+    def value(self) -> tuple[Any, ...]:
+        """Return the items, without blank rows."""
+        return self._value
+
+    def typed(self) -> dict[str, str]:
+        """Return the raw texts that stand for no value."""
+        return {key: raw for row in self.rows for key, raw in row.typed().items()}
+
+    def problem(self) -> str:
+        """Return what the clerk should change here, or nothing."""
+        return "".join(field.problem() for row in self.rows for field in row.fields)
+
+    def add(self) -> None:
+        """Add a blank row and go there."""
+        self._set_rows(len(self.rows) + 1)
+        self._go_to(len(self.rows) - 1)
+
+    def remove(self, row: QWidget | None = None) -> None:
+        """Take a row away: this one, or the one with the focus; one that has to stay is emptied instead."""
+        focus = QApplication.focusWidget()
+        rows = enumerate(self.rows)
+        index = next((at for at, own in rows if own is row or (not row and focus and own.isAncestorOf(focus))), None)
+        if index is None:
+            return
+        if len(self.rows) == self._least:
+            self.rows[index].load(self.rows[index].nothing, {})
+        else:
+            self._drop(index)
+        self._value = self._collected()
+        self._go_to(min(index, len(self.rows) - 1))
+        self.edited.emit(f"{self._key}.rows.{len(self.rows)}")
+
+    def _go_to(self, index: int) -> None:
+        inputs = self.rows[index].fields[0].inputs if self.rows else self.inputs
+        inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_rows(self, count: int) -> None:
+        changed = len(self.rows) != count
+        while len(self.rows) < count:
+            row = self.make_row()
+            row.edited.connect(self._take)
+            row.removed.connect(self.remove)
+            self._column.insertWidget(len(self.rows), row)
+            self.rows.append(row)
+        while len(self.rows) > count:
+            self._drop(len(self.rows) - 1)
+        if changed:
+            self._arrange()
+
+    def _drop(self, index: int) -> None:
+        row = self.rows.pop(index)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for index, row in enumerate(self.rows):
+            row.stand_at(index, len(self.rows))
+        self.rows_changed.emit()
+
+    def _collected(self) -> tuple[Any, ...]:
+        return tuple(row.value() for row in self.rows if not row.blank())
+
+    def _take(self, key: str) -> None:
+        self._value = self._collected()
+        self.edited.emit(key)
