@@ -51,7 +51,7 @@ def all_letters() -> dict[str, ReplyLetter]:
     return {**{name: sample(name) for name in SAMPLES}, "everything": everything(), **letters()}
 
 
-@pytest.mark.parametrize("office", ["Office2010", "Microsoft365"])
+@pytest.mark.parametrize("office", [pytest.param("Office2010", marks=pytest.mark.full), "Microsoft365"])
 def test_the_judge_finds_nothing(tmp_path: Path, office: str) -> None:
     files: list[str] = []
     for name, letter in all_letters().items():
