@@ -138,6 +138,7 @@ class BlankLines(_Group, frozen=True):
     above_addressee: Measure
     above_contact: Measure
     above_attachment_list: Measure
+    below_attachment_title: Measure
     above_sealed_signature: Measure
     above_unsealed_signature: Measure
     above_stamp: Measure

@@ -315,6 +315,8 @@ ATTACHMENTS = (
         style(attachment_label__font="body")),
     Row("附件标题在第三行", "7.3.7", "attached", lambda p: find("配备情况表", -2)(p).baseline,
         lambda: S.page.top.value + 2 * PITCH + 0.8 * TITLE_PITCH, 0.3, change(grid__pitch=31)),
+    Row("附件内容在标题下空一行", "7.3.7", "attached", between(base(find("配备情况表", -2)), base(find("附件一内容"))),
+        lines(1.8, 0.2 * TITLE_PITCH), 0.3, change(blank_lines__below_attachment_title=2)),
     Row("附件标题居中", "7.3.7", "attached", middle(find("配备情况表", -2)), fixed(MIDDLE), 0.7,
         style(attachment_title__align="left")),
 )  # fmt: skip

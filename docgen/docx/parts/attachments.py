@@ -51,5 +51,6 @@ def attachments(letter: ReplyLetter) -> str:
         lines = "\n".join(split_title(attachment.title, width))
         pages.append(ooxml.paragraph("attachment_label", ooxml.run(mark, font="hei"), new_page=True))
         pages.append(ooxml.paragraph("attachment_title", ooxml.run(lines, font="title"), before=blank(1)))
+        pages.append(ooxml.paragraph("body", pitch=blank(standard().blank_lines.below_attachment_title.value)))
         pages.append(blocks(attachment.answer))
     return "".join(pages)
