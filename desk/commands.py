@@ -63,9 +63,9 @@ def _sheet(options: argparse.Namespace, desk: Desk) -> int:
 
 
 def _deviations(options: argparse.Namespace, desk: Desk) -> int:
-    from docgen.deviations import deviations
+    from desk.profiles import deviations_of
 
-    for row in deviations(read_letter_file(options.letter).agency):
+    for row in deviations_of(read_letter_file(options.letter).agency):
         print(row.clause, row.strength, row.sentence, sep="\t")
     return DONE
 

@@ -4,11 +4,19 @@ from unicodedata import east_asian_width
 
 _NO_START = frozenset("、，。；：？！）》〉」』】〕”’％…·")
 _NO_END = frozenset("（《〈「『【〔“‘")
+# Widths in Times New Roman, in em; its digits are half an em wide.
+_DIGIT = 0.5
+_LATIN = {".": 0.25, ",": 0.25, "%": 0.833, "‰": 1.0}
 
 
 def width_in_characters(text: str) -> float:
     """Return the width of text in 字: 1 for a full-width character, a half for the others."""
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def latin_width(text: str) -> float:
+    """Return the width of digits and their marks in em of the font that digits are set in."""
+    return sum(_LATIN.get(character, _DIGIT) for character in text)
 
 
 def count_lines(text: str, width: float) -> int:

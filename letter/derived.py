@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from letter.chinese import chinese_date, chinese_numeral
-from letter.model import Agency, DocumentNumber, Proposal, ReplyLetter
+from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
 from letter.organs import pronoun_of
 from letter.wording import kinds, wording
 
@@ -160,10 +160,17 @@ def disclosure_text(letter: ReplyLetter) -> str:
     return "" if letter.role == "co" else marks[letter.disclosure]
 
 
+def disclosure_position(agency: Agency) -> DisclosurePosition:
+    """Return where the disclosure mark stands: under the number of the document format is a red rule and no room."""
+    if agency.letterhead == "document_format" and agency.disclosure_position == "number_line":
+        return "note"
+    return agency.disclosure_position
+
+
 def note(letter: ReplyLetter) -> str:
     """Return the note (附注, 7.3.6): disclosure mark and contact in full-width brackets, those that belong there."""
     agency, words = letter.agency, wording()
-    lines = [disclosure_text(letter)] if agency.disclosure_position == "note" else []
+    lines = [disclosure_text(letter)] if disclosure_position(agency) == "note" else []
     if agency.contact_position == "in_note":
         lines.append(words.contact_separator.join(contact_lines(letter)))
     return "\n".join(words.in_note.format(text=line) for line in lines if line)

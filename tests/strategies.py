@@ -14,6 +14,8 @@ from letter.model import (
     Contact,
     DocumentNumber,
     Header,
+    JointIssuer,
+    Preprinted,
     Printing,
     Proposal,
     Proposers,
@@ -32,18 +34,38 @@ tables = st.lists(st.tuples(some_words, some_words), min_size=1, max_size=3).map
 days = st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
 
 
+papers = st.builds(
+    Preprinted,
+    head_end=st.integers(300, 1000).map(lambda tenths: tenths / 10),
+    foot_rules=st.booleans(),
+    number_place=st.sampled_from(["right", "centre", "left"]),
+    number_top=st.none() | st.integers(35, 120).map(float),
+    offset_right=st.integers(-99, 99),
+    offset_down=st.integers(-99, 99),
+)
+
+
 def agencies() -> st.SearchStrategy[Agency]:
     """Return profiles of agencies."""
     names = st.sampled_from(["朝阳市民政局", "建平县教育局", "沈阳市和平区住房和城乡建设局"])
     return st.builds(
         lambda name, **changes: msgspec.structs.replace(agency_defaults(name), **changes),
         names,
-        seal=st.sampled_from(["sealed", "unsealed"]),
+        letterhead=st.sampled_from(["letter_format", "document_format", "preprinted"]),
+        mark_with_document=st.booleans(),
+        joint_mark=st.sampled_from(["all", "host"]),
+        paper=papers,
+        seal=st.sampled_from(["sealed", "unsealed", "signature_stamp"]),
+        signer_title=words,
         imprint=st.sampled_from(["letter", "full"]),
-        contact_position=st.sampled_from(["after_date", "before_signature", "in_note"]),
-        outcome_position=st.sampled_from(["upper_right", "number_line"]),
+        imprint_even_page=st.booleans(),
+        copy_separators=st.sampled_from(["by_system", "enumeration"]),
+        contact_position=st.sampled_from(["after_date", "before_signature", "in_note", "imprint"]),
+        disclosure_position=st.sampled_from(["note", "number_line", "imprint"]),
+        outcome_position=st.sampled_from(["upper_right", "number_line", "title"]),
         show_copies=st.booleans(),
         show_signatory=st.booleans(),
+        signatory_position=st.sampled_from(["upper_right", "number_line", "foot"]),
     )
 
 
@@ -55,11 +77,19 @@ def letters() -> st.SearchStrategy[ReplyLetter]:
         ReplyLetter,
         format=st.just(1),
         kind=st.sampled_from(["cppcc_proposal", "npc_suggestion"]),
-        role=st.sampled_from(["lead", "separate"]),
+        role=st.sampled_from(["lead", "co", "separate"]),
+        lead_unit=words,
         agency=agencies(),
-        session=st.builds(Session, words, st.none() | st.integers(1, 30), st.none() | st.integers(1, 9)),
+        joint_issuers=st.lists(st.builds(JointIssuer, some_words, words), max_size=5).map(tuple),
+        session=st.builds(
+            Session,
+            words,
+            st.none() | st.integers(1, 30),
+            st.none() | st.integers(1, 9),
+            st.sampled_from(["meeting", "recess", "ordinary"]),
+        ),
         proposals=st.lists(st.builds(Proposal, words, words), max_size=3).map(tuple),
-        proposers=st.builds(Proposers, line_lists, line_lists, st.none() | st.integers(1, 30)),
+        proposers=st.builds(Proposers, line_lists, line_lists, st.none() | st.integers(1, 30), words),
         outcome_class=st.sampled_from(["", "A", "B", "C"]),
         signatory=words,
         document_number=st.builds(

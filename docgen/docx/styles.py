@@ -7,6 +7,7 @@ from docgen.standard import fonts, standard, styles
 RUN_IN_STYLES = {1: ("heading_1_words", "一级标题字符", "hei"), 2: ("heading_2_words", "二级标题字符", "kai")}
 EMPHASIS_STYLE = ("black_words", "黑体字", "hei")
 KAI_STYLE = ("kai_words", "楷体字", "kai")
+BODY_STYLE = ("body_words", "仿宋字", "body")
 
 
 def styles_part() -> str:
@@ -28,7 +29,7 @@ def styles_part() -> str:
             unit,
         )
         rows.append(row)
-    for identifier, name, font in (*RUN_IN_STYLES.values(), EMPHASIS_STYLE, KAI_STYLE):
+    for identifier, name, font in (*RUN_IN_STYLES.values(), EMPHASIS_STYLE, KAI_STYLE, BODY_STYLE):
         rows.append(ooxml.character_style(identifier, name, font_name(font), latin))
     return ooxml.styles_part(rows, font_name("body"), latin, round(grid.size.value * 2), grid.pitch.twips)
 

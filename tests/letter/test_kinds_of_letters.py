@@ -1,8 +1,12 @@
 """Words of every kind of letter: opinions to a lead unit, papers without a meeting, bodies, joint issuers."""
 
+import io
+
+import docx
 import msgspec
 import pytest
 
+from docgen.docx.writer import write_docx
 from letter import derived
 from letter.completeness import gaps
 from letter.model import Attachment, Block, JointIssuer, Proposers, ReplyLetter, Session
@@ -118,3 +122,13 @@ def test_an_attachment_needs_a_title() -> None:
     content = (Block(text="附件内容。"),)
     assert [gap.field for gap in gaps(plain_letter(attachments=(Attachment("", content),)))] == ["attachments.title"]
     assert gaps(plain_letter(attachments=(Attachment("表", content),))) == []
+
+
+@pytest.mark.parametrize("position", ["note", "number_line", "imprint"])
+@pytest.mark.parametrize("letterhead", ["letter_format", "document_format", "preprinted"])
+def test_the_disclosure_mark_is_never_lost(position: str, letterhead: str) -> None:
+    letter = plain_letter()
+    agency = msgspec.structs.replace(letter.agency, letterhead=letterhead, disclosure_position=position)
+    letter = msgspec.structs.replace(letter, agency=agency)
+    made = docx.Document(io.BytesIO(write_docx(letter)))
+    assert sum("此件公开发布" in paragraph.text for paragraph in made.paragraphs) == 1

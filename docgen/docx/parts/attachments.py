@@ -5,12 +5,11 @@ from docgen.docx.parts.body import blocks
 from docgen.docx.parts.title import blank
 from docgen.standard import standard
 from docgen.title_lines import split_title
+from docgen.widths import latin_width
 from letter.model import ReplyLetter
 from letter.wording import wording
 
 _INDENT = 2
-# Widths in the font of digits, in em.
-_DIGIT, _STOP = 0.5, 0.25
 
 
 def attachment_list(letter: ReplyLetter) -> str:
@@ -36,9 +35,7 @@ def attachment_list(letter: ReplyLetter) -> str:
 def _mark_width(mark: str) -> int:
     """Return the width of a number and its point in twips."""
     grid = standard().grid
-    return round(sum(_STOP if character == "." else _DIGIT for character in mark) * grid.size.twips) + (
-        len(mark) * grid.spacing.twips
-    )
+    return round(latin_width(mark) * grid.size.twips) + len(mark) * grid.spacing.twips
 
 
 def attachments(letter: ReplyLetter) -> str:

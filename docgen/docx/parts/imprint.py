@@ -97,7 +97,7 @@ def _rows(letter: ReplyLetter) -> list[Row]:
         )
         if names
     ]
-    if agency.disclosure_position == "imprint" and (mark := derived.disclosure_text(letter)):
+    if derived.disclosure_position(agency) == "imprint" and (mark := derived.disclosure_text(letter)):
         rows.insert(0, Row(ooxml.run(mark)))
     if agency.contact_position == "imprint" and (contact := derived.contact_lines(letter)):
         line = words.contact_separator.join(contact)

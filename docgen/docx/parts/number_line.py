@@ -7,11 +7,11 @@ three at the head of the type area, the number in the middle or, with 签发人 
 from docgen.docx import ooxml
 from docgen.docx.parts.head import twips
 from docgen.docx.parts.letterhead import head_of, signatory_rows
-from docgen.docx.styles import EMPHASIS_STYLE, KAI_STYLE
+from docgen.docx.styles import BODY_STYLE, EMPHASIS_STYLE, KAI_STYLE
 from docgen.sheet import sheet_of
 from docgen.standard import standard
 from docgen.widths import width_in_characters
-from letter.derived import disclosure_text, document_number_text, outcome_text
+from letter.derived import disclosure_position, disclosure_text, document_number_text, outcome_text
 from letter.model import ReplyLetter
 from letter.wording import wording
 
@@ -25,7 +25,7 @@ def corner(letter: ReplyLetter) -> str:
     words = outcome_text(letter) if agency.outcome_position == "upper_right" else ""
     runs = ooxml.run(words, font="hei") if words else ""
     if agency.show_signatory and agency.signatory_position == "upper_right" and letter.signatory:
-        runs += (ooxml.run(_GAP) if runs else "") + ooxml.run(_signatory(letter), font="hei")
+        runs += (ooxml.run(_GAP) if runs else "") + _named_signatory([letter.signatory])
     return _framed("outcome", runs, letter, standard().letterhead.outcome_top.points) if runs else ""
 
 
@@ -33,9 +33,8 @@ def top_left(letter: ReplyLetter) -> str:
     """Return copy number, secrecy and urgency at the head of the type area, which the document format wants."""
     if letter.agency.letterhead != "document_format":
         return ""
-    page, pitch = standard().page, standard().grid.pitch.points
     # In the standard's order from the first line on; an element that is missing leaves no gap.
-    top = page.top.points - sheet_of(letter.agency).down
+    top, pitch = standard().page.top.points, standard().grid.pitch.points
     return "".join(
         _framed("number_line", runs, letter, top + line * pitch) for line, runs in enumerate(_left_elements(letter))
     )
@@ -61,7 +60,7 @@ def outcome_line(letter: ReplyLetter) -> str:
 
 def _disclosure(letter: ReplyLetter) -> str:
     """Return the disclosure mark on a line under the number, nothing when it stands elsewhere."""
-    words = disclosure_text(letter) if letter.agency.disclosure_position == "number_line" else ""
+    words = disclosure_text(letter) if disclosure_position(letter.agency) == "number_line" else ""
     return ooxml.paragraph("number_line", ooxml.run(words), align=_side(letter)) if words else ""
 
 
@@ -86,10 +85,6 @@ def _left_elements(letter: ReplyLetter) -> list[str]:
     header, black = letter.header, EMPHASIS_STYLE[0]
     left = [ooxml.run(header.copy_number.zfill(6))] if header.copy_number else []
     return left + [ooxml.run(words, black, font="hei") for words in (header.secrecy, header.urgency) if words]
-
-
-def _signatory(letter: ReplyLetter) -> str:
-    return wording().signatory.format(signatory=letter.signatory)
 
 
 def _number(letter: ReplyLetter) -> str:
@@ -146,4 +141,4 @@ def _document_format(letter: ReplyLetter, before: int) -> str:
 
 def _named_signatory(names: list[str]) -> str:
     label = wording().signatory.format(signatory="")
-    return ooxml.run(label) + ooxml.run(_NAME_GAP.join(names), KAI_STYLE[0], font="kai")
+    return ooxml.run(label, BODY_STYLE[0]) + ooxml.run(_NAME_GAP.join(names), KAI_STYLE[0], font="kai")

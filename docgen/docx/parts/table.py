@@ -5,16 +5,13 @@ from collections.abc import Sequence
 
 from docgen.docx import ooxml
 from docgen.standard import standard, styles
-from docgen.widths import width_in_characters
+from docgen.widths import latin_width, width_in_characters
 
 Rows = Sequence[Sequence[str]]
 _NUMBER = r"([-+−]?[0-9][0-9,]*)((?:\.[0-9]+)?[%％‰]?)"
 _BLANK = ("", "-", "—", "/", "－")
 # Beyond this many 字 a cell is broken into lines rather than its column widened.
 _LONGEST_LINE = 14
-# Widths of the digits' font in em.
-_WIDTHS = {".": 0.25, ",": 0.25, "%": 0.833, "‰": 1.0}
-_DIGIT = 0.5
 
 
 def table(rows: Rows) -> str:
@@ -50,20 +47,16 @@ def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
 def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tuple[str, int]]:
     """Set numbers from the right, so far in that their points stand below each other and the longest in the middle."""
     found = [re.fullmatch(_NUMBER, cell) for cell in column[1:]]
-    wholes = [_digits(match[1]) for match in found if match]
-    parts = [_digits(match[2]) for match in found if match]
+    wholes = [latin_width(match[1]) for match in found if match]
+    parts = [latin_width(match[2]) for match in found if match]
     margin = max(0.0, inner / 20 / size - max(wholes) - max(parts)) / 2
     places = [("center", 0)]
     for match in found:
         if match is None:
             places.append(("center", 0))
         else:
-            places.append(("right", round((margin + max(parts) - _digits(match[2])) * size * 20)))
+            places.append(("right", round((margin + max(parts) - latin_width(match[2])) * size * 20)))
     return places
-
-
-def _digits(text: str) -> float:
-    return sum(_WIDTHS.get(character, _DIGIT) for character in text)
 
 
 def _cell(text: str, place: tuple[str, int]) -> str:
