@@ -195,12 +195,13 @@ def copy_to(letter: ReplyLetter) -> tuple[str, ...]:
 
 
 def copies(letter: ReplyLetter) -> int:
-    """Return how many copies are printed: one for each addressee and organ, and those for the files (R-06)."""
+    """Return how many copies are printed: for each addressee, organ and joint issuer, and for the files (R-06)."""
     proposers = letter.proposers
     addressees = max(len(proposers.people), proposers.total or 0) + len(proposers.organizations)
     if letter.role == "co":
         addressees = 1
-    return max(1, addressees) + len(copies_to(letter)) + len(letter.report_to) + letter.agency.archive_copies
+    organs = len(copies_to(letter)) + len(letter.report_to) + len(letter.joint_issuers)
+    return max(1, addressees) + organs + letter.agency.archive_copies
 
 
 def document_number_text(letter: ReplyLetter) -> str:
