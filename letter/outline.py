@@ -5,15 +5,18 @@ letter carries levels, and number_marks() counts anew.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
-from letter.chinese import chinese_numeral, read_numeral
+from letter.chinese import HIGHEST, chinese_numeral, read_numeral
 from letter.cleaning import clean_text
-from letter.headings import BLANKS, join, recognise, split
+from letter.headings import BLANKS, Typed, join, recognise, split
 from letter.model import BLOCK_LIMIT, CELL_LIMIT, PARAGRAPH_LIMIT, ROW_LIMIT, Block
 from letter.wording import wording
+
+TITLE_LIMIT = 30
+COLUMN_LIMIT, COLUMN_GAP = 28, 3
 
 
 class AnswerTooLong(ValueError):
@@ -28,13 +31,45 @@ class WrongNumber(NamedTuple):
     printed: str
 
 
+class Heading(NamedTuple):
+    """One line with a mark: which line (from 0), its words without blanks around, what it is, and the mark printed."""
+
+    line: int
+    words: str
+    kind: Typed
+    printed: str
+
+    @property
+    def level(self) -> int:
+        """The level, 1 to 4."""
+        return self.kind.level or 0
+
+    @property
+    def typed(self) -> str:
+        """The mark as it was typed."""
+        return self.words[: self.kind.mark].strip(BLANKS)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the typed number is another one than will be printed."""
+        return read_mark(self.typed) != read_mark(self.printed)
+
+
+class Entry(NamedTuple):
+    """One line of the outline: a heading, and how many characters stand in it and below it."""
+
+    heading: Heading
+    title: str
+    characters: int
+
+
 def read_answer(text: str) -> tuple[Block, ...]:
     """Return the blocks of an answer typed or pasted as text; raises AnswerTooLong."""
     lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
     blocks: list[Block] = []
     for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
         rows = list(group)
-        if tabbed and any("\t" in row.strip(BLANKS + "\t") for row in rows):
+        if tabbed and _is_table(rows):
             blocks.append(_table(rows))
         else:
             blocks.extend(_line(words) for row in rows if (words := row.strip(BLANKS + "\t")))
@@ -50,6 +85,10 @@ def _line(words: str) -> Block:
     return Block(level=level, heading=heading, text=text)
 
 
+def _is_table(rows: Sequence[str]) -> bool:
+    return any("\t" in row.strip(BLANKS + "\t") for row in rows)
+
+
 def _table(rows: list[str]) -> Block:
     cells = [[cell.strip(BLANKS) for cell in row.split("\t")] for row in rows]
     width = max(map(len, cells))
@@ -58,18 +97,42 @@ def _table(rows: list[str]) -> Block:
     return Block(table=tuple(tuple(row + [""] * (width - len(row))) for row in cells))
 
 
+def column_widths(blocks: Iterable[Block]) -> list[int]:
+    """Return how wide the columns of an answer's tables are together, in half Han characters, a gap included."""
+    widths: list[int] = []
+    for row in (row for block in blocks for row in block.table):
+        widths += [0] * (len(row) - len(widths))
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], sum(1 + (character > "\xff") for character in cell[:COLUMN_LIMIT]))
+    return [min(width, COLUMN_LIMIT) + COLUMN_GAP for width in widths]
+
+
+def mark_of(level: int, number: int) -> str:
+    """Return the mark that is printed before a heading of this level: 一、（一）1.（1） for the first (7.3.3)."""
+    return wording().heading_marks[level - 1].format(chinese=chinese_numeral(min(number, HIGHEST)), arabic=number)
+
+
+def read_mark(mark: str) -> int | None:
+    """Return the number in a typed mark."""
+    return read_numeral(re.sub(r"[^0-9０-９零一二三四五六七八九十百千]", "", mark))
+
+
+def _counted(levels: Iterable[int | None]) -> Iterator[str]:
+    """Yield the mark for each level, counted within its parent; none for None."""
+    counts = [0] * (len(wording().heading_marks) + 1)
+    for level in levels:
+        if level is None:
+            yield ""
+            continue
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        yield mark_of(level, counts[level])
+
+
 def number_marks(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
     """Yield each block with the mark that is printed before it (一、 or empty), counted within its parent (7.3.3)."""
-    forms = wording().heading_marks
-    counts = [0] * (len(forms) + 1)
-    for block in blocks:
-        if block.level is None:
-            yield "", block
-            continue
-        counts[block.level] += 1
-        counts[block.level + 1 :] = [0] * (len(forms) - block.level)
-        number = counts[block.level]
-        yield forms[block.level - 1].format(chinese=chinese_numeral(number), arabic=number), block
+    known = tuple(blocks)
+    return zip(_counted(block.level for block in known), known, strict=True)
 
 
 def write_answer(blocks: Iterable[Block]) -> str:
@@ -87,20 +150,44 @@ def write_answer(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
+def headings_of(lines: Iterable[str]) -> list[Heading]:
+    """Return the lines that carry a mark, in their order; rows of a table carry none."""
+    found: list[tuple[int, str, Typed]] = []
+    number = 0
+    for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
+        rows = list(group)
+        if not (tabbed and _is_table(rows)):
+            for line, row in enumerate(rows, number):
+                words = row.strip(BLANKS + "\t")
+                kind = recognise(words)
+                if kind.level:
+                    found.append((line, words, kind))
+        number += len(rows)
+    marks = _counted(kind.level for _, _, kind in found)
+    return [Heading(*row, printed) for row, printed in zip(found, marks, strict=True)]
+
+
+def outline(lines: Sequence[str]) -> list[Entry]:
+    """Return the outline of an answer; a numbered paragraph without a heading stands there with its beginning."""
+    headings = headings_of(lines)
+    sizes = [len("".join(line.split())) for line in lines]
+    totals = [0, *accumulate(sizes)]
+    entries: list[Entry] = []
+    for at, heading in enumerate(headings):
+        rest = heading.words[heading.kind.mark :]
+        title = rest[: heading.kind.heading] if heading.kind.heading else rest[:TITLE_LIMIT]
+        end = section_end(headings, at, len(lines))
+        entries.append(Entry(heading, title, totals[end] - totals[heading.line]))
+    return entries
+
+
+def section_end(headings: Sequence[Heading], at: int, total: int) -> int:
+    """Return the line after everything that stands below one of the headings of an answer of so many lines."""
+    own = headings[at].level
+    return next((later.line for later in headings[at + 1 :] if later.level <= own), total)
+
+
 def wrong_numbers(text: str, limit: int = 5) -> list[WrongNumber]:
     """Return the first headings whose typed number differs from the one that will be printed."""
-    wrong: list[WrongNumber] = []
-    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
-    typed = [(number, line, recognise(line)) for number, line in enumerate(lines) if "\t" not in line]
-    headings = [(number, line[: kind.mark], kind.level) for number, line, kind in typed if kind.level]
-    marks = number_marks(Block(level=level, heading="甲") for _, _, level in headings)
-    for (number, mark, _), (printed, _) in zip(headings, marks, strict=True):
-        if _value(mark) != _value(printed):
-            wrong.append(WrongNumber(number, mark.strip(BLANKS), printed))
-            if len(wrong) == limit:
-                break
-    return wrong
-
-
-def _value(mark: str) -> int | None:
-    return read_numeral(re.sub(r"[^0-9０-９零一二三四五六七八九十百千]", "", mark))
+    wrong = (heading for heading in headings_of(clean_text(text).split("\n")) if heading.wrong)
+    return [WrongNumber(heading.line, heading.typed, heading.printed) for heading in islice(wrong, limit)]
