@@ -20,6 +20,16 @@ class DataFolder(NamedTuple):
         return self.path / "draft.json"
 
     @property
+    def memory(self) -> Path:
+        """What was entered before (names, contacts), to be offered again."""
+        return self.path / "memory.json"
+
+    @property
+    def recent(self) -> Path:
+        """The folder of the letters made lately."""
+        return self.path / "recent"
+
+    @property
     def log(self) -> Path:
         """What went wrong inside the program, never the text of a letter."""
         return self.path / "fuhan.log"

@@ -1,6 +1,7 @@
 """The letter in work (草稿), kept as one JSON file in the data folder."""
 
 import contextlib
+from pathlib import Path
 
 import msgspec
 
@@ -26,10 +27,9 @@ def load_draft(folder: DataFolder) -> Draft | None:
     return read_json(folder.draft, Draft)
 
 
-def set_draft_aside(folder: DataFolder) -> None:
-    """Keep the draft under another name, because a new letter is begun."""
-    if folder.draft.exists():
-        put_aside(folder.draft)
+def set_draft_aside(folder: DataFolder) -> Path | None:
+    """Keep the draft under another name, because another letter is begun, and return where; None without a draft."""
+    return put_aside(folder.draft) if folder.draft.exists() else None
 
 
 def drop_draft(folder: DataFolder) -> None:

@@ -9,6 +9,7 @@ from desk.json_files import BrokenFile, read_json, write_json
 from letter.model import Agency, Contact, Session
 
 Language = Literal["zh_CN", "en"]
+Look = Literal["system", "light", "dark", "contrast"]
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,13 +20,15 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The profile in use and the others, the last contact, session, kind and folder, and the interface's language.
+    """The profile in use and the others, the last contact, session, kind and folder, the interface's language and look.
 
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
-    that the clerk has been told of.
+    that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
+    splitter the widths of its two halves in pixels.
     """
 
     language: Language = "zh_CN"
+    look: Look = "system"
     agency: Agency | None = None
     profile: str = ""
     profiles: tuple[Profile, ...] = ()
@@ -34,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str = "cppcc_proposal"
     folder: str = ""
     fonts_told: tuple[str, ...] = ()
+    window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
+    splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
 
 
 def load_settings(folder: DataFolder) -> Settings:

@@ -56,21 +56,44 @@ def chinese_date(day: date) -> str:
     return wording().date.format(year=day.year, month=day.month, day=day.day)
 
 
+_NUMERAL = "[零〇一二三四五六七八九十]"
 _DATE_FORMS = (
-    r"(\d{4})年(\d{1,2})月(\d{1,2})日?",
-    r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})",
-    r"(\d{4})(\d{2})(\d{2})",
+    r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?",
+    r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?",
+    r"(?P<month>\d{1,2})[-./](?P<day>\d{1,2})",
+    rf"((?P<year>[零〇一二三四五六七八九]{{4}})年)?(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,4}})[日号]?",
 )
+_DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-def read_date(text: str) -> date | None:
-    """Return the day that a clerk wrote as 2023年3月21日, 2023-3-21, 2023.3.21 or 20230321; None for anything else."""
+def read_date(text: str, *, year: int | None = None, today: date | None = None) -> date | None:
+    """Return the day that a clerk wrote as 2023年3月21日, 2023-3-21, 2023.3.21, 20230321 or 二〇二三年三月二十一日.
+
+    With a year also 3月21日, 3-21 and 三月二十一; with today's date also 今天 and 昨天. None for anything else.
+    """
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if today and text in _DAYS_AGO:
+        return date.fromordinal(today.toordinal() - _DAYS_AGO[text])
     for form in _DATE_FORMS:
         found = re.fullmatch(form, text)
         if found:
+            written = found["year"] if "year" in found.re.groupindex else None
+            parts = (_digits(written) if written else year, read_numeral(found["month"]), read_numeral(found["day"]))
             try:
-                return date(*(int(part) for part in found.groups()))
+                return date(*(part or 0 for part in parts))
             except ValueError:
                 return None
     return None
+
+
+def _digits(text: str) -> int:
+    """Return the number whose digits are written one by one, 二〇二三 as 2023."""
+    return int(
+        re.sub(
+            "[〇一二三四五六七八九]",
+            lambda found: str("〇一二三四五六七八九".index(found[0])),
+            text.replace("零", "〇"),
+        )
+    )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from letter.chinese import chinese_date, chinese_numeral
 from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
@@ -194,14 +195,32 @@ def copy_to(letter: ReplyLetter) -> tuple[str, ...]:
     return tuple(form.format(level=level_of(place), place=place) for form in forms)
 
 
-def copies(letter: ReplyLetter) -> int:
-    """Return how many copies are printed: for each addressee, organ and joint issuer, and for the files (R-06)."""
+class CopyCounts(NamedTuple):
+    """How many copies (份数) are printed for whom (R-06)."""
+
+    addressees: int
+    copied: int
+    reported: int
+    joint: int
+    archived: int
+
+
+def copy_counts(letter: ReplyLetter) -> CopyCounts:
+    """Return how many copies are printed for each addressee, organ and joint issuer, and for the files (R-06)."""
     proposers = letter.proposers
     addressees = max(len(proposers.people), proposers.total or 0) + len(proposers.organizations)
-    if letter.role == "co":
-        addressees = 1
-    organs = len(copies_to(letter)) + len(letter.report_to) + len(letter.joint_issuers)
-    return max(1, addressees) + organs + letter.agency.archive_copies
+    return CopyCounts(
+        addressees=1 if letter.role == "co" else max(1, addressees),
+        copied=len(copies_to(letter)),
+        reported=len(letter.report_to),
+        joint=len(letter.joint_issuers),
+        archived=letter.agency.archive_copies,
+    )
+
+
+def copies(letter: ReplyLetter) -> int:
+    """Return how many copies are printed in all (R-06)."""
+    return sum(copy_counts(letter))
 
 
 def document_number_text(letter: ReplyLetter) -> str:

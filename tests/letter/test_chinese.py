@@ -68,3 +68,40 @@ def test_read_date(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "2023", "2023-13-01", "2023年2月29日", "明天", "20230229"])
 def test_no_date(typed: str) -> None:
     assert read_date(typed) is None
+
+
+TODAY = datetime.date(2023, 3, 21)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3月21日", "3-21", "3.21", "3/21", "03-21", "三月二十一", "三月二十一日", "３月２１号",
+     "二〇二三年三月二十一日", "二零二三年三月二十一日", "今天", "今日"],
+)  # fmt: skip
+def test_a_day_of_this_year_and_days_in_chinese(typed: str) -> None:
+    assert read_date(typed, year=2023, today=TODAY) == TODAY
+
+
+def test_yesterday_may_lie_in_the_year_before() -> None:
+    assert read_date("昨天", today=datetime.date(2024, 1, 1)) == datetime.date(2023, 12, 31)
+    assert read_date("前天", today=datetime.date(2024, 3, 1)) == datetime.date(2024, 2, 28)
+
+
+@pytest.mark.parametrize("typed", ["3-21", "三月二十一", "今天", "3月"])
+def test_without_year_or_today_there_is_no_such_day(typed: str) -> None:
+    assert read_date(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["13-1", "2-29", "三月三十二", "2023-3.21", "二月三十日", "一一月一日", "0-5", "3.21.5"]
+)
+def test_no_day_of_a_year(typed: str) -> None:
+    assert read_date(typed, year=2023, today=TODAY) is None
+
+
+@given(st.dates(datetime.date(1949, 1, 1), datetime.date(2999, 12, 31)))
+def test_every_day_in_chinese_is_read(day: datetime.date) -> None:
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    month, number = chinese_numeral(day.month), chinese_numeral(day.day)
+    assert read_date(f"{year}年{month}月{number}日") == day
+    assert read_date(f"{month}月{number}", year=day.year) == day

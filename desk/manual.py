@@ -1,0 +1,27 @@
+"""The manual for clerks (docs/manual), which ships beside the program: its pages in their order."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parents[1] / "docs" / "manual"
+
+
+class ManualPage(NamedTuple):
+    """One page: its name, as links and F1 call it, its title and its file."""
+
+    name: str
+    title: str
+    file: Path
+
+
+def manual_pages() -> list[ManualPage]:
+    """Return the pages in their order, none where the manual is missing."""
+    return [
+        ManualPage(file.stem.partition("_")[2], _title(file), file)
+        for file in sorted(FOLDER.glob("*.md"))
+    ]  # fmt: skip
+
+
+def _title(file: Path) -> str:
+    with open(file, encoding="utf-8") as text:
+        return text.readline().strip("# \n")
