@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
-from ui.language import LANGUAGES, N_, _, current_language
+from ui.language import N_, _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -22,6 +22,14 @@ class ActionRow(NamedTuple):
     letter: bool = True
 
 
+class Choice(NamedTuple):
+    """Several words of which one is on, in the menu of settings: by value, with what is to be done with a value."""
+
+    words: Mapping[str, str]
+    current: str
+    choose: Callable[[str], None]
+
+
 LETTER_MENU = (
     ActionRow("new", N_("新信(&N)"), ("Ctrl+N",)),
     ActionRow("make", N_("生成(&G)"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G")),
@@ -36,27 +44,44 @@ EDIT_MENU = (
     ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z"), letter=False),
     ActionRow(),
     ActionRow("restore", N_("还原为自动文字(&A)"), ("Ctrl+R",)),
+    ActionRow("restore_all", N_("全部还原为自动文字(&L)"), ("Ctrl+Shift+R",)),
     ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
     ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
     ActionRow("add_attachment", N_("增加附件(&F)"), ("Ctrl+Shift+A",)),
     ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+    ActionRow(),
+    ActionRow("promote", N_("标题升一层(&P)"), ("Alt+Shift+Left",)),
+    ActionRow("demote", N_("标题降一层(&M)"), ("Alt+Shift+Right",)),
+    ActionRow("section_up", N_("连同下文上移(&S)"), ("Alt+Shift+Up",)),
+    ActionRow("section_down", N_("连同下文下移(&X)"), ("Alt+Shift+Down",)),
+    ActionRow("renumber", N_("重新编号(&N)"), ("Ctrl+Shift+N",)),
+    ActionRow("cell", N_("表格：隔出一格(&C)"), ("Ctrl+T",)),
 )
 GO_MENU = (
     ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
     ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),
     ActionRow("go_2", N_("署名与联系(&3)"), ("Alt+3",)),
     ActionRow("go_3", N_("抄送与版记(&4)"), ("Alt+4",)),
+    ActionRow("go_outline", N_("答复大纲(&5)"), ("Alt+5",)),
 )
 SETTINGS_MENU = (
     ActionRow("profile", N_("单位档案…(&P)")),
     ActionRow("test_sheet", N_("套印试样(&Y)"), letter=False),
+    ActionRow("forget_entered", N_("忘掉以前填过的(&M)")),
+)
+HELP_MENU = (
+    ActionRow("help", N_("使用说明(&H)"), ("F1",), letter=False),
+    ActionRow("keys", N_("快捷键(&K)"), ("Ctrl+F1",), letter=False),
+    ActionRow("guide", N_("五步引导(&G)")),
 )
 MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("信件(&F)"), LETTER_MENU),
     (N_("编辑(&E)"), EDIT_MENU),
     (N_("转到(&J)"), GO_MENU),
     (N_("设置(&T)"), SETTINGS_MENU),
+    (N_("帮助(&H)"), HELP_MENU),
 )
+SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
 
 
 def add_menu_bar(window: QMainWindow) -> list[QMenu]:
@@ -73,7 +98,7 @@ def fill_menus(
     window: QMainWindow,
     menus: Sequence[QMenu],
     slots: Mapping[str, Callable[[], None]],
-    choose_language: Callable[[str], None],
+    choices: Sequence["Choice"],
 ) -> ActionMap:
     """Put the actions with their shortcuts into the menus and return them by name."""
     from PySide6.QtGui import QAction, QKeySequence  # late: the window is painted before they are needed
@@ -89,8 +114,9 @@ def fill_menus(
             action.triggered.connect(_without_checked(slots[row.name]))
             actions[row.name] = action
             menu.addAction(action)
-    menus[-1].addSeparator()
-    _add_languages(window, menus[-1], choose_language)
+    for choice in choices:
+        menus[SETTINGS_AT].addSeparator()
+        _add_choice(window, menus[SETTINGS_AT], choice)
     return actions
 
 
@@ -106,14 +132,14 @@ def _without_checked(slot: Callable[[], None]) -> Callable[[bool], None]:
     return triggered
 
 
-def _add_languages(window: QMainWindow, menu: QMenu, choose: Callable[[str], None]) -> None:
+def _add_choice(window: QMainWindow, menu: QMenu, choice: Choice) -> None:
     from PySide6.QtGui import QAction, QActionGroup
 
     group = QActionGroup(window)
-    for language, words in LANGUAGES.items():
-        action = QAction(words, group)
+    for value, words in choice.words.items():
+        action = QAction(_(words), group)
         action.setCheckable(True)
-        action.setChecked(language == current_language())
-        action.setData(language)
+        action.setChecked(value == choice.current)
+        action.setData(value)
         menu.addAction(action)
-    group.triggered.connect(lambda action: choose(action.data()))
+    group.triggered.connect(lambda action: choice.choose(action.data()))

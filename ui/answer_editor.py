@@ -1,21 +1,24 @@
 """The editor in which the answer is typed or pasted as plain text, each level shown in its font."""
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
-from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT
+from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
+from letter.outline import column_widths
 from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
 from ui.language import N_, _
 from ui.look import colour_frame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlock
 
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = N_("粘贴后共 {length} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -25,6 +28,8 @@ PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
 LEAST_LINES = 8
 _MARGIN = 6
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class LevelFonts(QSyntaxHighlighter):
@@ -62,13 +67,58 @@ class AnswerEditor(QPlainTextEdit):
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance("国") * _TAB_WIDTH)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
         self.document().setDocumentMargin(_MARGIN)
+        self._row: QTextBlock | None = None
+        self._columns: list[int] = []
         self._fonts = LevelFonts(self.document())
         self.dress()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave undo and redo to the form."""
-        if not leave_to_form(event):
-            super().keyPressEvent(event)
+        """Leave undo and redo to the form; begin another row where a table is."""
+        if leave_to_form(event):
+            return
+        if event.key() in _ENTER:
+            if not event.modifiers() & _COMMANDING:
+                self._break_line(event)
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, Qt's names
+        """Go from cell to cell by Tab, and to another field from the last one."""
+        from ui.answer import table_keys  # late: the letter is painted first
+
+        if table_keys.next_cell(self, self._row) if next else table_keys.previous_cell(self):
+            self.ensureCursorVisible()
+            return True
+        return super().focusNextPrevChild(next)
+
+    def begin_cell(self) -> None:
+        """Part the line with the caret into cells, there where the caret is."""
+        self.insertPlainText("\t")
+        self.ensureCursorVisible()
+
+    def align_columns(self, blocks: Sequence[Block]) -> None:
+        """Put the tab stops where the columns of the tables begin."""
+        widths = column_widths(blocks)
+        if widths == self._columns:
+            return
+        self._columns = widths
+        han = self.fontMetrics().horizontalAdvance("国")
+        option = self.document().defaultTextOption()
+        stops = [end * han / 2 for end in accumulate(widths)]
+        option.setTabs([QTextOption.Tab(stop, QTextOption.TabType.LeftTab) for stop in stops])
+        self.document().setDefaultTextOption(option)
+
+    def _break_line(self, event: "QKeyEvent") -> None:
+        from ui.answer import table_keys
+
+        self._row = table_keys.new_row(self)
+        if self._row is None:
+            # Never a soft break: a line of the editor is a paragraph of the letter.
+            self.textCursor().insertBlock()
+        self.ensureCursorVisible()
+        event.accept()
 
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the focus in the frame."""
@@ -85,14 +135,34 @@ class AnswerEditor(QPlainTextEdit):
         colour_frame(self)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802, Qt's name
-        """Paste as plain, cleaned text with its tabs, or refuse it whole and say why."""
-        text = source.text()
+        """Paste as plain, cleaned text with levels and tables, or refuse it whole and say why."""
+        text = self._pasted(source)
         refusal = self._refusal(text)
         if refusal:
             self.refused.emit(refusal)
             return
         self.insertPlainText(clean_text(text))
         self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802, Qt's name
+        """Copy as plain text, so that no font of the screen reaches Word, and a table comes back as it was."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def _pasted(self, source: QMimeData) -> str:
+        """Return what is to be pasted; a table gets lines of its own unless it goes into another one."""
+        text = source.text()
+        if source.hasHtml() and len(text) <= MOST_CHARACTERS:
+            from desk.pasting import pasted_text  # late: the letter is painted first
+
+            text = pasted_text(source.html()) or text
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        if "\t" in text and line.strip() and "\t" not in line and not cursor.hasSelection():
+            text = text.strip("\n")
+            text = ("" if cursor.atBlockStart() else "\n") + text + ("" if cursor.atBlockEnd() else "\n")
+        return text
 
     def _refusal(self, text: str) -> str:
         replaced = self.textCursor().selectedText()

@@ -12,6 +12,7 @@ from desk.draft import Draft
 from letter.completeness import Gap
 from letter.model import ReplyLetter
 from letter.outline import write_answer
+from ui.fields.answer import AnswerField
 from ui.fields.group import FieldGroup
 from ui.fields.keys import is_redo, is_undo
 from ui.fields.rows import RowsField
@@ -19,6 +20,7 @@ from ui.fields.text import TextField
 from ui.folder_field import FolderField
 from ui.history import ANSWER, AnswerStep, History, Moment
 from ui.look import EDGE
+from ui.paths import amend_path
 from ui.sections.answer import AnswerSection
 from ui.sections.case import CaseSection
 from ui.sections.imprint import ImprintSection
@@ -54,6 +56,7 @@ class Form(QSplitter):
             section.edited.connect(self._collect)
         self.answer.answer.touched.connect(self.touched)
         self.answer.answer.step_added.connect(self.history.record_answer)
+        self.answer.answer.inputs_changed.connect(self._order_tabs)
         self.answer.attachments.touched.connect(self.touched)
         for rows in self._rows():
             rows.rows_changed.connect(self._order_tabs)
@@ -73,20 +76,32 @@ class Form(QSplitter):
         self.answer.settle()
         return self._letter
 
+    def current(self) -> ReplyLetter:
+        """Return the letter without waiting for the answer's last keystrokes to be read."""
+        return self._letter
+
     def draft(self) -> Draft:
         """Return what a draft keeps, without waiting for a long answer to be read."""
         typed = {key: raw for section in self.sections for key, raw in section.typed().items()}
         return Draft(letter=self._letter, typed=typed)
 
-    def amend(self, letter: ReplyLetter) -> None:
-        """Show a letter that the program has changed, as by a change of the profile; it can be undone."""
+    def amend(self, letter: ReplyLetter, key: str = "agency") -> None:
+        """Show a letter that the program has changed, as by a change of the profile; it can be undone.
+
+        key is the field in which the clerk caused it.
+        """
         before = Moment(self.letter(), self._typed)
         self._show(letter, self._typed)
-        self._finish("agency", before, letter)
+        self._finish(key, before, letter)
 
     def problems(self) -> list[tuple[str, str]]:
         """Return path and sentence of everything that was typed and cannot be read."""
         return [entry for section in self.sections for entry in section.problems()]
+
+    def speak(self) -> None:
+        """Say beside the fields what cannot be read, also where the clerk is still typing."""
+        for section in self.sections:
+            section.speak()
 
     def tell(self, gaps: Sequence[Gap]) -> None:
         """Show what is missing beside the fields and go to the first of them."""
@@ -127,6 +142,15 @@ class Form(QSplitter):
         if self.isVisible():
             QTimer.singleShot(0, self._scroll_to_focus)
 
+    def answer_in_work(self) -> AnswerField:
+        """Return the answer, or the content of the attachment that the clerk is in; its next change is a step."""
+        self.answer.settle()
+        self.history.end_step()
+        focus = QApplication.focusWidget()
+        contents = (field for row in self.answer.attachments.rows for field in row.fields)
+        found = (field for field in contents if isinstance(field, AnswerField) and focus and field.isAncestorOf(focus))
+        return next(found, self.answer.answer)
+
     def has_field(self, path: str) -> bool:
         """Tell whether a field of the form shows this path of the letter."""
         return any(section.path_of(path) for section in self.sections)
@@ -145,6 +169,19 @@ class Form(QSplitter):
         if isinstance(field, TextField):
             self.history.end_step()
             field.restore()
+
+    def restore_all(self) -> None:
+        """Give every field its derived words again, as one step that can be undone."""
+        letter = self.letter()
+        before, typed = Moment(letter, self._typed), dict(self._typed)
+        for path, spec in ((path, spec) for section in self.sections for path, spec in section.specs.items()):
+            if spec.follows:
+                letter = amend_path(letter, path, spec.unset)
+                typed.pop(path, None)
+        self._typed = typed
+        self.history.end_step()
+        self._show(letter, typed)
+        self._finish("restored", before, letter)
 
     def add_row(self) -> None:
         """Add an attachment where one has the focus, else a proposal."""

@@ -1,6 +1,8 @@
 """The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -12,7 +14,7 @@ from desk.making import CannotMake, new_letter, session_body, target_in
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
 from letter.completeness import Gap, gaps
-from letter.model import Agency
+from letter.model import Agency, ReplyLetter
 from ui.action_bar import ActionBar
 from ui.clock import today
 from ui.draft_keeper import DraftKeeper
@@ -23,11 +25,16 @@ from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
 
+if TYPE_CHECKING:
+    from ui.recall import Recall
+
 MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
 AGENCY, PROFILE_TOPIC = "agency.", "profile"
+ASIDE = "aside"
+KEPT_ASIDE = N_("原来那封信没有写完，已经收好。")
 
 
 class LetterPage(QWidget):
@@ -45,8 +52,11 @@ class LetterPage(QWidget):
         self._maker = Maker()
         self.form = Form(draft.letter if draft else new_letter(settings, today()), draft.typed if draft else {})
         self.form.folder.load(settings.folder)
+        if settings.splitter:
+            self.form.setSizes(list(settings.splitter))
         self.bar = ActionBar({"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.begin_new})
         self.keeper = DraftKeeper(data, self.form.draft, self)
+        self.recall: Recall | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -61,6 +71,19 @@ class LetterPage(QWidget):
     def begin(self) -> None:
         """Set the focus where typing begins."""
         self.form.focus_path(FIRST_INPUT)
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted: the offer of what was entered before."""
+        if self.recall is None:
+            from ui.recall import Recall
+
+            self.recall = Recall(self._data, self.form, self._messages)
+
+    def forget_entered(self) -> None:
+        """Forget the names and numbers that were entered before."""
+        self.finish_building()
+        if self.recall:
+            self.recall.clear()
 
     def make(self) -> bool:
         """Write the docx to the remembered folder; tell whether it was written."""
@@ -84,21 +107,42 @@ class LetterPage(QWidget):
 
     def begin_new(self) -> None:
         """Begin another letter; the one in work is kept aside unless it has become a file."""
-        letter = self.form.letter()
         self._remember()
-        if self._maker.is_made(letter):
+        self._turn_to(lambda: Draft(letter=new_letter(self._settings, today())))
+
+    def take_letter(self, letter: ReplyLetter) -> None:
+        """Go on with a letter from a file or made lately; the one in work is kept aside unless it has become a file."""
+        if self._turn_to(lambda: Draft(letter=letter)):
+            self.keeper.touch()
+
+    def _turn_to(self, wanted: Callable[[], Draft]) -> bool:
+        """Show another letter and offer the way back; tell whether the one in work could be kept."""
+        before = self.form.draft()
+        aside: Path | None = None
+        if self._maker.is_made(self.form.letter()):
             drop_draft(self._data)
         elif not self.keeper.flush():
-            return
+            return False
         else:
-            set_draft_aside(self._data)
+            before = self.form.draft()
+            aside = set_draft_aside(self._data)
         self.keeper.forget()
         self._maker.forget()
-        self.form.load(new_letter(self._settings, today()))
+        draft = wanted()
+        self.form.load(draft.letter, draft.typed)
         for topic in ("make", "open", PROFILE_TOPIC):
             self._messages.solve(topic)
+        if aside:
+            self._messages.say(ASIDE, _(KEPT_ASIDE), _("回到那封信(&K)"), lambda: self._go_back(before), calm=True)
+        else:
+            self._messages.solve(ASIDE)
         self.bar.say("")
         self.begin()
+        return True
+
+    def _go_back(self, draft: Draft) -> None:
+        if self._turn_to(lambda: draft):
+            self.keeper.touch()
 
     def use_settings(self, settings: Settings) -> None:
         """Take changed settings, which the letter in work does not show."""
@@ -121,6 +165,7 @@ class LetterPage(QWidget):
         letter = self.form.letter()
         problems = self.form.problems()
         if problems:
+            self.form.speak()
             self.form.focus_path(problems[0][0])
             return False
         try:
@@ -137,7 +182,21 @@ class LetterPage(QWidget):
         self.form.tell([])
         self.bar.say(_(MADE).format(name=made.name, folder=made.parent))
         self._remember()
+        self.finish_building()
+        if self.recall:
+            self.recall.remember(letter)
+        self._keep_recent(letter)
         return True
+
+    def _keep_recent(self, letter: ReplyLetter) -> None:
+        from desk.recent import keep_recent  # late: the letter is painted first
+
+        try:
+            keep_recent(self._data, letter)
+        except SaveError as error:
+            self._messages.say("recent", str(error))
+        else:
+            self._messages.solve("recent")
 
     def _tell_gaps(self, missing: list[Gap]) -> None:
         placed = [gap for gap in missing if self.form.has_field(gap.field)]

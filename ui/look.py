@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame
 
 from ui.fonts import interface_font
+from ui.language import N_
 
 GAP = 6
 WIDE_GAP = 12
@@ -43,6 +44,17 @@ DARK = {
     _Roles.Shadow: "#0f1113", _Roles.Link: "#86b5f4", _Roles.ToolTipBase: "#33373e", _Roles.ToolTipText: "#e9ebee",
     _Roles.Accent: "#5b9bf0",
 }  # fmt: skip
+# Over the dark palette: nothing but black and white, and a yellow that marks focus and selection.
+CONTRAST = {
+    **DARK,
+    _Roles.Window: "#000000", _Roles.WindowText: "#ffffff", _Roles.Base: "#000000", _Roles.AlternateBase: "#000000",
+    _Roles.Text: "#ffffff", _Roles.Button: "#000000", _Roles.ButtonText: "#ffffff", _Roles.Highlight: "#ffff00",
+    _Roles.HighlightedText: "#000000", _Roles.PlaceholderText: "#d0d0d0", _Roles.Light: "#ffffff",
+    _Roles.Midlight: "#c0c0c0", _Roles.Mid: "#ffffff", _Roles.Link: "#8cc8ff", _Roles.ToolTipBase: "#000000",
+    _Roles.ToolTipText: "#ffffff", _Roles.Accent: "#ffff00",
+}  # fmt: skip
+PALETTES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+LOOKS = {"system": N_("外观随系统"), "light": N_("浅色"), "dark": N_("深色"), "contrast": N_("高对比度")}
 DISABLED = {False: "#7d848e", True: "#8b929c"}
 # Fusion draws an outline as the window's colour made darker by a factor, which dark windows swallow. These classes,
 # whose ground is another role, get a window colour from which the outline of that role comes out.
@@ -61,6 +73,9 @@ COLOURS = {
 }
 
 
+_look = "system"
+
+
 def is_dark(palette: QPalette) -> bool:
     """Tell whether a palette is a dark one."""
     return palette.color(_Roles.Window).lightness() < palette.color(_Roles.WindowText).lightness()
@@ -71,14 +86,25 @@ def colours(palette: QPalette) -> Colours:
     return COLOURS[is_dark(palette)]
 
 
-def make_palette(dark: bool) -> QPalette:
-    """Return the light or the dark palette."""
+def make_palette(name: str) -> QPalette:
+    """Return one of the palettes: light, dark or contrast."""
     palette = QPalette()
-    for role, colour in (DARK if dark else LIGHT).items():
+    for role, colour in PALETTES[name].items():
         palette.setColor(role, QColor(colour))
     for role in (_Roles.Text, _Roles.WindowText, _Roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[dark]))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[is_dark(palette)]))
     return palette
+
+
+def use_look(look: str) -> None:
+    """Colour everything anew: light, dark or contrast, or as the system does, now and when it changes."""
+    global _look
+    _look = look
+    _colour_all(_system_palette() if look == "system" else look)
+    for widget in QApplication.allWidgets():
+        dress_again = getattr(widget, "dress", None)
+        if dress_again:
+            dress_again()
 
 
 def dress(application: QApplication, dark: bool | None = None) -> None:
@@ -87,10 +113,10 @@ def dress(application: QApplication, dark: bool | None = None) -> None:
     font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
     application.setFont(font)
     if dark is None:
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(_follow_system)
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    _colour_all(dark)
+        application.styleHints().colorSchemeChanged.connect(_follow_system)
+        _colour_all(_system_palette())
+    else:
+        _colour_all("dark" if dark else "light")
 
 
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
@@ -108,18 +134,19 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
         frame.setPalette(palette)
 
 
-def _follow_system(scheme: Qt.ColorScheme) -> None:
-    _colour_all(scheme == Qt.ColorScheme.Dark)
-    for widget in QApplication.allWidgets():
-        dress_again = getattr(widget, "dress", None)
-        if dress_again:
-            dress_again()
+def _system_palette() -> str:
+    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
-def _colour_all(dark: bool) -> None:
-    palette = make_palette(dark)
+def _follow_system(_scheme: Qt.ColorScheme) -> None:
+    if _look == "system":
+        use_look(_look)
+
+
+def _colour_all(look: str) -> None:
+    palette = make_palette(look)
     QApplication.setPalette(palette)
-    for name, (role, factor) in OUTLINES[dark].items():
+    for name, (role, factor) in OUTLINES[is_dark(palette)].items():
         outlined = QPalette(palette)
         outlined.setColor(_Roles.Window, palette.color(role).lighter(factor))
         QApplication.setPalette(outlined, name)  # pyright: ignore[reportArgumentType]  the stub says bytes

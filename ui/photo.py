@@ -28,6 +28,7 @@ OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
 GROUP, CONVENER = "社会福利和社会保障界", "李文清"
 TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
+ENTERED = ("赵文涛", "王树林", "李文清")
 UNREADABLE = ("document_date", "三月下旬")
 
 
@@ -84,6 +85,9 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-co", remembered, None, lambda window: _tall(window, Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, None, lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-messages", preprinted, None, lambda window: _messages(window, letter)),
+        ("window-entered", remembered, None, lambda window: _entered(window, letter)),
+        ("help", remembered, None, lambda window: window.show_help("letter")),
+        ("help-keys", remembered, None, lambda window: window.show_help("keys")),
     )
     for name, settings, draft, prepare in scenes:
         window = Window(data, settings, draft)
@@ -134,6 +138,22 @@ def _messages(window: Window, letter: ReplyLetter) -> None:
     if window.letter_page:
         window.letter_page.make()
     tell_fonts(window, ("Arial",))
+
+
+def _entered(window: Window, letter: ReplyLetter) -> None:
+    """Show what is offered while a name is typed; the list needs a window that is shown."""
+    window.show_letter(Draft(letter=replace(letter, proposers=Proposers())))
+    page = window.letter_page
+    if page is None:
+        return
+    page.finish_building()
+    window.show()
+    field = page.form.case.fields["proposers.people"]
+    field.setFocus()
+    if page.recall:
+        for people in ENTERED:
+            page.recall.remember(replace(letter, proposers=Proposers((people,))))
+        page.recall.suggestions.open(field, everything=True)
 
 
 def _changed(letter: ReplyLetter) -> Draft:

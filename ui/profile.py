@@ -140,6 +140,8 @@ class ProfilePage(QWidget):
             self.groups[0].tell(_NAME_PATH, _(NAME_MISSING))
             problems.insert(0, _NAME_PATH)
         if problems:
+            for group in self.groups:
+                group.speak()
             self._focus(problems[0])
         elif self.bar.name.typed():
             problems = [self.bar.name.content.key]

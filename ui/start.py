@@ -15,7 +15,7 @@ from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.font_note import tell_fonts_later
 from ui.language import SOURCE, current_language, use_language
-from ui.look import STYLE, dress
+from ui.look import STYLE, dress, use_look
 from ui.window import Window
 
 APPLICATION_NAME = "Fuhan"
@@ -36,6 +36,8 @@ class Program(QObject):
         """Show the window with what is remembered and return it."""
         settings = load_settings(self._data)
         use_language(settings.language)
+        if settings.look != "system":
+            use_look(settings.look)
         self.translate_qt()
         draft, sentence = None, ""
         try:
@@ -80,6 +82,7 @@ class Program(QObject):
         self.window = window
         room = window.screen().availableSize() - QSize(*FRAME)
         window.resize(window.size().boundedTo(room))
+        window.restore_place()
         window.show()
         return window
 

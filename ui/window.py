@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
@@ -12,19 +12,23 @@ from desk.draft import Draft, set_draft_aside
 from desk.profiles import choose_profile, profile_name, profile_names
 from desk.saving import SaveError
 from desk.settings import Profile, Settings, save_settings
-from letter.model import Agency
-from ui.actions import ActionMap, add_menu_bar, fill_menus, needs_letter
+from letter.model import Agency, ReplyLetter
+from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
+from ui.dropped import dropped_file, read_and_tell
 from ui.folder_field import remembered_folder
-from ui.language import N_, _
+from ui.language import LANGUAGES, N_, _, current_language
 from ui.letter_page import LetterPage
+from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
 from ui.test_sheet import SheetMaker
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from ui.guide import Guide
     from ui.profile import ProfilePage
     from ui.profile_menu import ProfileMenu
+    from ui.recent_menu import RecentMenu
 
 WIDTH, HEIGHT = 1180, 680
 TITLE = N_("复函")
@@ -53,13 +57,16 @@ class Window(QMainWindow):
         self.letter_page: LetterPage | None = None
         self._profile_page: ProfilePage | None = None
         self._profile_menu: ProfileMenu | None = None
+        self._recent_menu: RecentMenu | None = None
         self._sheets = SheetMaker(self.messages)
+        self._guide: Guide | None = None
         self._stack = QStackedWidget()
         self._assemble()
         if in_work:
             self.show_letter(in_work)
         elif settings.agency is None:
             self.show_profile()
+            self._begin_guide()
         elif draft:
             self.offer(draft)
         else:
@@ -78,6 +85,10 @@ class Window(QMainWindow):
         self.letter_page = page
         self._show_page(page)
         page.begin()
+        if self._guide:
+            self._guide.follow(page)
+        if self._actions:
+            page.finish_building()
 
     def show_profile(self, path: str = "name") -> None:
         """Show the agency's profile, beginning at one of its fields."""
@@ -144,11 +155,45 @@ class Window(QMainWindow):
             self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=self.messages.sentence("draft")))
             event.ignore()
             return
+        self._keep_place()
         event.accept()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take a letter file that is dragged here."""
+        if self.letter_page and dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """Open the letter file that was dropped, as the letter in work."""
+        file = dropped_file(event.mimeData())
+        if file:
+            event.acceptProposedAction()
+            letter = read_and_tell(file, self.messages)
+            if letter:
+                self._take_letter(letter)
+
+    def restore_place(self) -> None:
+        """Go where the window was when it was closed last, as far as that lies on a screen."""
+        if self._settings.window:
+            self.restoreGeometry(QByteArray.fromHex(self._settings.window.encode()))
+
+    def _keep_place(self) -> None:
+        splitter = tuple(self.letter_page.form.sizes()) if self.letter_page else self._settings.splitter
+        place = bytes(self.saveGeometry().toHex().data()).decode()
+        settings = replace(self._settings, window=place, splitter=splitter)
+        if settings != self._settings:
+            self.keep_settings(settings)
+
+    def _take_letter(self, letter: ReplyLetter) -> None:
+        if self.letter_page:
+            if self._stack.currentWidget() is not self.letter_page:
+                self._show_page(self.letter_page)
+            self.letter_page.take_letter(letter)
 
     def _assemble(self) -> None:
         self._name_window()
         self.resize(WIDTH, HEIGHT)
+        self.setAcceptDrops(True)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,6 +205,8 @@ class Window(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
+        from ui.answer.commands import COMMANDS  # late: the letter is painted first
+
         letter: dict[str, Callable[[LetterPage], object]] = {
             "new": lambda page: page.begin_new(),
             "make": lambda page: page.make(),
@@ -167,11 +214,14 @@ class Window(QMainWindow):
             "make_as": lambda page: page.make_as(),
             "choose_folder": lambda page: page.form.folder.choose(),
             "restore": lambda page: page.form.restore_derived(),
+            "restore_all": lambda page: page.form.restore_all(),
             "today": lambda page: page.form.signing.date_today(),
             "add_row": lambda page: page.form.add_row(),
             "remove_row": lambda page: page.form.remove_row(),
             "add_attachment": lambda page: page.form.answer.attachments.add(),
+            "forget_entered": lambda page: page.forget_entered(),
             **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
+            **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
         }
         return {name: self._on_letter(slot) for name, slot in letter.items()} | {
             "quit": self._quit,
@@ -179,12 +229,15 @@ class Window(QMainWindow):
             "redo": lambda: self._step(back=False),
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
+            "help": self.show_help,
+            "keys": lambda: self.show_help("keys"),
+            "guide": self._begin_guide,
         }
 
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the page that is shown; lists would not leave these keys to it."""
         page = self._profile_page or (self.letter_page.form if self.letter_page else None)
-        if page:
+        if page and page.isVisible():
             page.undo() if back else page.redo()
 
     def _on_letter(self, slot: Callable[[LetterPage], object]) -> Callable[[], None]:
@@ -211,17 +264,29 @@ class Window(QMainWindow):
             return
         from ui.profile_menu import ProfileMenu  # late: the letter is painted first
 
-        self._actions = fill_menus(self, self._menus, self._slots(), self.language_chosen.emit)
+        choices = (
+            Choice(LOOKS, self._settings.look, self._choose_look),
+            Choice(LANGUAGES, current_language(), self.language_chosen.emit),
+        )
+        self._actions = fill_menus(self, self._menus, self._slots(), choices)
         self._profile_menu = ProfileMenu(self, self._choose_profile)
-        settings_menu = self._menus[-1]
+        from ui.recent_menu import RecentMenu
+
+        self._recent_menu = RecentMenu(self, self._data, self._take_letter)
+        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
+        settings_menu = self._menus[SETTINGS_AT]
         settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
         settings_menu.aboutToShow.connect(self._enable_actions)
         self._enable_actions()
+        if self.letter_page:
+            self.letter_page.finish_building()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letter_page
         for name, action in self._actions.items():
             action.setEnabled(on_letter or name not in needs_letter())
+        if self._recent_menu:
+            self._recent_menu.menuAction().setEnabled(on_letter)
         if self._profile_menu:
             self._actions["test_sheet"].setVisible(self._agency().letterhead == "preprinted")
             self._profile_menu.load(self._settings, self._name_in_work(), enabled=on_letter)
@@ -242,6 +307,25 @@ class Window(QMainWindow):
 
     def _choose_profile(self, name: str) -> None:
         self._use_profiles(choose_profile(self._settings, name))
+
+    def _choose_look(self, look: str) -> None:
+        use_look(look)
+        self.keep_settings(replace(self._settings, look=look))
+
+    def show_help(self, page: str = "") -> None:
+        """Show the manual at a page, or at the one that goes with where the clerk is."""
+        from ui.help import page_for, show_over  # late: the letter is painted first
+
+        wanted = page or page_for(self.letter_page, on_profile=self._profile_page is not None)
+        show_over(self._stack, wanted, self._enable_actions)
+
+    def _begin_guide(self) -> None:
+        from ui.guide import Guide
+
+        if self._guide:
+            self._guide.end()
+        self._guide = Guide(self.messages, self)
+        self._guide.follow(self.letter_page)
 
     def _make_test_sheet(self) -> None:
         if self._profile_page and not self._profile_page.ready():

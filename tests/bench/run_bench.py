@@ -21,7 +21,7 @@ import psutil
 from docgen.docx.writer import write_docx
 from letter.codec import read_letter, write_letter
 from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
-from tests.letters import ROOT
+from tests.letters import ROOT, SAMPLES
 
 QUICK = "--quick" in sys.argv
 ROUNDS = 12 if QUICK else 40
@@ -185,13 +185,82 @@ def window(report: Report) -> None:
     report.row("window with a letter, first paint, of a bare one's", ratio, 1.5, least=False, detail=detail)
 
 
+TYPING = """
+import gc, json, os, sys, time
+gc.set_threshold(50_000, 20, 50)  # as main.py does
+from pathlib import Path
+from statistics import median
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QTextEdit
+from desk.data_folder import DataFolder
+from desk.draft import Draft
+from desk.settings import Settings
+from letter.codec import read_letter
+from ui.start import application
+from ui.window import Window
+
+app = application(dark=False)
+letter = read_letter(Path(sys.argv[1]).read_bytes())
+window = Window(DataFolder(Path(sys.argv[2])), Settings(agency=letter.agency))
+window.show_letter(Draft(letter=letter))
+window.show()
+ours = window.letter_page.form.answer.answer.editor
+deadline = time.perf_counter() + 1
+while time.perf_counter() < deadline:
+    app.processEvents()
+plain = QTextEdit()
+plain.setAcceptRichText(False)
+plain.setFont(ours.font())
+plain.setPlainText(ours.toPlainText())
+plain.resize(ours.size())
+plain.show()
+for edit in (ours, plain):
+    cursor = edit.textCursor()
+    cursor.setPosition(edit.document().findBlockByNumber(edit.document().blockCount() // 2).position())
+    edit.setTextCursor(cursor)
+    edit.ensureCursorVisible()
+app.processEvents()
+
+def keystroke(edit):
+    event = QInputMethodEvent("", [])
+    event.setCommitString("字")
+    start = time.perf_counter()
+    QApplication.sendEvent(edit, event)
+    edit.viewport().repaint()
+    return time.perf_counter() - start
+
+times = {"ours": [], "plain": []}
+for turn in range(int(sys.argv[3])):
+    for name, edit in (("ours", ours), ("plain", plain)):
+        taken = keystroke(edit)
+        if turn > 5:
+            times[name].append(taken)
+        app.processEvents()
+print(json.dumps({name: median(taken) * 1e3 for name, taken in times.items()}))
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def typing(report: Report) -> None:
+    """Time a character typed into an answer of twenty pages until it is painted, beside QTextEdit, taking turns."""
+    command = [sys.executable, "-c", TYPING, str(SAMPLES["twenty_pages"]), tempfile.mkdtemp(), str(ROUNDS * 5)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    found = json.loads(done.stdout.splitlines()[-1])
+    detail = f"QTextEdit {found['plain']:.2f} ms, ours {found['ours']:.2f} ms"
+    ratio = found["ours"] / found["plain"]
+    report.row("20 pages: keystroke to painted, of QTextEdit's", ratio, 2, least=False, detail=detail)
+
+
 def main() -> int:
     """Run all benches and return 0 when every asked figure was reached."""
     from common import machine  # pyright: ignore[reportMissingImports]
 
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     report = Report()
-    for bench in (one_letter, memory, command_line, window):
+    for bench in (one_letter, memory, command_line, window, typing):
         bench(report)
     return 1 if report.missed else 0
 

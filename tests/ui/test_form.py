@@ -129,15 +129,44 @@ def test_an_override_is_marked_restored_and_the_restoring_undone(writing: Simple
     keyboard.replace("关于加强社区治理的\n答复")
     assert form.letter().title == "关于加强社区治理的\n答复"
     marks = [mark for mark in row._marks.values() if mark.isVisible()]
-    assert [mark.text() for mark in marks] == ["已改 ↺"]
+    assert [mark.text() for mark in marks] == ["◆已改↺"]
     assert derived.title(form.letter()) in marks[0].toolTip()
+    assert keyboard.focus.accessibleDescription() == marks[0].toolTip()
     keyboard.shortcut(Qt.Key.Key_R)
     assert form.letter().title is None
     assert shown(form, "title") == derived.title(form.letter())
-    assert not marks[0].isVisible()
+    assert [mark.text() for mark in marks] == ["◇自动"]
+    assert keyboard.focus.accessibleDescription() == marks[0].toolTip()
     keyboard.shortcut(Qt.Key.Key_Z)
     assert form.letter().title == "关于加强社区治理的\n答复"
     assert keyboard.field == "标题"
+
+
+def test_all_derived_words_are_restored_at_once_and_that_is_undone_at_once(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    form.load(replace(sample("seed_letter"), title="题", closing="此复。", copy_to=()))
+    keyboard.tab_to("印发日期" if form.imprint.fields["printing.date"].isVisible() else "文件名")
+    keyboard.replace("某日")
+    before = form.draft()
+    assert len([mark for mark in marks_of(form) if mark.startswith("◆")]) == 4
+    keyboard.shortcut(Qt.Key.Key_R, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    letter = form.letter()
+    assert (letter.title, letter.closing, letter.copy_to, letter.file_name) == (None, None, None, None)
+    assert {mark[0] for mark in marks_of(form)} == {"◇"}
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert form.draft() == before
+
+
+def marks_of(form: Form) -> list[str]:
+    """Return the words of every mark beside a derived field."""
+    return [mark.text() for section in form.sections for row in section.rows for mark in row._marks.values()]
+
+
+def test_every_derived_field_says_so_in_words(writing: SimpleNamespace) -> None:
+    fields = [field for section in writing.form.sections for field in section.fields.values()]
+    derives = [field for field in fields if isinstance(field, TextField) and field.content.derives]
+    assert len(marks_of(writing.form)) == len(derives)
+    assert all(field.accessibleDescription().startswith("自动文字") for field in derives)
 
 
 def test_an_emptied_title_is_derived_again_but_an_empty_closing_is_meant(writing: SimpleNamespace) -> None:

@@ -146,6 +146,8 @@ def test_a_length_that_cannot_be_read_is_told_and_not_lost(
     keyboard.choose("套印（用印好版头的纸）")
     keyboard.tab_to(name)
     keyboard.replace(text)
+    assert told(shown, path) == "", "nothing is said while one types"
+    keyboard.tab()
     assert "毫米数，最多一位小数" in told(shown, path)
     keyboard.tab_to("完成")
     for _ in range(60):

@@ -1,24 +1,34 @@
 """The answer as a field of the form: its editor, what it was read as, and remarks beneath it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from letter.cleaning import clean_text
 from letter.model import PARAGRAPH_LIMIT, Block
-from letter.outline import AnswerTooLong, read_answer, write_answer, wrong_numbers
+from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
 from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.language import N_, _
 from ui.look import GAP, WIDE_GAP, colours
 
+if TYPE_CHECKING:
+    from ui.answer.outline import OutlineView
+
 SOON_MS = 150
 LATER_MS = 700
 LONG_TEXT = 30_000
+# By then the window has been painted; the outline comes beside the text right after.
+AFTER_PAINT_MS = 60
+MOST_REMARKS = 5
 COUNT = N_("{count} 字")
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = N_("第 {line} 段超过 {limit} 字，请分成几段。")
+RENUMBER = N_("重新编号")
+RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
+SHARES = (3, 1)
 
 
 class AnswerField(QWidget):
@@ -27,11 +37,12 @@ class AnswerField(QWidget):
     edited = Signal(str)
     touched = Signal(str)
     step_added = Signal()
+    inputs_changed = Signal()
 
     def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
         """Make the field for the letter's path key, at least so many lines high.
 
-        One that has no steps of its own is undone by the form, like any other field.
+        One that has no steps of its own is undone by the form, like any other field, and has no outline.
         """
         super().__init__()
         self.key = key
@@ -47,7 +58,19 @@ class AnswerField(QWidget):
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self._renumber = QToolButton()
+        self._renumber.setText(_(RENUMBER))
+        self._renumber.setToolTip(_(RENUMBER_TIP))
+        self._renumber.setAccessibleName(_(RENUMBER))
+        self._renumber.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._renumber.hide()
+        self._renumber.clicked.connect(self._press_renumber)
         self._count = QLabel()
+        self._entries: Sequence[Entry] = ()
+        self._outline: OutlineView | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.show_outline)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.settle)
@@ -57,9 +80,32 @@ class AnswerField(QWidget):
         self.editor.refused.connect(self._refuse)
 
     @property
-    def inputs(self) -> list[QPlainTextEdit]:
+    def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
-        return [self.editor]
+        shown = [self._outline] if self._outline and not self._outline.isHidden() else []
+        return [self.editor, *shown]
+
+    def entries(self) -> Sequence[Entry]:
+        """Return the outline of what was read last."""
+        return self._entries
+
+    def line_in_work(self) -> int | None:
+        """Return the line of the heading that the outline has in hand; None while the clerk is in the text."""
+        return self._outline.line() if self._outline and self._outline.hasFocus() else None
+
+    def show_outline(self) -> "OutlineView | None":
+        """Show the outline beside the text when there are headings; return it."""
+        self._later.stop()
+        if self._outline is None and self._entries:
+            from ui.answer.sidebar import add_outline  # late: the letter is painted first
+
+            self._outline = add_outline(self, self._body)
+        if self._outline is not None:
+            self._outline.show_entries(self._entries, self.editor.textCursor().blockNumber())
+            if self._outline.isHidden() is bool(self._entries):
+                self._outline.setVisible(bool(self._entries))
+                self.inputs_changed.emit()
+        return self._outline
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show an answer, or the text that was typed; what is being typed stays when it means the same."""
@@ -125,11 +171,15 @@ class AnswerField(QWidget):
         below = QHBoxLayout()
         below.setSpacing(WIDE_GAP)
         below.addWidget(self._remarks, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._renumber, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.addWidget(self.editor)
+        self._body.setCollapsible(0, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP // 2)
-        column.addWidget(self.editor, 1)
+        column.addWidget(self._body, 1)
         column.addLayout(below)
 
     def _touch(self) -> None:
@@ -163,12 +213,25 @@ class AnswerField(QWidget):
         self._remark(text)
 
     def _remark(self, text: str) -> None:
-        wrong = [
-            _(WRONG).format(line=wrong.line + 1, typed=wrong.typed, printed=wrong.printed)
-            for wrong in wrong_numbers(text)
+        self._entries = outline(clean_text(text).split("\n"))
+        wrong = [entry.heading for entry in self._entries if entry.heading.wrong]
+        sentences = [
+            _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)
+            for heading in wrong[:MOST_REMARKS]
         ]
         palette = self._remarks.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
         self._remarks.setPalette(palette)
-        self._remarks.setText("".join(wrong))
+        self._remarks.setText("".join(sentences))
+        self._renumber.setVisible(bool(wrong))
         self._count.setText(_(COUNT).format(count=len("".join(text.split()))))
+        self.editor.align_columns(self._value)
+        if self._outline is not None:
+            self.show_outline()
+        elif self._own_steps:
+            self._later.start(AFTER_PAINT_MS)
+
+    def _press_renumber(self) -> None:
+        from ui.answer.commands import COMMANDS  # late: hardly ever needed
+
+        COMMANDS["renumber"](self)

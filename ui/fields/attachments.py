@@ -99,6 +99,7 @@ class AttachmentsField(RowsField):
         """Return a row whose typing is told at once."""
         row = AttachmentRow()
         row.content.touched.connect(self.touched)
+        row.content.inputs_changed.connect(self.rows_changed)
         return row
 
     def place_of(self, path: str) -> QWidget:

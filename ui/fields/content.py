@@ -26,6 +26,14 @@ class HasContent:
         """Return what the clerk should change here, or nothing."""
         return self.content.problem or self.content.notice
 
+    def spoken_problem(self) -> str:
+        """Return what is to be said of it now: nothing while it is being typed, unless it has been said before."""
+        return self.content.notice if self.content.quiet else self.problem()
+
+    def speak(self) -> None:
+        """Let a problem be said, because the clerk has left the field or wants to go on."""
+        self.content.quiet = False
+
 
 class Content:
     """The value, raw text and problem of one field, and whether its words are derived or written by hand.
@@ -45,6 +53,7 @@ class Content:
         self.notice = ""
         self.derived = ""
         self.raw = ""
+        self.quiet = False
 
     @property
     def overridden(self) -> bool:
@@ -66,7 +75,9 @@ class Content:
 
     def take(self, text: str) -> None:
         """Read what the clerk has typed."""
+        fine = not self.problem or self.quiet
         self.raw, self.problem, self.notice = clean_text(text), "", ""
+        self.quiet = fine
         if self.derives and text == self.derived:
             self.value = self.unset
             return
@@ -91,8 +102,14 @@ class Content:
             if self.problem and self.raw == raw:
                 return False
             self.take(raw)
+            self.quiet = False
             return True
         if not self.problem and self.value == value:
             return False
-        self.value, self.problem = value, ""
+        self.value, self.problem, self.quiet = value, "", False
         return True
+
+
+def spoken_problem(field: Any) -> str:
+    """Return what is to be said beside a field now; fields without text say at once what they have to say."""
+    return getattr(field, "spoken_problem", field.problem)()

@@ -69,6 +69,8 @@ class FieldGroup(QWidget):
             spec = self.specs[path]
             if spec.choices:
                 field.offer(spec.choices(value))
+            if spec.reads:
+                field.content.reader = spec.reads(value)
             field.load(read_path(value, path), typed)
             if spec.follows:
                 field.follow(spec.follows(value))
@@ -91,6 +93,11 @@ class FieldGroup(QWidget):
     def problems(self) -> list[tuple[str, str]]:
         """Return path and sentence of each field that holds something unreadable."""
         return [(path, field.problem()) for path, field in self.fields.items() if field.typed() and field.problem()]
+
+    def speak(self) -> None:
+        """Say beside the fields what is wrong there, also where the clerk is still typing."""
+        for row in self.rows:
+            row.speak()
 
     def tell(self, path: str, sentence: str) -> bool:
         """Show a sentence beside the field of this path, or of a path within or around it; tell whether it is here."""

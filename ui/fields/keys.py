@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -26,3 +28,9 @@ def leave_to_form(event: "QKeyEvent") -> bool:
         event.ignore()
         return True
     return False
+
+
+def is_line_move(event: "QKeyEvent") -> bool:
+    """Tell whether these keys move a line of a list up or down."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain == Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
@@ -13,7 +13,7 @@ from ui.fields.readers import Reader
 from ui.language import N_, _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 
 LONGEST = 10_000
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
@@ -23,6 +23,7 @@ class LineField(HasContent, QLineEdit):
     """A line edit that takes any text and tells what value it stands for."""
 
     edited = Signal(str)
+    left = Signal()
 
     def __init__(self, key: str, name: str, reader: Reader) -> None:
         """Make the field for the letter's path key, with a name for screen readers."""
@@ -48,6 +49,20 @@ class LineField(HasContent, QLineEdit):
         """Leave undo and redo to the form."""
         if not leave_to_form(event):
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
+        """Say what is wrong, once the clerk has left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.speak()
+            self.left.emit()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take text that is dragged here, and leave files to the window."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def _take(self, text: str) -> None:
         if "\n" in text or "\t" in text or clean_text(text) != text:

@@ -24,13 +24,14 @@ from letter.model import (
     Word,
     Year,
 )
+from ui.clock import today
 from ui.language import N_, _
 
 _MOST_ARCHIVED = 999
 TOO_LONG = N_("最多 {limit} 字，现有 {length} 字，请改短。")
 TOO_MANY = N_("最多 {limit} 项，现有 {length} 项，请减少。")
 NO_NUMBER = N_("请填写 {least} 到 {most} 之间的数字，例如 12、１２ 或 十二。")
-NO_DATE = N_("请写成 2023年3月21日、2023-3-21 或 20230321 的样子，也可以空着。")
+NO_DATE = N_("请写成 2023年3月21日、2023.3.21、3-21 或 三月二十一 的样子，也可以空着。")
 NO_SCHEME = N_("请用连字符连接各类代号，例如 A-B-C 或 A-B-C-D。")
 NO_LENGTH = N_("请填写 {least} 到 {most} 之间的毫米数，最多一位小数，例如 {example}。")
 NO_COPY_NUMBER = N_("份号是 1 到 6 位数字，例如 000012。")
@@ -38,7 +39,8 @@ NO_ISSUER = N_("请在“／”前面写单位名称。")
 TITLE_MARK = "／"
 _MINUS = str.maketrans("−–—。", "---.")
 _LENGTH = re.compile(r"([+-]?\d{1,3})(?:\.(\d))?(?:毫米|mm)?")
-_NAME_ENDS = re.compile(r"[、，,；;]\s*")
+_NAME_MARKS = "、，,；;"
+_NAME_ENDS = re.compile(rf"[{_NAME_MARKS}]\s*")
 _SCHEME = re.compile(r"[A-Z][0-9]?(-[A-Z][0-9]?)*")
 
 
@@ -47,11 +49,15 @@ class Unreadable(ValueError):
 
 
 class Reader(NamedTuple):
-    """How a text is read into a value (raises Unreadable), how a value is written, and the value of no text."""
+    """How a text is read into a value (raises Unreadable), how a value is written, and the value of no text.
+
+    between holds the characters that part the items of a list.
+    """
 
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     empty: Any = ""
+    between: str = ""
 
 
 def _limit(kind: Any) -> int:
@@ -114,11 +120,12 @@ def _write_number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _read_day(text: str) -> date | None:
+def _read_day(text: str, year: int | None = None) -> date | None:
     text = clean_line(text)
     if not text:
         return None
-    day = read_date(text)
+    now = today()
+    day = read_date(text, year=year or now.year, today=now)
     if day is None:
         raise Unreadable(_(NO_DATE))
     return day
@@ -127,6 +134,11 @@ def _read_day(text: str) -> date | None:
 def write_day(day: date | None) -> str:
     """Return a date as it stands in a field, nothing for an open one."""
     return chinese_date(day) if day else ""
+
+
+def day_reader(year: int | None) -> Reader:
+    """Return a reader of dates that takes days without a year for days of this one, or of the current year."""
+    return Reader(partial(_read_day, year=year), write_day, None)
 
 
 def _read_scheme(text: str) -> str:
@@ -220,17 +232,17 @@ def _number(kind: Any) -> Reader:
 WORD = Reader(partial(_read_line, limit=_limit(Word)), str)
 LINE = Reader(partial(_read_line, limit=_limit(Line)), str)
 SENTENCE = Reader(partial(_read_sentence, limit=_limit(Sentence)), str)
-NAMES = Reader(_read_names, "、".join, ())
-LINES = Reader(_read_lines, "\n".join, ())
+NAMES = Reader(_read_names, "、".join, (), _NAME_MARKS)
+LINES = Reader(_read_lines, "\n".join, (), "\n")
 ORDINAL = _number(Ordinal)
 YEAR = _number(Year)
 SERIAL = _number(Serial)
 COUNT = _number(Count)
 ARCHIVED = Reader(_read_copies, _write_number, 0)
-DAY = Reader(_read_day, write_day, None)
+DAY = day_reader(None)
 SCHEME = Reader(_read_scheme, str)
 LENGTH = _length(Millimetres)
 LENGTH_OR_NONE = _length(Millimetres, optional=True)
 OFFSET = _offset(TenthsOfMillimetre)
 COPY_NUMBER = Reader(_read_copy_number, str)
-ISSUERS = Reader(_read_issuers, _write_issuers, ())
+ISSUERS = Reader(_read_issuers, _write_issuers, (), "\n")

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ui.fields.content import HasContent, spoken_problem
+from ui.fields.rows import RowsField
 from ui.fields.specs import RowSpec, make_field
 from ui.fields.text import TextField
 from ui.language import N_, _
 from ui.look import GAP, colours
 
-CHANGED = N_("已改 ↺")
+AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
+AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
 _LONGEST_TIP = 300
 
@@ -28,9 +31,11 @@ class FieldRow(QWidget):
         self.label = QLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._marks: dict[str, QToolButton] = {}
+        self._states: dict[str, tuple[bool, str, str]] = {}
         self._words: dict[str, list[QLabel]] = {}
         self._message: QLabel | None = None
         self._told = ""
+        self._remark: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -61,8 +66,11 @@ class FieldRow(QWidget):
         for spec in self.spec.fields:
             field = self.fields[spec.path]
             visible = spec.shown(value) or _in_use(field)
-            for part in (field, *self._words[spec.path]):
+            mark = self._marks.get(spec.path)
+            for part in (field, *self._words[spec.path], *([mark] if mark else [])):
                 part.setVisible(visible)
+        if self.spec.remark and shown:
+            self._show_remark(self.spec.remark(value))
 
     def forget(self) -> None:
         """Take back what was told."""
@@ -76,8 +84,14 @@ class FieldRow(QWidget):
         for path, field in self.fields.items():
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
-        problems = [field.problem() for field in self.fields.values() if field.problem()]
-        self._say("".join(problems) or self._told)
+        self._say("".join(spoken_problem(field) for field in self.fields.values()) or self._told)
+
+    def speak(self) -> None:
+        """Say what is wrong in this row, also where the clerk is still typing."""
+        for field in self.fields.values():
+            if isinstance(field, (HasContent, RowsField)):
+                field.speak()
+        self.refresh()
 
     def add_button(self, words: str, tip: str, action: Callable[[], None]) -> None:
         """Put a small button at the end of the row, for the mouse; keys reach its action by a shortcut."""
@@ -95,6 +109,9 @@ class FieldRow(QWidget):
             self._line.addWidget(before)
         field = make_field(spec)
         self.fields[spec.path] = field
+        left = getattr(field, "left", None)  # fields without text are never left half typed
+        if left:
+            left.connect(self._refresh)
         self._words[spec.path] = [label for label in (before, after) if label]
         alignment = Qt.AlignmentFlag(0) if spec.tall else Qt.AlignmentFlag.AlignTop
         self._line.addWidget(field, 0 if spec.width or spec.choices else 1, alignment)
@@ -102,19 +119,46 @@ class FieldRow(QWidget):
             self._line.addWidget(after)
 
     def _mark(self, path: str, field: TextField) -> None:
+        changed = field.overridden()
         mark = self._marks.get(path)
         if mark is None:
-            if not field.overridden():
-                return
             mark = self._marks[path] = QToolButton()
-            mark.setText(_(CHANGED))
             mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark.setAutoRaise(True)
+            mark.setFixedWidth(
+                max(mark.fontMetrics().horizontalAdvance(_(words)) for words in (AUTOMATIC, CHANGED)) + 2 * GAP
+            )
             mark.clicked.connect(field.restore)
-            self._line.insertWidget(self._line.indexOf(field) + 1, mark, 0, Qt.AlignmentFlag.AlignTop)
-        mark.setVisible(field.overridden())
-        mark.setToolTip(_(RESTORE_TIP).format(derived=field.content.derived[:_LONGEST_TIP]))
-        _colour(mark, QPalette.ColorRole.ButtonText, colours(self.palette()).mark)
+            place = max(map(self._line.indexOf, (field, *self._words[path])))
+            self._line.insertWidget(place + 1, mark, 0, Qt.AlignmentFlag.AlignTop)
+        colour = colours(self.palette()).mark if changed else colours(self.palette()).muted
+        state = (changed, field.content.derived if changed else "", colour)
+        if self._states.get(path) == state:
+            return
+        self._states[path] = state
+        tip = _(RESTORE_TIP).format(derived=field.content.derived[:_LONGEST_TIP]) if changed else _(AUTOMATIC_TIP)
+        mark.setText(_(CHANGED if changed else AUTOMATIC))
+        mark.setToolTip(tip)
+        mark.setAccessibleName(f"{field.accessibleName()} {mark.text()}")
+        field.setAccessibleDescription(tip)
+        _colour(mark, QPalette.ColorRole.ButtonText, colour)
+
+    def _refresh(self) -> None:
+        self.refresh()
+
+    def _show_remark(self, sentence: str) -> None:
+        if self._remark is None:
+            if not sentence:
+                return
+            self._remark = QLabel()
+            self._remark.setWordWrap(True)
+            self._remark.setProperty("letter_text", True)
+            self._remark.setTextFormat(Qt.TextFormat.PlainText)
+            self._column.addWidget(self._remark)
+        _colour(self._remark, QPalette.ColorRole.WindowText, colours(self.palette()).muted)
+        if sentence != self._remark.text():
+            self._remark.setText(sentence)
+        self._remark.setVisible(bool(sentence))
 
     def _say(self, sentence: str) -> None:
         if self._message is None:
@@ -135,5 +179,7 @@ def _in_use(field: Any) -> bool:
 
 def _colour(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:
     palette = widget.palette()
+    if palette.color(role) == QColor(colour):
+        return
     palette.setColor(role, colour)
     widget.setPalette(palette)

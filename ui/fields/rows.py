@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.fields.content import HasContent, spoken_problem
+from ui.fields.line import LineField
 from ui.look import GAP
 
 
@@ -49,6 +51,7 @@ class RowsField(QWidget):
     """All items; there are always so many rows to type into, and rows left blank do not count."""
 
     edited = Signal(str)
+    left = Signal()
     rows_changed = Signal()
 
     def __init__(self, key: str, least: int) -> None:
@@ -94,6 +97,16 @@ class RowsField(QWidget):
         """Return what the clerk should change here, or nothing."""
         return "".join(field.problem() for row in self.rows for field in row.fields)
 
+    def spoken_problem(self) -> str:
+        """Return what is to be said of it now."""
+        return "".join(spoken_problem(field) for row in self.rows for field in row.fields)
+
+    def speak(self) -> None:
+        """Let every problem be said."""
+        for field in (field for row in self.rows for field in row.fields):
+            if isinstance(field, HasContent):
+                field.speak()
+
     def add(self) -> None:
         """Add a blank row and go there."""
         self._set_rows(len(self.rows) + 1)
@@ -123,6 +136,9 @@ class RowsField(QWidget):
         while len(self.rows) < count:
             row = self.make_row()
             row.edited.connect(self._take)
+            for field in row.fields:
+                if isinstance(field, LineField):
+                    field.left.connect(self.left)
             row.removed.connect(self.remove)
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)

@@ -20,7 +20,8 @@ class FieldSpec(NamedTuple):
 
     follows gives the derived words, unset the value that means them; width is in characters, 0 takes what is left;
     around holds the words beside the input, {} being the input itself; make builds a widget of another kind; a tall one
-    takes all the height; shown tells when the input is there at all.
+    takes all the height; shown tells when the input is there at all; recalls names the list of what was entered before;
+    reads gives the reader where it depends on the other fields.
     """
 
     path: str
@@ -38,14 +39,20 @@ class FieldSpec(NamedTuple):
     finish: Callable[[Any], None] | None = None
     tall: bool = False
     shown: Callable[[Any], bool] = _always
+    recalls: str = ""
+    reads: Callable[[Any], Reader] | None = None
 
 
 class RowSpec(NamedTuple):
-    """One row of a section: its label, its inputs from left to right, and when it is shown at all."""
+    """One row of a section: its label, its inputs from left to right, and when it is shown at all.
+
+    remark gives a calm sentence beneath the inputs on what follows from them.
+    """
 
     label: str
     fields: tuple[FieldSpec, ...]
     shown: Callable[[Any], bool] = _always
+    remark: Callable[[Any], str] | None = None
 
 
 def make_field(spec: FieldSpec) -> Any:

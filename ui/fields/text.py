@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
 from ui.fields.content import DERIVED_ONLY, Content, HasContent
-from ui.fields.keys import leave_to_form
+from ui.fields.keys import is_line_move, leave_to_form
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
 from ui.language import N_, _
 from ui.look import colour_frame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，没有放进来。")
 MOST_LINES = 6
@@ -27,6 +27,7 @@ class TextField(HasContent, QTextEdit):
     """A small plain text edit; calm while its words are derived."""
 
     edited = Signal(str)
+    left = Signal()
 
     def __init__(
         self, key: str, name: str, reader: Reader, *, unset: Any = DERIVED_ONLY, keeps_empty: bool = False,
@@ -87,8 +88,23 @@ class TextField(HasContent, QTextEdit):
         """Type, but no line break where there is only one line; leave undo and redo to the form."""
         if self._one_line and event.key() in _BREAKS:
             event.ignore()
+        elif self.content.reader.between == "\n" and is_line_move(event):
+            self.move_line(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif not leave_to_form(event):
             super().keyPressEvent(event)
+
+    def move_line(self, step: int) -> None:
+        """Move the line with the cursor one place up or down; the cursor goes with it."""
+        cursor = self.textCursor()
+        lines, at, column = self.toPlainText().split("\n"), cursor.blockNumber(), cursor.positionInBlock()
+        to = at + step
+        if not 0 <= to < len(lines):
+            return
+        lines[at], lines[to] = lines[to], lines[at]
+        self.setPlainText("\n".join(lines))
+        cursor = self.textCursor()
+        cursor.setPosition(self.document().findBlockByNumber(to).position() + column)
+        self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802, Qt's name
         """Paste as plain, cleaned text, or refuse what is far too long."""
@@ -99,6 +115,13 @@ class TextField(HasContent, QTextEdit):
             return
         self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))
 
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take text that is dragged here, and leave files to the window."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Show what the text was read as, once the clerk has left it."""
         super().focusOutEvent(event)
@@ -108,6 +131,8 @@ class TextField(HasContent, QTextEdit):
             self._show()
             if was != self.content.value:
                 self.edited.emit(self.content.key)
+            self.speak()
+            self.left.emit()
 
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the focus in the frame."""

@@ -76,13 +76,13 @@ ROWS = (
     RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_role_choices)),)),
     RowSpec(
         N_("主办单位"),
-        (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它")),),
+        (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),),
         shown=_lead_unit_shown,
     ),
     RowSpec(
         N_("届次"),
         (
-            FieldSpec("session.body", N_("会议"), hint=_body_hint),
+            FieldSpec("session.body", N_("会议"), hint=_body_hint, recalls="bodies"),
             FieldSpec("session.term", N_("届"), ORDINAL, width=3, around=N_("{} 届")),
             FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
             FieldSpec("session.period", N_("大会或闭会"), choices=_periods, make=make_choice),
@@ -92,7 +92,9 @@ ROWS = (
     RowSpec(
         N_("提出者"),
         (
-            FieldSpec("proposers.people", N_("姓名"), NAMES, hint=lambda _letter: _("姓名，用顿号隔开")),
+            FieldSpec(
+                "proposers.people", N_("姓名"), NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"
+            ),
             FieldSpec("proposers.total", N_("等几名"), COUNT, width=3, around=N_("等 {} 名")),
         ),
         shown=_people_shown,
@@ -100,8 +102,14 @@ ROWS = (
     RowSpec(
         N_("提出单位"),
         (
-            FieldSpec("proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着")),
-            FieldSpec("proposers.convener", N_("召集人"), WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown),
+            FieldSpec(
+                "proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着"),
+                recalls="organizations",
+            ),
+            FieldSpec(
+                "proposers.convener", N_("召集人"), WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown,
+                recalls="people",
+            ),
         ),
         shown=_organizations_shown,
     ),
@@ -110,8 +118,8 @@ ROWS = (
         (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),),
         shown=_outcome_shown,
     ),
-    RowSpec(N_("签发人"), (FieldSpec("signatory", N_("签发人")),), shown=_signatory_shown),
-)
+    RowSpec(N_("签发人"), (FieldSpec("signatory", N_("签发人"), recalls="signatories"),), shown=_signatory_shown),
+)  # fmt: skip
 
 
 class CaseSection(FieldGroup):

@@ -2,12 +2,18 @@
 
 from letter import derived
 from letter.model import ReplyLetter
+from letter.organs import joined
+from letter.wording import wording
 from ui.fields.group import FieldGroup
-from ui.fields.readers import COUNT, DAY, LINE, LINES, write_day
+from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec
 from ui.language import N_, _
 
 TITLE = N_("抄送与版记")
+PRINTED = N_("印作 {text}")
+COPIES = N_("共 {total} 份：{parts}")
+COPIES_BY_HAND = N_("共 {total} 份（手工填写），按名单应为 {counted} 份：{parts}")
+COUNTS = (N_("主送 {count}"), N_("抄送 {count}"), N_("报 {count}"), N_("联合发文单位 {count}"), N_("留存 {count}"))
 
 
 def _copy_to(letter: ReplyLetter) -> str:
@@ -22,6 +28,31 @@ def _printing_day(letter: ReplyLetter) -> str:
     return write_day(letter.document_date)
 
 
+def _printed_list(label: str, organs: tuple[str, ...], letter: ReplyLetter) -> str:
+    if not organs:
+        return ""
+    words = wording()
+    text = label + joined(organs, letter.agency.copy_separators == "by_system") + words.list_end
+    return _(PRINTED).format(text=text)
+
+
+def _copies_remark(letter: ReplyLetter) -> str:
+    printed = _printed_list(wording().copy_to_label, derived.copies_to(letter), letter)
+    return "\n".join(filter(None, (printed, _count_remark(letter))))
+
+
+def _report_remark(letter: ReplyLetter) -> str:
+    return _printed_list(wording().report_to_label, letter.report_to, letter)
+
+
+def _count_remark(letter: ReplyLetter) -> str:
+    counts = derived.copy_counts(letter)
+    parts = [_(form).format(count=count) for form, count in zip(COUNTS, counts, strict=True) if count]
+    total = letter.printing.copies or sum(counts)
+    form = COPIES if total == sum(counts) else COPIES_BY_HAND
+    return _(form).format(total=total, counted=sum(counts), parts=_("、").join(parts))
+
+
 def _full_imprint(letter: ReplyLetter) -> bool:
     return letter.agency.imprint == "full" or bool(letter.printing.office or letter.printing.date)
 
@@ -33,9 +64,14 @@ def _copies_shown(letter: ReplyLetter) -> bool:
 ROWS = (
     RowSpec(
         N_("抄送"),
-        (FieldSpec("copy_to", N_("抄送"), LINES, _copy_to, None, keeps_empty=True, one_line=False),),
+        (FieldSpec("copy_to", N_("抄送"), LINES, _copy_to, None, keeps_empty=True, one_line=False, recalls="organs"),),
+        remark=_copies_remark,
     ),
-    RowSpec(N_("报"), (FieldSpec("report_to", N_("报"), LINES, one_line=False),)),
+    RowSpec(
+        N_("报"),
+        (FieldSpec("report_to", N_("报"), LINES, one_line=False, recalls="organs"),),
+        remark=_report_remark,
+    ),
     RowSpec(
         N_("印发机关"),
         (FieldSpec("printing.office", N_("印发机关"), LINE, derived.printing_office, ""),),
@@ -43,7 +79,12 @@ ROWS = (
     ),
     RowSpec(
         N_("印发日期"),
-        (FieldSpec("printing.date", N_("印发日期"), DAY, _printing_day, None, around=N_("{} 印发")),),
+        (
+            FieldSpec(
+                "printing.date", N_("印发日期"), DAY, _printing_day, None, around=N_("{} 印发"),
+                reads=lambda letter: day_reader(letter.document_number.year),
+            ),
+        ),
         shown=_full_imprint,
     ),
     RowSpec(
@@ -52,7 +93,7 @@ ROWS = (
         shown=_copies_shown,
     ),
     RowSpec(N_("文件名"), (FieldSpec("file_name", N_("文件名"), LINE, derived.file_name, None),)),
-)
+)  # fmt: skip
 
 
 class ImprintSection(FieldGroup):

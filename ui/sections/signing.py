@@ -7,7 +7,7 @@ from letter.model import ReplyLetter
 from ui.clock import today
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
-from ui.fields.readers import COPY_NUMBER, DAY, ISSUERS, SENTENCE, SERIAL, WORD, YEAR, write_day
+from ui.fields.readers import COPY_NUMBER, DAY, ISSUERS, SENTENCE, SERIAL, WORD, YEAR, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec, make_choice
 from ui.language import N_, _
 
@@ -45,14 +45,15 @@ ROWS = (
         N_("成文日期"),
         (
             FieldSpec(
-                "document_date", N_("成文日期"), DAY, hint=lambda letter: derived.document_date_text(_undated(letter))
+                "document_date", N_("成文日期"), DAY, hint=lambda letter: derived.document_date_text(_undated(letter)),
+                reads=lambda letter: day_reader(letter.document_number.year),
             ),
         ),
     ),
     RowSpec(
         N_("联系人"),
         (
-            FieldSpec("contact.name", N_("联系人"), WORD),
+            FieldSpec("contact.name", N_("联系人"), WORD, recalls="contacts"),
             FieldSpec("contact.phone", N_("联系电话"), WORD, around=N_("电话 {}"), width=10),
         ),
     ),
@@ -61,7 +62,11 @@ ROWS = (
     RowSpec(N_("理由"), (FieldSpec("disclosure_reason", N_("不公开的理由")),), shown=_reason_shown),
     RowSpec(
         N_("联合发文"),
-        (FieldSpec("joint_issuers", N_("联合发文单位"), ISSUERS, one_line=False, hint=_issuers_hint),),
+        (
+            FieldSpec(
+                "joint_issuers", N_("联合发文单位"), ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"
+            ),
+        ),
     ),
     RowSpec(
         N_("版头"),
@@ -75,7 +80,7 @@ ROWS = (
         N_("附注"),
         (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
     ),
-)
+)  # fmt: skip
 
 
 def _undated(letter: ReplyLetter) -> ReplyLetter:

@@ -1,0 +1,91 @@
+"""Paint the pictures of docs/manual from a sample letter: cut to what a page speaks of, and with few colours.
+
+Run as a module from the top of the repository, with the fonts of official documents installed.
+"""
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
+
+from desk.data_folder import DataFolder
+from desk.manual import FOLDER
+from tests.letters import sample
+from ui.photo import photograph
+
+WIDEST = 860
+MOST_COLOURS = 256
+STEP = 8
+
+
+class Cut(NamedTuple):
+    """A picture of the manual: the photograph it is cut from, and where, as parts of its width and height."""
+
+    name: str
+    source: str
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 1.0
+    bottom: float = 1.0
+
+
+CUTS = (
+    Cut("first-start", "first-start"),
+    Cut("window", "window-tall"),
+    Cut("entered", "window-entered", right=0.4, top=0.3, bottom=0.62),
+    Cut("imprint", "window-tall", right=0.4, top=0.67, bottom=0.95),
+    Cut("window-co", "window-co", bottom=0.4),
+    Cut("window-joint", "window-joint", bottom=0.75),
+    Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
+    Cut("profile", "profile"),
+    Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
+)
+
+
+def main() -> None:
+    """Paint every picture anew."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        photograph(sample("seed_letter"), folder, DataFolder(folder / "data"), scale=1.0, dark=False, language="zh_CN")
+        for cut in CUTS:
+            write_cut(QImage(str(folder / f"{cut.source}.png")), cut)
+
+
+def write_cut(image: QImage, cut: Cut) -> None:
+    """Cut one picture out, make it narrow enough for a page, reduce its colours and save it."""
+    width, height = image.width(), image.height()
+    place = QRect(
+        int(cut.left * width), int(cut.top * height),
+        int((cut.right - cut.left) * width), int((cut.bottom - cut.top) * height),
+    )  # fmt: skip
+    picture = image.copy(place)
+    if picture.width() > WIDEST:
+        picture = picture.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation)
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    few = picture.convertToFormat(QImage.Format.Format_Indexed8, _commonest(picture), flags)
+    few.save(str(FOLDER / f"{cut.name}.png"), None, 0)
+
+
+def _commonest(picture: QImage) -> list[int]:
+    """Return the colours that a picture has most of, after near ones have been taken as one."""
+    pixels = Counter(memoryview(picture.constBits()).cast("I"))
+    near: Counter[int] = Counter()
+    for colour, count in pixels.items():
+        near[_rounded(colour)] += count
+    exact = [colour for colour, _count in pixels.most_common(MOST_COLOURS // 2)]
+    return list(dict.fromkeys([*exact, *(colour for colour, _count in near.most_common())]))[:MOST_COLOURS]
+
+
+def _rounded(colour: int) -> int:
+    """Return a colour 0xffRRGGBB whose channels are multiples of STEP."""
+    channels = (min(255, round((colour >> shift & 255) / STEP) * STEP) for shift in (16, 8, 0))
+    red, green, blue = channels
+    return 0xFF000000 | red << 16 | green << 8 | blue
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""The window remembers its place, takes a letter file, opens letters made lately, and there is always a way back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desk.data_folder import DataFolder
+from desk.settings import load_settings
+from letter.codec import write_letter
+from letter.model import Proposal
+from tests.letters import sample
+from tests.ui.conftest import Open, page, ready, seed_office
+from tests.ui.keyboard import Keyboard
+from ui.dropped import TOPIC
+from ui.fields.line import LineField
+from ui.letter_page import ASIDE
+from ui.window import Window
+
+
+def drag(target: object, file: Path) -> bool:
+    """Drag a file onto a widget and drop it; tell whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(5, 5).toPoint(), Qt.DropAction.CopyAction, data, *keys)
+    enter.setAccepted(False)
+    QApplication.sendEvent(target, enter)  # pyright: ignore[reportArgumentType]
+    if enter.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *keys))  # pyright: ignore[reportArgumentType]
+    return enter.isAccepted()
+
+
+def way_back(window: Window) -> QPushButton:
+    """Return the button that goes back to the letter that was kept aside."""
+    return window.messages._lines[ASIDE].findChildren(QPushButton)[0]
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
+    window = open_window(seed_office(out))
+    window.setGeometry(40, 60, 777, 555)
+    page(window).form.setSizes([350, 400])
+    sizes = page(window).form.sizes()
+    window.close()
+    again = open_window()
+    ready(again, qtbot)
+    assert (again.width(), again.height()) == (777, 555)
+    assert page(again).form.sizes() == sizes
+    assert load_settings(data).contact == seed_office(out).contact
+
+
+def test_a_place_that_means_nothing_is_ignored(open_window: Open, data: DataFolder, out: Path) -> None:
+    data.path.mkdir()
+    data.settings.write_text('{"window": "00ff", "splitter": [1, 2]}', encoding="utf-8")
+    assert open_window().isVisible()
+
+
+def test_a_letter_file_dragged_here_is_opened_and_the_one_in_work_kept(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    file = tmp_path / "信.json"
+    file.write_bytes(write_letter(sample("npc_suggestion")))
+    keyboard.type("201")
+    assert drag(window, file)
+    assert page(window).form.letter() == sample("npc_suggestion")
+    assert len(list(data.path.glob("draft-*.bak"))) == 1
+    way_back(window).click()
+    assert page(window).form.letter().proposals == (Proposal("201"),)
+    assert page(window).keeper.waiting, "what came back is kept as the draft"
+    way_back(window).click()
+    assert page(window).form.letter() == sample("npc_suggestion")
+
+
+def test_other_files_are_not_taken_and_a_bad_one_is_a_sentence(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("201")
+    assert not drag(window, tmp_path / "信.docx")
+    bad = tmp_path / "信.json"
+    bad.write_text("{", encoding="utf-8")
+    assert drag(window, bad)
+    assert "信件文件" in window.messages.sentence(TOPIC)
+    assert page(window).form.letter().proposals == (Proposal("201"),)
+
+
+@pytest.mark.parametrize("path", ["signatory", "title"])
+def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Path, tmp_path: Path) -> None:
+    form = page(open_window(seed_office(out))).form
+    field = form.case.fields["session.body"] if path == "signatory" else form.answer.fields["title"]
+    before = form.letter()
+    assert not drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.docx")
+    assert form.letter() == before
+
+
+def test_letters_made_lately_are_in_a_menu_and_open_again(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    menu = window._recent_menu
+    assert menu is not None
+    menu.aboutToShow.emit()
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [("还没有生成过信", False)]
+    for name in ("seed_letter", "npc_suggestion"):
+        page(window).form.load(sample(name))
+        assert page(window).make()
+        keyboard.shortcut(Qt.Key.Key_N)
+    menu.aboutToShow.emit()
+    assert [action.data() for action in menu.actions()] == [sample("npc_suggestion"), sample("seed_letter")]
+    assert menu.actions()[1].text().startswith("&2 朝民函〔2023〕32号")
+    menu.actions()[1].trigger()
+    assert page(window).form.letter() == sample("seed_letter")
+    assert page(window).keeper.waiting
+    assert keyboard.field == "案号"
+
+
+def test_a_new_letter_has_a_way_back_unless_the_old_one_became_a_file(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("176")
+    keyboard.shortcut(Qt.Key.Key_N)
+    way_back(window).click()
+    assert page(window).form.letter().proposals == (Proposal("176"),)
+    page(window).form.load(sample("seed_letter"))
+    assert page(window).make()
+    keyboard.shortcut(Qt.Key.Key_N)
+    assert window.messages.sentence(ASIDE) == ""

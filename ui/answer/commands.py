@@ -1,0 +1,54 @@
+"""What the menu and its keys do with the answer in work, as a table."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from ui.answer import arranging
+from ui.answer.arranging import DEMOTE, DOWN, PROMOTE, UP
+from ui.answer_editor import AnswerEditor
+from ui.fields.answer import AnswerField
+
+Command = Callable[[AnswerField], None]
+
+
+def _arrange(act: Callable[[AnswerEditor, int | None], int]) -> Command:
+    """Return a command that arranges the text where the clerk is, in the text or in the outline."""
+
+    def run(field: AnswerField) -> None:
+        line = field.line_in_work()
+        place = act(field.editor, line)
+        field.settle()
+        if line is None:
+            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            view = field.show_outline()
+            if view:
+                view.mark(place)
+
+    return run
+
+
+def _go_to_outline(field: AnswerField) -> None:
+    field.settle()
+    view = field.show_outline()
+    if view is None or view.isHidden() or view.hasFocus():
+        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    else:
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _begin_cell(field: AnswerField) -> None:
+    field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.editor.begin_cell()
+
+
+COMMANDS: dict[str, Command] = {
+    "promote": _arrange(lambda editor, line: arranging.shift(editor, PROMOTE, line)),
+    "demote": _arrange(lambda editor, line: arranging.shift(editor, DEMOTE, line)),
+    "section_up": _arrange(lambda editor, line: arranging.move(editor, UP, line)),
+    "section_down": _arrange(lambda editor, line: arranging.move(editor, DOWN, line)),
+    "renumber": _arrange(lambda editor, _line: arranging.renumber(editor)),
+    "cell": _begin_cell,
+    "go_outline": _go_to_outline,
+}

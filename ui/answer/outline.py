@@ -1,0 +1,215 @@
+"""The outline beside an answer: its headings as they will be printed; Enter goes there, the mouse moves them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
+
+from letter.outline import Entry
+from ui.language import N_, _
+from ui.look import colour_frame, colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+
+NAME = N_("答复大纲")
+TIP = N_("回车或单击转到；Alt+Shift+方向键升降、移动；也可用鼠标拖动")
+WRONG = N_("！{printed}{title}（写作“{typed}”）")
+SPOKEN = N_("第 {level} 层，{printed}{title}，{characters} 字")
+SPOKEN_WRONG = N_("序号写作“{typed}”，应为“{printed}”")
+WIDTH = 12
+_INDENT = "　"
+_MIME = "application/x-fuhan-heading"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_Roles = QPalette.ColorRole
+
+
+class OutlineModel(QAbstractListModel):
+    """The entries of the outline, one a row."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.entries: list[Entry] = []
+        self.mark = QColor()
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Take other entries; rows that say the same are not painted again."""
+        old, new = len(self.entries), len(entries)
+        if new > old:
+            self.beginInsertRows(QModelIndex(), old, new - 1)
+            self.entries = [*self.entries, *entries[old:]]
+            self.endInsertRows()
+        elif new < old:
+            self.beginRemoveRows(QModelIndex(), new, old - 1)
+            self.entries = self.entries[:new]
+            self.endRemoveRows()
+        changed = [row for row, (was, now) in enumerate(zip(self.entries, entries, strict=True)) if was != now]
+        self.entries = list(entries)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, Qt's signature
+        """Return how many headings there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        """Return what is shown or spoken of a heading."""
+        entry = self.entries[index.row()]
+        if role == _Role.DisplayRole:
+            return _INDENT * (entry.heading.level - 1) + _words(entry)
+        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
+            return _spoken(entry)
+        if role == _Role.ForegroundRole and entry.heading.wrong:
+            return self.mark
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let headings be dragged and dropped between others."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802, Qt's name
+        """Only move."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802, Qt's name
+        """Return what a drag carries, which only this program understands."""
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802, Qt's name
+        """Return what a drag carries; which heading it is, the view knows."""
+        data = QMimeData()
+        data.setData(_MIME, QByteArray())
+        return data
+
+
+class OutlineView(QListView):
+    """Shows the outline; tells where the clerk wants to go and which section he moves before which line."""
+
+    chosen = Signal(int)
+    left = Signal()
+    moved = Signal(int, int)
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.entries = OutlineModel()
+        self.setModel(self.entries)
+        self.setAccessibleName(_(NAME))
+        self.setToolTip(_(TIP))
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+        self.setMinimumWidth(1)
+        self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(True)
+        self.clicked.connect(self._choose)
+        self.dress()
+
+    def show_entries(self, entries: Sequence[Entry], line: int) -> None:
+        """Show an outline, current the heading in whose text a line stands."""
+        self.entries.show(entries)
+        self.mark(line)
+
+    def mark(self, line: int) -> None:
+        """Make the heading current in whose text a line stands."""
+        row = sum(entry.heading.line <= line for entry in self.entries.entries) - 1
+        if row != self.currentIndex().row():
+            self.setCurrentIndex(self.entries.index(row))
+
+    def line(self) -> int | None:
+        """Return the line of the current heading."""
+        row = self.currentIndex().row()
+        return self.entries.entries[row].heading.line if row >= 0 else None
+
+    def preferred_width(self) -> int:
+        """Return the width that shows a short heading, in pixels."""
+        return self.fontMetrics().horizontalAdvance("国") * WIDTH
+
+    def dress(self) -> None:
+        """Take the colours that go with the palette and the focus."""
+        self.entries.mark = QColor(colours(self.palette()).mark)
+        colour_frame(self)
+        shared, palette = QApplication.palette(), self.palette()
+        # Where the clerk is in the text is shown calmly while he is there and not here.
+        here = self.hasFocus()
+        palette.setColor(_Roles.Highlight, shared.color(_Roles.Highlight if here else _Roles.Midlight))
+        palette.setColor(_Roles.HighlightedText, shared.color(_Roles.HighlightedText if here else _Roles.Text))
+        self.setPalette(palette)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Go to the heading by Enter, back to the text by Escape."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._choose()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: "QFocusEvent") -> None:
+        """Show the focus in the frame."""
+        super().focusInEvent(event)
+        self.dress()
+
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
+        """Show in the frame that the focus has gone."""
+        super().focusOutEvent(event)
+        self.dress()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take nothing but a heading."""
+        if event.mimeData().hasFormat(_MIME):
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: "QDragMoveEvent") -> None:
+        """Show between which headings it would come."""
+        super().dragMoveEvent(event)
+        if event.mimeData().hasFormat(_MIME):
+            event.accept()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """Tell where the heading was dropped; the text is moved, and the list shows it then."""
+        line, target = self.line(), self._target(event.position().toPoint().y())
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+        if line is not None:
+            self.moved.emit(line, target)
+
+    def _target(self, height: int) -> int:
+        """Return the line of the first heading that is shown below a height, -1 below the last."""
+        for row, entry in enumerate(self.entries.entries):
+            if self.visualRect(self.entries.index(row)).center().y() >= height:
+                return entry.heading.line
+        return -1
+
+    def _choose(self) -> None:
+        line = self.line()
+        if line is not None:
+            self.chosen.emit(line)
+
+
+def _words(entry: Entry) -> str:
+    heading = entry.heading
+    if heading.wrong:
+        return _(WRONG).format(printed=heading.printed, title=entry.title, typed=heading.typed)
+    return heading.printed + entry.title
+
+
+def _spoken(entry: Entry) -> str:
+    heading = entry.heading
+    words = _(SPOKEN).format(
+        level=heading.level, printed=heading.printed, title=entry.title, characters=entry.characters
+    )
+    if heading.wrong:
+        words += "\n" + _(SPOKEN_WRONG).format(typed=heading.typed, printed=heading.printed)
+    return words

@@ -1,0 +1,30 @@
+"""A letter file that is dragged onto the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from letter.model import ReplyLetter
+from ui.message_bar import MessageBar
+
+TOPIC = "dropped"
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """Return the one letter file that is dragged, None for anything else."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix.lower() == ".json" else None
+
+
+def read_and_tell(file: Path, messages: MessageBar) -> ReplyLetter | None:
+    """Return the letter in a file, or say why it cannot be read."""
+    from desk.letter_files import CannotRead, read_letter_file  # late: the letter is painted first
+    from letter.codec import LetterError
+
+    try:
+        letter = read_letter_file(str(file))
+    except (CannotRead, LetterError) as error:
+        messages.say(TOPIC, str(error))
+        return None
+    messages.solve(TOPIC)
+    return letter

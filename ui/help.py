@@ -1,0 +1,208 @@
+"""The manual and the list of shortcuts, as a page within the window: contents at the left, the text at the right."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desk.manual import FOLDER, manual_pages
+from ui.actions import MENUS
+from ui.language import N_, _, without_mnemonic
+from ui.look import EDGE, GAP, WIDE_GAP, colour_frame
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+    from ui.letter_page import LetterPage
+
+KEYS_PAGE, FIRST_PAGE = "keys", "letter"
+KEYS, IN_FIELDS = N_("快捷键"), N_("在各项里")
+KEY, MEANING = N_("按键"), N_("做什么")
+MISSING = N_("没有找到使用说明，程序文件不完整，请重新安装。")
+# Which page goes with a field, by the beginning of its path.
+PAGES_OF_FIELDS = {
+    "attachments": "attachments", "answer": "attachments", "joint_issuers": "joint", "role": "joint",
+    "lead_unit": "joint",
+}  # fmt: skip
+FIELD_KEYS = (
+    ("Tab", N_("下一项；Shift+Tab 上一项")),
+    ("Alt+↑ Alt+↓", N_("抄送、报、联合发文：这一行上移、下移")),
+    ("↓", N_("填过的名字、单位：打开列表；再按 ↓ ↑ 选")),
+    ("Enter", N_("采用列表里选中的；没有选就照常换行")),
+    ("Shift+Delete", N_("忘掉列表里选中的")),
+    ("Esc", N_("收起列表，去掉提示，离开说明")),
+)
+_CONTENTS_WIDTH = 12
+_NAME = Qt.ItemDataRole.UserRole
+
+
+def page_for(letter_page: "LetterPage | None", *, on_profile: bool) -> str:
+    """Return the page of the manual that goes with where the clerk is."""
+    if on_profile or letter_page is None:
+        return "profile" if letter_page else "first_start"
+    focus = QApplication.focusWidget()
+    paths = (
+        path for section in letter_page.form.sections for path, field in section.fields.items()
+        if focus and (field is focus or field.isAncestorOf(focus))
+    )  # fmt: skip
+    return PAGES_OF_FIELDS.get(next(paths, ""), FIRST_PAGE)
+
+
+def keys_text() -> str:
+    """Return the list of shortcuts in Markdown, made from the table of actions."""
+    lines = [f"# {_(KEYS)}"]
+    for title, rows in MENUS:
+        keyed = [(_spoken_keys(row.keys), without_mnemonic(_(row.words))) for row in rows if row.keys]
+        lines += _table(without_mnemonic(_(title)), keyed)
+    lines += _table(_(IN_FIELDS), [(keys, _(words)) for keys, words in FIELD_KEYS])
+    return "\n".join(lines)
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> list[str]:
+    if not rows:
+        return []
+    return [
+        "",
+        f"## {title}",
+        "",
+        f"| {_(KEY)} | {_(MEANING)} |",
+        "| --- | --- |",
+        *(f"| {a} | {b} |" for a, b in rows),
+    ]
+
+
+def _spoken_keys(keys: tuple[str, ...]) -> str:
+    spoken = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return _("、").join(spoken).replace("|", "\\|")
+
+
+def show_over(stack: QStackedWidget, page: str, turned: Callable[[], None]) -> None:
+    """Show a page of the manual over what a stack shows now; leaving it goes back there, focus and all.
+
+    turned is called when the help has come and when it has gone.
+    """
+    old, focus = stack.currentWidget(), QApplication.focusWidget()
+    if isinstance(old, HelpPage):
+        old.show_page(page)
+        return
+    shown = HelpPage(page)
+
+    def leave() -> None:
+        stack.setCurrentWidget(old)
+        stack.removeWidget(shown)
+        shown.deleteLater()
+        if focus and isValid(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        turned()
+
+    shown.left.connect(leave)
+    stack.addWidget(shown)
+    stack.setCurrentWidget(shown)
+    shown.begin()
+    turned()
+
+
+class _Text(QTextBrowser):
+    """The text, whose frame shows the focus."""
+
+    def focusInEvent(self, event: "QFocusEvent") -> None:
+        super().focusInEvent(event)
+        self.dress()
+
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
+        super().focusOutEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours that go with the palette and the focus."""
+        colour_frame(self)
+
+
+class HelpPage(QWidget):
+    """Shows the pages of the manual; Escape goes back to where the clerk was."""
+
+    left = Signal()
+
+    def __init__(self, page: str) -> None:
+        """Show a page, by its name."""
+        super().__init__()
+        self._texts = {found.name: found.file.read_text(encoding="utf-8") for found in manual_pages()}
+        titles = {found.name: found.title for found in manual_pages()}
+        self._texts[KEYS_PAGE], titles[KEYS_PAGE] = keys_text(), _(KEYS)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName(_("使用说明的目录"))
+        self.contents.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * _CONTENTS_WIDTH)
+        for name, title in titles.items():
+            row = QListWidgetItem(title)
+            row.setData(_NAME, name)
+            self.contents.addItem(row)
+        self.text = _Text()
+        self.text.setAccessibleName(_("使用说明"))
+        self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(FOLDER)])
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.text.document().setDocumentMargin(EDGE)
+        self._back = QPushButton(_("返回（Esc）(&B)"))
+        self._back.setAccessibleName(_("返回"))
+        self._back.setAutoDefault(True)
+        self._assemble()
+        self.contents.currentItemChanged.connect(self._take)
+        self.text.anchorClicked.connect(self._follow)
+        self._back.clicked.connect(self.left)
+        self.show_page(page)
+
+    @property
+    def shown(self) -> str:
+        """The name of the page that is shown."""
+        row = self.contents.currentItem()
+        return row.data(_NAME) if row else ""
+
+    def begin(self) -> None:
+        """Set the focus on the text, so that it can be scrolled at once."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, name: str) -> None:
+        """Show a page, the shortcuts when there is no such page."""
+        names = [self.contents.item(row).data(_NAME) for row in range(self.contents.count())]
+        self.contents.setCurrentRow(names.index(name) if name in names else len(names) - 1)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Leave by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        self.text.setMarkdown(self._texts.get(self.shown) or _(MISSING))
+
+    def _follow(self, link: QUrl) -> None:
+        name = link.fileName().removesuffix(".md").partition("_")[2]
+        if name in self._texts:
+            self.show_page(name)
+
+    def _assemble(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(GAP)
+        side.addWidget(self.contents, 1)
+        side.addWidget(self._back)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        row.setSpacing(WIDE_GAP)
+        row.addLayout(side)
+        row.addWidget(self.text, 1)

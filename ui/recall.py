@@ -1,0 +1,89 @@
+"""The memory of a form: loaded after the first paint, offered while one types, kept when a letter is made."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject
+
+from desk.data_folder import DataFolder
+from desk.memory import Memory, forget, load_memory, matching, remember, save_memory
+from desk.saving import SaveError
+from letter.model import Contact, ReplyLetter
+from ui.fields.line import LineField
+from ui.fields.text import TextField
+from ui.form import Form
+from ui.language import N_, _
+from ui.message_bar import MessageBar
+from ui.suggestions import Items, Source, Suggestions
+
+TOPIC = "memory"
+FORGOTTEN = N_("以前填过的名字、单位和电话都忘掉了。")
+NOTHING = N_("没有记住什么，不用忘掉。")
+
+
+class Recall(QObject):
+    """Binds what is remembered to the fields of a form."""
+
+    def __init__(self, data: DataFolder, form: Form, messages: MessageBar) -> None:
+        """Load the memory and watch the fields that draw on it."""
+        super().__init__(form)
+        self._data, self._form, self._messages = data, form, messages
+        self.memory = load_memory(data)
+        fields = [
+            (field, Source(path, section.specs[path].recalls))
+            for section in form.sections
+            for path, field in section.fields.items()
+            if isinstance(field, (LineField, TextField)) and section.specs[path].recalls
+        ]
+        self.suggestions = Suggestions(form, fields, self._find)
+        self.suggestions.taken.connect(self._fill)
+        self.suggestions.forgotten.connect(self._forget)
+
+    def remember(self, letter: ReplyLetter) -> None:
+        """Remember what a letter that was made holds."""
+        self._keep(remember(self.memory, letter))
+
+    def clear(self) -> None:
+        """Forget everything, at once and on disk; until the message is gone it can be had back."""
+        before = self.memory
+        if before == Memory():
+            self._messages.say(TOPIC, _(NOTHING), calm=True)
+            return
+        self._keep(Memory())
+        self._messages.say(TOPIC, _(FORGOTTEN), _("还是留着"), lambda: self._restore(before), calm=True)
+
+    def _restore(self, memory: Memory) -> None:
+        self._keep(memory)
+        self._messages.solve(TOPIC)
+
+    def _find(self, name: str, fragment: str, others: list[str]) -> Items:
+        return matching(self.memory, name, fragment, others)
+
+    def _forget(self, name: str, words: str) -> None:
+        self._keep(forget(self.memory, name, words))
+
+    def _fill(self, path: str, item: str | Contact) -> None:
+        """End the step of typing, and let phone and department follow a contact.
+
+        They do so where they are empty, or together are those of another contact that is remembered.
+        """
+        if isinstance(item, Contact):
+            self._fill_contact(path, item)
+        self._form.history.end_step()
+
+    def _fill_contact(self, path: str, item: Contact) -> None:
+        letter = self._form.letter()
+        shown = letter.contact
+        theirs = {(known.phone, known.department) for known in self.memory.contacts}
+        if (shown.phone, shown.department) in theirs:
+            filled = item
+        else:
+            filled = replace(item, phone=shown.phone or item.phone, department=shown.department or item.department)
+        self._form.amend(replace(letter, contact=filled), path)
+
+    def _keep(self, memory: Memory) -> None:
+        if memory == self.memory:
+            return
+        self.memory = memory
+        try:
+            save_memory(self._data, memory)
+        except SaveError as error:
+            self._messages.say(TOPIC, str(error))
