@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 NAME_LIMIT = 60
 LARGEST = 5_000_000
-SUFFIX = ".json"
 # What an office keeps of its own when it takes over the habits of a ready-made profile.
 OWN = ("name", "code", "place", "work", "mark", "printing_office", "signer_title", "paper")
 

@@ -66,6 +66,11 @@ class Page(_Group, frozen=True):
         return self.width.twips - self.left.twips - self.type_width.twips
 
     @property
+    def middle(self) -> float:
+        """The middle of the type area, in points from the paper's left."""
+        return self.left.points + self.type_width.points / 2
+
+    @property
     def foot(self) -> int:
         """Where the type area ends, in twips from the paper's top."""
         return self.top.twips + self.type_height.twips

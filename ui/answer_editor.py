@@ -14,11 +14,11 @@ from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
 from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
+from ui.framed import FramedByFocus
 from ui.language import N_, _
-from ui.look import colour_frame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlock
+    from PySide6.QtGui import QKeyEvent, QTextBlock
 
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = N_("粘贴后共 {length} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -52,7 +52,7 @@ class LevelFonts(QSyntaxHighlighter):
             self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
 
 
-class AnswerEditor(QPlainTextEdit):
+class AnswerEditor(FramedByFocus, QPlainTextEdit):
     """A plain text edit that stays alive with ten thousand paragraphs and refuses what is beyond its limits."""
 
     refused = Signal(str)
@@ -119,20 +119,6 @@ class AnswerEditor(QPlainTextEdit):
             self.textCursor().insertBlock()
         self.ensureCursorVisible()
         event.accept()
-
-    def focusInEvent(self, event: "QFocusEvent") -> None:
-        """Show the focus in the frame."""
-        super().focusInEvent(event)
-        self.dress()
-
-    def focusOutEvent(self, event: "QFocusEvent") -> None:
-        """Show in the frame that the focus has gone."""
-        super().focusOutEvent(event)
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the colours that go with the palette and the focus."""
-        colour_frame(self)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802, Qt's name
         """Paste as plain, cleaned text with levels and tables, or refuse it whole and say why."""

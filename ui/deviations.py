@@ -6,8 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from ui.framed import FramedByFocus
 from ui.language import N_, _
-from ui.look import GAP, colour_frame
+from ui.look import GAP
 
 HEADING = N_("与标准（GB/T 9704—2012）不同之处")
 NONE = N_("没有，与标准一致。")
@@ -68,8 +69,10 @@ class DeviationList(QWidget):
         self.text.say("\n".join(lines) or _(NONE))
 
 
-class _GrowingText(QTextEdit):
+class _GrowingText(FramedByFocus, QTextEdit):
     """Text to be read, as high as it needs, that leaves Enter, Escape and Tab to the page."""
+
+    calm = True
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -91,20 +94,6 @@ class _GrowingText(QTextEdit):
         """Show a text, and leave the place of the reader when it is the same."""
         if text != self.toPlainText():
             self.setPlainText(text)
-
-    def dress(self) -> None:
-        """Take the colours that go with the palette and the focus."""
-        colour_frame(self, calm=True)
-
-    def focusInEvent(self, event: object) -> None:
-        """Show the focus in the frame."""
-        super().focusInEvent(event)  # pyright: ignore[reportArgumentType]  Qt's own event, not imported for its name
-        self.dress()
-
-    def focusOutEvent(self, event: object) -> None:
-        """Show in the frame that the focus has gone."""
-        super().focusOutEvent(event)  # pyright: ignore[reportArgumentType]
-        self.dress()
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text."""

@@ -21,11 +21,12 @@ from shiboken6 import isValid
 
 from desk.manual import FOLDER, manual_pages
 from ui.actions import MENUS
+from ui.framed import FramedByFocus
 from ui.language import N_, _, without_mnemonic
-from ui.look import EDGE, GAP, WIDE_GAP, colour_frame
+from ui.look import EDGE, GAP, WIDE_GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from ui.letter_page import LetterPage
 
@@ -116,20 +117,8 @@ def show_over(stack: QStackedWidget, page: str, turned: Callable[[], None]) -> N
     turned()
 
 
-class _Text(QTextBrowser):
+class _Text(FramedByFocus, QTextBrowser):
     """The text, whose frame shows the focus."""
-
-    def focusInEvent(self, event: "QFocusEvent") -> None:
-        super().focusInEvent(event)
-        self.dress()
-
-    def focusOutEvent(self, event: "QFocusEvent") -> None:
-        super().focusOutEvent(event)
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the colours that go with the palette and the focus."""
-        colour_frame(self)
 
 
 class HelpPage(QWidget):

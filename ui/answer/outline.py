@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from letter.outline import Entry
+from ui.framed import FramedByFocus
 from ui.language import N_, _
-from ui.look import colour_frame, colours
+from ui.look import colours
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
 NAME = N_("答复大纲")
 TIP = N_("回车或单击转到；Alt+Shift+方向键升降、移动；也可用鼠标拖动")
@@ -89,7 +90,7 @@ class OutlineModel(QAbstractListModel):
         return data
 
 
-class OutlineView(QListView):
+class OutlineView(FramedByFocus, QListView):
     """Shows the outline; tells where the clerk wants to go and which section he moves before which line."""
 
     chosen = Signal(int)
@@ -137,7 +138,7 @@ class OutlineView(QListView):
     def dress(self) -> None:
         """Take the colours that go with the palette and the focus."""
         self.entries.mark = QColor(colours(self.palette()).mark)
-        colour_frame(self)
+        super().dress()
         shared, palette = QApplication.palette(), self.palette()
         # Where the clerk is in the text is shown calmly while he is there and not here.
         here = self.hasFocus()
@@ -153,16 +154,6 @@ class OutlineView(QListView):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: "QFocusEvent") -> None:
-        """Show the focus in the frame."""
-        super().focusInEvent(event)
-        self.dress()
-
-    def focusOutEvent(self, event: "QFocusEvent") -> None:
-        """Show in the frame that the focus has gone."""
-        super().focusOutEvent(event)
-        self.dress()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take nothing but a heading."""

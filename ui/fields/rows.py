@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from ui.fields.content import HasContent, spoken_problem
 from ui.fields.line import LineField
+from ui.language import _
 from ui.look import GAP
 
 
@@ -42,6 +43,16 @@ class ItemRow(QWidget):
     def blank(self) -> bool:
         """Tell whether nothing has been typed here."""
         return self.value() == self.nothing and not self.typed()
+
+    def remove_button(self) -> QToolButton:
+        """Return the button that takes the row away."""
+        button = QToolButton()
+        button.setText("－")
+        button.setToolTip(_("去掉这一件（Ctrl+-）"))
+        button.setAccessibleName(_("去掉这一件"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._tell_removed)
+        return button
 
     def _tell_removed(self) -> None:
         self.removed.emit(self)

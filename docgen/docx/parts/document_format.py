@@ -41,7 +41,7 @@ def document_format(masthead: Masthead) -> Head:
     ink_bottom = last_top + BASE_LINE * grid.pitch.points + look.number_ink.value * grid.size.points
     rule = Stroke(ink_bottom + look.rule_gap.points + look.rule_thick.points / 2, look.rule_thick.points)
     bottom = header_bottom(number_top, page.foot / 20)
-    drawn = rules([rule], look.rule_length.points, page.left.points + page.type_width.points / 2)
+    drawn = rules([rule], look.rule_length.points, page.middle)
     above = twips(line_top - standard().letterhead.header_distance.points)
     rest = ooxml.paragraph("mark", pitch=twips(bottom - line_top - mark_height))
     return Head(

@@ -25,9 +25,7 @@ def letter_format(masthead: Masthead) -> Head:
     number_line_top = upper[1].y + upper[1].thickness / 2 + look.number_gap.points - ink_in_line()
     bottom = header_bottom(number_line_top, page.foot / 20)
     line_top = look.mark_top.points - (BASE_LINE * look.mark_line.value - font.ink_top) * size
-    middle = page.width.points / 2
-    if agency.rules_centred_on == "type_area":
-        middle = page.left.points + page.type_width.points / 2
+    middle = page.middle if agency.rules_centred_on == "type_area" else page.width.points / 2
     drawn = rules((*upper, *foot_rules()), look.rule_length.points, middle)
     pitch = look.mark_line.value * size
     gap = spread(mark, size) if width == 100 else 0
