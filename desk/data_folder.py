@@ -1,4 +1,4 @@
-"""The folder that keeps settings and the letter in work of one user."""
+"""The folder that keeps settings and the letters in work of one user."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,9 @@ class DataFolder(NamedTuple):
         return self.path / "settings.json"
 
     @property
-    def draft(self) -> Path:
-        """The letter in work (草稿)."""
-        return self.path / "draft.json"
+    def drafts(self) -> Path:
+        """The folder of the letters in work (草稿)."""
+        return self.path / "drafts"
 
     @property
     def memory(self) -> Path:
@@ -26,7 +26,7 @@ class DataFolder(NamedTuple):
 
     @property
     def recent(self) -> Path:
-        """The folder of the letters made lately."""
+        """The folder of the letters made or closed lately."""
         return self.path / "recent"
 
     @property

@@ -1,48 +1,92 @@
-"""The letters made lately (最近的信), each kept as its JSON in the data folder, so that it can be opened again."""
+"""The letters made or closed lately (最近的信), kept as JSON in the data folder, to be opened again."""
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from desk.data_folder import DataFolder
-from desk.saving import SaveError, save_bytes
-from letter.codec import LetterError, read_letter, write_letter
+from desk.draft import Draft, KeptDraft, drop_draft
+from desk.json_files import write_json
 from letter.model import ReplyLetter
 
 MOST = 20
 _NUMBER_WIDTH = 6
 
 
+class _Kept(Draft, frozen=True, omit_defaults=True):
+    """How a recent letter lies in its file; one that was closed before it became a docx is not made."""
+
+    made: bool = True
+
+
 class RecentLetter(NamedTuple):
-    """A letter made lately, and the file that keeps it."""
+    """A letter made or closed lately, the file that keeps it, and whether it became a docx as it stands."""
 
     file: Path
-    letter: ReplyLetter
+    draft: Draft
+    made: bool
+
+    @property
+    def letter(self) -> ReplyLetter:
+        """The letter itself."""
+        return self.draft.letter
 
 
 def recent_letters(folder: DataFolder) -> list[RecentLetter]:
-    """Return the letters made lately, the last one first; a file that cannot be read is left out."""
+    """Return the letters made or closed lately, the last one first; a file that cannot be read is left out."""
     found: list[RecentLetter] = []
     for file in _files(folder):
-        with contextlib.suppress(OSError, LetterError):
-            found.append(RecentLetter(file, read_letter(file.read_bytes())))
+        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
+            found.append(RecentLetter(file, Draft(kept.letter, kept.typed), kept.made))
     return found
 
 
-def keep_recent(folder: DataFolder, letter: ReplyLetter) -> None:
-    """Keep a letter that was made, in place of an earlier version of it; the oldest go. Raises SaveError."""
+def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
+    """Keep a letter that was made, in place of earlier versions of it, or one that was closed. Raises SaveError.
+
+    The oldest that were made go; what was closed before it became a docx stays until it is opened again.
+    """
     before = recent_letters(folder)
+    made = made or any(known.made and known.draft == draft for known in before)
     numbers = [int(file.stem) for file in _files(folder)]
-    try:
-        folder.recent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise SaveError(f"建不了文件夹“{folder.recent}”，请检查它的权限或磁盘空间。") from error
     target = folder.recent / f"{max(numbers, default=0) + 1:0{_NUMBER_WIDTH}}.json"
-    save_bytes(target, write_letter(letter), private=True)
-    outdated = [known.file for known in before if _case(known.letter) == _case(letter)]
-    for file in {*outdated, *_files(folder)[MOST:]}:
-        with contextlib.suppress(OSError):
-            file.unlink()
+    write_json(target, _Kept(draft.letter, draft.typed, made))
+    outdated = [
+        known.file for known in before
+        if known.draft == draft or (made and known.made and _case(known.letter) == _case(draft.letter))
+    ]  # fmt: skip
+    oldest = [known.file for known in recent_letters(folder) if known.made and known.file not in outdated][MOST:]
+    for file in (*outdated, *oldest):
+        _drop(file)
+
+
+def set_aside(folder: DataFolder, drafts: Iterable[KeptDraft]) -> None:
+    """Put letters in work among the recent ones, because another one is begun; raises SaveError."""
+    for kept in drafts:
+        keep_recent(folder, kept.draft, made=False)
+        drop_draft(kept.file)
+
+
+def take_recent(recent: RecentLetter) -> None:
+    """Note that a letter is in work again: one that is no docx yet is a draft now, and kept only once."""
+    if not recent.made:
+        _drop(recent.file)
+
+
+def forget_recent(folder: DataFolder) -> None:
+    """Forget the letters that became a docx; the others are kept, for nobody else has them."""
+    for known in recent_letters(folder):
+        if known.made:
+            _drop(known.file)
+
+
+def _drop(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 def _files(folder: DataFolder) -> list[Path]:

@@ -37,6 +37,7 @@ LETTER_MENU = (
     ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
     ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
     ActionRow(),
+    ActionRow("close", N_("关闭这封信(&C)"), ("Ctrl+W",)),
     ActionRow("quit", N_("退出(&X)"), ("Ctrl+Q",), letter=False),
 )
 EDIT_MENU = (
@@ -63,6 +64,9 @@ GO_MENU = (
     ActionRow("go_2", N_("署名与联系(&3)"), ("Alt+3",)),
     ActionRow("go_3", N_("抄送与版记(&4)"), ("Alt+4",)),
     ActionRow("go_outline", N_("答复大纲(&5)"), ("Alt+5",)),
+    ActionRow(),
+    ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
+    ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
 )
 SETTINGS_MENU = (
     ActionRow("profile", N_("单位档案…(&P)")),

@@ -1,11 +1,11 @@
 """Keeps the letter in work on disk within two seconds of a keystroke, and goes on trying when that fails."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.data_folder import DataFolder
-from desk.draft import Draft, save_draft
+from desk.draft import Draft, KeptDraft, drop_draft, save_draft
 from desk.saving import SaveError
 
 DELAY_MS = 1_200
@@ -18,10 +18,10 @@ class DraftKeeper(QObject):
     failed = Signal(str)
     saved = Signal()
 
-    def __init__(self, data: DataFolder, draft: Callable[[], Draft], parent: QObject) -> None:
+    def __init__(self, file: Path, draft: Callable[[], Draft], parent: QObject) -> None:
         """Take where to save and whom to ask for the draft."""
         super().__init__(parent)
-        self._data = data
+        self._file = file
         self._draft = draft
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,15 +41,25 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start(DELAY_MS)
 
-    def forget(self) -> None:
-        """Give up what is not saved yet, because its letter is no longer in work."""
+    def kept(self) -> KeptDraft:
+        """Return the draft as it stands, with its file."""
+        return KeptDraft(self._draft(), self._file)
+
+    def drop(self) -> None:
+        """Give the draft up, because its letter is no longer in work or kept elsewhere."""
         self._timer.stop()
+        drop_draft(self._file)
+
+    def turn_to(self, file: Path) -> None:
+        """Keep another letter from now on; the draft of the one before is given up."""
+        self.drop()
+        self._file = file
 
     def save(self) -> bool:
         """Save now, and tell whether that went well."""
         self._timer.stop()
         try:
-            save_draft(self._data, self._draft())
+            save_draft(self._file, self._draft())
         except SaveError as error:
             self._timer.start(RETRY_MS)
             self.failed.emit(str(error))

@@ -1,16 +1,16 @@
 """The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, drop_draft, set_draft_aside
+from desk.draft import Draft, KeptDraft, new_draft_file
 from desk.making import CannotMake, new_letter, session_body, target_in
+from desk.memory import SharedMemory
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
 from letter.completeness import Gap, gaps
@@ -33,8 +33,6 @@ SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
 AGENCY, PROFILE_TOPIC = "agency.", "profile"
-ASIDE = "aside"
-KEPT_ASIDE = N_("原来那封信没有写完，已经收好。")
 
 
 class LetterPage(QWidget):
@@ -42,29 +40,38 @@ class LetterPage(QWidget):
 
     settings_changed = Signal(object)
     profile_wanted = Signal(str)
+    new_wanted = Signal()
 
-    def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar, draft: Draft | None = None) -> None:
+    def __init__(
+        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None
+    ) -> None:
         """Show the letter of a draft, or a new one."""
         super().__init__()
         self._data = data
         self._settings = settings
-        self._messages = messages
+        self._memory = memory
+        self._begun = kept is not None
+        self.messages = MessageBar()
         self._maker = Maker()
-        self.form = Form(draft.letter if draft else new_letter(settings, today()), draft.typed if draft else {})
+        draft, file = kept or KeptDraft.of(self._empty(), data)
+        self.form = Form(draft.letter, draft.typed)
         self.form.folder.load(settings.folder)
         if settings.splitter:
             self.form.setSizes(list(settings.splitter))
-        self.bar = ActionBar({"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.begin_new})
-        self.keeper = DraftKeeper(data, self.form.draft, self)
+        self.bar = ActionBar(
+            {"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.new_wanted.emit}
+        )
+        self.keeper = DraftKeeper(file, self.form.draft, self)
         self.recall: Recall | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.form, 1)
         column.addWidget(self.bar)
+        column.addWidget(self.messages)
         self.form.end_tabs_at(self.bar.inputs)
         self.form.touched.connect(self._touch)
-        self.form.folder.edited.connect(self._remember)
+        self.form.folder.edited.connect(self.remember)
         self.keeper.failed.connect(self._tell_unsaved)
         self.keeper.saved.connect(self._tell_saved)
 
@@ -72,12 +79,20 @@ class LetterPage(QWidget):
         """Set the focus where typing begins."""
         self.form.focus_path(FIRST_INPUT)
 
+    def take_focus(self) -> None:
+        """Set the focus where it was, or where typing begins."""
+        before = self.focusWidget()
+        if before and before is not self:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.begin()
+
     def finish_building(self) -> None:
         """Make what nobody needs before the window has been painted: the offer of what was entered before."""
         if self.recall is None:
             from ui.recall import Recall
 
-            self.recall = Recall(self._data, self.form, self._messages)
+            self.recall = Recall(self._memory, self.form, self.messages)
 
     def forget_entered(self) -> None:
         """Forget the names and numbers that were entered before."""
@@ -103,46 +118,31 @@ class LetterPage(QWidget):
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
         if not self._maker.is_made(self.form.letter()) and not self.make():
             return
-        open_and_tell(self._maker.last or Path(), self._messages)
+        open_and_tell(self._maker.last or Path(), self.messages)
 
-    def begin_new(self) -> None:
-        """Begin another letter; the one in work is kept aside unless it has become a file."""
-        self._remember()
-        self._turn_to(lambda: Draft(letter=new_letter(self._settings, today())))
+    def is_made(self) -> bool:
+        """Tell whether the letter has become a docx as it stands."""
+        return self._maker.is_made(self.form.letter())
 
-    def take_letter(self, letter: ReplyLetter) -> None:
-        """Go on with a letter from a file or made lately; the one in work is kept aside unless it has become a file."""
-        if self._turn_to(lambda: Draft(letter=letter)):
-            self.keeper.touch()
+    def is_spare(self) -> bool:
+        """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
+        return not self._begun or self.is_made() or self.form.draft() == self._empty()
 
-    def _turn_to(self, wanted: Callable[[], Draft]) -> bool:
-        """Show another letter and offer the way back; tell whether the one in work could be kept."""
-        before = self.form.draft()
-        aside: Path | None = None
-        if self._maker.is_made(self.form.letter()):
-            drop_draft(self._data)
-        elif not self.keeper.flush():
-            return False
-        else:
-            before = self.form.draft()
-            aside = set_draft_aside(self._data)
-        self.keeper.forget()
+    def turn_to(self, draft: Draft | None = None) -> None:
+        """Show another letter, or a new one; that of before is no longer in work."""
+        self.remember()
         self._maker.forget()
-        draft = wanted()
-        self.form.load(draft.letter, draft.typed)
-        for topic in ("make", "open", PROFILE_TOPIC):
-            self._messages.solve(topic)
-        if aside:
-            self._messages.say(ASIDE, _(KEPT_ASIDE), _("回到那封信(&K)"), lambda: self._go_back(before), calm=True)
-        else:
-            self._messages.solve(ASIDE)
+        wanted = draft or self._empty()
+        self.keeper.turn_to(new_draft_file(self._data))
+        self.form.load(wanted.letter, wanted.typed)
+        self.messages.clear()
         self.bar.say("")
-        self.begin()
-        return True
-
-    def _go_back(self, draft: Draft) -> None:
-        if self._turn_to(lambda: draft):
+        self._begun = draft is not None
+        if draft:
             self.keeper.touch()
+
+    def _empty(self) -> Draft:
+        return Draft(letter=new_letter(self._settings, today()))
 
     def use_settings(self, settings: Settings) -> None:
         """Take changed settings, which the letter in work does not show."""
@@ -159,7 +159,7 @@ class LetterPage(QWidget):
         self._settings = replace(self._settings, agency=agency)
         self.form.amend(replace(letter, agency=agency, document_number=number, session=session))
         if not any(gap.field.startswith(AGENCY) for gap in gaps(self.form.letter())):
-            self._messages.solve(PROFILE_TOPIC)
+            self.messages.solve(PROFILE_TOPIC)
 
     def _write(self, target: Path | None) -> bool:
         letter = self.form.letter()
@@ -175,13 +175,13 @@ class LetterPage(QWidget):
             self._tell_gaps(error.gaps)
             return False
         except SaveError as error:
-            self._messages.say("make", str(error), _("另存为…"), self.make_as)
+            self.messages.say("make", str(error), _("另存为…"), self.make_as)
             return False
         for topic in ("make", PROFILE_TOPIC):
-            self._messages.solve(topic)
+            self.messages.solve(topic)
         self.form.tell([])
         self.bar.say(_(MADE).format(name=made.name, folder=made.parent))
-        self._remember()
+        self.remember()
         self.finish_building()
         if self.recall:
             self.recall.remember(letter)
@@ -192,11 +192,11 @@ class LetterPage(QWidget):
         from desk.recent import keep_recent  # late: the letter is painted first
 
         try:
-            keep_recent(self._data, letter)
+            keep_recent(self._data, Draft(letter))
         except SaveError as error:
-            self._messages.say("recent", str(error))
+            self.messages.say("recent", str(error))
         else:
-            self._messages.solve("recent")
+            self.messages.solve("recent")
 
     def _tell_gaps(self, missing: list[Gap]) -> None:
         placed = [gap for gap in missing if self.form.has_field(gap.field)]
@@ -205,12 +205,13 @@ class LetterPage(QWidget):
         if profile:
             path = profile[0].field.removeprefix(AGENCY)
             sentence = "".join(_spoken(gap) for gap in profile)
-            self._messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
+            self.messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
         elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
         if elsewhere:
-            self._messages.say("make", "".join(elsewhere))
+            self.messages.say("make", "".join(elsewhere))
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Remember what the next letter begins with: contact, session, kind and folder."""
         letter = self.form.letter()
         settings = replace(
             self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
@@ -223,18 +224,19 @@ class LetterPage(QWidget):
         try:
             save_settings(self._data, settings)
         except SaveError as error:
-            self._messages.say("settings", str(error))
+            self.messages.say("settings", str(error))
         else:
-            self._messages.solve("settings")
+            self.messages.solve("settings")
 
     def _touch(self) -> None:
+        self._begun = True
         self.keeper.touch()
 
     def _tell_unsaved(self, sentence: str) -> None:
-        self._messages.say("draft", sentence)
+        self.messages.say("draft", sentence)
 
     def _tell_saved(self) -> None:
-        self._messages.solve("draft")
+        self.messages.solve("draft")
 
 
 def _spoken(gap: Gap) -> str:

@@ -1,10 +1,12 @@
 """How the window looks: palettes for light and dark, the colours of marks, distances; all of it data."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from weakref import WeakSet
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame
+from shiboken6 import isValid
 
 from ui.fonts import interface_font
 from ui.language import N_
@@ -74,6 +76,8 @@ COLOURS = {
 
 
 _look = "system"
+# The frames that colour_frame has coloured; each has a method dress() that does so again.
+_framed: WeakSet[Any] = WeakSet()
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -101,10 +105,10 @@ def use_look(look: str) -> None:
     global _look
     _look = look
     _colour_all(_system_palette() if look == "system" else look)
-    for widget in QApplication.allWidgets():
-        dress_again = getattr(widget, "dress", None)
-        if dress_again:
-            dress_again()
+    # Asking Qt for all widgets would also wrap those that are just being destroyed, which ends the interpreter.
+    for frame in list(_framed):
+        if isValid(frame):
+            frame.dress()
 
 
 def dress(application: QApplication, dark: bool | None = None) -> None:
@@ -124,6 +128,7 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
 
     The palette does both, for asking Qt for the edit's viewport would make PySide load every widget class there is.
     """
+    _framed.add(frame)
     shared = QApplication.palette()
     edge = shared.color(_Roles.Accent if frame.hasFocus() else _Roles.Midlight if calm else _Roles.Mid)
     ground = shared.color(_Roles.Window if calm else _Roles.Base)

@@ -72,6 +72,11 @@ class MessageBar(QFrame):
         self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.setVisible(bool(self._lines))
 
+    def clear(self) -> None:
+        """Take every sentence away."""
+        for topic in list(self._lines):
+            self.solve(topic)
+
     def solve_last(self) -> None:
         """Take the sentence away that was shown last."""
         if self._lines:

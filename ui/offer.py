@@ -1,32 +1,39 @@
-"""The page that offers the letter that was in work when the program ended."""
+"""The page that offers the letters that were in work when the program ended."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desk.draft import Draft
 from letter.derived import spoken
+from letter.model import ReplyLetter
 from ui.fonts import TITLE_POINTS, text_font
-from ui.language import _, without_mnemonic
+from ui.language import N_, _, without_mnemonic
 from ui.look import EDGE, WIDE_GAP
 
+ONE = N_("上次有一封信还在写：")
+SEVERAL = N_("上次有 {count} 封信还在写：")
+KEPT = N_("另写新信不会丢掉它们：在“信件”菜单的“最近的信”里可以再打开。")
+MORE = "……"
+_MOST = 6
 _WIDTH = 600
 
 
 class OfferPage(QWidget):
-    """Asks whether to go on with the last letter or to begin another one."""
+    """Asks whether to go on with the last letters or to begin another one."""
 
     continued = Signal()
     refused = Signal()
 
-    def __init__(self, draft: Draft) -> None:
-        """Show which letter it is."""
+    def __init__(self, letters: Sequence[ReplyLetter]) -> None:
+        """Show which letters they are."""
         super().__init__()
-        heading = QLabel(_("上次有一封信还在写："))
-        title = QLabel(spoken(draft.letter, "title"))
+        heading = QLabel(_(ONE) if len(letters) == 1 else _(SEVERAL).format(count=len(letters)))
+        title = QLabel(_titles(letters))
         title.setFont(text_font("title", TITLE_POINTS))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
-        kept = QLabel(_("另写新信不会丢掉它：它会留在数据文件夹里。"))
+        kept = QLabel(_(KEPT))
         kept.setWordWrap(True)
         self._continue = QPushButton(_("继续上次的信(&C)"))
         self._refuse = QPushButton(_("另写新信(&B)"))
@@ -57,3 +64,11 @@ class OfferPage(QWidget):
     def begin(self) -> None:
         """Set the focus on the button that goes on."""
         self._continue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _titles(letters: Sequence[ReplyLetter]) -> str:
+    """Return the titles as they will be printed, one of several in one line each."""
+    if len(letters) == 1:
+        return spoken(letters[0], "title")
+    titles = [spoken(letter, "title").replace("\n", "") for letter in letters]
+    return "\n".join([*titles[:_MOST], *([MORE] if len(titles) > _MOST else [])])

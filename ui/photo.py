@@ -9,14 +9,15 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft
+from desk.draft import Draft, KeptDraft
 from desk.profiles import add_profile
 from desk.settings import Settings
 from letter import derived
-from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposers, ReplyLetter
+from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
 from ui.language import use_language
+from ui.letters import Opened
 from ui.start import application, qt_translator
 from ui.window import Window
 
@@ -28,6 +29,7 @@ OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
 GROUP, CONVENER = "社会福利和社会保障界", "李文清"
 TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
+CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
 ENTERED = ("赵文涛", "王树林", "李文清")
 UNREADABLE = ("document_date", "三月下旬")
 
@@ -72,25 +74,27 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=FOLDER
     )
     preprinted = replace(remembered, agency=_on_printed_paper(letter.agency))
-    scenes: tuple[tuple[str, Settings, Draft | None, Callable[[Window], None]], ...] = (
-        ("first-start", Settings(), None, _nothing),
-        ("profile", remembered, None, Window.show_profile),
-        ("profile-preprinted", preprinted, None, _profile),
-        ("profile-document-format", _two_profiles(remembered), None, _profile),
-        ("offer", remembered, Draft(letter=letter), _nothing),
-        ("window", remembered, None, lambda window: window.show_letter(Draft(letter=letter))),
-        ("window-tall", remembered, None, lambda window: _tall(window, Draft(letter=letter))),
-        ("window-changed", remembered, None, lambda window: _tall(window, _changed(letter))),
-        ("window-refused", remembered, None, _refused),
-        ("window-co", remembered, None, lambda window: _tall(window, Draft(letter=_opinion(letter)))),
-        ("window-joint", remembered, None, lambda window: _tall(window, Draft(letter=_joint(letter)))),
-        ("window-messages", preprinted, None, lambda window: _messages(window, letter)),
-        ("window-entered", remembered, None, lambda window: _entered(window, letter)),
-        ("help", remembered, None, lambda window: window.show_help("letter")),
-        ("help-keys", remembered, None, lambda window: window.show_help("keys")),
+    scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[Window], None]], ...] = (
+        ("first-start", Settings(), (), _nothing),
+        ("profile", remembered, (), Window.show_profile),
+        ("profile-preprinted", preprinted, (), _profile),
+        ("profile-document-format", _two_profiles(remembered), (), _profile),
+        ("offer", remembered, (Draft(letter=letter),), _nothing),
+        ("offer-several", remembered, _three(letter), _nothing),
+        ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
+        ("window-tall", remembered, (), lambda window: _tall(window, Draft(letter=letter))),
+        ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
+        ("window-refused", remembered, (), _refused),
+        ("window-co", remembered, (), lambda window: _tall(window, Draft(letter=_opinion(letter)))),
+        ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
+        ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
+        ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
+        ("window-entered", remembered, (), lambda window: _entered(window, letter)),
+        ("help", remembered, (), lambda window: window.show_help("letter")),
+        ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
-    for name, settings, draft, prepare in scenes:
-        window = Window(data, settings, draft)
+    for name, settings, drafts, prepare in scenes:
+        window = Window(data, settings, Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True))
         prepare(window)
         yield name, window
 
@@ -102,6 +106,17 @@ def _nothing(_window: Window) -> None:
 def _tall(window: Window, draft: Draft) -> None:
     window.show_letter(draft)
     window.resize(window.width(), TALL)
+
+
+def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
+    drafts = [replace(letter, proposals=(Proposal(number, subject),)) for number, subject in CASES]
+    return tuple(Draft(letter=each) for each in (letter, *drafts))
+
+
+def _tabs(window: Window, letter: ReplyLetter) -> None:
+    for draft in _three(letter):
+        window.show_letter(draft)
+    window.letters.step(1)
 
 
 def _profile(window: Window) -> None:

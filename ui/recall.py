@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
-from desk.data_folder import DataFolder
-from desk.memory import Memory, forget, load_memory, matching, remember, save_memory
+from desk.memory import Memory, SharedMemory, forget, matching, remember
 from desk.saving import SaveError
 from letter.model import Contact, ReplyLetter
 from ui.fields.line import LineField
@@ -22,11 +21,10 @@ NOTHING = N_("没有记住什么，不用忘掉。")
 class Recall(QObject):
     """Binds what is remembered to the fields of a form."""
 
-    def __init__(self, data: DataFolder, form: Form, messages: MessageBar) -> None:
-        """Load the memory and watch the fields that draw on it."""
+    def __init__(self, memory: SharedMemory, form: Form, messages: MessageBar) -> None:
+        """Watch the fields that draw on the memory."""
         super().__init__(form)
-        self._data, self._form, self._messages = data, form, messages
-        self.memory = load_memory(data)
+        self._memory, self._form, self._messages = memory, form, messages
         fields = [
             (field, Source(path, section.specs[path].recalls))
             for section in form.sections
@@ -36,6 +34,11 @@ class Recall(QObject):
         self.suggestions = Suggestions(form, fields, self._find)
         self.suggestions.taken.connect(self._fill)
         self.suggestions.forgotten.connect(self._forget)
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered now."""
+        return self._memory.value()
 
     def remember(self, letter: ReplyLetter) -> None:
         """Remember what a letter that was made holds."""
@@ -80,10 +83,7 @@ class Recall(QObject):
         self._form.amend(replace(letter, contact=filled), path)
 
     def _keep(self, memory: Memory) -> None:
-        if memory == self.memory:
-            return
-        self.memory = memory
         try:
-            save_memory(self._data, memory)
+            self._memory.keep(memory)
         except SaveError as error:
             self._messages.say(TOPIC, str(error))

@@ -1,4 +1,4 @@
-"""The menu of the letters made lately."""
+"""The menu of the letters made or closed lately."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desk.data_folder import DataFolder
-from desk.recent import recent_letters
+from desk.recent import MOST, RecentLetter, recent_letters
 from letter.derived import document_number_text, spoken
 from letter.model import ReplyLetter
 from ui.language import N_, _
 
 TITLE = N_("最近的信(&R)")
 NONE = N_("还没有生成过信")
+UNFINISHED = N_("{title}（没有生成）")
 _KEYS = 9
 _LONGEST = 40
 
@@ -20,26 +21,27 @@ _LONGEST = 40
 class RecentMenu(QMenu):
     """Reads the letters when it is opened."""
 
-    def __init__(self, parent: QWidget, data: DataFolder, open_letter: Callable[[ReplyLetter], None]) -> None:
+    def __init__(self, parent: QWidget, data: DataFolder, reopen: Callable[[RecentLetter], None]) -> None:
         """Take where the letters are, and what is to be done with the one chosen."""
         super().__init__(_(TITLE), parent)
-        self._data, self._open = data, open_letter
+        self._data, self._reopen = data, reopen
         self.aboutToShow.connect(self.load)
         self.triggered.connect(self._take)
 
     def load(self) -> None:
         """List the letters, the last one first."""
         self.clear()
-        for number, recent in enumerate(recent_letters(self._data), 1):
+        for number, recent in enumerate(recent_letters(self._data)[:MOST], 1):
             key = f"&{number} " if number <= _KEYS else ""
-            action = QAction(key + _words(recent.letter).replace("&", "&&"), self)
-            action.setData(recent.letter)
+            words = _words(recent.letter) if recent.made else _(UNFINISHED).format(title=_words(recent.letter))
+            action = QAction(key + words.replace("&", "&&"), self)
+            action.setData(recent)
             self.addAction(action)
         if self.isEmpty():
             self.addAction(_(NONE)).setEnabled(False)
 
     def _take(self, action: QAction) -> None:
-        self._open(action.data())
+        self._reopen(action.data())
 
 
 def _words(letter: ReplyLetter) -> str:

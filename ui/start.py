@@ -7,14 +7,14 @@ from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, load_draft
-from desk.json_files import BrokenFile
+from desk.draft import Draft, KeptDraft, last_changed, load_drafts
 from desk.saving import SaveError
 from desk.settings import Settings, load_settings, save_settings
 from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.font_note import tell_fonts_later
 from ui.language import SOURCE, current_language, use_language
+from ui.letters import Opened
 from ui.look import STYLE, dress, use_look
 from ui.window import Window
 
@@ -39,14 +39,10 @@ class Program(QObject):
         if settings.look != "system":
             use_look(settings.look)
         self.translate_qt()
-        draft, sentence = None, ""
-        try:
-            draft = load_draft(self._data)
-        except BrokenFile as error:
-            sentence = str(error)
-        window = self.show(settings, draft)
-        if sentence:
-            window.messages.say("broken_draft", sentence)
+        drafts, sentences = load_drafts(self._data)
+        window = self.show(settings, Opened(tuple(drafts), last_changed(drafts), ask=True))
+        if sentences:
+            window.messages.say("broken_draft", "".join(sentences))
         return window
 
     def close(self) -> None:
@@ -75,9 +71,9 @@ class Program(QObject):
             application.installTranslator(translator)
             self._translator = translator
 
-    def show(self, settings: Settings, draft: Draft | None = None, in_work: Draft | None = None) -> Window:
-        """Show a window with the letter in work, or with what goes before it, and return it."""
-        window = Window(self._data, settings, draft, in_work)
+    def show(self, settings: Settings, opened: Opened) -> Window:
+        """Show a window with the letters in work, or with what goes before them, and return it."""
+        window = Window(self._data, settings, opened)
         window.language_chosen.connect(self._change_language)
         self.window = window
         room = window.screen().availableSize() - QSize(*FRAME)
@@ -93,12 +89,10 @@ class Program(QObject):
         settings = replace(old.settings, language=language)
         with contextlib.suppress(SaveError):
             save_settings(self._data, settings)
-        in_work = old.draft() if old.letter_page else None
-        if old.letter_page:
-            old.letter_page.keeper.flush()
+        opened = old.opened()
         use_language(language)
         self.translate_qt()
-        window = self.show(settings, None if in_work else old.draft(), in_work)
+        window = self.show(settings, opened)
         window.setGeometry(old.geometry())
         old.hide()
         old.deleteLater()
@@ -137,7 +131,9 @@ def paint_letter(data: DataFolder, letter: ReplyLetter) -> Window:
     running = application()
     program = Program(data)
     program.translate_qt()
-    window = program.show(replace(load_settings(data), agency=letter.agency), in_work=Draft(letter=letter))
+    window = program.show(
+        replace(load_settings(data), agency=letter.agency), Opened((KeptDraft.of(Draft(letter=letter), data),))
+    )
     running.processEvents()
     window.grab()
     return window

@@ -1,4 +1,4 @@
-"""The one window: menus, the page of the letter, the profile, the offer of the last letter, and the message bar."""
+"""The one window: menus, the letters in work, the profile, the offer of the last letters, and the message bar."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,16 +8,17 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, set_draft_aside
+from desk.draft import Draft
 from desk.profiles import choose_profile, profile_name, profile_names
 from desk.saving import SaveError
 from desk.settings import Profile, Settings, save_settings
-from letter.model import Agency, ReplyLetter
+from letter.model import Agency
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.dropped import dropped_file, read_and_tell
 from ui.folder_field import remembered_folder
 from ui.language import LANGUAGES, N_, _, current_language
 from ui.letter_page import LetterPage
+from ui.letters import Letters, Opened
 from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
 from ui.test_sheet import SheetMaker
@@ -25,6 +26,7 @@ from ui.test_sheet import SheetMaker
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from desk.recent import RecentLetter
     from ui.guide import Guide
     from ui.profile import ProfilePage
     from ui.profile_menu import ProfileMenu
@@ -43,18 +45,16 @@ class Window(QMainWindow):
 
     language_chosen = Signal(str)
 
-    def __init__(
-        self, data: DataFolder, settings: Settings, draft: Draft | None = None, in_work: Draft | None = None
-    ) -> None:
-        """Begin with the letter in work, the profile at the first start, the offer of a draft, or a new letter."""
+    def __init__(self, data: DataFolder, settings: Settings, opened: Opened = Opened()) -> None:  # noqa: B008, a value
+        """Begin with the letters in work, the profile at the first start, the offer of drafts, or a new letter."""
         super().__init__()
         self._data = data
         self._settings = settings
-        self._draft = draft
+        self._opened = opened
         self._warned = False
         self._actions: ActionMap = {}
         self.messages = MessageBar()
-        self.letter_page: LetterPage | None = None
+        self.letters = Letters(data, settings, self.messages)
         self._profile_page: ProfilePage | None = None
         self._profile_menu: ProfileMenu | None = None
         self._recent_menu: RecentMenu | None = None
@@ -62,13 +62,13 @@ class Window(QMainWindow):
         self._guide: Guide | None = None
         self._stack = QStackedWidget()
         self._assemble()
-        if in_work:
-            self.show_letter(in_work)
+        if opened.drafts and not opened.ask:
+            self._continue()
         elif settings.agency is None:
             self.show_profile()
             self._begin_guide()
-        elif draft:
-            self.offer(draft)
+        elif opened.drafts:
+            self._offer()
         else:
             self.show_letter()
 
@@ -77,18 +77,15 @@ class Window(QMainWindow):
         """What is remembered now."""
         return self._settings
 
+    @property
+    def letter_page(self) -> LetterPage | None:
+        """The page of the letter that is shown, or was before another page."""
+        return self.letters.current()
+
     def show_letter(self, draft: Draft | None = None) -> None:
-        """Show the letter of a draft, or a new one."""
-        page = LetterPage(self._data, self._settings, self.messages, draft)
-        page.settings_changed.connect(self._take_settings)
-        page.profile_wanted.connect(self.show_profile)
-        self.letter_page = page
-        self._show_page(page)
-        page.begin()
-        if self._guide:
-            self._guide.follow(page)
-        if self._actions:
-            page.finish_building()
+        """Show a letter, or a new one."""
+        self._show_page(self.letters)
+        self.letters.add(draft)
 
     def show_profile(self, path: str = "name") -> None:
         """Show the agency's profile, beginning at one of its fields."""
@@ -106,9 +103,7 @@ class Window(QMainWindow):
 
     def keep_settings(self, settings: Settings) -> None:
         """Remember other settings from now on; those of the letter in work are among them."""
-        self._settings = settings
-        if self.letter_page:
-            self.letter_page.use_settings(settings)
+        self._take_settings(settings)
         try:
             save_settings(self._data, settings)
         except SaveError as error:
@@ -117,19 +112,22 @@ class Window(QMainWindow):
             self.messages.solve("settings")
         self._name_window()
 
-    def offer(self, draft: Draft) -> None:
-        """Offer to go on with a draft."""
+    def _offer(self) -> None:
+        """Offer to go on with the letters in work."""
         from ui.offer import OfferPage  # late: the letter is painted first
 
-        page = OfferPage(draft)
+        page = OfferPage([kept.draft.letter for kept in self._opened.drafts])
         page.continued.connect(self._continue)
         page.refused.connect(self._begin_anew)
         self._show_page(page)
         page.begin()
 
-    def draft(self) -> Draft | None:
-        """Return the letter in work, or the draft that is offered."""
-        return self.letter_page.form.draft() if self.letter_page else self._draft
+    def opened(self) -> Opened:
+        """Return the letters in work, or those that are offered, so that another window can go on with them."""
+        if self.letter_page is None:
+            return self._opened
+        self.letters.save_all()
+        return Opened(self.letters.kept(), self.letters.at())
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -143,16 +141,18 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
         if event.key() == Qt.Key.Key_Escape:
-            self.messages.solve_last()
+            page = self.letter_page
+            own = page.messages if page and page.isVisible() and page.messages.isVisible() else self.messages
+            own.solve_last()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """Keep the letter in work; when that fails say so once, and close at the second time."""
-        page = self.letter_page
-        if page and not page.keeper.flush() and not self._warned:
+        """Keep the letters in work; when that fails say so once, and close at the second time."""
+        failed = self.letters.save_all()
+        if failed and not self._warned:
             self._warned = True
-            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=self.messages.sentence("draft")))
+            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=failed))
             event.ignore()
             return
         self._keep_place()
@@ -170,7 +170,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             letter = read_and_tell(file, self.messages)
             if letter:
-                self._take_letter(letter)
+                self.show_letter(Draft(letter))
 
     def restore_place(self) -> None:
         """Go where the window was when it was closed last, as far as that lies on a screen."""
@@ -184,11 +184,13 @@ class Window(QMainWindow):
         if settings != self._settings:
             self.keep_settings(settings)
 
-    def _take_letter(self, letter: ReplyLetter) -> None:
-        if self.letter_page:
-            if self._stack.currentWidget() is not self.letter_page:
-                self._show_page(self.letter_page)
-            self.letter_page.take_letter(letter)
+    def _reopen(self, recent: "RecentLetter") -> None:
+        from desk.recent import take_recent
+
+        self.show_letter(recent.draft)
+        page = self.letter_page
+        if page and page.keeper.flush():
+            take_recent(recent)
 
     def _assemble(self) -> None:
         self._name_window()
@@ -202,13 +204,16 @@ class Window(QMainWindow):
         column.addWidget(self.messages)
         self.setCentralWidget(body)
         self._menus = add_menu_bar(self)
+        self.letters.settings_changed.connect(self._take_settings)
+        self.letters.profile_wanted.connect(self.show_profile)
+        self.letters.page_added.connect(self._follow_guide)
+        self.letters.page_changed.connect(self._enable_actions)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
         from ui.answer.commands import COMMANDS  # late: the letter is painted first
 
         letter: dict[str, Callable[[LetterPage], object]] = {
-            "new": lambda page: page.begin_new(),
             "make": lambda page: page.make(),
             "open": lambda page: page.open(),
             "make_as": lambda page: page.make_as(),
@@ -224,6 +229,10 @@ class Window(QMainWindow):
             **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
         }
         return {name: self._on_letter(slot) for name, slot in letter.items()} | {
+            "new": self.letters.add,
+            "close": self.letters.close_current,
+            "next_letter": lambda: self.letters.step(1),
+            "previous_letter": lambda: self.letters.step(-1),
             "quit": self._quit,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
@@ -250,9 +259,11 @@ class Window(QMainWindow):
 
     def _show_page(self, page: QWidget) -> None:
         old = self._stack.currentWidget()
+        if page is old:
+            return
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if old and old is not self.letter_page:
+        if old and old is not self.letters:
             self._stack.removeWidget(old)
             old.deleteLater()
             if old is self._profile_page:
@@ -272,17 +283,16 @@ class Window(QMainWindow):
         self._profile_menu = ProfileMenu(self, self._choose_profile)
         from ui.recent_menu import RecentMenu
 
-        self._recent_menu = RecentMenu(self, self._data, self._take_letter)
+        self._recent_menu = RecentMenu(self, self._data, self._reopen)
         self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
         settings_menu = self._menus[SETTINGS_AT]
         settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
         settings_menu.aboutToShow.connect(self._enable_actions)
         self._enable_actions()
-        if self.letter_page:
-            self.letter_page.finish_building()
+        self.letters.finish_building()
 
     def _enable_actions(self) -> None:
-        on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letter_page
+        on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
         for name, action in self._actions.items():
             action.setEnabled(on_letter or name not in needs_letter())
         if self._recent_menu:
@@ -325,7 +335,11 @@ class Window(QMainWindow):
         if self._guide:
             self._guide.end()
         self._guide = Guide(self.messages, self)
-        self._guide.follow(self.letter_page)
+        self._follow_guide(self.letter_page)
+
+    def _follow_guide(self, page: LetterPage | None) -> None:
+        if self._guide:
+            self._guide.follow(page)
 
     def _make_test_sheet(self) -> None:
         if self._profile_page and not self._profile_page.ready():
@@ -342,31 +356,43 @@ class Window(QMainWindow):
 
     def _take_settings(self, settings: Settings) -> None:
         self._settings = settings
+        self.letters.use_settings(settings)
 
     def _take_profile(self, settings: Settings) -> None:
         self._use_profiles(settings)
         self._leave_profile()
 
     def _use_profiles(self, settings: Settings) -> None:
-        """Take the profiles of these settings over, the one in use into the letter in work too."""
+        """Take the profiles of these settings over, the one in use into the letters in work too."""
+        before = self._settings.agency
         taken = replace(self._settings, agency=settings.agency, profile=settings.profile, profiles=settings.profiles)
         self.keep_settings(taken)
-        if self.letter_page and taken.agency:
-            self.letter_page.use_profile(taken.agency)
+        if taken.agency:
+            self.letters.use_profile(taken.agency, before)
 
     def _leave_profile(self) -> None:
-        if self.letter_page:
-            self._show_page(self.letter_page)
-            self.letter_page.begin()
-        elif self._draft:
-            self.offer(self._draft)
+        page = self.letter_page
+        if page:
+            self._show_page(self.letters)
+            page.take_focus()
+        elif self._opened.drafts:
+            self._offer()
         else:
             self.show_letter()
 
     def _continue(self) -> None:
-        self.show_letter(self._draft)
+        self._show_page(self.letters)
+        self.letters.open(self._opened.drafts, self._opened.at)
+        page = self.letter_page
+        if page:
+            page.begin()
 
     def _begin_anew(self) -> None:
-        set_draft_aside(self._data)
-        self._draft = None
+        from desk.recent import set_aside
+
+        try:
+            set_aside(self._data, self._opened.drafts)
+        except SaveError as error:
+            self.messages.say("draft", str(error))
+        self._opened = Opened()
         self.show_letter()

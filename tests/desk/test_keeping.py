@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, drop_draft, load_draft, save_draft, set_draft_aside
-from desk.json_files import BrokenFile
+from desk.draft import Draft, KeptDraft, drop_draft, last_changed, load_drafts, new_draft_file, save_draft
 from desk.making import CannotMake, make_file, new_letter, target_in
 from desk.opening import CannotOpen, open_file
 from desk.report import report_fault
@@ -44,25 +43,30 @@ def test_broken_settings_are_put_aside(data: DataFolder) -> None:
     assert (data.path / "settings-1.json.bak").read_text(encoding="utf-8") == "{"
 
 
-def test_draft_is_kept_with_what_the_letter_could_not_take(data: DataFolder) -> None:
-    assert load_draft(data) is None
-    draft = Draft(plain_letter(), {"document_date": "2023年13月"})
-    save_draft(data, draft)
-    assert load_draft(data) == draft
-    set_draft_aside(data)
-    assert load_draft(data) is None
-    assert len(list(data.path.glob("draft-*.bak"))) == 1
-    save_draft(data, draft)
-    drop_draft(data)
-    assert load_draft(data) is None
+def test_drafts_are_kept_in_their_order_with_what_the_letter_could_not_take(data: DataFolder) -> None:
+    assert load_drafts(data) == ([], [])
+    drafts = [Draft(plain_letter(), {"document_date": "2023年13月"}), Draft(plain_letter(closing="此复。"))]
+    files = [new_draft_file(data) for _draft in drafts]
+    for file, draft in zip(reversed(files), reversed(drafts), strict=True):
+        save_draft(file, draft)
+    kept, broken = load_drafts(data)
+    assert kept == [KeptDraft(draft, file) for draft, file in zip(drafts, files, strict=True)]
+    assert not broken
+    assert last_changed(kept) == 0, "the first one was written last"
+    assert stat.S_IMODE(files[0].stat().st_mode) == 0o600
+    drop_draft(files[0])
+    assert [each.draft for each in load_drafts(data)[0]] == drafts[1:]
+    assert last_changed([]) == 0
 
 
-def test_broken_draft_is_put_aside_and_told(data: DataFolder) -> None:
-    data.path.mkdir()
-    data.draft.write_text('{"letter": 5}', encoding="utf-8")
-    with pytest.raises(BrokenFile, match=r"draft-1\.json\.bak"):
-        load_draft(data)
-    assert load_draft(data) is None
+def test_a_broken_draft_is_put_aside_and_told_and_the_others_are_read(data: DataFolder) -> None:
+    file = new_draft_file(data)
+    save_draft(new_draft_file(data), Draft(plain_letter()))
+    file.write_text('{"letter": 5}', encoding="utf-8")
+    kept, broken = load_drafts(data)
+    assert len(kept) == 1
+    assert [f"{file.stem}-1.json.bak" in sentence for sentence in broken] == [True]
+    assert load_drafts(data) == (kept, [])
 
 
 def test_data_folder_that_cannot_be_made(tmp_path: Path) -> None:

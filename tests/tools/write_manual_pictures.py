@@ -40,6 +40,7 @@ CUTS = (
     Cut("window-co", "window-co", bottom=0.4),
     Cut("window-joint", "window-joint", bottom=0.75),
     Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
+    Cut("tabs", "window-tabs", bottom=0.4),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
 )

@@ -5,17 +5,34 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, load_draft, save_draft
+from desk.draft import Draft, load_drafts, new_draft_file, save_draft
+from desk.recent import recent_letters
 from desk.saving import SaveError
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
 from ui.draft_keeper import DELAY_MS
+from ui.window import Window
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 PROMISE_MS = 2_000
+
+
+def drafts(data: DataFolder) -> list[Draft]:
+    """Return the letters in work that are on disk."""
+    kept, broken = load_drafts(data)
+    assert not broken
+    return [each.draft for each in kept]
+
+
+def numbers(window: Window) -> list[str]:
+    """Return the number of the first proposal of every letter in work, in the order of the tabs."""
+    return [kept.draft.letter.proposals[0].number for kept in window.letters.kept()]
 
 
 def test_the_first_keystroke_sets_the_time_of_saving_and_later_ones_do_not_put_it_off(
@@ -29,9 +46,8 @@ def test_the_first_keystroke_sets_the_time_of_saving_and_later_ones_do_not_put_i
     before = keeper.remaining_ms()
     keyboard.type("1")
     assert keeper.remaining_ms() <= before
-    qtbot.waitUntil(data.draft.exists)
-    kept = load_draft(data)
-    assert kept is not None
+    qtbot.waitUntil(lambda: bool(drafts(data)))
+    (kept,) = drafts(data)
     assert kept.letter.proposals[0].number == "11"
 
 
@@ -42,8 +58,7 @@ def test_the_answer_is_in_the_draft_before_it_has_been_read(
     keyboard.tab_to("答复内容")
     keyboard.type("五、从第五写起")
     assert page(window).keeper.save()
-    kept = load_draft(data)
-    assert kept is not None
+    (kept,) = drafts(data)
     assert kept.typed["answer"] == "五、从第五写起"
 
 
@@ -72,47 +87,77 @@ def test_the_draft_is_offered_and_comes_back_as_it_was_typed(
     assert [path for path, _sentence in form.problems()] == ["document_date"]
 
 
-def test_beginning_anew_keeps_the_draft_aside(
+def test_beginning_anew_keeps_the_drafts_among_the_recent_letters(
     qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     letter = sample("seed_letter")
-    save_draft(data, Draft(letter=letter))
-    before = data.draft.read_bytes()
+    unreadable = Draft(letter, {"document_date": "三月下旬"})
+    for draft in (Draft(letter=sample("npc_suggestion")), unreadable):
+        save_draft(new_draft_file(data), draft)
     window = open_window(office(letter, out, everything=True))
+    assert any("2 封信" in label.text() for label in window.findChildren(QLabel))
     keyboard.tab()
     assert keyboard.field == "另写新信"
     keyboard.press(Qt.Key.Key_Space)
     ready(window, qtbot)
     assert keyboard.field == "案号"
     assert page(window).form.letter().answer == ()
-    aside = [path for path in data.path.iterdir() if path.suffix == ".bak"]
-    assert [path.read_bytes() for path in aside] == [before]
+    assert drafts(data) == []
+    assert [(recent.draft, recent.made) for recent in recent_letters(data)] == [
+        (unreadable, False), (Draft(letter=sample("npc_suggestion")), False)
+    ]  # fmt: skip
+    menu = window._recent_menu
+    assert menu is not None
+    menu.load()
+    assert menu.actions()[0].text().endswith("（没有生成）")
+    menu.actions()[0].trigger()
+    assert page(window).form.draft() == unreadable
+    assert drafts(data) == [unreadable], "it is in work again"
+    assert [recent.draft.letter for recent in recent_letters(data)] == [sample("npc_suggestion")]
 
 
-def test_a_new_letter_keeps_the_one_in_work_aside_unless_it_was_made(
+def test_several_letters_come_back_in_their_tabs(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    for number in ("176", "201", "58"):
+        keyboard.type(number)
+        keyboard.shortcut(Qt.Key.Key_N)
+    keyboard.press(Qt.Key.Key_Backtab, CTRL | SHIFT)
+    keyboard.press(Qt.Key.Key_Backtab, CTRL | SHIFT)
+    keyboard.type("1")
+    window.close()
+    again = open_window()
+    keyboard.press(Qt.Key.Key_Space)
+    ready(again, qtbot)
+    assert numbers(again) == ["176", "2011", "58"], "the empty one needs no tab"
+    assert page(again).form.letter().proposals[0].number == "2011", "the one written last is in front"
+
+
+def test_a_finished_letter_is_not_offered_at_the_next_start(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     window = open_window(office(sample("seed_letter"), out, everything=True))
-    keyboard.type("176")
-    keyboard.shortcut(Qt.Key.Key_N)
-    assert page(window).form.letter().proposals == ()
-    assert len([path for path in data.path.iterdir() if path.suffix == ".bak"]) == 1
     page(window).form.load(sample("seed_letter"))
+    keyboard.type("1")
+    assert page(window).keeper.save()
     assert page(window).make()
-    keyboard.shortcut(Qt.Key.Key_N)
-    assert len([path for path in data.path.iterdir() if path.suffix == ".bak"]) == 1
-    assert not data.draft.exists()
+    window.close()
+    assert drafts(data) == []
+    open_window()
+    assert keyboard.field == "案号"
 
 
 def test_a_broken_draft_is_a_sentence_and_is_put_aside(open_window: Open, data: DataFolder, out: Path) -> None:
-    data.path.mkdir()
-    data.draft.write_bytes(b'{"letter": ')
+    file = new_draft_file(data)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b'{"letter": ')
     window = open_window(office(sample("seed_letter"), out, everything=True))
-    assert "draft.json" in window.messages.sentence("broken_draft")
-    assert [path.read_bytes() for path in data.path.iterdir() if path.suffix == ".bak"] == [b'{"letter": ']
+    assert file.name in window.messages.sentence("broken_draft")
+    assert [path.read_bytes() for path in data.drafts.iterdir()] == [b'{"letter": ']
 
 
-def full(_folder: DataFolder, _draft: Draft) -> None:
+def full(_file: Path, _draft: Draft) -> None:
     """Save nothing, as on a full disk."""
     raise SaveError("磁盘已满。")
 
@@ -124,15 +169,14 @@ def test_a_draft_that_cannot_be_saved_is_told_and_tried_again(
     monkeypatch.setattr("ui.draft_keeper.save_draft", full)
     keyboard.type("176")
     assert not page(window).keeper.save()
-    assert window.messages.sentence("draft") == "磁盘已满。"
+    assert page(window).messages.sentence("draft") == "磁盘已满。"
     assert page(window).keeper.waiting
     assert not window.close(), "the first time it says what would be lost"
     assert "再关一次" in window.messages.sentence("draft")
     monkeypatch.setattr("ui.draft_keeper.save_draft", save_draft)
     assert page(window).keeper.save()
-    assert window.messages.sentence("draft") == ""
-    kept = load_draft(data)
-    assert kept is not None
+    assert page(window).messages.sentence("draft") == ""
+    (kept,) = drafts(data)
     assert kept.letter == replace(page(window).form.letter())
 
 

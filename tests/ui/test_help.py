@@ -47,7 +47,7 @@ def test_f1_shows_the_page_that_goes_with_the_field_and_escape_goes_back_there(
     assert help_of(window).shown == wanted
     assert keyboard.field == "使用说明"
     keyboard.press(Qt.Key.Key_Escape)
-    assert window._stack.currentWidget() is page(window)
+    assert window._stack.currentWidget() is window.letters
     assert keyboard.field == field
 
 

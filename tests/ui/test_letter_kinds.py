@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
-from desk.draft import load_draft
+from desk.draft import load_drafts
 from desk.settings import Settings
 from letter.model import Attachment, Block, Header, JointIssuer
 from tests.letters import plain_letter, sample
@@ -231,8 +231,7 @@ def test_a_draft_keeps_an_attachment_before_it_has_been_read(
     keyboard.tab()
     keyboard.type("五、从第五写起\n")
     assert page(window).keeper.save()
-    kept = load_draft(data)
-    assert kept is not None
+    ((kept, _file),), _broken = load_drafts(data)
     assert kept.typed == {"attachments.0.title": "长" * 201, "attachments.0.answer": "五、从第五写起\n"}
     window.close()
     again = open_window()

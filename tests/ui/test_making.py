@@ -18,7 +18,7 @@ def test_the_file_that_lies_there_already_is_not_overwritten(open_window: Open, 
     assert letter_page.make()
     (first,) = out.iterdir()
     earlier = first.read_bytes()
-    letter_page.begin_new()
+    letter_page.turn_to()
     letter_page.form.load(replace(sample("seed_letter"), closing="此复。"))
     assert letter_page.make()
     assert first.read_bytes() == earlier
@@ -48,15 +48,15 @@ def test_a_folder_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(open_
     window = open_window(office(letter, no_folder, everything=True))
     page(window).form.load(letter)
     assert not page(window).make()
-    assert window.messages.isVisible()
-    assert "换一个文件夹" in window.messages.sentence("make")
+    assert page(window).messages.isVisible()
+    assert "换一个文件夹" in page(window).messages.sentence("make")
     assert page(window).form.letter() == letter
     assert no_folder.read_text(encoding="utf-8") == "不是文件夹"
     good = tmp_path / "公文"
     good.mkdir()
     page(window).form.folder.load(str(good))
     assert page(window).make()
-    assert not window.messages.isVisible()
+    assert not page(window).messages.isVisible()
 
 
 def test_a_file_open_in_word_is_a_sentence_and_the_old_file_is_whole(open_window: Open, out: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_file_open_in_word_is_a_sentence_and_the_old_file_is_whole(open_window
     (out / f"~${made.name[2:]}").write_bytes(b"")
     page(window).form.load(replace(sample("seed_letter"), closing="此复。"))
     assert not page(window).make()
-    assert "Word" in window.messages.sentence("make")
+    assert "Word" in page(window).messages.sentence("make")
     assert made.read_bytes() == earlier
     assert page(window).form.letter().closing == "此复。"
 
@@ -97,4 +97,4 @@ def test_opening_makes_the_file_first_and_says_when_nothing_opens_it(
 
     monkeypatch.setattr("desk.opening.open_file", nothing_opens)
     page(window).open()
-    assert str(out) in window.messages.sentence("open")
+    assert str(out) in page(window).messages.sentence("open")

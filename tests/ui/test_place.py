@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
+from desk.draft import load_drafts
+from desk.recent import recent_letters
 from desk.settings import load_settings
 from letter.codec import write_letter
 from letter.model import Proposal
@@ -17,8 +19,7 @@ from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from ui.dropped import TOPIC
 from ui.fields.line import LineField
-from ui.letter_page import ASIDE
-from ui.window import Window
+from ui.letters import CLOSED_TOPIC
 
 
 def drag(target: object, file: Path) -> bool:
@@ -32,11 +33,6 @@ def drag(target: object, file: Path) -> bool:
     if enter.isAccepted():
         QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *keys))  # pyright: ignore[reportArgumentType]
     return enter.isAccepted()
-
-
-def way_back(window: Window) -> QPushButton:
-    """Return the button that goes back to the letter that was kept aside."""
-    return window.messages._lines[ASIDE].findChildren(QPushButton)[0]
 
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
@@ -58,8 +54,8 @@ def test_a_place_that_means_nothing_is_ignored(open_window: Open, data: DataFold
     assert open_window().isVisible()
 
 
-def test_a_letter_file_dragged_here_is_opened_and_the_one_in_work_kept(
-    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path, tmp_path: Path
+def test_a_letter_file_dragged_here_is_opened_beside_the_one_in_work(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
 ) -> None:
     window = open_window(seed_office(out))
     file = tmp_path / "信.json"
@@ -67,12 +63,9 @@ def test_a_letter_file_dragged_here_is_opened_and_the_one_in_work_kept(
     keyboard.type("201")
     assert drag(window, file)
     assert page(window).form.letter() == sample("npc_suggestion")
-    assert len(list(data.path.glob("draft-*.bak"))) == 1
-    way_back(window).click()
+    assert page(window).keeper.waiting, "what was opened is kept as a draft"
+    keyboard.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert page(window).form.letter().proposals == (Proposal("201"),)
-    assert page(window).keeper.waiting, "what came back is kept as the draft"
-    way_back(window).click()
-    assert page(window).form.letter() == sample("npc_suggestion")
 
 
 def test_other_files_are_not_taken_and_a_bad_one_is_a_sentence(
@@ -110,23 +103,39 @@ def test_letters_made_lately_are_in_a_menu_and_open_again(
         assert page(window).make()
         keyboard.shortcut(Qt.Key.Key_N)
     menu.aboutToShow.emit()
-    assert [action.data() for action in menu.actions()] == [sample("npc_suggestion"), sample("seed_letter")]
+    assert [action.data().letter for action in menu.actions()] == [sample("npc_suggestion"), sample("seed_letter")]
     assert menu.actions()[1].text().startswith("&2 朝民函〔2023〕32号")
     menu.actions()[1].trigger()
     assert page(window).form.letter() == sample("seed_letter")
-    assert page(window).keeper.waiting
+    assert [kept.draft.letter for kept in load_drafts(data)[0]] == [sample("seed_letter")]
     assert keyboard.field == "案号"
 
 
-def test_a_new_letter_has_a_way_back_unless_the_old_one_became_a_file(
-    open_window: Open, keyboard: Keyboard, out: Path
+def test_a_closed_letter_that_is_no_docx_has_a_way_back(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     window = open_window(seed_office(out))
     keyboard.type("176")
-    keyboard.shortcut(Qt.Key.Key_N)
-    way_back(window).click()
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert page(window).form.letter().proposals == ()
+    assert keyboard.field == "案号"
+    assert [recent.made for recent in recent_letters(data)] == [False]
+    window.messages._lines[CLOSED_TOPIC].findChildren(QPushButton)[0].click()
     assert page(window).form.letter().proposals == (Proposal("176"),)
+    assert recent_letters(data) == [], "it is in work again"
     page(window).form.load(sample("seed_letter"))
     assert page(window).make()
-    keyboard.shortcut(Qt.Key.Key_N)
-    assert window.messages.sentence(ASIDE) == ""
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert window.messages.sentence(CLOSED_TOPIC) == ""
+
+
+def test_a_letter_that_cannot_be_put_away_stays_open(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("176")
+    data.path.mkdir(exist_ok=True)
+    data.recent.touch()
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert page(window).form.letter().proposals == (Proposal("176"),)
+    assert "建不了文件夹" in page(window).messages.sentence("draft")

@@ -365,16 +365,16 @@ def test_a_missing_signers_office_leads_to_the_profile_and_back(
     window = open_window(replace(seed_office(out), agency=agency, language=language))
     page(window).form.load(replace(letter, agency=agency))
     assert not page(window).make()
-    sentence = window.messages.sentence("profile")
+    sentence = page(window).messages.sentence("profile")
     assert ("签发人职务" if language == "zh_CN" else "Signer's office") in sentence
-    (button,) = [button for button in window.messages.findChildren(QPushButton) if button.text()]
+    (button,) = [button for button in page(window).messages.findChildren(QPushButton) if button.text()]
     keyboard.tab_to(button.accessibleName())
     keyboard.press(Qt.Key.Key_Space)
     ready(window, qtbot)
     assert keyboard.field == ("签发人职务" if language == "zh_CN" else "Signer's office")
     keyboard.type("局长")
     keyboard.press(Qt.Key.Key_Return)
-    assert not window.messages.sentence("profile")
+    assert not page(window).messages.sentence("profile")
     assert page(window).make()
 
 

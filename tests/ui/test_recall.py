@@ -163,9 +163,9 @@ def test_one_is_forgotten_by_key_and_all_by_the_menu(desk: Desk, data: DataFolde
     window = desk.window
     window._actions["forget_entered"].trigger()
     assert not data.memory.exists()
-    window.messages._lines["memory"].findChildren(QPushButton)[0].click()
+    page(window).messages._lines["memory"].findChildren(QPushButton)[0].click()
     assert load_memory(data).people == ("李文清", "王树林")
-    assert window.messages.sentence("memory") == ""
+    assert page(window).messages.sentence("memory") == ""
 
 
 def test_a_letter_is_remembered_when_it_is_made(open_window: Open, data: DataFolder, out: Path) -> None:

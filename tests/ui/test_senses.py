@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
-from desk.draft import Draft, save_draft
+from desk.draft import Draft, new_draft_file, save_draft
 from desk.settings import Settings, load_settings
 from tests.letters import ROOT, SAMPLES, sample
 from tests.ui.conftest import Open, page, ready, seed_office
@@ -61,7 +61,7 @@ def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: 
     if scene == "first":
         return open_window(Settings(language=language))  # pyright: ignore[reportArgumentType]
     if scene == "offer":
-        save_draft(data, Draft(letter=sample("seed_letter")))
+        save_draft(new_draft_file(data), Draft(letter=sample("seed_letter")))
     window = open_window(settings)
     SCENES.get(scene, lambda _window: None)(window)
     QApplication.processEvents()
