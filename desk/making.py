@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from desk.saving import SaveError, save_bytes, sweep_temporaries
 from desk.settings import Settings
+from desk.stopping import Stop
 from letter.completeness import Gap, gaps
 from letter.derived import agency_defaults, safe_file_name, spoken
 from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
@@ -63,28 +64,28 @@ def docx_bytes(letter: ReplyLetter) -> bytes:
         raise CannotMake([Gap(error.field, str(error))]) from error
 
 
-def make_file(letter: ReplyLetter, target: Path) -> Path:
+def make_file(letter: ReplyLetter, target: Path, stop: Stop | None = None) -> Path:
     """Write the docx of a letter to target, as a whole or not at all, and return target.
 
     Raises CannotMake when the letter is not complete or asks for a form that cannot be made yet, and SaveError when
-    target cannot be written or has a name that Windows would refuse.
+    target cannot be written or has a name that Windows would refuse, and Stopped when stop was asked to in time.
     """
-    return _save(target, docx_bytes(letter))
+    return _save(target, docx_bytes(letter), stop)
 
 
-def make_test_sheet(agency: Agency, target: Path) -> Path:
+def make_test_sheet(agency: Agency, target: Path, stop: Stop | None = None) -> Path:
     """Write the test sheet for an agency's pre-printed paper to target and return target; raises SaveError."""
     from docgen.docx.writer import write_test_sheet
 
-    return _save(target, write_test_sheet(agency))
+    return _save(target, write_test_sheet(agency), stop)
 
 
-def _save(target: Path, data: bytes) -> Path:
+def _save(target: Path, data: bytes, stop: Stop | None) -> Path:
     allowed = safe_file_name(target.name)
     if allowed != target.name:
         raise SaveError(f"文件名“{target.name}”在 Windows 上不能用，请改为“{allowed}”。")
     sweep_temporaries(target.parent)
-    return save_bytes(target, data)
+    return save_bytes(target, data, stop=stop)
 
 
 def target_in(folder: Path, letter: ReplyLetter) -> Path:

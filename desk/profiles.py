@@ -12,6 +12,7 @@ import resources
 from desk.letter_files import CannotRead
 from desk.saving import save_bytes
 from desk.settings import Profile, Settings
+from desk.stopping import Stop
 from letter.model import Agency
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ def remove_profile(settings: Settings) -> Settings:
     return replace(settings, agency=first.agency, profile=_own_name(first), profiles=tuple(others))
 
 
-def export_profiles(settings: Settings, target: Path) -> Path:
-    """Write all profiles to one file, whole or not at all, and return it; raises SaveError."""
+def export_profiles(settings: Settings, target: Path, stop: Stop | None = None) -> Path:
+    """Write all profiles to one file, whole or not at all, and return it; raises SaveError and Stopped."""
     whole = _File(FORMAT, _in_use(settings) + settings.profiles)
-    return save_bytes(target, msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n")
+    return save_bytes(target, msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n", stop=stop)
 
 
 def import_profiles(settings: Settings, source: Path) -> tuple[Settings, list[str]]:

@@ -6,6 +6,8 @@ import os
 import time
 from pathlib import Path
 
+from desk.stopping import Stop, Stopped
+
 _RETRIES = 10
 _PAUSE = 0.1
 _BUSY_ON_WINDOWS = (5, 32, 33)
@@ -34,10 +36,11 @@ _READ_ONLY_FILE = "“{name}”是只读文件，请去掉只读属性或换一�
 _OTHER = "“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。"
 
 
-def save_bytes(target: Path, data: bytes, *, private: bool = False) -> Path:
+def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop | None = None) -> Path:
     """Write data to target as a whole and return target; the old file stays until the new one is safe on disk.
 
-    Raises SaveError. A private file is its owner's alone; another one is as readable as the system makes new files.
+    Raises SaveError, and Stopped when stop was asked to before the old file gave way. A private file is its owner's
+    alone; another one is as readable as the system makes new files.
     """
     temporary: Path | None = None
     try:
@@ -48,11 +51,14 @@ def save_bytes(target: Path, data: bytes, *, private: bool = False) -> Path:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "folder", str(target))
         temporary = _write_beside(target, data, 0o600 if private else 0o666)
+        if stop:
+            stop.settle()
         _replace(temporary, target)
+    except Stopped:
+        _remove(temporary)
+        raise
     except (OSError, ValueError) as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        _remove(temporary)
         raise SaveError(_sentence(error, target)) from error
     return target
 
@@ -77,6 +83,12 @@ def sweep_temporaries(folder: Path) -> None:
                     stale.unlink()
 
 
+def _remove(temporary: Path | None) -> None:
+    if temporary:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
 def _write_beside(target: Path, data: bytes, mode: int) -> Path:
     temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
@@ -88,8 +100,7 @@ def _write_beside(target: Path, data: bytes, mode: int) -> Path:
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        _remove(temporary)
         raise
     return temporary
 

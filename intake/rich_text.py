@@ -16,8 +16,8 @@ from letter.headings import BLANKS, SAMPLE_MARKS, recognise
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  its only name
 
-# Markup larger than this is not read; the plain text beside it is used.
-LARGEST = 40_000_000
+# Markup larger than this, several hundred pages, is not read; the plain text beside it is used, and nobody waits.
+LARGEST = 3_000_000
 DROPPED = frozenset(
     [
         "audio",

@@ -1,11 +1,13 @@
 """A letter file that is dragged onto the window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
 from letter.model import ReplyLetter
-from ui.message_bar import MessageBar
+from ui.language import _
+from ui.work import READING, Work
 
 TOPIC = "dropped"
 
@@ -16,15 +18,18 @@ def dropped_file(data: QMimeData) -> Path | None:
     return files[0] if len(files) == 1 and files[0].suffix.lower() == ".json" else None
 
 
-def read_and_tell(file: Path, messages: MessageBar) -> ReplyLetter | None:
-    """Return the letter in a file, or say why it cannot be read."""
+def read_and_tell(file: Path, work: Work, take: Callable[[ReplyLetter], None]) -> None:
+    """Take the letter in a file, or say why it cannot be read."""
     from desk.letter_files import CannotRead, read_letter_file  # late: the letter is painted first
     from letter.codec import LetterError
 
-    try:
-        letter = read_letter_file(str(file))
-    except (CannotRead, LetterError) as error:
-        messages.say(TOPIC, str(error))
-        return None
-    messages.solve(TOPIC)
-    return letter
+    def read(outcome: Callable[[], ReplyLetter]) -> None:
+        try:
+            letter = outcome()
+        except (CannotRead, LetterError) as error:
+            work.messages.say(TOPIC, str(error))
+        else:
+            work.messages.solve(TOPIC)
+            take(letter)
+
+    work.run(_(READING).format(name=file.name), lambda _stop: read_letter_file(str(file)), read)

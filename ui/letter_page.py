@@ -1,5 +1,6 @@
 """The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,12 @@ from ui.language import N_, SOURCE, _, current_language
 from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
+from ui.work import Work
 
 if TYPE_CHECKING:
     from ui.recall import Recall
 
+MAKING = N_("正在生成……")
 MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
@@ -62,6 +65,7 @@ class LetterPage(QWidget):
             {"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.new_wanted.emit}
         )
         self.keeper = DraftKeeper(file, self.form.draft, self)
+        self.work = Work(self.messages, self)
         self.recall: Recall | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +105,7 @@ class LetterPage(QWidget):
             self.recall.clear()
 
     def make(self) -> bool:
-        """Write the docx to the remembered folder; tell whether it was written."""
+        """Write the docx to the remembered folder; tell whether it has been written already."""
         return self._write(None)
 
     def make_as(self) -> None:
@@ -116,9 +120,10 @@ class LetterPage(QWidget):
 
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
-        if not self._maker.is_made(self.form.letter()) and not self.make():
-            return
-        open_and_tell(self._maker.last or Path(), self.messages)
+        if self.is_made():
+            open_and_tell(self._maker.last or Path(), self.work)
+        else:
+            self._write(None, self.open)
 
     def is_made(self) -> bool:
         """Tell whether the letter has become a docx as it stands."""
@@ -126,7 +131,7 @@ class LetterPage(QWidget):
 
     def is_spare(self) -> bool:
         """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
-        return not self._begun or self.is_made() or self.form.draft() == self._empty()
+        return not self.work.busy and (not self._begun or self.is_made() or self.form.draft() == self._empty())
 
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
@@ -161,22 +166,31 @@ class LetterPage(QWidget):
         if not any(gap.field.startswith(AGENCY) for gap in gaps(self.form.letter())):
             self.messages.solve(PROFILE_TOPIC)
 
-    def _write(self, target: Path | None) -> bool:
-        letter = self.form.letter()
+    def _write(self, target: Path | None, then: Callable[[], None] | None = None) -> bool:
+        letter, folder = self.form.letter(), self.form.folder.value()
         problems = self.form.problems()
         if problems:
             self.form.speak()
             self.form.focus_path(problems[0][0])
             return False
+
+        def take(outcome: Callable[[], Path]) -> None:
+            if self._take_made(letter, outcome) and then:
+                then()
+
+        self.work.run(_(MAKING), lambda stop: self._maker.write(letter, folder, target, stop), take)
+        return self._maker.is_made(letter)
+
+    def _take_made(self, letter: ReplyLetter, outcome: Callable[[], Path]) -> bool:
         try:
-            folder = self.form.folder.value()
-            made = self._maker.make_as(letter, target) if target else self._maker.make(letter, folder)
+            made = outcome()
         except CannotMake as error:
             self._tell_gaps(error.gaps)
             return False
         except SaveError as error:
             self.messages.say("make", str(error), _("另存为…"), self.make_as)
             return False
+        self._maker.note(letter, made)
         for topic in ("make", PROFILE_TOPIC):
             self.messages.solve(topic)
         self.form.tell([])

@@ -117,7 +117,7 @@ class Letters(QWidget):
     def close_at(self, at: int) -> None:
         """Close a letter; one that is no docx yet is kept among the recent ones."""
         page = self._built(at)
-        if not page.is_spare() and not self._put_away(page):
+        if page.work.busy or (not page.is_spare() and not self._put_away(page)):
             return
         if self._stack.count() == 1:
             page.turn_to()
@@ -155,6 +155,10 @@ class Letters(QWidget):
         for page in self.pages():
             if page is self.current() or page.form.current().agency == before:
                 page.use_profile(agency)
+
+    def busy(self) -> bool:
+        """Tell whether a letter is being made."""
+        return any(page.work.busy for page in self._stack.findChildren(LetterPage))
 
     def save_all(self) -> str:
         """Keep every letter, drop those that need it no longer, and return why that failed, or nothing."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desk.making import make_file, target_in
 from desk.naming import OwnFiles
+from desk.stopping import Stop
 from letter.model import ReplyLetter
 
 
@@ -25,13 +26,15 @@ class Maker:
         """Tell whether the last file holds this letter as it stands."""
         return self.last is not None and letter == self._letter
 
-    def make(self, letter: ReplyLetter, folder: Path) -> Path:
-        """Write the letter into a folder under a name that takes nobody's place; raises CannotMake and SaveError."""
-        return self.make_as(letter, self._own.free_name(target_in(folder, letter)))
+    def write(self, letter: ReplyLetter, folder: Path, target: Path | None, stop: Stop) -> Path:
+        """Write the letter to exactly the file that the clerk has chosen, or into a folder under a free name.
 
-    def make_as(self, letter: ReplyLetter, target: Path) -> Path:
-        """Write the letter to exactly this file, which the clerk has chosen; raises CannotMake and SaveError."""
-        made = make_file(letter, target)
+        That name takes nobody's place. Raises CannotMake, SaveError and Stopped. Nothing is noted yet: this may run
+        beside the window.
+        """
+        return make_file(letter, target or self._own.free_name(target_in(folder, letter)), stop)
+
+    def note(self, letter: ReplyLetter, made: Path) -> None:
+        """Note that a letter has become a file."""
         self._own.remember(made)
         self.last, self._letter = made, letter
-        return made

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from ui.language import _, without_mnemonic
 from ui.look import EDGE, GAP, colours
 
+_BAR_WIDTH = 160
+
 
 class MessageBar(QFrame):
     """Shows one sentence for each topic; a topic that is solved takes its sentence away."""
@@ -18,6 +20,7 @@ class MessageBar(QFrame):
         super().__init__()
         self._lines: dict[str, QWidget] = {}
         self._sentences: dict[str, str] = {}
+        self._busy: set[str] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         self._column.setSpacing(GAP)
@@ -29,11 +32,11 @@ class MessageBar(QFrame):
 
     def say(
         self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None, *,
-        calm: bool = False,
+        calm: bool = False, busy: bool = False,
     ) -> None:  # fmt: skip
         """Show a sentence on a topic in place of the one before, with a button for what can be done about it.
 
-        A calm one is a note, not a problem.
+        A calm one is a note, not a problem; a busy one shows that something is being done, and stays until it is.
         """
         self.solve(topic)
         line = QWidget()
@@ -46,15 +49,11 @@ class MessageBar(QFrame):
             act.setAutoDefault(True)
             act.clicked.connect(action)
             row.addWidget(act)
-        close = QToolButton()
-        close.setText("×")
-        close.setAutoRaise(True)
-        close.setToolTip(_("知道了（Esc）"))
-        close.setAccessibleName(_("知道了"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setProperty("topic", topic)
-        close.clicked.connect(self._close)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        if busy:
+            self._busy.add(topic)
+            row.insertWidget(1, _moving_bar())
+        else:
+            row.addWidget(self._close_button(topic), 0, Qt.AlignmentFlag.AlignTop)
         self._lines[topic] = line
         self._sentences[topic] = sentence
         self._column.addWidget(line)
@@ -65,6 +64,7 @@ class MessageBar(QFrame):
         """Take the sentence on a topic away."""
         line = self._lines.pop(topic, None)
         self._sentences.pop(topic, None)
+        self._busy.discard(topic)
         if line:
             self._column.removeWidget(line)
             line.hide()
@@ -78,9 +78,10 @@ class MessageBar(QFrame):
             self.solve(topic)
 
     def solve_last(self) -> None:
-        """Take the sentence away that was shown last."""
-        if self._lines:
-            self.solve(list(self._lines)[-1])
+        """Take the sentence away that was shown last; what is being done stays."""
+        done = [topic for topic in self._lines if topic not in self._busy]
+        if done:
+            self.solve(done[-1])
 
     def sentence(self, topic: str) -> str:
         """Return what is shown on a topic, or nothing."""
@@ -97,5 +98,27 @@ class MessageBar(QFrame):
         label.setPalette(palette)
         return label
 
+    def _close_button(self, topic: str) -> QToolButton:
+        close = QToolButton()
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setToolTip(_("知道了（Esc）"))
+        close.setAccessibleName(_("知道了"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setProperty("topic", topic)
+        close.clicked.connect(self._close)
+        return close
+
     def _close(self) -> None:
         self.solve(self.sender().property("topic"))
+
+
+def _moving_bar() -> QWidget:
+    from PySide6.QtWidgets import QProgressBar  # late: hardly ever needed
+
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedWidth(_BAR_WIDTH)
+    bar.setAccessibleName(_("进度"))
+    return bar

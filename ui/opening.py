@@ -1,19 +1,25 @@
 """Opening a finished file from the window; when nothing opens it, the message bar says where it is."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from ui.message_bar import MessageBar
+from ui.language import N_, _
+from ui.work import Work
 
 TOPIC = "open"
+OPENING = N_("正在打开“{name}”……")
 
 
-def open_and_tell(file: Path, messages: MessageBar) -> None:
+def open_and_tell(file: Path, work: Work) -> None:
     """Open a file in Word or WPS, or say what to do instead."""
-    from desk.opening import CannotOpen, open_file  # late: the letter is painted first
+    from desk import opening  # late: the letter is painted first
 
-    try:
-        open_file(file)
-    except CannotOpen as error:
-        messages.say(TOPIC, str(error))
-    else:
-        messages.solve(TOPIC)
+    def opened(outcome: Callable[[], None]) -> None:
+        try:
+            outcome()
+        except opening.CannotOpen as error:
+            work.messages.say(TOPIC, str(error))
+        else:
+            work.messages.solve(TOPIC)
+
+    work.run(_(OPENING).format(name=file.name), lambda _stop: opening.open_file(file), opened)

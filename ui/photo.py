@@ -16,10 +16,12 @@ from letter import derived
 from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
-from ui.language import use_language
+from ui.language import _, use_language
+from ui.letter_page import MAKING
 from ui.letters import Opened
 from ui.start import application, qt_translator
 from ui.window import Window
+from ui.work import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL = 1_000
@@ -99,6 +101,10 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         yield name, window
 
 
+def _nothing_to_do() -> None:
+    """Take the place of what a button would do."""
+
+
 def _nothing(_window: Window) -> None:
     """Leave the window as it starts."""
 
@@ -152,6 +158,7 @@ def _messages(window: Window, letter: ReplyLetter) -> None:
     window.show_letter(Draft(letter=replace(letter, agency=_on_printed_paper(letter.agency))))
     if window.letter_page:
         window.letter_page.make()
+        show_busy(window.letter_page.messages, _(MAKING), _nothing_to_do)
     tell_fonts(window, ("Arial",))
 
 

@@ -1,5 +1,6 @@
 """The agency's profiles (单位档案) on one page: only a name is asked for, the rest follows it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from ui.language import N_, _, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.profile_bar import ProfileBar
 from ui.profile_fields import GROUPS
+from ui.work import READING, WRITING, Work
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -58,9 +60,10 @@ class ProfilePage(QWidget):
     finished = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, settings: Settings) -> None:
-        """Show the profile in use, or an empty page at the first start."""
+    def __init__(self, settings: Settings, work: Work) -> None:
+        """Show the profile in use, or an empty page at the first start; work reads and writes files beside it."""
         super().__init__()
+        self._work = work
         self._book = _opened(settings)
         self._typed: dict[str, str] = {}
         self._history = History()
@@ -202,8 +205,12 @@ class ProfilePage(QWidget):
             return
         nameless = not self.agency().name
         settings = replace(self._book, agency=None) if nameless else self.settings()
+        file = Path(chosen)
+        self._work.run(_(READING).format(name=file.name), lambda _stop: import_profiles(settings, file), self._take)
+
+    def _take(self, outcome: Callable[[], tuple[Settings, list[str]]]) -> None:
         try:
-            book, names = import_profiles(settings, Path(chosen))
+            book, names = outcome()
         except CannotRead as error:
             self.bar.say(str(error), problem=True)
             return
@@ -220,12 +227,19 @@ class ProfilePage(QWidget):
         if not chosen:
             return
         target = Path(chosen) if Path(chosen).suffix else Path(chosen + ".json")
-        try:
-            export_profiles(self.settings(), target)
-        except SaveError as error:
-            self.bar.say(str(error), problem=True)
-        else:
-            self.bar.say(_(EXPORTED).format(name=target.name, folder=target.parent))
+        settings = self.settings()
+
+        def written(outcome: Callable[[], Path]) -> None:
+            try:
+                outcome()
+            except SaveError as error:
+                self.bar.say(str(error), problem=True)
+            else:
+                self.bar.say(_(EXPORTED).format(name=target.name, folder=target.parent))
+
+        self._work.run(
+            _(WRITING).format(name=target.name), lambda stop: export_profiles(settings, target, stop), written
+        )
 
     def _turn_to(self, key: str, settings: Settings) -> None:
         """Show another profile, of which nothing unreadable has been typed."""

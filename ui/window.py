@@ -22,6 +22,7 @@ from ui.letters import Letters, Opened
 from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
 from ui.test_sheet import SheetMaker
+from ui.work import Work
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -37,6 +38,7 @@ TITLE = N_("复函")
 TITLE_WITH_PROFILE = N_("复函 — {profile}")
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
+STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
 CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
 
 
@@ -58,7 +60,8 @@ class Window(QMainWindow):
         self._profile_page: ProfilePage | None = None
         self._profile_menu: ProfileMenu | None = None
         self._recent_menu: RecentMenu | None = None
-        self._sheets = SheetMaker(self.messages)
+        self.work = Work(self.messages, self)
+        self._sheets = SheetMaker(self.work)
         self._guide: Guide | None = None
         self._stack = QStackedWidget()
         self._assemble()
@@ -94,7 +97,7 @@ class Window(QMainWindow):
             return
         from ui.profile import ProfilePage  # late: the letter is painted first
 
-        page = ProfilePage(self._settings)
+        page = ProfilePage(self._settings, self.work)
         page.finished.connect(self._take_profile)
         page.cancelled.connect(self._leave_profile)
         self._profile_page = page
@@ -149,10 +152,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the letters in work; when that fails say so once, and close at the second time."""
-        failed = self.letters.save_all()
-        if failed and not self._warned:
+        failed, busy = self.letters.save_all(), self.work.busy or self.letters.busy()
+        if (failed or busy) and not self._warned:
             self._warned = True
-            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=failed))
+            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=failed) if failed else _(STILL_BUSY))
             event.ignore()
             return
         self._keep_place()
@@ -168,9 +171,7 @@ class Window(QMainWindow):
         file = dropped_file(event.mimeData())
         if file:
             event.acceptProposedAction()
-            letter = read_and_tell(file, self.messages)
-            if letter:
-                self.show_letter(Draft(letter))
+            read_and_tell(file, self.work, lambda letter: self.show_letter(Draft(letter)))
 
     def restore_place(self) -> None:
         """Go where the window was when it was closed last, as far as that lies on a screen."""

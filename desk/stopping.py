@@ -1,0 +1,29 @@
+"""Giving up work that takes long: it can be stopped until the moment from which it cannot be taken back."""
+
+import threading
+
+
+class Stopped(Exception):
+    """The clerk has given the work up; nothing was changed."""
+
+
+class Stop:
+    """What the one who waits and the one who works share."""
+
+    def __init__(self) -> None:
+        """Begin with work that goes on."""
+        self._lock = threading.Lock()
+        self._asked = self._settled = False
+
+    def ask(self) -> bool:
+        """Ask the work to stop, and tell whether it will; it goes on when it cannot be taken back any more."""
+        with self._lock:
+            self._asked = not self._settled
+            return self._asked
+
+    def settle(self) -> None:
+        """Go on to what cannot be taken back; raises Stopped when the clerk has given it up before."""
+        with self._lock:
+            if self._asked:
+                raise Stopped
+            self._settled = True
