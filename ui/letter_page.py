@@ -203,6 +203,7 @@ class LetterPage(QWidget):
         return True
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
+        """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""
         from desk.recent import keep_recent  # late: the letter is painted first
 
         try:
@@ -211,6 +212,8 @@ class LetterPage(QWidget):
             self.messages.say("recent", str(error))
         else:
             self.messages.solve("recent")
+            if self.is_made():
+                self.keeper.drop()
 
     def _tell_gaps(self, missing: list[Gap]) -> None:
         placed = [gap for gap in missing if self.form.has_field(gap.field)]

@@ -1,0 +1,98 @@
+"""A clerk at the real window: starts the program, knows where Tab leads, and looks only at what lies in the folders."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desk.data_folder import DataFolder
+from tests.day.display import PATIENCE_S, Display
+from tests.letters import ROOT
+
+# The fields in the order of Tab, from the one where typing begins, round to it again.
+ORDER = (
+    "案号", "案由", "姓名", "等几名", "提出单位", "办理结果", "答复内容", "增加附件", "标题", "主送", "称呼", "首段",
+    "结尾", "机关代字", "年份", "序号", "成文日期", "联系人", "联系电话", "联系科室", "公开属性", "联合发文单位",
+    "份号", "密级和保密期限", "紧急程度", "附注", "报", "抄送", "文件名", "保存到", "生成", "用 Word 打开", "另存为…",
+    "新信", "类别", "办理身份", "会议", "届", "次会议", "大会或闭会",
+)  # fmt: skip
+# The window has its menus by then.
+SETTLE_S = 1.0
+LOOK_S = 0.1
+
+
+class Clerk:
+    """Sits at a display; every act is keys."""
+
+    def __init__(self, display: Display, home: Path) -> None:
+        """Take the display and the folder in which everything of this clerk lies."""
+        self._display, self._home = display, home
+        self.data = DataFolder(home / "data")
+        self._program: subprocess.Popen[bytes] | None = None
+        self._at = ORDER[0]
+
+    def start(self) -> None:
+        """Start the program and wait for its window."""
+        command = [sys.executable, str(ROOT / "main.py"), "--data", str(self.data.path)]
+        self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
+        self._display.wait_for_window(self._program)
+        time.sleep(SETTLE_S)
+        self._at = ORDER[0]
+
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        if self._program and self._program.poll() is None:
+            os.kill(self._program.pid, signal.SIGKILL)
+            self._program.wait()
+
+    def leave(self) -> int:
+        """Leave the program by its key, and return its exit status."""
+        self._display.press("ctrl+q")
+        assert self._program
+        return self._program.wait(PATIENCE_S)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self._display.press(key)
+
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        self._display.type(text)
+
+    def begin(self) -> None:
+        """Note that the focus is where typing begins, as after a new letter."""
+        self._at = ORDER[0]
+
+    def go(self, field: str) -> None:
+        """Go to a field by Tab, the shorter way round."""
+        steps = (ORDER.index(field) - ORDER.index(self._at)) % len(ORDER)
+        if steps <= len(ORDER) // 2:
+            self._display.press("Tab", steps)
+        else:
+            self._display.press("shift+Tab", len(ORDER) - steps)
+        self._at = field
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Type over the content of fields."""
+        for field, text in texts.items():
+            self.go(field)
+            self.press("ctrl+a")
+            self.type(text)
+
+    def section(self, number: int, field: str) -> None:
+        """Go to the first field of a section by its key."""
+        self.press(f"alt+{number}")
+        self._at = field
+
+    def wait(self, wanted: Callable[[], bool], what: str) -> None:
+        """Wait until something lies in a folder."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not wanted():
+            assert time.monotonic() < deadline, what
+            assert self._program
+            assert self._program.poll() is None, "the program has ended"
+            time.sleep(LOOK_S)

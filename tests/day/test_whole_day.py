@@ -1,0 +1,173 @@
+"""The whole day by keyboard alone, at the real window on an X server: the folder then holds what was meant."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from desk.making import make_file, target_in
+from letter.completeness import gaps
+from letter.model import Contact, JointIssuer, Proposal, Proposers, ReplyLetter, Session
+from letter.outline import read_answer
+from tests.day.clerk import Clerk
+from tests.day.display import Display, missing
+from tests.letters import plain_letter
+
+pytestmark = pytest.mark.full
+
+AGENCY = "朝阳市民政局"
+CONTACT = Contact("周岚", "0421-2810000")
+CPPCC, NPC = Session("朝阳市政协", 12, 2), Session("朝阳市人大", 17, 3)
+NUMBERED = "一、现状\n全市现有社区养老服务站86个。\n二、下一步工作\n（一）新增12个\n2024年前建成。"
+SHORT = "您的建议很好，我们将会同财政部门办理。"
+LONG = "一、加强领导\n成立专班。"
+ADDED = "\n二、经费保障\n每站补助3万元。"
+BEGUN, REST = "正在写的答复，", "停电以后接着写完。"
+
+
+def letter(number: str, subject: str, answer: str, serial: int, **changes: object) -> ReplyLetter:
+    """Return a letter of the day."""
+    base = plain_letter(
+        session=CPPCC, contact=CONTACT, proposals=(Proposal(number, subject),), answer=read_answer(answer)
+    )
+    return replace(base, document_number=replace(base.document_number, serial=serial), **changes)
+
+
+FIRST = letter("176", "关于社区治理的建议", LONG, 32)
+SECOND = letter("201", "关于养老服务的提案", NUMBERED, 33, proposers=Proposers(("赵文涛",)), closing="此复。")
+THIRD = letter(
+    "58", "关于规范收费的建议", SHORT, 34, kind="npc_suggestion", session=NPC,
+    proposers=Proposers(("王树林", "赵文涛"), total=5), document_date=datetime.date(2023, 4, 6),
+)  # fmt: skip
+JOINT = letter(
+    "9", "关于特殊教育的提案", SHORT, 35, joint_issuers=(JointIssuer("朝阳市教育局"), JointIssuer("朝阳市财政局"))
+)
+CORRECTED = replace(FIRST, answer=read_answer(LONG + ADDED))
+RESTORED = letter("88", "关于儿童福利的提案", BEGUN + REST, 36, proposers=Proposers(("赵文涛",)))
+CASE = ("案号", "案由", "姓名")
+
+
+def case_of(wanted: ReplyLetter) -> dict[str, str]:
+    """Return what is typed for number, subject and proposers."""
+    proposal = wanted.proposals[0]
+    return dict(zip(CASE, (proposal.number, proposal.subject, "、".join(wanted.proposers.people)), strict=True))
+
+
+def paper_of(wanted: ReplyLetter, date: str) -> dict[str, str]:
+    """Return what is typed for the document number and the date."""
+    return {"年份": "2023", "序号": str(wanted.document_number.serial), "成文日期": date}
+
+
+def characters() -> set[str]:
+    """Return every character that is typed."""
+    letters = (FIRST, SECOND, THIRD, JOINT, CORRECTED, RESTORED)
+    texts = [AGENCY, NUMBERED, SHORT, LONG, ADDED, BEGUN, REST, "三月二十一四月六日、此复。教育局财政局"]
+    texts += [text for each in letters for text in (*case_of(each).values(), each.session.body)]
+    return set("".join([*texts, CONTACT.name]))
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Iterator[Clerk]:
+    lacking = missing()
+    if lacking:
+        pytest.skip(f"missing: {', '.join(lacking)}")
+    with Display(characters()) as display:
+        sitting = Clerk(display, tmp_path)
+        yield sitting
+        sitting.kill()
+
+
+def test_a_whole_day(clerk: Clerk, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    first_start(clerk, out)
+    finish(clerk, out, FIRST)
+    two_letters_side_by_side(clerk, out)
+    a_joint_letter(clerk, out)
+    a_correction(clerk, out)
+    a_power_cut(clerk, out)
+    assert clerk.leave() == 0
+    assert list(clerk.data.drafts.glob("*.json")) == [], "everything has become a docx"
+    assert not clerk.data.log.exists(), clerk.data.log.read_text(encoding="utf-8")
+
+
+def first_start(clerk: Clerk, out: Path) -> None:
+    """Enter the agency's name at the first start, then the first letter with all that is remembered from it."""
+    clerk.start()
+    clerk.type(AGENCY)
+    clerk.press("Return")
+    clerk.fill({**case_of(FIRST), "答复内容": LONG, **paper_of(FIRST, "2023.3.21")})
+    clerk.fill({"联系人": CONTACT.name, "联系电话": CONTACT.phone, "保存到": str(out), "届": "12", "次会议": "2"})
+
+
+def two_letters_side_by_side(clerk: Clerk, out: Path) -> None:
+    """Begin the second letter, write the third one in between, and go back to the second."""
+    clerk.press("ctrl+n")
+    clerk.begin()
+    clerk.fill(case_of(SECOND))
+    clerk.press("ctrl+n")
+    clerk.begin()
+    clerk.section(1, "类别")
+    clerk.press("Right")
+    clerk.fill({"会议": NPC.body, "届": "17", "次会议": "3"})
+    clerk.fill({**case_of(THIRD), "等几名": "5", "答复内容": SHORT, **paper_of(THIRD, "四月六日")})
+    finish(clerk, out, THIRD)
+    clerk.press("ctrl+Tab")
+    clerk.section(1, "类别")
+    clerk.fill({"答复内容": NUMBERED, "结尾": "此复。", **paper_of(SECOND, "20230321")})
+    finish(clerk, out, SECOND)
+
+
+def a_joint_letter(clerk: Clerk, out: Path) -> None:
+    """Write a letter with two other agencies."""
+    clerk.press("ctrl+n")
+    clerk.begin()
+    clerk.fill({**case_of(JOINT), "答复内容": SHORT, **paper_of(JOINT, "三月二十一")})
+    clerk.fill({"联合发文单位": "朝阳市教育局\n朝阳市财政局"})
+    clerk.fill({"会议": CPPCC.body, "届": "12", "次会议": "2"})
+    finish(clerk, out, JOINT)
+
+
+def a_correction(clerk: Clerk, out: Path) -> None:
+    """Open the first letter again from the menu of recent ones and add a section; the old file stays."""
+    clerk.press("alt+f", "r", "4")
+    clerk.section(2, "答复内容")
+    clerk.press("ctrl+End")
+    clerk.type(ADDED)
+    before = target_in(out, FIRST).read_bytes()
+    finish(clerk, out, CORRECTED, f"{target_in(out, FIRST).stem}（2）.docx")
+    assert target_in(out, FIRST).read_bytes() == before
+
+
+def a_power_cut(clerk: Clerk, out: Path) -> None:
+    """Lose the program in the middle of an answer, find it again at the next start, and write it to its end."""
+    clerk.press("ctrl+n")
+    clerk.begin()
+    clerk.fill({**case_of(RESTORED), "答复内容": BEGUN})
+    clerk.wait(lambda: BEGUN in "".join(map(draft_text, clerk.data.drafts.glob("*.json"))), "the draft is kept")
+    clerk.kill()
+    clerk.start()
+    clerk.press("space")
+    clerk.go("答复内容")
+    clerk.press("ctrl+End")
+    clerk.type(REST)
+    clerk.fill(paper_of(RESTORED, "2023-3-21"))
+    finish(clerk, out, RESTORED)
+
+
+def draft_text(file: Path) -> str:
+    """Return the text in a draft."""
+    return json.dumps(json.loads(file.read_bytes()), ensure_ascii=False)
+
+
+def finish(clerk: Clerk, out: Path, wanted: ReplyLetter, name: str = "") -> None:
+    """Make the letter by its key; the file must be, byte by byte, what the command makes of the letter meant."""
+    assert gaps(wanted) == []
+    target = out / name if name else target_in(out, wanted)
+    clerk.press("ctrl+Return")
+    clerk.wait(target.exists, f"{target.name} is made; there are {[file.name for file in out.iterdir()]}")
+    meant = make_file(wanted, out.parent / "meant.docx")
+    assert target.read_bytes() == meant.read_bytes(), target.name
