@@ -19,6 +19,12 @@ class Sheet(NamedTuple):
     right: float = 0
     down: float = 0
 
+    def rules_middle(self, agency: Agency) -> float:
+        """Return the middle of red rules in points from the paper's left: that of the type area, or of the paper."""
+        if agency.rules_centred_on == "type_area":
+            return self.page.middle
+        return self.page.width.points / 2 + self.right
+
 
 @lru_cache(maxsize=8)
 def sheet_of(agency: Agency) -> Sheet:

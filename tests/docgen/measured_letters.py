@@ -90,6 +90,9 @@ def letters() -> dict[str, ReplyLetter]:
         "preprinted_foot": letter(
             letterhead="preprinted", paper=Preprinted(foot_rules=False, number_top=70.0, number_place="centre")
         ),
+        "preprinted_page_rules": letter(
+            letterhead="preprinted", rules_centred_on="page", paper=Preprinted(foot_rules=False, offset_right=15)
+        ),
         "preprinted_left": letter(letterhead="preprinted", paper=Preprinted(number_place="left")),
         "table": letter(answer=read_answer(NUMBERS)),
         "long_table": letter(answer=read_answer(LONG_TABLE)),

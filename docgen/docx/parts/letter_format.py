@@ -13,6 +13,7 @@ from docgen.docx.parts.head import (
     twips,
 )
 from docgen.docx.parts.mark import mark_of, mark_size, spread, words
+from docgen.sheet import sheet_of
 from docgen.standard import fonts, standard, styles
 
 
@@ -25,8 +26,7 @@ def letter_format(masthead: Masthead) -> Head:
     number_line_top = upper[1].y + upper[1].thickness / 2 + look.number_gap.points - ink_in_line()
     bottom = header_bottom(number_line_top, page.foot / 20)
     line_top = look.mark_top.points - (BASE_LINE * look.mark_line.value - font.ink_top) * size
-    middle = page.middle if agency.rules_centred_on == "type_area" else page.width.points / 2
-    drawn = rules((*upper, *foot_rules()), look.rule_length.points, middle)
+    drawn = rules((*upper, *foot_rules()), look.rule_length.points, sheet_of(agency).rules_middle(agency))
     pitch = look.mark_line.value * size
     gap = spread(mark, size) if width == 100 else 0
     first = ooxml.paragraph(

@@ -16,7 +16,7 @@ def preprinted(masthead: Masthead) -> Head:
     bottom = max(page.top.points, header_bottom(number_line_top, page.foot / 20))
     drawn = ""
     if not agency.paper.foot_rules:
-        drawn = rules(foot_rules(sheet.down), look.rule_length.points, page.middle)
+        drawn = rules(foot_rules(sheet.down), look.rule_length.points, sheet.rules_middle(agency))
     content = ooxml.paragraph("mark", drawn, pitch=twips(bottom - sheet.header_distance))
     return Head(content=content, header_bottom=bottom, number_line_top=number_line_top)
 
