@@ -8,6 +8,7 @@ from desk.data_folder import DataFolder
 from desk.saving import SaveError, save_bytes
 from letter.codec import LetterError, read_letter, write_letter
 from letter.model import ReplyLetter
+from letter.phrases import phrase
 
 MOST = 20
 _NUMBER_WIDTH = 6
@@ -36,7 +37,7 @@ def keep_recent(folder: DataFolder, letter: ReplyLetter) -> None:
     try:
         folder.recent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise SaveError(f"建不了文件夹“{folder.recent}”，请检查它的权限或磁盘空间。") from error
+        raise SaveError(phrase("建不了文件夹“{folder}”，请检查它的权限或磁盘空间。", folder=folder.recent)) from error
     target = folder.recent / f"{max(numbers, default=0) + 1:0{_NUMBER_WIDTH}}.json"
     save_bytes(target, write_letter(letter), private=True)
     outdated = [known.file for known in before if _case(known.letter) == _case(letter)]

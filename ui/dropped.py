@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from letter.model import ReplyLetter
+from ui.language import told
 from ui.message_bar import MessageBar
 
 TOPIC = "dropped"
@@ -24,7 +25,7 @@ def read_and_tell(file: Path, messages: MessageBar) -> ReplyLetter | None:
     try:
         letter = read_letter_file(str(file))
     except (CannotRead, LetterError) as error:
-        messages.say(TOPIC, str(error))
+        messages.say(TOPIC, told(error))
         return None
     messages.solve(TOPIC)
     return letter

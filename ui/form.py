@@ -19,6 +19,7 @@ from ui.fields.rows import RowsField
 from ui.fields.text import TextField
 from ui.folder_field import FolderField
 from ui.history import ANSWER, AnswerStep, History, Moment
+from ui.language import told
 from ui.look import EDGE
 from ui.paths import amend_path
 from ui.sections.answer import AnswerSection
@@ -108,7 +109,7 @@ class Form(QSplitter):
         for section in self.sections:
             section.forget_told()
             for gap in gaps:
-                section.tell(gap.field, gap.sentence)
+                section.tell(gap.field, told(gap.sentence))
         if gaps:
             self.focus_path(gaps[0].field)
 

@@ -15,12 +15,12 @@ from desk.saving import SaveError
 from desk.settings import Settings, save_settings
 from letter.completeness import Gap, gaps
 from letter.model import Agency, ReplyLetter
+from letter.phrases import joined
 from ui.action_bar import ActionBar
 from ui.clock import today
 from ui.draft_keeper import DraftKeeper
-from ui.fields.group import MISSING
 from ui.form import Form
-from ui.language import N_, SOURCE, _, current_language
+from ui.language import N_, _, told
 from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
@@ -175,7 +175,7 @@ class LetterPage(QWidget):
             self._tell_gaps(error.gaps)
             return False
         except SaveError as error:
-            self._messages.say("make", str(error), _("另存为…"), self.make_as)
+            self._messages.say("make", told(error), _("另存为…"), self.make_as)
             return False
         for topic in ("make", PROFILE_TOPIC):
             self._messages.solve(topic)
@@ -194,7 +194,7 @@ class LetterPage(QWidget):
         try:
             keep_recent(self._data, letter)
         except SaveError as error:
-            self._messages.say("recent", str(error))
+            self._messages.say("recent", told(error))
         else:
             self._messages.solve("recent")
 
@@ -204,11 +204,11 @@ class LetterPage(QWidget):
         profile = [gap for gap in missing if gap.field.startswith(AGENCY)]
         if profile:
             path = profile[0].field.removeprefix(AGENCY)
-            sentence = "".join(_spoken(gap) for gap in profile)
-            self._messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
+            sentence = joined(gap.sentence for gap in profile)
+            self._messages.say(PROFILE_TOPIC, told(sentence), _("单位档案…"), lambda: self.profile_wanted.emit(path))
         elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
         if elsewhere:
-            self._messages.say("make", "".join(elsewhere))
+            self._messages.say("make", told(joined(elsewhere)))
 
     def _remember(self) -> None:
         letter = self.form.letter()
@@ -223,7 +223,7 @@ class LetterPage(QWidget):
         try:
             save_settings(self._data, settings)
         except SaveError as error:
-            self._messages.say("settings", str(error))
+            self._messages.say("settings", told(error))
         else:
             self._messages.solve("settings")
 
@@ -235,12 +235,3 @@ class LetterPage(QWidget):
 
     def _tell_saved(self) -> None:
         self._messages.solve("draft")
-
-
-def _spoken(gap: Gap) -> str:
-    """Return what to do about a gap in the profile, in the language of the interface."""
-    if current_language() == SOURCE:
-        return gap.sentence
-    from ui.profile_fields import label_of  # late: hardly ever needed
-
-    return _(MISSING).format(field=label_of(gap.field.removeprefix(AGENCY)))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ui.language import told
 from ui.message_bar import MessageBar
 
 TOPIC = "open"
@@ -14,6 +15,6 @@ def open_and_tell(file: Path, messages: MessageBar) -> None:
     try:
         open_file(file)
     except CannotOpen as error:
-        messages.say(TOPIC, str(error))
+        messages.say(TOPIC, told(error))
     else:
         messages.solve(TOPIC)

@@ -29,7 +29,7 @@ from ui.deviations import DeviationList
 from ui.fields.group import FieldGroup
 from ui.fields.keys import is_redo, is_undo
 from ui.history import History, Moment, Step
-from ui.language import N_, _, without_mnemonic
+from ui.language import N_, _, told, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.profile_bar import ProfileBar
 from ui.profile_fields import GROUPS
@@ -205,7 +205,7 @@ class ProfilePage(QWidget):
         try:
             book, names = import_profiles(settings, Path(chosen))
         except CannotRead as error:
-            self.bar.say(str(error), problem=True)
+            self.bar.say(told(error), problem=True)
             return
         if names:
             self._turn_to("imported", book)
@@ -223,7 +223,7 @@ class ProfilePage(QWidget):
         try:
             export_profiles(self.settings(), target)
         except SaveError as error:
-            self.bar.say(str(error), problem=True)
+            self.bar.say(told(error), problem=True)
         else:
             self.bar.say(_(EXPORTED).format(name=target.name, folder=target.parent))
 

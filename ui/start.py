@@ -14,7 +14,7 @@ from desk.settings import Settings, load_settings, save_settings
 from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.font_note import tell_fonts_later
-from ui.language import SOURCE, current_language, use_language
+from ui.language import SOURCE, current_language, told, use_language
 from ui.look import STYLE, dress, use_look
 from ui.window import Window
 
@@ -43,7 +43,7 @@ class Program(QObject):
         try:
             draft = load_draft(self._data)
         except BrokenFile as error:
-            sentence = str(error)
+            sentence = told(error)
         window = self.show(settings, draft)
         if sentence:
             window.messages.say("broken_draft", sentence)
@@ -59,7 +59,7 @@ class Program(QObject):
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
         if self.window:
-            self.window.show_fault(sentence)
+            self.window.show_fault(told(sentence))
 
     def translate_qt(self) -> None:
         """Let Qt's own words, such as those of context menus, speak the interface's language.

@@ -6,7 +6,7 @@ from desk.making import TEST_SHEET, make_test_sheet
 from desk.naming import OwnFiles
 from desk.saving import SaveError
 from letter.model import Agency
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
 
@@ -27,7 +27,7 @@ class SheetMaker:
         try:
             made = make_test_sheet(agency, self._own.free_name(folder / TEST_SHEET))
         except SaveError as error:
-            self._messages.say(TOPIC, str(error))
+            self._messages.say(TOPIC, told(error))
             return
         self._own.remember(made)
         sentence = _(MADE).format(name=made.name, folder=made.parent)

@@ -16,7 +16,7 @@ from letter.model import Agency, ReplyLetter
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.dropped import dropped_file, read_and_tell
 from ui.folder_field import remembered_folder
-from ui.language import LANGUAGES, N_, _, current_language
+from ui.language import LANGUAGES, N_, _, current_language, told
 from ui.letter_page import LetterPage
 from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
@@ -112,7 +112,7 @@ class Window(QMainWindow):
         try:
             save_settings(self._data, settings)
         except SaveError as error:
-            self.messages.say("settings", str(error))
+            self.messages.say("settings", told(error))
         else:
             self.messages.solve("settings")
         self._name_window()

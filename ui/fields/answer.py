@@ -11,7 +11,7 @@ from letter.cleaning import clean_text
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
 from ui.answer_editor import LEAST_LINES, AnswerEditor
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import GAP, WIDE_GAP, colours
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class AnswerField(QWidget):
         except AnswerTooLong as refusal:
             lines = text.split("\n")
             longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-            self._problem = str(refusal)
+            self._problem = told(refusal)
             if len(lines[longest]) > PARAGRAPH_LIMIT:
                 self._problem = _(LINE_LIMIT).format(line=longest + 1, limit=PARAGRAPH_LIMIT)
         self._remark(text)

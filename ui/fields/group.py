@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from ui.fields.row import FieldRow
 from ui.fields.specs import RowSpec
 from ui.fields.text import TextField
-from ui.language import N_, SOURCE, _, current_language
+from ui.language import _
 from ui.look import GAP, WIDE_GAP
 from ui.paths import amend_path, read_path
 
-MISSING = N_("请填写：{field}。")
 _LABEL_TOP = 3
 
 
@@ -104,8 +103,7 @@ class FieldGroup(QWidget):
         found = self.path_of(path)
         if found:
             row = self.row_of(found)
-            known = current_language() == SOURCE
-            row.tell(sentence if known else _(MISSING).format(field=row.label.text()))
+            row.tell(sentence)
         return bool(found)
 
     def forget_told(self) -> None:
