@@ -28,7 +28,7 @@ from ui.sections.imprint import ImprintSection
 from ui.sections.signing import SigningSection
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _SECTION_GAP = 16
 _CASE_WIDTH, _ANSWER_WIDTH = 480, 700
@@ -270,6 +270,19 @@ class Form(QSplitter):
         self.setSizes([_CASE_WIDTH, _ANSWER_WIDTH])
 
 
+class _Column(QScrollArea):
+    """A column that scrolls up and down and is never narrower than what stands in it."""
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Keep the width that the fields ask for by now."""
+        super().resizeEvent(event)
+        self.keep_width()
+
+    def keep_width(self) -> None:
+        """Ask for the width that the fields need."""
+        self.setMinimumWidth(max(_LEAST_WIDTH, self.widget().minimumSizeHint().width() + _SCROLL_BAR))
+
+
 def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
     page = QWidget()
     column = QVBoxLayout(page)
@@ -279,11 +292,11 @@ def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
         column.addWidget(part, 1 if tall else 0)
     if not tall:
         column.addStretch()
-    area = QScrollArea()
+    area = _Column()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setMinimumWidth(max(_LEAST_WIDTH, page.minimumSizeHint().width() + _SCROLL_BAR))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
+    area.keep_width()
     return area

@@ -26,6 +26,7 @@ class OfferPage(QWidget):
         title.setFont(text_font("title", TITLE_POINTS))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
+        title.setProperty("letter_text", True)
         kept = QLabel(_("另写新信不会丢掉它：它会留在数据文件夹里。"))
         kept.setWordWrap(True)
         self._continue = QPushButton(_("继续上次的信(&C)"))

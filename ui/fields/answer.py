@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 from letter.cleaning import clean_text
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
+from letter.phrases import joined
 from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.language import N_, _, told
 from ui.look import GAP, WIDE_GAP, colours
@@ -222,7 +223,7 @@ class AnswerField(QWidget):
         palette = self._remarks.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
         self._remarks.setPalette(palette)
-        self._remarks.setText("".join(sentences))
+        self._remarks.setText(told(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
         self._count.setText(_(COUNT).format(count=len("".join(text.split()))))
         self.editor.align_columns(self._value)
