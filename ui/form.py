@@ -249,6 +249,18 @@ class Form(QSplitter):
         for section in self.sections:
             section.load(letter, typed)
 
+    def wanted_width(self) -> int:
+        """Return the width at which no field is cut, in pixels."""
+        return sum(area.wanted_width() for area in self._areas) + self.handleWidth()
+
+    def _keep_widths(self) -> None:
+        """Let no column become narrower than its fields; where the screen has no room for that, let them scroll."""
+        fits = self.wanted_width() <= self.screen().availableSize().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        for area in self._areas:
+            area.setMinimumWidth(area.wanted_width() if fits else _LEAST_WIDTH)
+            area.setHorizontalScrollBarPolicy(policy)
+
     def _order_tabs(self) -> None:
         chain: list[QWidget] = [widget for section in self.sections for widget in section.tab_chain()]
         chain.extend([*self.folder.inputs, *self._last])
@@ -264,6 +276,7 @@ class Form(QSplitter):
         self._areas = (_scrolled([*left, self.folder]), _scrolled([self.answer], tall=True))
         for area in self._areas:
             self.addWidget(area)
+            area.resized.connect(self._keep_widths)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 3)
@@ -271,19 +284,21 @@ class Form(QSplitter):
 
 
 class _Column(QScrollArea):
-    """A column that scrolls up and down and is never narrower than what stands in it."""
+    """A column that scrolls up and down, and sideways only where the screen is too small for both."""
+
+    resized = Signal()
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
-        """Keep the width that the fields ask for by now."""
+        """Tell that the fields may ask for another width by now."""
         super().resizeEvent(event)
-        self.keep_width()
+        self.resized.emit()
 
-    def keep_width(self) -> None:
-        """Ask for the width that the fields need."""
-        self.setMinimumWidth(max(_LEAST_WIDTH, self.widget().minimumSizeHint().width() + _SCROLL_BAR))
+    def wanted_width(self) -> int:
+        """Return the width at which no field is cut, in pixels."""
+        return max(_LEAST_WIDTH, self.widget().minimumSizeHint().width() + _SCROLL_BAR)
 
 
-def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
+def _scrolled(parts: list[QWidget], *, tall: bool = False) -> _Column:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
@@ -296,7 +311,5 @@ def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
-    area.keep_width()
     return area

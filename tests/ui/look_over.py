@@ -50,8 +50,8 @@ def look_over(window: Window, language: str) -> Iterator[Fault]:
     window.resize(SMALL)
     settle()
     yield from _cut(window)
-    if window.width() > SMALL.width():
-        yield Fault("too wide for a small screen", "Window", str(window.width()))
+    if window.letter_page and window.letter_page.form.wanted_width() > SMALL.width():
+        yield Fault("too wide for a small screen", "Form", str(window.letter_page.form.wanted_width()))
 
 
 def _other_pages(window: QWidget, manual: HelpPage, language: str) -> Iterator[Fault]:

@@ -41,13 +41,13 @@ def way_back(window: Window) -> QPushButton:
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
-    window.setGeometry(40, 60, 900, 555)
+    window.setGeometry(40, 60, 777, 555)
     page(window).form.setSizes([350, 400])
     sizes = page(window).form.sizes()
     window.close()
     again = open_window()
     ready(again, qtbot)
-    assert (again.width(), again.height()) == (900, 555)
+    assert (again.width(), again.height()) == (777, 555)
     assert page(again).form.sizes() == sizes
     assert load_settings(data).contact == seed_office(out).contact
 
