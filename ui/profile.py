@@ -94,6 +94,15 @@ class ProfilePage(QWidget):
         whole = replace(self._book, agency=self.agency())
         return rename_profile(whole, whole.profile)
 
+    def edits(self) -> Moment:
+        """Return what is shown and not kept yet, with what was typed where it could not be read."""
+        return Moment(self._book, self._typed)
+
+    def resume(self, edits: Moment) -> None:
+        """Go on with edits that were begun on another page of this kind."""
+        if isinstance(edits.value, Settings):
+            self._turn_to("resumed", edits.value, edits.typed)
+
     def finish(self) -> None:
         """Announce the profiles, or say beside the field what is missing."""
         if self.ready():
@@ -227,10 +236,10 @@ class ProfilePage(QWidget):
         else:
             self.bar.say(_(EXPORTED).format(name=target.name, folder=target.parent))
 
-    def _turn_to(self, key: str, settings: Settings) -> None:
-        """Show another profile, of which nothing unreadable has been typed."""
+    def _turn_to(self, key: str, settings: Settings, typed: dict[str, str] | None = None) -> None:
+        """Show another profile, of which nothing unreadable has been typed unless it is given."""
         self._history.end_step()
-        self._amend(key, _opened(settings), {})
+        self._amend(key, _opened(settings), typed or {})
 
     def _amend(self, key: str, book: Settings, typed: dict[str, str]) -> None:
         before = Moment(self._book, self._typed)

@@ -96,9 +96,12 @@ class Program(QObject):
         in_work = old.draft() if old.letter_page else None
         if old.letter_page:
             old.letter_page.keeper.flush()
+        edits = old.profile_edits()
         use_language(language)
         self.translate_qt()
         window = self.show(settings, None if in_work else old.draft(), in_work)
+        if edits:
+            window.resume_profile(edits)
         window.setGeometry(old.geometry())
         old.hide()
         old.deleteLater()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from ui.guide import Guide
+    from ui.history import Moment
     from ui.profile import ProfilePage
     from ui.profile_menu import ProfileMenu
     from ui.recent_menu import RecentMenu
@@ -103,6 +104,16 @@ class Window(QMainWindow):
         self._profile_page = page
         self._show_page(page)
         page.begin(path)
+
+    def profile_edits(self) -> "Moment | None":
+        """Return what is being changed in the profile and not kept yet; None while its page is not open."""
+        return self._profile_page.edits() if self._profile_page else None
+
+    def resume_profile(self, edits: "Moment") -> None:
+        """Open the profile again with the changes that are not kept yet."""
+        self.show_profile()
+        if self._profile_page:
+            self._profile_page.resume(edits)
 
     def keep_settings(self, settings: Settings) -> None:
         """Remember other settings from now on; those of the letter in work are among them."""

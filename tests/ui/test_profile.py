@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
@@ -22,6 +22,7 @@ from ui.font_note import tell_fonts
 from ui.language import LANGUAGES
 from ui.profile import ProfilePage
 from ui.profile_fields import GROUPS
+from ui.start import Program
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
