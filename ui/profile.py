@@ -218,7 +218,7 @@ class ProfilePage(QWidget):
             return
         if names:
             self._turn_to("imported", book)
-        self.bar.say(_(IMPORTED).format(names="、".join(names)) if names else _(NOTHING_NEW))
+        self.bar.say(_(IMPORTED).format(names=_("、").join(names)) if names else _(NOTHING_NEW))
 
     def _export(self) -> None:
         if not self.ready():
