@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desk.letter_files import CannotRead, read_file_bytes
+from letter.messages import message
 
 if TYPE_CHECKING:
     from docgen.docx.audit import Row
@@ -13,14 +14,14 @@ _NAMES = {"error": "错误", "warning": "提醒", "info": "说明", "right": "�
 
 def audit_file(name: str) -> "list[Row]":
     """Return the rows of a docx, or of standard input for "-"; raises CannotRead."""
-    data = read_file_bytes(name, "docx 文件")
+    data = read_file_bytes(name, message("docx 文件"))
     from docgen.docx.audit import audit_docx  # late: no other command reads a docx
     from docgen.docx.package import NotADocx
 
     try:
         return audit_docx(data)
     except NotADocx as error:
-        raise CannotRead(str(error)) from error
+        raise CannotRead(error.args[0]) from error
 
 
 def rows_shown(rows: "list[Row]", everything: bool) -> "list[Row]":

@@ -52,7 +52,7 @@ def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
         try:
             draft = read_json(file, Draft)
         except BrokenFile as error:
-            sentences.append(str(error))
+            sentences.append(error.args[0])
         else:
             if draft:
                 kept.append(KeptDraft(draft, file))

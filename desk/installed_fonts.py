@@ -7,9 +7,12 @@ from collections.abc import Collection
 from typing import Any
 
 from docgen.missing_fonts import missing_fonts
+from letter.messages import Message, listed, message
 from letter.model import ReplyLetter
 
 _LIST = ("fc-list", ":", "family")
+_REPLACED = message("“{wanted}”（{part}，打印时换成“{instead}”）")
+_LOST = message("“{wanted}”（{part}，没有可换的字体）")
 _REGISTRY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
 
 
@@ -46,11 +49,12 @@ def font_sentence(letter: ReplyLetter | None, installed: Collection[str]) -> str
     """Return one Chinese sentence about the fonts that are missing; nothing when none is, or none is known at all."""
     missing = missing_fonts(letter, installed) if installed else []
     rows = [
-        f"“{font.wanted}”（{font.used_for}，"
-        + (f"打印时换成“{font.instead}”）" if font.instead else "没有可换的字体）")
+        (_REPLACED if font.instead else _LOST).filled(
+            wanted=font.wanted, part=Message(font.used_for), instead=font.instead
+        )
         for font in missing
     ]
-    return f"这台电脑缺少字体：{'、'.join(rows)}。请装上再打印，以免版式走样。" if rows else ""
+    return message("这台电脑缺少字体：{fonts}。请装上再打印，以免版式走样。", fonts=listed(rows)) if rows else ""
 
 
 def missing_names(installed: Collection[str]) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from typing import TypeVar
 
 import msgspec
 
+from desk.reasons import reason_of
 from desk.saving import SaveError, save_bytes
+from letter.messages import message
 
 _Value = TypeVar("_Value", bound=msgspec.Struct)
 
@@ -19,7 +21,7 @@ def write_json(path: Path, value: msgspec.Struct) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise SaveError(f"建不了文件夹“{path.parent}”，请检查它的权限或磁盘空间。") from error
+        raise SaveError(message("建不了文件夹“{folder}”，请检查它的权限或磁盘空间。", folder=path.parent)) from error
     save_bytes(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n", private=True)
 
 
@@ -33,12 +35,14 @@ def read_json(path: Path, kind: type[_Value]) -> _Value | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BrokenFile(f"“{path}”读不出来（{error.strerror}），请检查它的权限。") from error
+        sentence = message("“{name}”读不出来（{reason}），请检查它的权限。", name=path, reason=reason_of(error))
+        raise BrokenFile(sentence) from error
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         aside = put_aside(path)
-        raise BrokenFile(f"“{path.name}”已损坏，原文件保存为“{aside}”，请把它交给技术人员。") from error
+        sentence = message("“{name}”已损坏，原文件保存为“{aside}”，请把它交给技术人员。", name=path.name, aside=aside)
+        raise BrokenFile(sentence) from error
 
 
 def put_aside(path: Path) -> Path:

@@ -2,7 +2,9 @@
 
 import sys
 
+from desk.reasons import reason_of
 from letter.codec import read_letter
+from letter.messages import Message, message
 from letter.model import ReplyLetter
 
 LARGEST = 50_000_000
@@ -14,10 +16,10 @@ class CannotRead(Exception):
 
 def read_letter_file(name: str) -> ReplyLetter:
     """Return the letter in a JSON file, or on standard input for "-"; raises CannotRead and LetterError."""
-    return read_letter(read_file_bytes(name, "复函写的信件文件"))
+    return read_letter(read_file_bytes(name, message("复函写的信件文件")))
 
 
-def read_file_bytes(name: str, kind: str) -> bytes:
+def read_file_bytes(name: str, kind: Message) -> bytes:
     """Return what is in a file of this kind, or on standard input for "-"; raises CannotRead."""
     try:
         if name == "-":
@@ -26,12 +28,12 @@ def read_file_bytes(name: str, kind: str) -> bytes:
             with open(name, "rb") as file:
                 data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise CannotRead(f"找不到“{name}”，请检查文件名。") from None
+        raise CannotRead(message("找不到“{name}”，请检查文件名。", name=name)) from None
     except IsADirectoryError:
-        raise CannotRead(f"“{name}”是文件夹，请指明其中的{kind}。") from None
+        raise CannotRead(message("“{name}”是文件夹，请指明其中的{kind}。", name=name, kind=kind)) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "名字不合规则"
-        raise CannotRead(f"“{name}”读不出来（{reason}），请检查它的权限。") from None
+        sentence = message("“{name}”读不出来（{reason}），请检查它的权限。", name=name, reason=reason_of(error))
+        raise CannotRead(sentence) from None
     if len(data) > LARGEST:
-        raise CannotRead(f"“{name}”太大，这不是{kind}。")
+        raise CannotRead(message("“{name}”太大，这不是{kind}。", name=name, kind=kind))
     return data

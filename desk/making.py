@@ -10,6 +10,7 @@ from desk.settings import Settings
 from desk.stopping import Stop
 from letter.completeness import Gap, gaps
 from letter.derived import agency_defaults, safe_file_name, spoken
+from letter.messages import joined, message
 from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
 from letter.wording import kinds
 
@@ -21,7 +22,7 @@ class CannotMake(Exception):
 
     def __init__(self, missing: list[Gap]) -> None:
         """Take what is missing, in the order of the form."""
-        super().__init__("".join(gap.sentence for gap in missing))
+        super().__init__(joined(gap.sentence for gap in missing))
         self.gaps = missing
 
 
@@ -61,7 +62,7 @@ def docx_bytes(letter: ReplyLetter) -> bytes:
     try:
         return write_docx(letter)
     except NotOffered as error:
-        raise CannotMake([Gap(error.field, str(error))]) from error
+        raise CannotMake([Gap(error.field, error.args[0])]) from error
 
 
 def make_file(letter: ReplyLetter, target: Path, stop: Stop | None = None) -> Path:
@@ -83,7 +84,8 @@ def make_test_sheet(agency: Agency, target: Path, stop: Stop | None = None) -> P
 def _save(target: Path, data: bytes, stop: Stop | None) -> Path:
     allowed = safe_file_name(target.name)
     if allowed != target.name:
-        raise SaveError(f"文件名“{target.name}”在 Windows 上不能用，请改为“{allowed}”。")
+        sentence = message("文件名“{name}”在 Windows 上不能用，请改为“{allowed}”。", name=target.name, allowed=allowed)
+        raise SaveError(sentence)
     sweep_temporaries(target.parent)
     return save_bytes(target, data, stop=stop)
 

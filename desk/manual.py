@@ -1,9 +1,12 @@
-"""The manual for clerks (docs/manual), which ships beside the program: its pages in their order."""
+"""The manual for clerks (docs/manual), which ships beside the program in each language: its pages in their order."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parents[1] / "docs" / "manual"
+from desk.settings import Language
+
+_FOLDER = Path(__file__).parents[1] / "docs" / "manual"
+_SOURCE: Language = "zh_CN"
 
 
 class ManualPage(NamedTuple):
@@ -14,11 +17,16 @@ class ManualPage(NamedTuple):
     file: Path
 
 
-def manual_pages() -> list[ManualPage]:
+def manual_folder(language: str = _SOURCE) -> Path:
+    """Return where the manual of a language lies with its pictures; the Chinese one lies at the top."""
+    return _FOLDER if language == _SOURCE else _FOLDER / language
+
+
+def manual_pages(language: str = _SOURCE) -> list[ManualPage]:
     """Return the pages in their order, none where the manual is missing."""
     return [
         ManualPage(file.stem.partition("_")[2], _title(file), file)
-        for file in sorted(FOLDER.glob("*.md"))
+        for file in sorted(manual_folder(language).glob("*.md"))
     ]  # fmt: skip
 
 

@@ -5,6 +5,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from desk.reasons import reason_of
+from letter.messages import message
+
 _OPENERS = ("xdg-open", "wps", "soffice", "libreoffice")
 
 
@@ -15,7 +18,7 @@ class CannotOpen(Exception):
 def open_file(path: Path) -> None:
     """Open a docx with Word, WPS or whatever this machine has for docx; raises CannotOpen."""
     if not path.is_file():
-        raise CannotOpen(f"找不到“{path}”，请重新生成。")
+        raise CannotOpen(message("找不到“{path}”，请重新生成。", path=path))
     try:
         if os.name == "nt":
             os.startfile(path)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
@@ -28,5 +31,6 @@ def open_file(path: Path) -> None:
             )  # fmt: skip
             return
     except OSError as error:
-        raise CannotOpen(f"打不开“{path}”（{error.strerror}），请在文件夹里双击它。") from error
-    raise CannotOpen(f"这台电脑上没有找到 Word 或 WPS，文件在“{path}”。")
+        sentence = message("打不开“{path}”（{reason}），请在文件夹里双击它。", path=path, reason=reason_of(error))
+        raise CannotOpen(sentence) from error
+    raise CannotOpen(message("这台电脑上没有找到 Word 或 WPS，文件在“{path}”。", path=path))

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 import resources
 from desk.letter_files import CannotRead
+from desk.reasons import reason_of
 from desk.saving import save_bytes
 from desk.settings import Profile, Settings
 from desk.stopping import Stop
+from letter.messages import message
 from letter.model import Agency
 
 if TYPE_CHECKING:
@@ -153,10 +155,12 @@ def _read(source: Path) -> tuple[Profile, ...]:
     try:
         data = source.read_bytes() if source.stat().st_size <= LARGEST else None
     except OSError as error:
-        raise CannotRead(f"“{source}”读不出来（{error.strerror}），请检查文件名和权限。") from None
+        sentence = message("“{name}”读不出来（{reason}），请检查文件名和权限。", name=source, reason=reason_of(error))
+        raise CannotRead(sentence) from None
     if data is None:
-        raise CannotRead(f"“{source.name}”太大，这不是单位档案文件。")
+        raise CannotRead(message("“{name}”太大，这不是单位档案文件。", name=source.name))
     try:
         return msgspec.json.decode(data, type=_File).profiles
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise CannotRead(f"“{source.name}”不是单位档案文件，请选择由“导出”写成的文件。") from None
+        sentence = message("“{name}”不是单位档案文件，请选择由“导出”写成的文件。", name=source.name)
+        raise CannotRead(sentence) from None

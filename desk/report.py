@@ -3,11 +3,12 @@
 import contextlib
 
 from desk.data_folder import DataFolder
+from letter.messages import Message, message
 
 _LARGEST_LOG = 1_000_000
 
 
-def report_fault(error: BaseException, data: DataFolder) -> str:
+def report_fault(error: BaseException, data: DataFolder) -> Message:
     """Log where an unexpected error happened and return the sentence that a clerk sees.
 
     The log names types, files and lines only: an error's own message could hold what somebody typed.
@@ -17,7 +18,9 @@ def report_fault(error: BaseException, data: DataFolder) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
     write_log(f"{type(error).__name__}\n{places}", data)
-    return f"程序出了意外（{type(error).__name__}），信的内容没有丢失，请把“{data.log}”交给技术人员。"
+    return message(
+        "程序出了意外（{kind}），信的内容没有丢失，请把“{log}”交给技术人员。", kind=type(error).__name__, log=data.log
+    )
 
 
 def write_log(words: str, data: DataFolder) -> None:

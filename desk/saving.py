@@ -6,7 +6,9 @@ import os
 import time
 from pathlib import Path
 
+from desk.reasons import reason_of
 from desk.stopping import Stop, Stopped
+from letter.messages import Message, message
 
 _RETRIES = 10
 _PAUSE = 0.1
@@ -20,20 +22,20 @@ class SaveError(Exception):
 
 
 _SENTENCES = {
-    errno.ENOSPC: "“{folder}”所在的磁盘已满，请清理磁盘或换一个文件夹后再保存。",
-    errno.EDQUOT: "“{folder}”的存储配额已用完，请清理文件或换一个文件夹后再保存。",
-    errno.EROFS: "“{folder}”是只读的，请换一个文件夹后再保存。",
-    errno.EACCES: "“{folder}”不允许写入，请换一个文件夹后再保存。",
-    errno.EPERM: "“{folder}”不允许写入，请换一个文件夹后再保存。",
-    errno.ENOENT: "找不到文件夹“{folder}”，请换一个文件夹后再保存。",
-    errno.ENOTDIR: "“{folder}”不是文件夹，请换一个文件夹后再保存。",
-    errno.EISDIR: "“{name}”已是一个文件夹的名字，请换一个文件名。",
-    errno.ENAMETOOLONG: "文件名“{name}”太长，请改短后再保存。",
-    errno.EINVAL: "文件名“{name}”里有系统不允许的字符，请改名后再保存。",
+    errno.ENOSPC: message("“{folder}”所在的磁盘已满，请清理磁盘或换一个文件夹后再保存。"),
+    errno.EDQUOT: message("“{folder}”的存储配额已用完，请清理文件或换一个文件夹后再保存。"),
+    errno.EROFS: message("“{folder}”是只读的，请换一个文件夹后再保存。"),
+    errno.EACCES: message("“{folder}”不允许写入，请换一个文件夹后再保存。"),
+    errno.EPERM: message("“{folder}”不允许写入，请换一个文件夹后再保存。"),
+    errno.ENOENT: message("找不到文件夹“{folder}”，请换一个文件夹后再保存。"),
+    errno.ENOTDIR: message("“{folder}”不是文件夹，请换一个文件夹后再保存。"),
+    errno.EISDIR: message("“{name}”已是一个文件夹的名字，请换一个文件名。"),
+    errno.ENAMETOOLONG: message("文件名“{name}”太长，请改短后再保存。"),
+    errno.EINVAL: message("文件名“{name}”里有系统不允许的字符，请改名后再保存。"),
 }
-_IN_USE = "“{name}”正被 Word 或 WPS 打开，请关闭它后再保存；原文件没有改动。"
-_READ_ONLY_FILE = "“{name}”是只读文件，请去掉只读属性或换一个文件名；原文件没有改动。"
-_OTHER = "“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。"
+_IN_USE = message("“{name}”正被 Word 或 WPS 打开，请关闭它后再保存；原文件没有改动。")
+_READ_ONLY_FILE = message("“{name}”是只读文件，请去掉只读属性或换一个文件名；原文件没有改动。")
+_OTHER = message("“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。")
 
 
 def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop | None = None) -> Path:
@@ -45,9 +47,9 @@ def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop |
     temporary: Path | None = None
     try:
         if in_use(target):
-            raise SaveError(_IN_USE.format(name=target.name))
+            raise SaveError(_IN_USE.filled(name=target.name))
         if target.is_file() and not os.access(target, os.W_OK):
-            raise SaveError(_READ_ONLY_FILE.format(name=target.name))
+            raise SaveError(_READ_ONLY_FILE.filled(name=target.name))
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "folder", str(target))
         temporary = _write_beside(target, data, 0o600 if private else 0o666)
@@ -129,11 +131,11 @@ def _sync_folder(folder: Path) -> None:
                 os.close(handle)
 
 
-def _sentence(error: OSError | ValueError, target: Path) -> str:
-    names = {"folder": target.parent, "name": target.name}
+def _sentence(error: OSError | ValueError, target: Path) -> Message:
+    names: dict[str, object] = {"folder": target.parent, "name": target.name}
     if isinstance(error, ValueError):
-        return _SENTENCES[errno.EINVAL].format(**names)
+        return _SENTENCES[errno.EINVAL].filled(**names)
     if getattr(error, "winerror", None) in _BUSY_ON_WINDOWS and target.exists():
-        return _IN_USE.format(**names)
+        return _IN_USE.filled(**names)
     form = _SENTENCES.get(error.errno or 0)
-    return form.format(**names) if form else _OTHER.format(**names, reason=error.strerror or type(error).__name__)
+    return form.filled(**names) if form else _OTHER.filled(**names, reason=reason_of(error))

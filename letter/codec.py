@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from letter.cleaning import clean_text
+from letter.messages import listed, message
 from letter.model import FORMAT, ReplyLetter
 from letter.wording import kinds
 
@@ -13,13 +14,21 @@ _EDGE = " \n\u3000"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
+_PLACES = {
+    (True, True): message("信件文件第 {line} 行“{field}”有误：{problem}"),
+    (True, False): message("信件文件第 {line} 行有误：{problem}"),
+    (False, True): message("信件文件“{field}”有误：{problem}"),
+    (False, False): message("信件文件有误：{problem}"),
+}
+
+
 class LetterError(ValueError):
     """A letter file that cannot be read; its text is one Chinese sentence with field and line."""
 
     def __init__(self, problem: str, field: str = "", line: int | None = None) -> None:
         """Say what is wrong, in which field (a JSON path without the leading $.) and on which line (from 1)."""
-        where = (f"第 {line} 行" if line else "") + (f"“{field}”" if field else "")
-        super().__init__(f"信件文件{where}有误：{problem}" if where else f"信件文件有误：{problem}")
+        place = _PLACES[bool(line), bool(field)]
+        super().__init__(place.filled(line=line, field=field, problem=problem))
         self.field = field
         self.line = line
 
@@ -44,15 +53,17 @@ def read_letter(data: bytes) -> ReplyLetter:
         problem, field = _errors().explain(str(error))
         raise LetterError(problem, field, _errors().line_of(data, field)) from None
     if letter.kind not in kinds():
-        choices = "、".join(kinds())
-        raise LetterError(f"没有“{letter.kind}”这一类，可用：{choices}。", "kind", _errors().line_of(data, "kind"))
+        choices = listed(kinds())
+        problem = message("没有“{kind}”这一类，可用：{choices}。", kind=letter.kind, choices=choices)
+        raise LetterError(problem, "kind", _errors().line_of(data, "kind"))
     return letter
 
 
 def _refuse_later_format(version: object, data: bytes) -> None:
     if isinstance(version, int) and version > FORMAT:
         line = _errors().line_of(data, "format")
-        raise LetterError(f"它由更新的版本写成（格式 {version}），请升级复函后再打开。", "format", line)
+        problem = message("它由更新的版本写成（格式 {version}），请升级复函后再打开。", version=version)
+        raise LetterError(problem, "format", line)
 
 
 def letter_schema() -> dict[str, Any]:
@@ -66,9 +77,9 @@ def _decode(data: bytes) -> Any:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError):
         line = _errors().malformed_line(data)
-        raise LetterError("不是完整的 JSON，请检查此处的引号、逗号和括号。", line=line) from None
+        raise LetterError(message("不是完整的 JSON，请检查此处的引号、逗号和括号。"), line=line) from None
     except RecursionError:
-        raise LetterError("括号嵌套太深，这不是复函写的文件。") from None
+        raise LetterError(message("括号嵌套太深，这不是复函写的文件。")) from None
 
 
 def _errors() -> ModuleType:

@@ -2,41 +2,51 @@
 
 import json
 import re
+from functools import reduce
+
+from letter.messages import Message, message
+from letter.model import MISREAD_HEADING
 
 
-def explain(message: str) -> tuple[str, str]:
+def explain(error: str) -> tuple[str, str]:
     """Return the problem as a Chinese sentence, and the field as a path such as proposals[0].number."""
-    problem, _, path = message.partition(" - at `$")
+    problem, _, path = error.partition(" - at `$")
     field = path.rstrip("`").removeprefix(".")
     for pattern, words in _PROBLEMS:
         found = re.search(pattern, problem)
         if found:
-            return words.format(*(_type_words(part) for part in found.groups())), field
-    return problem if problem.endswith("。") else problem + "。", field
+            return words.filled(**{name: _type_words(part) for name, part in found.groupdict().items()}), field
+    known = MISREAD_HEADING if problem == MISREAD_HEADING else Message(problem.removesuffix("。"))
+    return message("{problem}。", problem=known), field
 
 
 _TYPES = {
-    "str": "文字", "int": "整数", "bool": "true 或 false", "array": "列表 [ ]", "object": "对象 { }", "null": "空",
-    "float": "小数", "date": "日期",
+    "str": message("文字"), "int": message("整数"), "bool": message("true 或 false"), "array": message("列表 [ ]"),
+    "object": message("对象 { }"), "null": message("空"), "float": message("小数"), "date": message("日期"),
 }  # fmt: skip
 _PROBLEMS = (
-    (r"missing required field `(.+?)`", "缺少“{0}”。"),
-    (r"contains unknown field `(.+?)`", "没有“{0}”这个字段，请检查拼写。"),
-    (r"Expected `(.+?)`, got `(.+?)`", "这里应是{0}，现在是{1}。"),
-    (r"Invalid enum value (.+)", "不能写成 {0}，请查看 schema 中列出的写法。"),
-    (r"Expected `str` of length <= (\d+)", "文字太长，最多 {0} 字。"),
-    (r"Expected `array` of length <= (\d+)", "项目太多，最多 {0} 项。"),
-    (r"Expected `str` of length >= (\d+)", "不能为空。"),
-    (r"Expected `str` matching regex", "写法不对（不能有换行或不合要求的字符）。"),
-    (r"Expected `int` >= (-?\d+)", "不能小于 {0}。"),
-    (r"Expected `int` <= (-?\d+)", "不能大于 {0}。"),
-    (r"Invalid RFC3339", "日期要写成 2023-03-21 的样子。"),
-    (r"out of range", "数字太大。"),
+    (r"missing required field `(?P<name>.+?)`", message("缺少“{name}”。")),
+    (r"contains unknown field `(?P<name>.+?)`", message("没有“{name}”这个字段，请检查拼写。")),
+    (r"Expected `(?P<wanted>.+?)`, got `(?P<found>.+?)`", message("这里应是{wanted}，现在是{found}。")),
+    (r"Invalid enum value (?P<value>.+)", message("不能写成 {value}，请查看 schema 中列出的写法。")),
+    (r"Expected `str` of length <= (?P<limit>\d+)", message("文字太长，最多 {limit} 字。")),
+    (r"Expected `array` of length <= (?P<limit>\d+)", message("项目太多，最多 {limit} 项。")),
+    (r"Expected `str` of length >= (?P<limit>\d+)", message("不能为空。")),
+    (r"Expected `str` matching regex", message("写法不对（不能有换行或不合要求的字符）。")),
+    (r"Expected `int` >= (?P<limit>-?\d+)", message("不能小于 {limit}。")),
+    (r"Expected `int` <= (?P<limit>-?\d+)", message("不能大于 {limit}。")),
+    (r"Invalid RFC3339", message("日期要写成 2023-03-21 的样子。")),
+    (r"out of range", message("数字太大。")),
 )
 
 
 def _type_words(words: str) -> str:
-    return "或".join(_TYPES.get(part.strip(), part.strip()) for part in words.split("|"))
+    known: list[str] = [_TYPES.get(part.strip(), part.strip()) for part in words.split("|")]
+
+    def either(first: str, then: str) -> str:
+        return message("{first}或{then}", first=first, then=then)
+
+    return reduce(either, known)
 
 
 def malformed_line(data: bytes) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from letter import headings
+from letter.messages import message
 
 FORMAT = 1
 
@@ -169,40 +170,43 @@ class Block(Part, frozen=True):
             _check_heading(self, self.level)
 
 
+MISREAD_HEADING = message(
+    "heading 中间不能有句号，后接正文时不能超过{limit}字，首句不超过{limit}字的一段应以首句为标题，"
+    "第三级标题不能以数字开头",
+    limit=headings.RUN_IN_LIMIT,
+)
+
+
 def _check_table(block: Block) -> None:
     if block.level or block.heading or block.text:
-        raise ValueError("table 不能与 level、heading、text 写在同一项里")
+        raise ValueError(message("table 不能与 level、heading、text 写在同一项里"))
     if len({len(row) for row in block.table}) > 1:
-        raise ValueError("table 每行的列数应当相同")
+        raise ValueError(message("table 每行的列数应当相同"))
     if not any(sum(bool(cell) for cell in row) > 1 for row in block.table):
-        raise ValueError("table 至少要有一行填了两格")
+        raise ValueError(message("table 至少要有一行填了两格"))
     if any("\t" in cell or "\n" in cell for row in block.table for cell in row):
-        raise ValueError("table 的单元格里不能有制表符和换行")
+        raise ValueError(message("table 的单元格里不能有制表符和换行"))
 
 
 def _check_text(block: Block) -> None:
     if block.heading:
-        raise ValueError("heading 要同时写明 level（1 至 4）")
+        raise ValueError(message("heading 要同时写明 level（1 至 4）"))
     if not block.text:
-        raise ValueError("text 不能为空")
+        raise ValueError(message("text 不能为空"))
     if "\n" in block.text or "\t" in block.text:
-        raise ValueError("text 一项只写一段，不能有换行和制表符")
+        raise ValueError(message("text 一项只写一段，不能有换行和制表符"))
     if headings.recognise(block.text).level:
-        raise ValueError("text 以层次序号开头，请改写成标题（level 与 heading）")
+        raise ValueError(message("text 以层次序号开头，请改写成标题（level 与 heading）"))
 
 
 def _check_heading(block: Block, level: int) -> None:
     words = headings.join(block.heading, block.text)
     if not words:
-        raise ValueError("heading 不能为空")
+        raise ValueError(message("heading 不能为空"))
     if "\n" in words or "\t" in words:
-        raise ValueError("heading 和 text 不能有换行和制表符")
+        raise ValueError(message("heading 和 text 不能有换行和制表符"))
     if headings.split(headings.SAMPLE_MARKS[level - 1] + words) != (level, block.heading, block.text):
-        limit = headings.RUN_IN_LIMIT
-        raise ValueError(
-            f"heading 中间不能有句号，后接正文时不能超过{limit}字，首句不超过{limit}字的一段应以首句为标题，"
-            "第三级标题不能以数字开头"
-        )
+        raise ValueError(MISREAD_HEADING)
 
 
 Answer = Annotated[tuple[Block, ...], Meta(max_length=BLOCK_LIMIT)]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from letter.chinese import HIGHEST, chinese_numeral, read_numeral
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, Typed, join, recognise, split
+from letter.messages import message
 from letter.model import BLOCK_LIMIT, CELL_LIMIT, PARAGRAPH_LIMIT, ROW_LIMIT, Block
 from letter.wording import wording
 
@@ -74,13 +75,16 @@ def read_answer(text: str) -> tuple[Block, ...]:
         else:
             blocks.extend(_line(words) for row in rows if (words := row.strip(BLANKS + "\t")))
     if len(blocks) > BLOCK_LIMIT:
-        raise AnswerTooLong(f"答复有 {len(blocks)} 段，最多 {BLOCK_LIMIT} 段，请分作附件。")
+        raise AnswerTooLong(
+            message("答复有 {count} 段，最多 {limit} 段，请分作附件。", count=len(blocks), limit=BLOCK_LIMIT)
+        )
     return tuple(blocks)
 
 
 def _line(words: str) -> Block:
     if len(words) > PARAGRAPH_LIMIT:
-        raise AnswerTooLong(f"答复中有一段长达 {len(words)} 字，每段最多 {PARAGRAPH_LIMIT} 字，请分段。")
+        template = message("答复中有一段长达 {length} 字，每段最多 {limit} 字，请分段。")
+        raise AnswerTooLong(template.filled(length=len(words), limit=PARAGRAPH_LIMIT))
     level, heading, text = split(words)
     return Block(level=level, heading=heading, text=text)
 
@@ -93,7 +97,8 @@ def _table(rows: list[str]) -> Block:
     cells = [[cell.strip(BLANKS) for cell in row.split("\t")] for row in rows]
     width = max(map(len, cells))
     if len(rows) > ROW_LIMIT or any(len(cell) > CELL_LIMIT for row in cells for cell in row):
-        raise AnswerTooLong(f"答复中的表格太大，最多 {ROW_LIMIT} 行，每格最多 {CELL_LIMIT} 字，请分作附件。")
+        template = message("答复中的表格太大，最多 {rows} 行，每格最多 {limit} 字，请分作附件。")
+        raise AnswerTooLong(template.filled(rows=ROW_LIMIT, limit=CELL_LIMIT))
     return Block(table=tuple(tuple(row + [""] * (width - len(row))) for row in cells))
 
 

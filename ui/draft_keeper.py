@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.draft import Draft, KeptDraft, drop_draft, save_draft
 from desk.saving import SaveError
+from ui.language import told
 
 DELAY_MS = 1_200
 RETRY_MS = 5_000
@@ -62,7 +63,7 @@ class DraftKeeper(QObject):
             save_draft(self._file, self._draft())
         except SaveError as error:
             self._timer.start(RETRY_MS)
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
             return False
         self.saved.emit()
         return True

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from letter.model import ReplyLetter
-from ui.language import _
+from ui.language import _, told
 from ui.work import READING, Work
 
 TOPIC = "dropped"
@@ -27,7 +27,7 @@ def read_and_tell(file: Path, work: Work, take: Callable[[ReplyLetter], None]) -
         try:
             letter = outcome()
         except (CannotRead, LetterError) as error:
-            work.messages.say(TOPIC, str(error))
+            work.messages.say(TOPIC, told(error))
         else:
             work.messages.solve(TOPIC)
             take(letter)

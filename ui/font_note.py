@@ -6,13 +6,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 
-from ui.language import N_, SOURCE, _, current_language
+from ui.language import told
 from ui.window import Window
 
 TOPIC = "fonts"
 # The clerk has begun to type by then, and looking at the fonts takes no time from the start.
 LATER_MS = 1_500
-MISSING = N_("这台电脑缺少字体：{fonts}。请装上再打印，以免版式走样。")
 
 
 def tell_fonts_later(window: Callable[[], Window | None]) -> None:
@@ -38,6 +37,4 @@ def tell_fonts(window: Window, families: Sequence[str]) -> None:
         return
     window.keep_settings(replace(window.settings, fonts_told=missing))
     if missing:
-        known = current_language() == SOURCE
-        sentence = font_sentence(None, families) if known else _(MISSING).format(fonts=", ".join(missing))
-        window.messages.say(TOPIC, sentence, calm=True)
+        window.messages.say(TOPIC, told(font_sentence(None, families)), calm=True)

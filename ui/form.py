@@ -19,6 +19,7 @@ from ui.fields.rows import RowsField
 from ui.fields.text import TextField
 from ui.folder_field import FolderField
 from ui.history import ANSWER, AnswerStep, History, Moment
+from ui.language import told
 from ui.look import EDGE
 from ui.paths import amend_path
 from ui.sections.answer import AnswerSection
@@ -27,7 +28,7 @@ from ui.sections.imprint import ImprintSection
 from ui.sections.signing import SigningSection
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _SECTION_GAP = 16
 _CASE_WIDTH, _ANSWER_WIDTH = 480, 700
@@ -108,7 +109,7 @@ class Form(QSplitter):
         for section in self.sections:
             section.forget_told()
             for gap in gaps:
-                section.tell(gap.field, gap.sentence)
+                section.tell(gap.field, told(gap.sentence))
         if gaps:
             self.focus_path(gaps[0].field)
 
@@ -248,6 +249,18 @@ class Form(QSplitter):
         for section in self.sections:
             section.load(letter, typed)
 
+    def wanted_width(self) -> int:
+        """Return the width at which no field is cut, in pixels."""
+        return sum(area.wanted_width() for area in self._areas) + self.handleWidth()
+
+    def _keep_widths(self) -> None:
+        """Let no column become narrower than its fields; where the screen has no room for that, let them scroll."""
+        fits = self.wanted_width() <= self.screen().availableSize().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        for area in self._areas:
+            area.setMinimumWidth(area.wanted_width() if fits else _LEAST_WIDTH)
+            area.setHorizontalScrollBarPolicy(policy)
+
     def _order_tabs(self) -> None:
         chain: list[QWidget] = [widget for section in self.sections for widget in section.tab_chain()]
         chain.extend([*self.folder.inputs, *self._last])
@@ -263,13 +276,29 @@ class Form(QSplitter):
         self._areas = (_scrolled([*left, self.folder]), _scrolled([self.answer], tall=True))
         for area in self._areas:
             self.addWidget(area)
+            area.resized.connect(self._keep_widths)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 3)
         self.setSizes([_CASE_WIDTH, _ANSWER_WIDTH])
 
 
-def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
+class _Column(QScrollArea):
+    """A column that scrolls up and down, and sideways only where the screen is too small for both."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Tell that the fields may ask for another width by now."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def wanted_width(self) -> int:
+        """Return the width at which no field is cut, in pixels."""
+        return max(_LEAST_WIDTH, self.widget().minimumSizeHint().width() + _SCROLL_BAR)
+
+
+def _scrolled(parts: list[QWidget], *, tall: bool = False) -> _Column:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
@@ -278,11 +307,9 @@ def _scrolled(parts: list[QWidget], *, tall: bool = False) -> QScrollArea:
         column.addWidget(part, 1 if tall else 0)
     if not tall:
         column.addStretch()
-    area = QScrollArea()
+    area = _Column()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setMinimumWidth(max(_LEAST_WIDTH, page.minimumSizeHint().width() + _SCROLL_BAR))
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
     return area

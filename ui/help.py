@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desk.manual import FOLDER, manual_pages
+from desk.manual import manual_folder, manual_pages
 from ui.actions import MENUS
 from ui.framed import FramedByFocus
-from ui.language import N_, _, without_mnemonic
+from ui.language import N_, _, current_language, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ FIELD_KEYS = (
     ("Shift+Delete", N_("忘掉列表里选中的")),
     ("Esc", N_("收起列表，去掉提示，离开说明")),
 )
-_CONTENTS_WIDTH = 12
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -129,20 +128,21 @@ class HelpPage(QWidget):
     def __init__(self, page: str) -> None:
         """Show a page, by its name."""
         super().__init__()
-        self._texts = {found.name: found.file.read_text(encoding="utf-8") for found in manual_pages()}
-        titles = {found.name: found.title for found in manual_pages()}
+        pages = manual_pages(current_language())
+        self._texts = {found.name: found.file.read_text(encoding="utf-8") for found in pages}
+        titles = {found.name: found.title for found in pages}
         self._texts[KEYS_PAGE], titles[KEYS_PAGE] = keys_text(), _(KEYS)
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("使用说明的目录"))
-        self.contents.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * _CONTENTS_WIDTH)
         for name, title in titles.items():
             row = QListWidgetItem(title)
             row.setData(_NAME, name)
             self.contents.addItem(row)
+        self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + 2 * self.contents.frameWidth() + GAP)
         self.text = _Text()
         self.text.setAccessibleName(_("使用说明"))
         self.text.setOpenLinks(False)
-        self.text.setSearchPaths([str(FOLDER)])
+        self.text.setSearchPaths([str(manual_folder(current_language()))])
         self.text.setTabChangesFocus(True)
         self.text.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.text.document().setDocumentMargin(EDGE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import resources
+from letter.messages import Message
 
 SOURCE = "zh_CN"
 LANGUAGES = {SOURCE: "中文", "en": "English"}
@@ -33,6 +34,15 @@ def _(message: str) -> str:
     return _catalogue.get(message, message)
 
 
+def told(said: str | Exception) -> str:
+    """Return a sentence of another room, or that of an exception, in the language in use."""
+    words = said.args[0] if isinstance(said, Exception) and said.args else said
+    if not isinstance(words, Message):
+        return str(words)
+    values = {name: told(value) if isinstance(value, str) else value for name, value in words.values.items()}
+    return _(words.template).format(**values) if values else _(words.template)
+
+
 def N_(message: str) -> str:  # noqa: N802, the name that extraction tools know
     """Mark a message for the catalogue where it stands in a table; _() translates it when it is shown."""
     return message
@@ -51,11 +61,13 @@ def catalogue_bytes(language: str) -> bytes:
 def extract_kind_names(
     file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, None, str, list[str]]]:
-    """Yield the name of a kind of case or of a ready-made profile, for babel's extraction (see babel.cfg)."""
+    """Yield the names of a kind of case, its paper and its people, or of a profile, for extraction (see babel.cfg)."""
     import json  # late, like babel: only the extraction needs it
 
     row = json.load(file)
-    yield 1, None, row["name"], []
+    for name in ("name", "paper", "person_title"):
+        if name in row:
+            yield 1, None, row[name], []
 
 
 def extract_deviation_sentences(
@@ -66,6 +78,16 @@ def extract_deviation_sentences(
 
     for row in json.load(file):
         yield 1, None, row["sentence"], []
+
+
+def extract_font_labels(
+    file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield what each font is used for, for babel's extraction."""
+    import json
+
+    for row in json.load(file).values():
+        yield 1, None, row["label"], []
 
 
 def _read_catalogue(language: str) -> dict[str, str]:

@@ -15,13 +15,13 @@ from desk.memory import SharedMemory
 from desk.saving import SaveError
 from desk.settings import Settings, save_settings
 from letter.completeness import Gap, gaps
+from letter.messages import joined
 from letter.model import Agency, ReplyLetter
 from ui.action_bar import ActionBar
 from ui.clock import today
 from ui.draft_keeper import DraftKeeper
-from ui.fields.group import MISSING
 from ui.form import Form
-from ui.language import N_, SOURCE, _, current_language
+from ui.language import N_, _, told
 from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
@@ -188,7 +188,7 @@ class LetterPage(QWidget):
             self._tell_gaps(error.gaps)
             return False
         except SaveError as error:
-            self.messages.say("make", str(error), _("另存为…"), self.make_as)
+            self.messages.say("make", told(error), _("另存为…"), self.make_as)
             return False
         self._maker.note(letter, made)
         for topic in ("make", PROFILE_TOPIC):
@@ -209,7 +209,7 @@ class LetterPage(QWidget):
         try:
             keep_recent(self._data, Draft(letter))
         except SaveError as error:
-            self.messages.say("recent", str(error))
+            self.messages.say("recent", told(error))
         else:
             self.messages.solve("recent")
             if self.is_made():
@@ -221,11 +221,11 @@ class LetterPage(QWidget):
         profile = [gap for gap in missing if gap.field.startswith(AGENCY)]
         if profile:
             path = profile[0].field.removeprefix(AGENCY)
-            sentence = "".join(_spoken(gap) for gap in profile)
+            sentence = told(joined(gap.sentence for gap in profile))
             self.messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
         elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
         if elsewhere:
-            self.messages.say("make", "".join(elsewhere))
+            self.messages.say("make", told(joined(elsewhere)))
 
     def remember(self) -> None:
         """Remember what the next letter begins with: contact, session, kind and folder."""
@@ -241,7 +241,7 @@ class LetterPage(QWidget):
         try:
             save_settings(self._data, settings)
         except SaveError as error:
-            self.messages.say("settings", str(error))
+            self.messages.say("settings", told(error))
         else:
             self.messages.solve("settings")
 
@@ -254,12 +254,3 @@ class LetterPage(QWidget):
 
     def _tell_saved(self) -> None:
         self.messages.solve("draft")
-
-
-def _spoken(gap: Gap) -> str:
-    """Return what to do about a gap in the profile, in the language of the interface."""
-    if current_language() == SOURCE:
-        return gap.sentence
-    from ui.profile_fields import label_of  # late: hardly ever needed
-
-    return _(MISSING).format(field=label_of(gap.field.removeprefix(AGENCY)))

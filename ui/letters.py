@@ -11,7 +11,7 @@ from desk.memory import SharedMemory
 from desk.saving import SaveError
 from desk.settings import Settings
 from letter.model import Agency
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.letter_page import LetterPage
 from ui.message_bar import MessageBar
 
@@ -201,7 +201,7 @@ class Letters(QWidget):
         try:
             set_aside(self._data, [kept])
         except SaveError as error:
-            page.messages.say("draft", str(error))
+            page.messages.say("draft", told(error))
             return False
         self._messages.say(CLOSED_TOPIC, _(CLOSED), _(BACK), lambda: self._back(kept.draft), calm=True)
         return True

@@ -33,6 +33,7 @@ class OfferPage(QWidget):
         title.setFont(text_font("title", TITLE_POINTS))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
+        title.setProperty("letter_text", True)
         kept = QLabel(_(KEPT))
         kept.setWordWrap(True)
         self._continue = QPushButton(_("继续上次的信(&C)"))

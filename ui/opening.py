@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.work import Work
 
 TOPIC = "open"
@@ -18,7 +18,7 @@ def open_and_tell(file: Path, work: Work) -> None:
         try:
             outcome()
         except opening.CannotOpen as error:
-            work.messages.say(TOPIC, str(error))
+            work.messages.say(TOPIC, told(error))
         else:
             work.messages.solve(TOPIC)
 

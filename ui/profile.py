@@ -30,7 +30,7 @@ from ui.deviations import DeviationList
 from ui.fields.group import FieldGroup
 from ui.fields.keys import is_redo, is_undo
 from ui.history import History, Moment, Step
-from ui.language import N_, _, without_mnemonic
+from ui.language import N_, _, told, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.profile_bar import ProfileBar
 from ui.profile_fields import GROUPS
@@ -96,6 +96,15 @@ class ProfilePage(QWidget):
         """Return the settings with all profiles as they stand, each under a name of its own."""
         whole = replace(self._book, agency=self.agency())
         return rename_profile(whole, whole.profile)
+
+    def edits(self) -> Moment:
+        """Return what is shown and not kept yet, with what was typed where it could not be read."""
+        return Moment(self._book, self._typed)
+
+    def resume(self, edits: Moment) -> None:
+        """Go on with edits that were begun on another page of this kind."""
+        if isinstance(edits.value, Settings):
+            self._turn_to("resumed", edits.value, edits.typed)
 
     def finish(self) -> None:
         """Announce the profiles, or say beside the field what is missing."""
@@ -212,11 +221,11 @@ class ProfilePage(QWidget):
         try:
             book, names = outcome()
         except CannotRead as error:
-            self.bar.say(str(error), problem=True)
+            self.bar.say(told(error), problem=True)
             return
         if names:
             self._turn_to("imported", book)
-        self.bar.say(_(IMPORTED).format(names="、".join(names)) if names else _(NOTHING_NEW))
+        self.bar.say(_(IMPORTED).format(names=_("、").join(names)) if names else _(NOTHING_NEW))
 
     def _export(self) -> None:
         if not self.ready():
@@ -233,7 +242,7 @@ class ProfilePage(QWidget):
             try:
                 outcome()
             except SaveError as error:
-                self.bar.say(str(error), problem=True)
+                self.bar.say(told(error), problem=True)
             else:
                 self.bar.say(_(EXPORTED).format(name=target.name, folder=target.parent))
 
@@ -241,10 +250,10 @@ class ProfilePage(QWidget):
             _(WRITING).format(name=target.name), lambda stop: export_profiles(settings, target, stop), written
         )
 
-    def _turn_to(self, key: str, settings: Settings) -> None:
-        """Show another profile, of which nothing unreadable has been typed."""
+    def _turn_to(self, key: str, settings: Settings, typed: dict[str, str] | None = None) -> None:
+        """Show another profile, of which nothing unreadable has been typed unless it is given."""
         self._history.end_step()
-        self._amend(key, _opened(settings), {})
+        self._amend(key, _opened(settings), typed or {})
 
     def _amend(self, key: str, book: Settings, typed: dict[str, str]) -> None:
         before = Moment(self._book, self._typed)

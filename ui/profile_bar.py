@@ -33,7 +33,7 @@ class ProfileBar(QWidget):
     def __init__(self, *, first: bool) -> None:
         """Make the list of names, the name of the one shown, and the buttons; at the first start few are of use."""
         super().__init__()
-        self.list = ChoiceField("chosen", _(CHOSEN), [])
+        self.list = ChoiceField("chosen", _(CHOSEN), [], whole=False)
         self.name = TextField("profile", _(NAME), WORD, unset="", one_line=True)
         self._labels = {words: QLabel(_(words)) for words in (CHOSEN, NAME)}
         self._buttons = {name: _button(words, tip, name) for name, words, tip in BUTTONS}

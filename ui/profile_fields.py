@@ -182,10 +182,3 @@ HABITS = (
     RowSpec(N_("留存份数"), (FieldSpec("archive_copies", N_("留存份数"), ARCHIVED, width=4, around=N_("{} 份")),)),
 )
 GROUPS = ((N_("单位与标题"), NAMES), (N_("版头与用纸"), HEAD), (N_("署名、结果与版记"), HABITS))
-
-
-def label_of(path: str) -> str:
-    """Return the words beside a field of the profile, in the language in use; nothing for an unknown path."""
-    rows = (row for _title, rows in GROUPS for row in rows if any(field.path == path for field in row.fields))
-    row = next(rows, None)
-    return _(row.label or row.fields[0].name) if row else ""

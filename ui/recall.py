@@ -9,7 +9,7 @@ from letter.model import Contact, ReplyLetter
 from ui.fields.line import LineField
 from ui.fields.text import TextField
 from ui.form import Form
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.message_bar import MessageBar
 from ui.suggestions import Items, Source, Suggestions
 
@@ -86,4 +86,4 @@ class Recall(QObject):
         try:
             self._memory.keep(memory)
         except SaveError as error:
-            self._messages.say(TOPIC, str(error))
+            self._messages.say(TOPIC, told(error))

@@ -10,10 +10,11 @@ from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft, last_changed, load_drafts
 from desk.saving import SaveError
 from desk.settings import Settings, load_settings, save_settings
+from letter.messages import joined
 from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.font_note import tell_fonts_later
-from ui.language import SOURCE, current_language, use_language
+from ui.language import SOURCE, current_language, told, use_language
 from ui.letters import Opened
 from ui.look import STYLE, dress, use_look
 from ui.window import Window
@@ -42,7 +43,7 @@ class Program(QObject):
         drafts, sentences = load_drafts(self._data)
         window = self.show(settings, Opened(tuple(drafts), last_changed(drafts), ask=True))
         if sentences:
-            window.messages.say("broken_draft", "".join(sentences))
+            window.messages.say("broken_draft", told(joined(sentences)))
         return window
 
     def close(self) -> None:
@@ -55,7 +56,7 @@ class Program(QObject):
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
         if self.window:
-            self.window.show_fault(sentence)
+            self.window.show_fault(told(sentence))
 
     def translate_qt(self) -> None:
         """Let Qt's own words, such as those of context menus, speak the interface's language.
@@ -89,10 +90,12 @@ class Program(QObject):
         settings = replace(old.settings, language=language)
         with contextlib.suppress(SaveError):
             save_settings(self._data, settings)
-        opened = old.opened()
+        opened, edits = old.opened(), old.profile_edits()
         use_language(language)
         self.translate_qt()
         window = self.show(settings, opened)
+        if edits:
+            window.resume_profile(edits)
         window.setGeometry(old.geometry())
         old.hide()
         old.deleteLater()

@@ -167,6 +167,8 @@ class Suggestions(QObject):
             rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             rows.setAccessibleName(_(NAME))
             rows.setToolTip(_(NAME))
+            rows.setProperty("letter_text", True)
+            rows.setProperty("floating", True)
             rows.itemClicked.connect(self._take)
         return self._list
 

@@ -8,7 +8,7 @@ from desk.naming import OwnFiles
 from desk.saving import SaveError
 from desk.stopping import Stop
 from letter.model import Agency
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.opening import open_and_tell
 from ui.work import WRITING, Work
 
@@ -37,7 +37,7 @@ class SheetMaker:
         try:
             made = outcome()
         except SaveError as error:
-            messages.say(TOPIC, str(error))
+            messages.say(TOPIC, told(error))
             return
         self._own.remember(made)
         sentence = _(MADE).format(name=made.name, folder=made.parent)

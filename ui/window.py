@@ -16,7 +16,7 @@ from letter.model import Agency
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.dropped import dropped_file, read_and_tell
 from ui.folder_field import remembered_folder
-from ui.language import LANGUAGES, N_, _, current_language
+from ui.language import LANGUAGES, N_, _, current_language, told
 from ui.letter_page import LetterPage
 from ui.letters import Letters, Opened
 from ui.look import LOOKS, use_look
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from desk.recent import RecentLetter
     from ui.guide import Guide
+    from ui.history import Moment
     from ui.profile import ProfilePage
     from ui.profile_menu import ProfileMenu
     from ui.recent_menu import RecentMenu
@@ -104,13 +105,23 @@ class Window(QMainWindow):
         self._show_page(page)
         page.begin(path)
 
+    def profile_edits(self) -> "Moment | None":
+        """Return what is being changed in the profile and not kept yet; None while its page is not open."""
+        return self._profile_page.edits() if self._profile_page else None
+
+    def resume_profile(self, edits: "Moment") -> None:
+        """Open the profile again with the changes that are not kept yet."""
+        self.show_profile()
+        if self._profile_page:
+            self._profile_page.resume(edits)
+
     def keep_settings(self, settings: Settings) -> None:
         """Remember other settings from now on; those of the letter in work are among them."""
         self._take_settings(settings)
         try:
             save_settings(self._data, settings)
         except SaveError as error:
-            self.messages.say("settings", str(error))
+            self.messages.say("settings", told(error))
         else:
             self.messages.solve("settings")
         self._name_window()
@@ -212,24 +223,9 @@ class Window(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
-        from ui.answer.commands import COMMANDS  # late: the letter is painted first
+        from ui.letter_slots import LETTER_SLOTS  # late: the letter is painted first
 
-        letter: dict[str, Callable[[LetterPage], object]] = {
-            "make": lambda page: page.make(),
-            "open": lambda page: page.open(),
-            "make_as": lambda page: page.make_as(),
-            "choose_folder": lambda page: page.form.folder.choose(),
-            "restore": lambda page: page.form.restore_derived(),
-            "restore_all": lambda page: page.form.restore_all(),
-            "today": lambda page: page.form.signing.date_today(),
-            "add_row": lambda page: page.form.add_row(),
-            "remove_row": lambda page: page.form.remove_row(),
-            "add_attachment": lambda page: page.form.answer.attachments.add(),
-            "forget_entered": lambda page: page.forget_entered(),
-            **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
-            **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
-        }
-        return {name: self._on_letter(slot) for name, slot in letter.items()} | {
+        return {name: self._on_letter(slot) for name, slot in LETTER_SLOTS.items()} | {
             "new": self.letters.add,
             "close": self.letters.close_current,
             "next_letter": lambda: self.letters.step(1),
@@ -394,6 +390,6 @@ class Window(QMainWindow):
         try:
             set_aside(self._data, self._opened.drafts)
         except SaveError as error:
-            self.messages.say("draft", str(error))
+            self.messages.say("draft", told(error))
         self._opened = Opened()
         self.show_letter()

@@ -1,8 +1,10 @@
 """Paint the pictures of docs/manual from a sample letter: cut to what a page speaks of, and with few colours.
 
-Run as a module from the top of the repository, with the fonts of official documents installed.
+Run as a module from the top of the repository, once for each language, with the fonts of official documents installed:
+python -m tests.tools.write_manual_pictures zh_CN|en
 """
 
+import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -12,11 +14,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
 from desk.data_folder import DataFolder
-from desk.manual import FOLDER
+from desk.manual import manual_folder
 from tests.letters import sample
 from ui.photo import photograph
 
-WIDEST = 860
 MOST_COLOURS = 256
 STEP = 8
 
@@ -46,16 +47,46 @@ CUTS = (
 )
 
 
+class Look(NamedTuple):
+    """How the windows of one manual look, and the pictures that are cut otherwise because its words are longer."""
+
+    scale: float
+    dark: bool
+    widest: int
+    cuts: tuple[Cut, ...] = ()
+
+
+LOOKS = {
+    "zh_CN": Look(1.0, dark=False, widest=860),
+    "en": Look(
+        1.5,
+        dark=True,
+        widest=820,
+        cuts=(
+            Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
+            Cut("imprint", "window-tall", right=0.4, top=0.632, bottom=0.95),
+            Cut("attachments", "window-joint", left=0.42, top=0.54, bottom=0.95),
+            Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.42),
+        ),
+    ),
+}
+
+
 def main() -> None:
-    """Paint every picture anew."""
+    """Paint every picture of a language anew."""
+    language = sys.argv[1]
+    scale, dark, widest, own = LOOKS[language]
+    cuts = {cut.name: cut for cut in (*CUTS, *own)}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        photograph(sample("seed_letter"), folder, DataFolder(folder / "data"), scale=1.0, dark=False, language="zh_CN")
-        for cut in CUTS:
-            write_cut(QImage(str(folder / f"{cut.source}.png")), cut)
+        photograph(
+            sample("seed_letter"), folder, DataFolder(folder / "data"), scale=scale, dark=dark, language=language
+        )
+        for cut in cuts.values():
+            write_cut(QImage(str(folder / f"{cut.source}.png")), cut, manual_folder(language), widest)
 
 
-def write_cut(image: QImage, cut: Cut) -> None:
+def write_cut(image: QImage, cut: Cut, folder: Path, widest: int) -> None:
     """Cut one picture out, make it narrow enough for a page, reduce its colours and save it."""
     width, height = image.width(), image.height()
     place = QRect(
@@ -63,12 +94,12 @@ def write_cut(image: QImage, cut: Cut) -> None:
         int((cut.right - cut.left) * width), int((cut.bottom - cut.top) * height),
     )  # fmt: skip
     picture = image.copy(place)
-    if picture.width() > WIDEST:
-        picture = picture.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation)
+    if picture.width() > widest:
+        picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     few = picture.convertToFormat(QImage.Format.Format_Indexed8, _commonest(picture), flags)
-    few.save(str(FOLDER / f"{cut.name}.png"), None, 0)
+    few.save(str(folder / f"{cut.name}.png"), None, 0)
 
 
 def _commonest(picture: QImage) -> list[int]:

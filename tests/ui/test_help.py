@@ -1,26 +1,35 @@
 """F1 shows the manual at the right page, its shortcuts are those of the table, and the first-run guide never blocks."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
-from desk.manual import FOLDER, manual_pages
+from desk.manual import manual_folder, manual_pages
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import foreign
 from ui.actions import MENUS
 from ui.guide import STEPS, TOPIC
 from ui.help import HelpPage, keys_text
-from ui.language import LANGUAGES, use_language
+from ui.language import LANGUAGES, SOURCE, catalogue_bytes, use_language, without_mnemonic
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 MOST_BYTES = 1_500_000
+HEADING, STEP, POINT = re.compile(r"^(#+) ", re.M), re.compile(r"^(\d)\. ", re.M), re.compile(r"^- ()", re.M)
+LINK_TARGET, KEY = (
+    re.compile(r"\]\(([^)]+)\)"),
+    re.compile(r"(?:Ctrl|Alt|Shift)\+(?:[A-Z](?![a-z])|[=↑↓-])|F1|Esc|Delete"),
+)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)]+)\)")
 
 
@@ -91,8 +100,9 @@ def test_the_shortcuts_speak_english_too() -> None:
     assert not re.search("[\u4e00-\u9fff]", text.replace("回车", ""))
 
 
-def test_every_page_has_a_title_and_every_link_and_picture_is_there() -> None:
-    pages = manual_pages()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_has_a_title_and_every_link_and_picture_is_there(language: str) -> None:
+    pages, folder = manual_pages(language), manual_folder(language)
     assert [found.name for found in pages] == [
         "first_start", "letter", "joint", "attachments", "preprinted", "profile", "trouble",
     ]  # fmt: skip
@@ -101,10 +111,46 @@ def test_every_page_has_a_title_and_every_link_and_picture_is_there() -> None:
         text = found.file.read_text(encoding="utf-8")
         assert text.startswith(f"# {found.title}\n")
         linked |= {str(name) for name in LINK.findall(text)}
-    assert [name for name in linked if not (FOLDER / name).is_file()] == []
-    pictures = {path.name for path in FOLDER.glob("*.png")}
+    assert [name for name in linked if not (folder / name).is_file()] == []
+    pictures = {path.name for path in folder.glob("*.png")}
     assert pictures <= linked, "no picture is left over"
-    assert sum(path.stat().st_size for path in FOLDER.glob("*.png")) < MOST_BYTES
+    assert sum(path.stat().st_size for path in folder.glob("*.png")) < MOST_BYTES
+
+
+def test_the_manuals_say_the_same_in_both_languages() -> None:
+    chinese, english = manual_pages(SOURCE), manual_pages("en")
+    assert [found.file.name for found in english] == [found.file.name for found in chinese]
+    for ours, theirs in zip(chinese, english, strict=True):
+        text, other = ours.file.read_text(encoding="utf-8"), theirs.file.read_text(encoding="utf-8")
+        for pattern in (HEADING, LINK_TARGET, STEP, POINT, KEY):
+            assert sorted(pattern.findall(other)) == sorted(pattern.findall(text)), (theirs.name, pattern.pattern)
+
+
+def test_the_english_manual_has_chinese_only_in_quotes() -> None:
+    texts = {found.name: found.file.read_text(encoding="utf-8") for found in manual_pages("en")}
+    assert [name for name, text in texts.items() if foreign(text, "en")] == []
+
+
+def test_words_of_the_window_in_the_english_manual_are_those_of_the_window() -> None:
+    catalogue = read_po(io.BytesIO(catalogue_bytes("en")), locale="en")
+    shown = {without_mnemonic(str(entry.string)).strip(" .:") for entry in catalogue if entry.id}
+    quoted = [
+        words
+        for found in manual_pages("en")
+        for words in re.findall(r"“([^”]*[A-Za-z][^”]*)”", found.file.read_text(encoding="utf-8"))
+    ]
+    assert len(quoted) > 10
+    assert [words for words in quoted if not any(words in text for text in shown) and words != "and 5 others"] == []
+
+
+def test_the_manual_is_shown_in_the_language_of_the_window(open_window: Open, keyboard: Keyboard, out: Path) -> None:
+    window = open_window(replace(seed_office(out), language="en"))
+    keyboard.press(Qt.Key.Key_F1)
+    shown = help_of(window).text
+    assert shown.toPlainText().startswith("A letter in five minutes")
+    assert not shown.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("window.png")).isNull()
+    folder = manual_folder("en")
+    assert shown.searchPaths() == [str(folder)]
 
 
 def test_words_of_menus_and_fields_in_the_manual_are_those_of_the_window() -> None:

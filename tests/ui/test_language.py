@@ -2,7 +2,7 @@
 
 import io
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
@@ -13,7 +13,7 @@ from ui.language import LANGUAGES, SOURCE, _, catalogue_bytes, use_language
 def extracted() -> set[str]:
     with open(ROOT / "babel.cfg", encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options)
+    found = extract_from_dir(ROOT, methods, options, {**DEFAULT_KEYWORDS, "message": None})
     return {str(message) for _path, _line, message, _comments, _context in found}
 
 

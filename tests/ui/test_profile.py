@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
@@ -22,6 +22,7 @@ from ui.font_note import tell_fonts
 from ui.language import LANGUAGES
 from ui.profile import ProfilePage
 from ui.profile_fields import GROUPS
+from ui.start import Program
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -416,3 +417,30 @@ def test_the_name_missing_is_told_before_another_profile_is_added(
     assert keyboard.field == "单位全称"
     assert told(shown, "name") == "！请填写单位全称，例如“朝阳市民政局”。"
     assert profile_names(shown.settings()) == [""]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_edits_of_the_profile_survive_a_change_of_language(
+    first: bool, qtbot: QtBot, open_window: Open, programs: list[Program], keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(None if first else seed_office(out))
+    if not first:
+        page(window).form.amend(sample("joint_organs"))
+        window.show_profile()
+        ready(window, qtbot)
+    keyboard.replace("建平县民政局")
+    keyboard.tab_to("留存份数")
+    keyboard.replace("很多")
+    window.language_chosen.emit("en")
+    other = programs[0].window
+    assert other is not None
+    ready(other, qtbot)
+    shown = other._profile_page
+    assert shown is not None
+    assert shown.agency().name == "建平县民政局"
+    assert "Copies for the files" in [widget.accessibleName() for widget in shown.findChildren(QWidget)]
+    assert [raw for group in shown.groups for raw in group.typed().values()] == ["很多"]
+    if not first:
+        assert page(other).form.letter().joint_issuers == sample("joint_organs").joint_issuers
+        keyboard.press(Qt.Key.Key_Escape)
+        assert page(other).form.letter().agency == sample("joint_organs").agency

@@ -30,9 +30,10 @@ from letter.derived import agency_defaults
 from tests.letters import ROOT, SAMPLES, plain_letter
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import foreign
 from ui.actions import MENUS
 from ui.faults import NO_SCREEN, guard, listen_to_qt
-from ui.language import LANGUAGES, SOURCE, current_language
+from ui.language import LANGUAGES, current_language
 from ui.start import Program, paint_letter
 from ui.window import HEIGHT, WIDTH, Window
 
@@ -109,12 +110,10 @@ def test_every_menu_entry_has_words_and_nothing_is_left_in_the_other_language(
     window = open_window(replace(seed_office(out), language=language))
     assert current_language() == language
     words = [action.text() for menu in window.findChildren(QMenu) for action in menu.actions() if action.text()]
-    labels = [label for label in window.findChildren(QLabel) if not label.property("letter_text")]
-    words += [label.text() for label in labels if label.text().strip("〔〕号")]
+    words += [label.text() for label in window.findChildren(QLabel) if label.text()]
     own = [text for text in words if text not in LANGUAGES.values()]
     assert all(own)
-    if language != SOURCE:
-        assert [text for text in own if any("\u4e00" <= letter <= "\u9fff" for letter in text)] == []
+    assert [text for text in own if foreign(text, language)] == []
 
 
 def test_the_language_changes_at_once_and_keeps_the_letter(

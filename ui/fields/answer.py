@@ -8,10 +8,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from letter.cleaning import clean_text
+from letter.messages import joined
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
 from ui.answer_editor import LEAST_LINES, AnswerEditor
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import GAP, WIDE_GAP, colours
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class AnswerField(QWidget):
         except AnswerTooLong as refusal:
             lines = text.split("\n")
             longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-            self._problem = str(refusal)
+            self._problem = told(refusal)
             if len(lines[longest]) > PARAGRAPH_LIMIT:
                 self._problem = _(LINE_LIMIT).format(line=longest + 1, limit=PARAGRAPH_LIMIT)
         self._remark(text)
@@ -222,7 +223,7 @@ class AnswerField(QWidget):
         palette = self._remarks.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
         self._remarks.setPalette(palette)
-        self._remarks.setText("".join(sentences))
+        self._remarks.setText(told(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
         self._count.setText(_(COUNT).format(count=len("".join(text.split()))))
         self.editor.align_columns(self._value)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
 from ui.look import WIDE_GAP
@@ -31,10 +31,13 @@ class ChoiceField(AlwaysRight, QComboBox):
 
     edited = Signal(str)
 
-    def __init__(self, key: str, name: str, choices: Choices) -> None:
-        """Make the list of (value, words) for the letter's path key."""
+    def __init__(self, key: str, name: str, choices: Choices, *, whole: bool = True) -> None:
+        """Make the list of (value, words) for the letter's path key; whole keeps room for the longest words."""
         super().__init__()
         self._key = key
+        self._whole = whole
+        if whole:
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._value = ""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,6 +71,10 @@ class ChoiceField(AlwaysRight, QComboBox):
     def value(self) -> Any:
         """Return the value chosen."""
         return self._value
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room that the words need."""
+        return self.sizeHint() if self._whole else super().minimumSizeHint()
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         """Let the wheel scroll the form instead of changing the choice unseen."""

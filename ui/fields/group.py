@@ -7,15 +7,12 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ui.fields.row import FieldRow
+from ui.fields.row import LABEL_TOP, FieldRow
 from ui.fields.specs import RowSpec
 from ui.fields.text import TextField
-from ui.language import N_, SOURCE, _, current_language
+from ui.language import _
 from ui.look import GAP, WIDE_GAP
 from ui.paths import amend_path, read_path
-
-MISSING = N_("请填写：{field}。")
-_LABEL_TOP = 3
 
 
 class FieldGroup(QWidget):
@@ -40,7 +37,7 @@ class FieldGroup(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self.heading, 0, 0, 1, 2)
         for number, row in enumerate(self.rows, 1):
-            row.label.setContentsMargins(0, _LABEL_TOP, 0, 0)
+            row.label.setContentsMargins(0, LABEL_TOP, 0, 0)
             self._grid.addWidget(row.label, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(row, number, 1)
         for field in self.fields.values():
@@ -74,8 +71,9 @@ class FieldGroup(QWidget):
             field.load(read_path(value, path), typed)
             if spec.follows:
                 field.follow(spec.follows(value))
-            if spec.hint:
-                field.setPlaceholderText(spec.hint(value))
+            shown_when_empty = spec.hint or spec.example
+            if shown_when_empty:
+                _show_when_empty(field, shown_when_empty(value))
         for row in self.rows:
             row.show_for(value)
             row.refresh()
@@ -104,8 +102,7 @@ class FieldGroup(QWidget):
         found = self.path_of(path)
         if found:
             row = self.row_of(found)
-            known = current_language() == SOURCE
-            row.tell(sentence if known else _(MISSING).format(field=row.label.text()))
+            row.tell(sentence)
         return bool(found)
 
     def forget_told(self) -> None:
@@ -143,3 +140,9 @@ class FieldGroup(QWidget):
             if any(key == path or key.startswith(path + ".") for path in row.fields):
                 row.refresh(edited=True)
         self.edited.emit(key)
+
+
+def _show_when_empty(field: Any, words: str) -> None:
+    if words != field.placeholderText():
+        field.setPlaceholderText(words)
+        field.updateGeometry()

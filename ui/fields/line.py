@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
 
 LONGEST = 10_000
+_AROUND = 12
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
 
 
@@ -44,6 +45,12 @@ class LineField(HasContent, QLineEdit):
         """Show the letter's value, or what was typed when it stands for none; keep the text if it means the same."""
         if self.content.load(value, typed) and self.text() != self.content.text:
             self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room that the words shown in the empty field need."""
+        least = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(least.width(), words + _AROUND), least.height())
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form."""

@@ -7,16 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from letter.messages import joined
 from ui.fields.content import HasContent, spoken_problem
 from ui.fields.rows import RowsField
 from ui.fields.specs import RowSpec, make_field
 from ui.fields.text import TextField
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import GAP, colours
 
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
+LABEL_TOP = 3
 _LONGEST_TIP = 300
 
 
@@ -51,7 +53,7 @@ class FieldRow(QWidget):
     def tell(self, sentence: str) -> None:
         """Show one more sentence beneath the inputs until the next change in this row."""
         if sentence not in self._told:
-            self._told += sentence
+            self._told = told(joined(filter(None, (self._told, sentence))))
         self.refresh()
 
     def in_use(self) -> bool:
@@ -84,7 +86,7 @@ class FieldRow(QWidget):
         for path, field in self.fields.items():
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
-        self._say("".join(spoken_problem(field) for field in self.fields.values()) or self._told)
+        self._say(told(joined(filter(None, map(spoken_problem, self.fields.values())))) or self._told)
 
     def speak(self) -> None:
         """Say what is wrong in this row, also where the clerk is still typing."""
@@ -104,9 +106,9 @@ class FieldRow(QWidget):
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _add(self, spec: Any) -> None:
-        before, after = (QLabel(words.strip()) if words else None for words in _(spec.around).split("{}"))
+        before, after = map(_beside, _(spec.around).split("{}"))
         if before:
-            self._line.addWidget(before)
+            self._line.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
         field = make_field(spec)
         self.fields[spec.path] = field
         left = getattr(field, "left", None)  # fields without text are never left half typed
@@ -116,7 +118,7 @@ class FieldRow(QWidget):
         alignment = Qt.AlignmentFlag(0) if spec.tall else Qt.AlignmentFlag.AlignTop
         self._line.addWidget(field, 0 if spec.width or spec.choices else 1, alignment)
         if after:
-            self._line.addWidget(after)
+            self._line.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
 
     def _mark(self, path: str, field: TextField) -> None:
         changed = field.overridden()
@@ -152,7 +154,6 @@ class FieldRow(QWidget):
                 return
             self._remark = QLabel()
             self._remark.setWordWrap(True)
-            self._remark.setProperty("letter_text", True)
             self._remark.setTextFormat(Qt.TextFormat.PlainText)
             self._column.addWidget(self._remark)
         _colour(self._remark, QPalette.ColorRole.WindowText, colours(self.palette()).muted)
@@ -171,6 +172,15 @@ class FieldRow(QWidget):
         _colour(self._message, QPalette.ColorRole.WindowText, colours(self.palette()).problem)
         self._message.setText(f"！{sentence}" if sentence else "")
         self._message.setVisible(bool(sentence))
+
+
+def _beside(words: str) -> QLabel | None:
+    """Return a label that stands on the first line of the input that it goes with."""
+    if not words.strip():
+        return None
+    label = QLabel(words.strip())
+    label.setContentsMargins(0, LABEL_TOP, 0, 0)
+    return label
 
 
 def _in_use(field: Any) -> bool:

@@ -21,7 +21,8 @@ class FieldSpec(NamedTuple):
     follows gives the derived words, unset the value that means them; width is in characters, 0 takes what is left;
     around holds the words beside the input, {} being the input itself; make builds a widget of another kind; a tall one
     takes all the height; shown tells when the input is there at all; recalls names the list of what was entered before;
-    reads gives the reader where it depends on the other fields.
+    reads gives the reader where it depends on the other fields; hint is shown in an empty input, and so is example,
+    which is text of the letter.
     """
 
     path: str
@@ -34,6 +35,7 @@ class FieldSpec(NamedTuple):
     width: int = 0
     around: str = "{}"
     hint: Callable[[Any], str] | None = None
+    example: Callable[[Any], str] | None = None
     choices: Callable[[Any], Choices] | None = None
     make: Callable[["FieldSpec"], Any] | None = None
     finish: Callable[[Any], None] | None = None
@@ -68,6 +70,7 @@ def make_field(spec: FieldSpec) -> Any:
         field = LineField(spec.path, name, spec.reader)
     if spec.width:
         field.setFixedWidth(field.fontMetrics().horizontalAdvance("国") * spec.width + 14)
+    field.setProperty("letter_placeholder", spec.example is not None)
     if spec.finish:
         spec.finish(field)
     return field

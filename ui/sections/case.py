@@ -63,7 +63,7 @@ def _outcomes(letter: ReplyLetter) -> Choices:
     return [("", _(NO_CLASS)), *((code, code) for code in letter.agency.outcome_scheme.split("-"))]
 
 
-def _body_hint(letter: ReplyLetter) -> str:
+def _body_example(letter: ReplyLetter) -> str:
     return session_body(letter.agency, letter.kind) or "××市" + kinds()[letter.kind].body_suffix
 
 
@@ -82,7 +82,7 @@ ROWS = (
     RowSpec(
         N_("届次"),
         (
-            FieldSpec("session.body", N_("会议"), hint=_body_hint, recalls="bodies"),
+            FieldSpec("session.body", N_("会议"), example=_body_example, recalls="bodies"),
             FieldSpec("session.term", N_("届"), ORDINAL, width=3, around=N_("{} 届")),
             FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
             FieldSpec("session.period", N_("大会或闭会"), choices=_periods, make=make_choice),

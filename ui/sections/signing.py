@@ -32,20 +32,24 @@ def _reason_shown(letter: ReplyLetter) -> bool:
     return letter.disclosure != "active" or bool(letter.disclosure_reason)
 
 
+def _open_date(letter: ReplyLetter) -> str:
+    return derived.document_date_text(replace(letter, document_date=None))
+
+
 ROWS = (
     RowSpec(
         N_("发文字号"),
         (
-            FieldSpec("document_number.code", N_("机关代字"), WORD, hint=lambda letter: letter.agency.code),
+            FieldSpec("document_number.code", N_("机关代字"), WORD, example=lambda letter: letter.agency.code),
             FieldSpec("document_number.year", N_("年份"), YEAR, width=4, around="〔{}"),
-            FieldSpec("document_number.serial", N_("序号"), SERIAL, width=4, around="〕{} 号"),
+            FieldSpec("document_number.serial", N_("序号"), SERIAL, width=4, around=N_("〕{} 号")),
         ),
     ),
     RowSpec(
         N_("成文日期"),
         (
             FieldSpec(
-                "document_date", N_("成文日期"), DAY, hint=lambda letter: derived.document_date_text(_undated(letter)),
+                "document_date", N_("成文日期"), DAY, example=_open_date,
                 reads=lambda letter: day_reader(letter.document_number.year),
             ),
         ),
@@ -81,10 +85,6 @@ ROWS = (
         (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
     ),
 )  # fmt: skip
-
-
-def _undated(letter: ReplyLetter) -> ReplyLetter:
-    return replace(letter, document_date=None)
 
 
 class SigningSection(FieldGroup):

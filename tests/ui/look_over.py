@@ -1,0 +1,84 @@
+"""Opens every window in one language and prints what is wrong with it; a process of its own has its own scale.
+
+python -m tests.ui.look_over LANGUAGE light|dark
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desk.data_folder import DataFolder
+from desk.draft import Draft
+from desk.recent import keep_recent
+from tests.letters import sample
+from tests.ui.looking import Fault, clipped, leftovers, overlaps, settle
+from ui import photo
+from ui.help import HelpPage
+from ui.language import use_language
+from ui.start import application, qt_translator
+from ui.window import Window
+
+# What a maximised window has on a screen of 1366 by 768 at 150 %, where a task bar stands below.
+SMALL = QSize(910, 445)
+
+
+def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
+    """Yield the window in each state of the photographs, shown, its menus filled; each goes when the next one comes."""
+    data, letter = DataFolder(folder), sample("seed_letter")
+    keep_recent(data, Draft(letter))
+    for name, window in photo._windows(letter, data):
+        window.show()
+        window._fill_menus()
+        if window._recent_menu:
+            window._recent_menu.load()
+        settle()
+        yield name, window
+        window.hide()
+        window.deleteLater()
+
+
+def look_over(window: Window, language: str) -> Iterator[Fault]:
+    """Yield what is wrong with a window as it is, in the manual on each of its pages, and on a small screen."""
+    yield from leftovers(window, language)
+    yield from _cut(window)
+    shown = window._stack.currentWidget()
+    if isinstance(shown, HelpPage):
+        yield from _other_pages(window, shown, language)
+    window.resize(SMALL)
+    settle()
+    yield from _cut(window)
+    if window.letter_page and window.letter_page.form.wanted_width() > SMALL.width():
+        yield Fault("too wide for a small screen", "Form", str(window.letter_page.form.wanted_width()))
+
+
+def _other_pages(window: QWidget, manual: HelpPage, language: str) -> Iterator[Fault]:
+    for row in range(manual.contents.count()):
+        manual.contents.setCurrentRow(row)
+        settle()
+        yield from leftovers(window, language)
+
+
+def _cut(window: QWidget) -> list[Fault]:
+    return [*clipped(window), *overlaps(window)]
+
+
+def main() -> None:
+    """Look over every window and print a line for each fault."""
+    language, look = sys.argv[1:]
+    use_language(language)
+    running = application(dark=look == "dark")
+    translator = qt_translator()
+    if translator:
+        running.installTranslator(translator)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, window in every_window(Path(folder)):
+            for fault in look_over(window, language):
+                print(name, *fault, sep="\t")
+
+
+if __name__ == "__main__":
+    main()

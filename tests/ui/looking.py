@@ -1,0 +1,288 @@
+"""Looks at a window as a reader does: words of another language, words cut off, widgets upon each other."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any, NamedTuple, cast
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from ui.action_bar import ElidedLabel
+from ui.answer.outline import OutlineView
+from ui.language import LANGUAGES, SOURCE
+from ui.profile_menu import ProfileMenu
+from ui.recent_menu import RecentMenu
+
+HAN = re.compile("[\u4e00-\u9fff]+")
+LATIN = re.compile("[A-Za-z]{2,}")
+# Names that a Chinese window writes in Latin letters.
+NAMES = frozenset(
+    (
+        "Word",
+        "WPS",
+        "Excel",
+        "Windows",
+        "English",
+        "docx",
+        "json",
+        "GB",
+        "Ctrl",
+        "PgDown",
+        "PgUp",
+        "Alt",
+        "Shift",
+        "Tab",
+        "Esc",
+        "Enter",
+        "Delete",
+    )
+)
+# The fields of a letter file, as a message on a file written by hand names them.
+FIELDS = frozenset(("JSON", "schema", "table", "heading", "text", "level", "true", "false"))
+TITLE_MARK = " — "
+MOST_ROUNDS = 3
+TOUCHING = 1  # a pixel by which frames may share an edge
+Texts = Iterator[tuple[str, str]]
+
+
+class Fault(NamedTuple):
+    """Something wrong on the screen: what, on which widget, and the words there."""
+
+    what: str
+    place: str
+    words: str
+
+
+def without_quoted(text: str) -> str:
+    """Return a text without what stands in quotes “…”, which is an example, a name or the letter's own words."""
+    kept, depth = "", 0
+    for character in text:
+        if character == "“":
+            depth += 1
+        elif character == "”":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept += character
+    return kept
+
+
+def foreign(text: str, language: str) -> list[str]:
+    """Return the words in a text that are not of a language."""
+    words = without_quoted(text)
+    if language == SOURCE:
+        return [word for word in LATIN.findall(words) if word not in NAMES | FIELDS]
+    return HAN.findall(words)
+
+
+def leftovers(window: QWidget, language: str) -> list[Fault]:
+    """Return the words on a window that are not of a language, hidden widgets and menus included."""
+    found: list[Fault] = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        for what, text in texts_of(widget):
+            found += [Fault(what, _place(widget), f"{word}: {text}") for word in foreign(text, language)[:1]]
+    for action in window.findChildren(QAction):
+        if not _is_content(action):
+            for text in {action.text(), action.toolTip(), action.statusTip(), action.whatsThis()}:
+                found += [Fault("action", action.text(), word) for word in foreign(text.replace("&", ""), language)]
+    return found
+
+
+def texts_of(widget: QWidget) -> Texts:
+    """Yield every text of a widget that the program itself has written, with what it is."""
+    for what in ("toolTip", "statusTip", "whatsThis", "accessibleName", "accessibleDescription", "placeholderText"):
+        text = widget.property(what)
+        if text and not (what == "placeholderText" and widget.property("letter_placeholder")):
+            yield what, text
+    yield "windowTitle", widget.windowTitle().partition(TITLE_MARK)[0]
+    if widget.property("letter_text"):
+        return
+    if isinstance(widget, (QLabel, QAbstractButton)):
+        yield "text", widget.text().replace("&", "")
+    elif isinstance(widget, QGroupBox):
+        yield "title", widget.title()
+    elif isinstance(widget, QComboBox):
+        items = range(widget.count())
+        yield from (("item", widget.itemText(at)) for at in items if widget.itemData(at) != widget.itemText(at))
+    elif isinstance(widget, QAbstractItemView) and not isinstance(widget, OutlineView):
+        if not isinstance(widget.parent(), QWidget) or not widget.window().inherits("QComboBoxPrivateContainer"):
+            model = widget.model()
+            rows = range(model.rowCount() if model else 0)
+            yield from (("item", str(model.index(row, 0).data() or "")) for row in rows)
+    elif isinstance(widget, (QTextEdit, QPlainTextEdit)) and widget.isReadOnly():
+        yield "text", widget.toPlainText()
+
+
+def _is_content(action: QAction) -> bool:
+    """Tell whether an action names a profile, a letter, or a language in its own tongue."""
+    listed = isinstance(action.parent(), RecentMenu) or isinstance(action.parent().parent(), ProfileMenu)
+    return action.data() is not None and (listed or action.data() in LANGUAGES)
+
+
+def clipped(window: QWidget) -> list[Fault]:
+    """Return what does not show its whole text, or reaches beyond the widget that it lies in."""
+    found: list[Fault] = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.isWindow() or _is_qts_own(widget):
+            continue
+        wanted = _cut(widget)
+        if wanted:
+            found.append(Fault(wanted, _place(widget), _words(widget)))
+        if _beyond(widget):
+            found.append(Fault("beyond its parent", _place(widget), _words(widget)))
+    return found
+
+
+def _cut(widget: QWidget) -> str:
+    for kind, problem in _CHECKS:
+        if isinstance(widget, kind):
+            return problem(widget)
+    return ""
+
+
+def _label(label: QLabel) -> str:
+    if not label.text() or isinstance(label, ElidedLabel):
+        return ""
+    if label.wordWrap():
+        wanted = QSize(label.minimumSizeHint().width(), label.heightForWidth(label.width()))
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in re.split(r"\s|(?<=[^ -~])", label.text()))
+        wanted.setWidth(min(wanted.width(), longest))
+    else:
+        wanted = label.sizeHint()
+    return _smaller(label, wanted)
+
+
+def _button(button: QAbstractButton) -> str:
+    return _smaller(button, button.sizeHint())
+
+
+def _tool_button(button: QToolButton) -> str:
+    words = button.text().replace("&", "")
+    return _smaller(button, QSize(button.fontMetrics().horizontalAdvance(words) + 2, button.fontMetrics().height()))
+
+
+def _combo_box(box: QComboBox) -> str:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    texts = [box.itemText(at) for at in range(box.count())] if box.itemData(0) != box.itemText(0) else []
+    wide = [text for text in texts if box.fontMetrics().boundingRect(text).width() > field.width()]
+    return f"cut: {wide} in {field.width()}" if wide else ""
+
+
+def _line_edit(edit: QLineEdit) -> str:
+    option = QStyleOptionFrame()
+    edit.initStyleOption(option)
+    room = edit.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, edit).width() - 4
+    wanted = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
+    return f"placeholder cut: {wanted} in {room}" if wanted > room else ""
+
+
+def _text_edit(edit: QTextEdit | QPlainTextEdit) -> str:
+    words = edit.placeholderText()
+    if not words:
+        return ""
+    room = edit.viewport().rect()
+    room.setWidth(room.width() - 2 * int(edit.document().documentMargin()))
+    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+    wanted = edit.fontMetrics().boundingRect(room, int(flags.value), words)
+    margin = 2 * int(edit.document().documentMargin())
+    cut = wanted.height() + margin > room.height() + 1 or wanted.width() > room.width()
+    return f"placeholder cut: {wanted.size()} in {room.size()}" if cut else ""
+
+
+def _items(view: QAbstractItemView) -> str:
+    if view.property("letter_text") or isinstance(view, OutlineView) or not view.model():
+        return ""
+    rows = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    wide = [index.data() for index in rows if view.sizeHintForIndex(index).width() > view.viewport().width()]
+    return f"items cut: {wide}" if wide else ""
+
+
+def _menu_bar(bar: QMenuBar) -> str:
+    cut = [action.text() for action in bar.actions() if not bar.rect().contains(bar.actionGeometry(action))]
+    return f"menus cut: {cut}" if cut else ""
+
+
+_CHECKS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
+    (QLabel, _label), (QToolButton, _tool_button), (QAbstractButton, _button), (QComboBox, _combo_box),
+    (QLineEdit, _line_edit), (QTextEdit, _text_edit), (QPlainTextEdit, _text_edit), (QAbstractItemView, _items),
+    (QMenuBar, _menu_bar), (QGroupBox, lambda box: _smaller(box, box.minimumSizeHint())),
+)  # fmt: skip
+
+
+def _smaller(widget: QWidget, wanted: QSize) -> str:
+    if widget.width() >= wanted.width() and widget.height() >= wanted.height():
+        return ""
+    return f"{widget.width()}×{widget.height()} instead of {wanted.width()}×{wanted.height()}"
+
+
+def _beyond(widget: QWidget) -> bool:
+    """Tell whether a widget reaches beyond its parent; in a scroll area only sideways counts, where none can scroll."""
+    parent = widget.parentWidget()
+    if parent is None:
+        return False
+    area = parent.parentWidget()
+    if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+        off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        return off and widget.width() > parent.width()
+    return not parent.rect().contains(widget.geometry())
+
+
+def overlaps(window: QWidget) -> list[Fault]:
+    """Return pairs of visible neighbours that lie upon each other; a list that floats above the fields may."""
+    found: list[Fault] = []
+    for parent in [window, *window.findChildren(QWidget)]:
+        children = [cast("QWidget", child) for child in parent.children() if isinstance(child, QWidget)]
+        shown = [child for child in children if child.isVisible() and not child.isWindow() and not _floats(child)]
+        for one, other in combinations(shown, 2):
+            shared = one.geometry().intersected(other.geometry())
+            if min(shared.width(), shared.height()) > TOUCHING:
+                found.append(Fault("overlap", f"{_place(one)} {_place(other)}", f"{_words(one)} | {_words(other)}"))
+    return found
+
+
+def _floats(widget: QWidget) -> bool:
+    return bool(widget.property("floating")) or _is_qts_own(widget)
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    own = isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_")
+    return own or type(widget).__name__ in ("QSplitterHandle", "QRubberBand", "QComboBoxPrivateContainer")
+
+
+def settle() -> None:
+    """Let layouts take their places."""
+    for _round in range(MOST_ROUNDS):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+def _place(widget: QWidget) -> str:
+    name = widget.accessibleName() or widget.objectName()
+    return f"{type(widget).__name__} {name}".strip()
+
+
+def _words(widget: QWidget) -> str:
+    return str(widget.property("text") or widget.property("title") or widget.property("placeholderText") or "")

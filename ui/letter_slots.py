@@ -1,0 +1,22 @@
+"""What the menus and their keys do with the letter that is shown, as a table."""
+
+from collections.abc import Callable
+
+from ui.answer.commands import COMMANDS
+from ui.letter_page import LetterPage
+
+LETTER_SLOTS: dict[str, Callable[[LetterPage], object]] = {
+    "make": lambda page: page.make(),
+    "open": lambda page: page.open(),
+    "make_as": lambda page: page.make_as(),
+    "choose_folder": lambda page: page.form.folder.choose(),
+    "restore": lambda page: page.form.restore_derived(),
+    "restore_all": lambda page: page.form.restore_all(),
+    "today": lambda page: page.form.signing.date_today(),
+    "add_row": lambda page: page.form.add_row(),
+    "remove_row": lambda page: page.form.remove_row(),
+    "add_attachment": lambda page: page.form.answer.attachments.add(),
+    "forget_entered": lambda page: page.forget_entered(),
+    **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
+    **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
+}
