@@ -14,6 +14,7 @@ from desk.profiles import add_profile
 from desk.settings import Settings
 from letter import derived
 from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposers, ReplyLetter
+from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
 from ui.language import use_language
@@ -29,6 +30,7 @@ GROUP, CONVENER = "社会福利和社会保障界", "李文清"
 TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
 ENTERED = ("赵文涛", "王树林", "李文清")
+SOUGHT = "社区"
 UNREADABLE = ("document_date", "三月下旬")
 
 
@@ -86,6 +88,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-joint", remembered, None, lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-messages", preprinted, None, lambda window: _messages(window, letter)),
         ("window-entered", remembered, None, lambda window: _entered(window, letter)),
+        ("window-find", remembered, None, lambda window: _finding(window, letter)),
         ("help", remembered, None, lambda window: window.show_help("letter")),
         ("help-keys", remembered, None, lambda window: window.show_help("keys")),
     )
@@ -154,6 +157,19 @@ def _entered(window: Window, letter: ReplyLetter) -> None:
         for people in ENTERED:
             page.recall.remember(replace(letter, proposers=Proposers((people,))))
         page.recall.suggestions.open(field, everything=True)
+
+
+def _finding(window: Window, letter: ReplyLetter) -> None:
+    """Show the bar that finds with what stands most often in an answer of this kind."""
+    _tall(window, Draft(letter=letter))
+    window.show()
+    if window.letter_page:
+        field = window.letter_page.form.answer.answer
+        field.seek(replacing=True)
+        bar = field.findChild(FindBar)
+        if bar:
+            bar.sought.setText(SOUGHT)
+            bar.sought.textEdited.emit(SOUGHT)
 
 
 def _changed(letter: ReplyLetter) -> Draft:

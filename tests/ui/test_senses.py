@@ -44,6 +44,7 @@ SCENES: dict[str, Prepare] = {
     "attachments": lambda window: page(window).form.answer.attachments.add(),
     "profile": lambda window: window.show_profile(),
     "help": lambda window: window.show_help(),
+    "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
@@ -108,7 +109,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "profile", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "help", "offer"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:

@@ -72,6 +72,7 @@ class AttachmentsField(RowsField):
     """All attachments; most letters have none, and then there is only the button to add one."""
 
     touched = Signal(str)
+    step_ended = Signal()
 
     def __init__(self, key: str) -> None:
         """Begin without a row."""
@@ -93,6 +94,7 @@ class AttachmentsField(RowsField):
         """Return a row whose typing is told at once."""
         row = AttachmentRow()
         row.content.touched.connect(self.touched)
+        row.content.step_ended.connect(self.step_ended)
         row.content.inputs_changed.connect(self.rows_changed)
         return row
 
