@@ -26,6 +26,7 @@ from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
 
 if TYPE_CHECKING:
+    from ui.phrases import PhraseBook
     from ui.recall import Recall
 
 MADE = N_("已生成“{name}”，在“{folder}”。")
@@ -57,6 +58,7 @@ class LetterPage(QWidget):
         self.bar = ActionBar({"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.begin_new})
         self.keeper = DraftKeeper(data, self.form.draft, self)
         self.recall: Recall | None = None
+        self._phrases: PhraseBook | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,6 +80,14 @@ class LetterPage(QWidget):
             from ui.recall import Recall
 
             self.recall = Recall(self._data, self.form, self._messages)
+
+    def phrases(self) -> "PhraseBook":
+        """Return the phrases of the office, bound to this letter."""
+        if self._phrases is None:
+            from ui.phrases import PhraseBook
+
+            self._phrases = PhraseBook(self._data, self.form, self._messages)
+        return self._phrases
 
     def forget_entered(self) -> None:
         """Forget the names and numbers that were entered before."""

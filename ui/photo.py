@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.data_folder import DataFolder
@@ -31,6 +32,7 @@ TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
 ENTERED = ("赵文涛", "王树林", "李文清")
 SOUGHT = "社区"
+OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
 UNREADABLE = ("document_date", "三月下旬")
 
 
@@ -89,6 +91,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-messages", preprinted, None, lambda window: _messages(window, letter)),
         ("window-entered", remembered, None, lambda window: _entered(window, letter)),
         ("window-find", remembered, None, lambda window: _finding(window, letter)),
+        ("window-phrases", remembered, None, lambda window: _phrases(window, letter)),
         ("help", remembered, None, lambda window: window.show_help("letter")),
         ("help-keys", remembered, None, lambda window: window.show_help("keys")),
     )
@@ -170,6 +173,21 @@ def _finding(window: Window, letter: ReplyLetter) -> None:
         if bar:
             bar.sought.setText(SOUGHT)
             bar.sought.textEdited.emit(SOUGHT)
+
+
+def _phrases(window: Window, letter: ReplyLetter) -> None:
+    """Show the list of phrases, one of them the office's own."""
+    window.show_letter(Draft(letter=replace(letter, answer=letter.answer[:FEW])))
+    window.show()
+    page = window.letter_page
+    if page:
+        field = page.form.answer.answer
+        field.editor.setPlainText(OWN_PHRASE)
+        field.editor.selectAll()
+        page.phrases().keep(field)
+        page.form.load(replace(letter, answer=letter.answer[:FEW]))
+        field.editor.moveCursor(QTextCursor.MoveOperation.End)
+        page.phrases().open(field)
 
 
 def _changed(letter: ReplyLetter) -> Draft:

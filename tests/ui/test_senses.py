@@ -31,7 +31,7 @@ ON_GROUND = (
     (_Roles.Text, _Roles.Window), (_Roles.ButtonText, _Roles.Button), (_Roles.HighlightedText, _Roles.Highlight),
     (_Roles.PlaceholderText, _Roles.Base), (_Roles.ToolTipText, _Roles.ToolTipBase), (_Roles.Link, _Roles.Base),
 )  # fmt: skip
-Prepare = Callable[[Window], None]
+Prepare = Callable[[Window], object]
 
 
 def _joint(window: Window) -> None:
@@ -45,6 +45,7 @@ SCENES: dict[str, Prepare] = {
     "profile": lambda window: window.show_profile(),
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
+    "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
