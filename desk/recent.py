@@ -55,3 +55,12 @@ def _case(letter: ReplyLetter) -> object:
     """Return what two versions of one letter have in common."""
     numbers = tuple(proposal.number for proposal in letter.proposals)
     return letter.kind, letter.role, letter.agency.name, letter.session, numbers
+
+
+def drop_recent(folder: DataFolder) -> list[ReplyLetter]:
+    """Forget the letters made lately and return those that could be read, the last one last."""
+    letters = [recent.letter for recent in reversed(recent_letters(folder))]
+    for file in _files(folder):
+        with contextlib.suppress(OSError):
+            file.unlink()
+    return letters

@@ -55,6 +55,7 @@ class LetterPage(QWidget):
         self.form.folder.load(settings.folder)
         if settings.splitter:
             self.form.setSizes(list(settings.splitter))
+        self.form.answer.answer.outline_width = settings.outline
         self.bar = ActionBar({"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.begin_new})
         self.keeper = DraftKeeper(data, self.form.draft, self)
         self.recall: Recall | None = None

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from desk.data_folder import DataFolder
+from desk.forgetting import Forgotten, forget_all, have_back
 from desk.memory import Memory, forget, load_memory, matching, remember, save_memory
 from desk.saving import SaveError
 from letter.model import Contact, ReplyLetter
@@ -15,7 +16,9 @@ from ui.message_bar import MessageBar
 from ui.suggestions import Items, Source, Suggestions
 
 TOPIC = "memory"
-FORGOTTEN = N_("以前填过的名字、单位和电话都忘掉了。")
+FORGOTTEN = N_("忘掉了：{things}。")
+ENTERED, RECENT, USED = N_("以前填过的名字、单位和电话"), N_("最近的信 {count} 封"), N_("常用语的使用次序")
+BETWEEN = N_("；")
 NOTHING = N_("没有记住什么，不用忘掉。")
 
 
@@ -43,15 +46,30 @@ class Recall(QObject):
 
     def clear(self) -> None:
         """Forget everything, at once and on disk; until the message is gone it can be had back."""
-        before = self.memory
-        if before == Memory():
+        try:
+            forgotten = forget_all(self._data, self.memory)
+        except SaveError as error:
+            self._messages.say(TOPIC, str(error))
+            return
+        self.memory = Memory()
+        if forgotten.nothing:
             self._messages.say(TOPIC, _(NOTHING), calm=True)
             return
-        self._keep(Memory())
-        self._messages.say(TOPIC, _(FORGOTTEN), _("还是留着"), lambda: self._restore(before), calm=True)
+        named = {
+            ENTERED: forgotten.memory != Memory(),
+            _(RECENT).format(count=len(forgotten.recent)): bool(forgotten.recent),
+            USED: bool(forgotten.used),
+        }
+        sentence = _(FORGOTTEN).format(things=_(BETWEEN).join(_(words) for words, there in named.items() if there))
+        self._messages.say(TOPIC, sentence, _("还是留着"), lambda: self._restore(forgotten), calm=True)
 
-    def _restore(self, memory: Memory) -> None:
-        self._keep(memory)
+    def _restore(self, forgotten: Forgotten) -> None:
+        try:
+            have_back(self._data, forgotten)
+        except SaveError as error:
+            self._messages.say(TOPIC, str(error))
+            return
+        self.memory = forgotten.memory
         self._messages.solve(TOPIC)
 
     def _find(self, name: str, fragment: str, others: list[str]) -> Items:

@@ -41,7 +41,7 @@ def _joint(window: Window) -> None:
 SCENES: dict[str, Prepare] = {
     "letter": lambda _window: None,
     "joint": _joint,
-    "attachments": lambda window: page(window).form.answer.attachments.add(),
+    "attachments": lambda window: [page(window).form.answer.attachments.add() for _ in range(2)],
     "profile": lambda window: window.show_profile(),
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),

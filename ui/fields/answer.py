@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 from letter.cleaning import clean_text
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
+from ui.answer.count import CountLabel
 from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.language import N_, _
 from ui.look import GAP, WIDE_GAP, colours
@@ -26,7 +27,6 @@ LONG_TEXT = 30_000
 # By then the window has been painted; the outline comes beside the text right after.
 AFTER_PAINT_MS = 60
 MOST_REMARKS = 5
-COUNT = N_("{count} 字")
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = N_("第 {line} 段超过 {limit} 字，请分成几段。")
 RENUMBER = N_("重新编号")
@@ -69,8 +69,9 @@ class AnswerField(QWidget):
         self._renumber.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._renumber.hide()
         self._renumber.clicked.connect(self._press_renumber)
-        self._count = QLabel()
+        self._count = CountLabel(self.editor)
         self._entries: Sequence[Entry] = ()
+        self.outline_width = 0
         self._outline: OutlineView | None = None
         self._finding: FindBar | None = None
         self._later = QTimer(self)
@@ -270,7 +271,7 @@ class AnswerField(QWidget):
         self._remarks.setPalette(palette)
         self._remarks.setText("".join(sentences))
         self._renumber.setVisible(bool(wrong))
-        self._count.setText(_(COUNT).format(count=len("".join(text.split()))))
+        self._count.count(text, self._value)
         self.editor.align_columns(self._value)
         if self._outline is not None:
             self.show_outline()
