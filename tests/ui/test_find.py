@@ -133,7 +133,7 @@ def test_all_are_replaced_in_one_step_that_is_told_and_undone(finding: SimpleNam
     finding.keyboard.tab_to("全部替换")
     finding.keyboard.press(Qt.Key.Key_Space)
     assert finding.editor.toPlainText() == TEXT.replace("社区", "村（𠮷）")
-    assert status(finding) == "替换了 4 处；没有找到"
+    assert status(finding) == "替换了 4 处"
     assert finding.form.current().answer[0].heading == "甲村（𠮷）"
     finding.keyboard.shortcut(Qt.Key.Key_Z)
     assert finding.editor.toPlainText() == TEXT
@@ -219,6 +219,22 @@ def test_in_a_long_answer_marks_come_where_one_looks(finding: SimpleNamespace) -
     marked = [mark.cursor.blockNumber() for mark in finding.editor.extraSelections()]
     assert 1_999 in marked
     assert 0 not in marked
+
+
+def test_marks_are_never_beside_the_words_while_one_types(finding: SimpleNamespace) -> None:
+    finding.keyboard.replace("")
+    finding.keyboard.paste("\n".join(f"社区{number}" for number in range(500)))
+    finding.keyboard.press(Qt.Key.Key_Home, CTRL)
+    finding.keyboard.shortcut(Qt.Key.Key_F)
+    finding.keyboard.type("社区")
+    finding.editor.setFocus()
+    finding.keyboard.press(Qt.Key.Key_Home, CTRL)
+    finding.keyboard.type("新")
+    finding.editor.verticalScrollBar().setValue(finding.editor.verticalScrollBar().maximum())
+    assert {mark.cursor.selectedText() for mark in finding.editor.extraSelections()} == {"社区"}
+    finding.keyboard.press(Qt.Key.Key_F3)
+    assert status(finding) == "第 1 处，共 500 处"
+    assert selected(finding) == (0, "社区")
 
 
 def test_tab_goes_through_the_bar(finding: SimpleNamespace) -> None:

@@ -119,6 +119,26 @@ def test_it_goes_when_the_clerk_goes_on(writer: SimpleNamespace, key: Qt.Key) ->
     assert not shown.shown
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_End])
+def test_what_stood_behind_the_caret_is_never_taken_for_typed(writer: SimpleNamespace, key: Qt.Key) -> None:
+    writer.keyboard.type("前下一步后")
+    writer.keyboard.press(Qt.Key.Key_Home)
+    writer.keyboard.press(Qt.Key.Key_Right)
+    shown = opened(writer)
+    writer.keyboard.press(key)
+    assert not shown.shown
+    writer.keyboard.press(Qt.Key.Key_Return)
+    assert writer.editor.toPlainText().replace("\n", "") == "前下一步后"
+
+
+def test_several_lines_that_are_selected_give_way_too(writer: SimpleNamespace) -> None:
+    writer.keyboard.paste("甲\n乙")
+    writer.keyboard.press(Qt.Key.Key_A, CTRL)
+    opened(writer)
+    writer.keyboard.press(Qt.Key.Key_1)
+    assert writer.editor.toPlainText() == OWN.text
+
+
 def test_what_no_phrase_contains_closes_it_and_stays_typed(writer: SimpleNamespace) -> None:
     shown = opened(writer)
     writer.keyboard.type("没有这样的话")

@@ -149,18 +149,16 @@ class FindBar(QWidget):
         self._anchor = self._editor.textCursor().selectionStart()
 
     def _replace(self) -> None:
-        if self._finder.current() is None:
-            self.go_on(1)
-            return
-        if self._change(self._finder.replace):
+        self._finder.refresh()
+        if self._finder.current() is None or self._change(self._finder.replace):
             self.go_on(1)
 
     def _replace_all(self) -> None:
         done: list[int] = []
         if self._change(lambda words: done.append(self._finder.replace_all(words))):
             self._finder.refresh()
-            self._said = _(DONE).format(count=done[0])
-            self._tell()
+            self._said = ""
+            self._say(_(DONE).format(count=done[0]))
 
     def _change(self, act: Callable[[str], None]) -> bool:
         """Run a change of the text as one step to undo; tell whether the text could be changed."""
@@ -188,7 +186,9 @@ class FindBar(QWidget):
             place = _(NOTHING)
         else:
             place = _(COUNT if here is None else PLACE).format(count=count, number=(here or 0) + 1)
-        sentence = _(BETWEEN).join(filter(None, (self._said, place)))
+        self._say(_(BETWEEN).join(filter(None, (self._said, place))))
+
+    def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
         for field in (self.sought, self.replacement):
             field.setAccessibleDescription(sentence)

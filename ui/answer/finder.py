@@ -37,8 +37,7 @@ class Finder(QObject):
         self.sought = Sought("")
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self._revision = -1
-        self._active = False
+        self._active = self._stale = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
@@ -47,7 +46,7 @@ class Finder(QObject):
 
     def seek(self, sought: Sought) -> None:
         """Seek other words from now on."""
-        self.sought, self._revision, self._active = sought, -1, True
+        self.sought, self._stale, self._active = sought, True, True
         self.refresh()
 
     def stop(self) -> None:
@@ -59,10 +58,9 @@ class Finder(QObject):
     def refresh(self) -> None:
         """Read the text anew if it has changed."""
         self._timer.stop()
-        document = self._editor.document()
-        if document.revision() == self._revision or not self._active:
+        if not (self._stale and self._active):
             return
-        self._revision = document.revision()
+        self._stale = False
         text = self._editor.toPlainText()
         found = find(text, self.sought)
         self.starts = to_units(text, found)
@@ -119,7 +117,8 @@ class Finder(QObject):
 
     def mark(self) -> None:
         """Mark what is found where the clerk looks: by its ground and by a line beneath."""
-        if not self._active:
+        # Marks that are set already move with the text; new ones wait until it has been read anew.
+        if self._stale or not self._active:
             return
         editor, size = self._editor, self._editor.size()
         first = editor.cursorForPosition(QPoint(0, 0)).position() - units(self.sought.words)
@@ -157,5 +156,6 @@ class Finder(QObject):
             self.mark()
 
     def _wait(self) -> None:
+        self._stale = True
         if self._active:
             self._timer.start(PAUSE_MS)

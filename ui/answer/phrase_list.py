@@ -39,6 +39,7 @@ class PhraseList(QObject):
         self._editor, self._find, self._words, self._hidden = editor, find, words, hidden
         self._list: QListWidget | None = None
         self._start = QTextCursor(editor.document())
+        self._behind = 0
         self._open = self._composing = False
         editor.installEventFilter(self)
         editor.cursorPositionChanged.connect(self._follow)
@@ -61,6 +62,7 @@ class PhraseList(QObject):
         self._start.setKeepPositionOnInsert(False)
         self._start.setPosition(cursor.selectionStart())
         self._start.setKeepPositionOnInsert(True)
+        self._behind = self._text_behind()
         self._open, self._composing = True, False
         self.load()
         # Where the editor is scrolled into view, that comes next.
@@ -171,11 +173,22 @@ class PhraseList(QObject):
     def _fragment(self) -> str | None:
         """Return what was typed since the list came; None when the clerk has gone elsewhere."""
         caret = self._editor.textCursor()
+        first = caret.selectionStart() if caret.hasSelection() else caret.position()
+        # Behind the caret nothing may have changed: else what stood there before would be taken for typed.
+        if (
+            self._editor.document().findBlock(first) != self._start.block()
+            or first < self._start.position()
+            or self._text_behind() != self._behind
+        ):
+            return None
         if caret.hasSelection():
-            return "" if caret.selectionStart() == self._start.position() else None
-        here = caret.position() >= self._start.position() and caret.block() == self._start.block()
-        typed = self.range().selectedText() if here else ""
-        return typed if here and len(typed) <= LONGEST_FRAGMENT else None
+            return "" if first == self._start.position() else None
+        typed = self.range().selectedText()
+        return typed if len(typed) <= LONGEST_FRAGMENT else None
+
+    def _text_behind(self) -> int:
+        """Return how much text stands behind the caret or the selection."""
+        return self._editor.document().characterCount() - self._editor.textCursor().selectionEnd()
 
     def _rows(self) -> QListWidget:
         if self._list is None:
@@ -189,6 +202,7 @@ class PhraseList(QObject):
             rows.setAccessibleName(_(NAME))
             rows.setToolTip(_(NAME))
             rows.itemClicked.connect(self._take)
+            self._editor.destroyed.connect(rows.deleteLater)
         return self._list
 
     def _place(self) -> None:
