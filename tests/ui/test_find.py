@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desk.finding import Sought
 from letter.model import PARAGRAPH_LIMIT
 from tests.ui.test_senses import LEAST_CONTRAST, contrast
 from ui.answer.find_bar import FindBar
-from ui.answer.finder import MOST_MARKS
+from ui.answer.finder import MOST_MARKS, Finder
+from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.look import FOUND, PALETTES, is_dark, make_palette
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -231,10 +234,39 @@ def test_marks_are_never_beside_the_words_while_one_types(finding: SimpleNamespa
     finding.keyboard.press(Qt.Key.Key_Home, CTRL)
     finding.keyboard.type("新")
     finding.editor.verticalScrollBar().setValue(finding.editor.verticalScrollBar().maximum())
+    QApplication.processEvents()
     assert {mark.cursor.selectedText() for mark in finding.editor.extraSelections()} == {"社区"}
     finding.keyboard.press(Qt.Key.Key_F3)
     assert status(finding) == "第 1 处，共 500 处"
     assert selected(finding) == (0, "社区")
+
+
+def test_going_far_through_a_text_that_was_never_laid_out_keeps_the_program_alive(qtbot: QtBot) -> None:
+    editor = AnswerEditor("答复内容", LEAST_LINES)
+    qtbot.addWidget(editor)
+    editor.resize(400, 300)
+    editor.show()
+    editor.setPlainText("\n".join(["社区与社区" * 6] * 200))
+    finder = Finder(editor)
+    finder.seek(Sought("社区"))
+    for step in range(300):
+        finder.go_on(-1 if step % 3 else 1)
+    assert len(finder.starts) == 2_400
+    places = [mark.cursor.position() for mark in editor.extraSelections()]
+    assert editor.textCursor().position() in places
+
+
+def test_what_is_scrolled_into_view_is_marked(finding: SimpleNamespace) -> None:
+    finding.keyboard.replace("")
+    finding.keyboard.paste("\n".join(["社区"] * 500))
+    finding.keyboard.press(Qt.Key.Key_Home, CTRL)
+    finding.keyboard.shortcut(Qt.Key.Key_F)
+    finding.keyboard.type("社区")
+    finding.editor.verticalScrollBar().setValue(finding.editor.verticalScrollBar().maximum())
+    QApplication.processEvents()
+    marked = [mark.cursor.blockNumber() for mark in finding.editor.extraSelections()]
+    assert 499 in marked
+    assert 0 not in marked
 
 
 def test_tab_goes_through_the_bar(finding: SimpleNamespace) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 
 LONGEST = 200
-FIND, REPLACEMENT = N_("查找"), N_("替换为")
+FIND, REPLACEMENT, WITH = N_("查找"), N_("替换为"), N_("换为")
 CASE, WIDTH = N_("区分大小写"), N_("全角半角视同")
 REPLACE, REPLACE_ALL = N_("替换"), N_("全部替换")
 NEXT, PREVIOUS, CLOSE = N_("下一处（回车，F3）"), N_("上一处（Shift+回车，Shift+F3）"), N_("关闭查找（Esc）")
@@ -85,7 +85,7 @@ class FindBar(QWidget):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setWordWrap(True)
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._replacing = (QLabel(_(REPLACEMENT)), self.replacement, self.one, self.all)
+        self._replacing = (QLabel(_(WITH)), self.replacement, self.one, self.all)
         self._assemble()
         self._connect()
 

@@ -42,7 +42,11 @@ class Finder(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
         editor.document().contentsChanged.connect(self._wait)
-        editor.verticalScrollBar().valueChanged.connect(self.mark)
+        # Never at once: Qt lays text out, and may scroll, while it takes marks, and taking others then aborts it.
+        self._scrolled = QTimer(self)
+        self._scrolled.setSingleShot(True)
+        self._scrolled.timeout.connect(self.mark)
+        editor.verticalScrollBar().valueChanged.connect(self._scroll)
 
     def seek(self, sought: Sought) -> None:
         """Seek other words from now on."""
@@ -154,6 +158,9 @@ class Finder(QObject):
             self._editor.setTextCursor(self._cursor(at))
             self._editor.ensureCursorVisible()
             self.mark()
+
+    def _scroll(self) -> None:
+        self._scrolled.start(0)
 
     def _wait(self) -> None:
         self._stale = True
