@@ -1,6 +1,7 @@
 """Finding and replacing in the answer: as one types, all places marked, by keys alone, one step to undo."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -252,7 +253,8 @@ def test_going_far_through_a_text_that_was_never_laid_out_keeps_the_program_aliv
     for step in range(300):
         finder.go_on(-1 if step % 3 else 1)
     assert len(finder.starts) == 2_400
-    places = [mark.cursor.position() for mark in editor.extraSelections()]
+    marks: list[Any] = editor.extraSelections()
+    places = [mark.cursor.position() for mark in marks]
     assert editor.textCursor().position() in places
 
 
