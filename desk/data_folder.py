@@ -25,6 +25,11 @@ class DataFolder(NamedTuple):
         return self.path / "memory.json"
 
     @property
+    def phrases(self) -> Path:
+        """The office's own phrases (常用语), and which were used last."""
+        return self.path / "phrases.json"
+
+    @property
     def recent(self) -> Path:
         """The folder of the letters made or closed lately."""
         return self.path / "recent"

@@ -83,20 +83,20 @@ class SharedMemory:
 
     def __init__(self, folder: DataFolder) -> None:
         """Take where it lies; nothing is read yet."""
-        self._folder = folder
+        self.folder = folder
         self._memory: Memory | None = None
 
     def value(self) -> Memory:
         """Return what is remembered now."""
         if self._memory is None:
-            self._memory = load_memory(self._folder)
+            self._memory = load_memory(self.folder)
         return self._memory
 
     def keep(self, memory: Memory) -> None:
         """Remember this from now on; raises SaveError, it is remembered until the program ends all the same."""
         if memory != self.value():
             self._memory = memory
-            save_memory(self._folder, memory)
+            save_memory(self.folder, memory)
 
 
 def _in_front(items: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -77,11 +77,15 @@ def take_recent(recent: RecentLetter) -> None:
         _drop(recent.file)
 
 
-def forget_recent(folder: DataFolder) -> None:
-    """Forget the letters that became a docx; the others are kept, for nobody else has them."""
-    for known in recent_letters(folder):
-        if known.made:
-            _drop(known.file)
+def forget_recent(folder: DataFolder) -> tuple[Draft, ...]:
+    """Forget the letters that became a docx and return them, the last one last.
+
+    The others are kept, for nobody else has them.
+    """
+    made = [known for known in reversed(recent_letters(folder)) if known.made]
+    for known in made:
+        _drop(known.file)
+    return tuple(known.draft for known in made)
 
 
 def _drop(file: Path) -> None:

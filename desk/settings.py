@@ -24,7 +24,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
-    splitter the widths of its two halves in pixels.
+    splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
     """
 
     language: Language = "zh_CN"
@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     fonts_told: tuple[str, ...] = ()
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
+    outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
 
 
 def load_settings(folder: DataFolder) -> Settings:

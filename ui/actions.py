@@ -50,6 +50,15 @@ EDIT_MENU = (
     ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
     ActionRow("add_attachment", N_("增加附件(&F)"), ("Ctrl+Shift+A",)),
     ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+)
+ANSWER_MENU = (
+    ActionRow("find", N_("查找(&F)"), ("Ctrl+F",)),
+    ActionRow("replace", N_("替换(&R)"), ("Ctrl+H",)),
+    ActionRow("find_next", N_("下一处(&Z)"), ("F3",)),
+    ActionRow("find_previous", N_("上一处(&B)"), ("Shift+F3",)),
+    ActionRow(),
+    ActionRow("phrases", N_("常用语(&J)"), ("Ctrl+J",)),
+    ActionRow("keep_phrase", N_("选中的存为常用语(&K)"), ("Ctrl+Shift+J",)),
     ActionRow(),
     ActionRow("promote", N_("标题升一层(&P)"), ("Alt+Shift+Left",)),
     ActionRow("demote", N_("标题降一层(&M)"), ("Alt+Shift+Right",)),
@@ -81,6 +90,7 @@ HELP_MENU = (
 MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("信件(&F)"), LETTER_MENU),
     (N_("编辑(&E)"), EDIT_MENU),
+    (N_("答复(&Y)"), ANSWER_MENU),
     (N_("转到(&J)"), GO_MENU),
     (N_("设置(&T)"), SETTINGS_MENU),
     (N_("帮助(&H)"), HELP_MENU),

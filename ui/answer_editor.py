@@ -12,6 +12,7 @@ from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
+from ui.dropped import has_files
 from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
 from ui.framed import FramedByFocus
@@ -24,6 +25,7 @@ MOST_CHARACTERS = 1_000_000
 TOO_LONG = N_("粘贴后共 {length} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
 TOO_MANY_LINES = N_("粘贴后共 {length} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")
 LINE_TOO_LONG = N_("粘贴的内容里有一段超过 {limit} 字，没有放进来；原来的内容没有改动。")
+FILE = N_("复制的是文件，没有放进来；要用里面的文字，请打开文件再复制。")
 PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
 LEAST_LINES = 8
@@ -122,12 +124,26 @@ class AnswerEditor(FramedByFocus, QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802, Qt's name
         """Paste as plain, cleaned text with levels and tables, or refuse it whole and say why."""
-        text = self._pasted(source)
+        if has_files(source):
+            self.refused.emit(_(FILE))
+        else:
+            self.put(self._pasted(source))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802, Qt's name
+        """Leave files that are dragged here to the window."""
+        return not has_files(source) and super().canInsertFromMimeData(source)
+
+    def put(self, text: str) -> None:
+        """Put a text, cleaned, in place of the selection as one step to undo, or refuse it whole and say why."""
         refusal = self._refusal(text)
         if refusal:
             self.refused.emit(refusal)
             return
-        self.insertPlainText(clean_text(text))
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertText(clean_text(text))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802, Qt's name

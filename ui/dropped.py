@@ -12,6 +12,11 @@ from ui.work import READING, Work
 TOPIC = "dropped"
 
 
+def has_files(data: QMimeData) -> bool:
+    """Tell whether files of this machine are dragged or pasted, not text."""
+    return data.hasUrls() and any(url.isLocalFile() for url in data.urls())
+
+
 def dropped_file(data: QMimeData) -> Path | None:
     """Return the one letter file that is dragged, None for anything else."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

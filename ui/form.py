@@ -59,6 +59,9 @@ class Form(QSplitter):
         self.answer.answer.step_added.connect(self.history.record_answer)
         self.answer.answer.inputs_changed.connect(self._order_tabs)
         self.answer.attachments.touched.connect(self.touched)
+        for field in (self.answer.answer, self.answer.attachments):
+            field.step_ended.connect(self.history.end_step)
+        self.answer.attachments.moved.connect(self.reveal_focus)
         for rows in self._rows():
             rows.rows_changed.connect(self._order_tabs)
         self._last: list[QWidget] = []

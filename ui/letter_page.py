@@ -28,6 +28,7 @@ from ui.opening import open_and_tell
 from ui.work import Work
 
 if TYPE_CHECKING:
+    from ui.phrases import PhraseBook
     from ui.recall import Recall
 
 MAKING = N_("正在生成……")
@@ -61,12 +62,14 @@ class LetterPage(QWidget):
         self.form.folder.load(settings.folder)
         if settings.splitter:
             self.form.setSizes(list(settings.splitter))
+        self.form.answer.answer.outline_width = settings.outline
         self.bar = ActionBar(
             {"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.new_wanted.emit}
         )
         self.keeper = DraftKeeper(file, self.form.draft, self)
         self.work = Work(self.messages, self)
         self.recall: Recall | None = None
+        self._phrases: PhraseBook | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -97,6 +100,14 @@ class LetterPage(QWidget):
             from ui.recall import Recall
 
             self.recall = Recall(self._memory, self.form, self.messages)
+
+    def phrases(self) -> "PhraseBook":
+        """Return the phrases of the office, bound to this letter."""
+        if self._phrases is None:
+            from ui.phrases import PhraseBook
+
+            self._phrases = PhraseBook(self._data, self.form, self.messages)
+        return self._phrases
 
     def forget_entered(self) -> None:
         """Forget the names and numbers that were entered before."""

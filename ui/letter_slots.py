@@ -16,6 +16,8 @@ LETTER_SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "add_row": lambda page: page.form.add_row(),
     "remove_row": lambda page: page.form.remove_row(),
     "add_attachment": lambda page: page.form.answer.attachments.add(),
+    "phrases": lambda page: page.phrases().open(page.form.answer_in_work()),
+    "keep_phrase": lambda page: page.phrases().keep(page.form.answer_in_work()),
     "forget_entered": lambda page: page.forget_entered(),
     **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
     **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},

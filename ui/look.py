@@ -73,7 +73,8 @@ COLOURS = {
     False: Colours(problem="#b3261e", mark="#8a4b00", muted="#596069", good="#1e6b36"),
     True: Colours(problem="#ffa79f", mark="#f5c06a", muted="#b1b8c2", good="#8fd6a4"),
 }
-
+# The ground of words that were found; underlined they are too.
+FOUND = {False: "#ffe08a", True: "#5c4a00"}
 
 _look = "system"
 # The frames that colour_frame has coloured; each has a method dress() that does so again.

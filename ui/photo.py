@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.data_folder import DataFolder
@@ -14,6 +15,7 @@ from desk.profiles import add_profile
 from desk.settings import Settings
 from letter import derived
 from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
+from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
 from ui.language import _, use_language
@@ -33,6 +35,8 @@ TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
 CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
 ENTERED = ("赵文涛", "王树林", "李文清")
+SOUGHT = "社区"
+OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
 UNREADABLE = ("document_date", "三月下旬")
 
 
@@ -92,6 +96,8 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
+        ("window-find", remembered, (), lambda window: _finding(window, letter)),
+        ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
@@ -176,6 +182,34 @@ def _entered(window: Window, letter: ReplyLetter) -> None:
         for people in ENTERED:
             page.recall.remember(replace(letter, proposers=Proposers((people,))))
         page.recall.suggestions.open(field, everything=True)
+
+
+def _finding(window: Window, letter: ReplyLetter) -> None:
+    """Show the bar that finds with what stands most often in an answer of this kind."""
+    _tall(window, Draft(letter=letter))
+    window.show()
+    if window.letter_page:
+        field = window.letter_page.form.answer.answer
+        field.seek(replacing=True)
+        bar = field.findChild(FindBar)
+        if bar:
+            bar.sought.setText(SOUGHT)
+            bar.sought.textEdited.emit(SOUGHT)
+
+
+def _phrases(window: Window, letter: ReplyLetter) -> None:
+    """Show the list of phrases, one of them the office's own."""
+    window.show_letter(Draft(letter=replace(letter, answer=letter.answer[:FEW])))
+    window.show()
+    page = window.letter_page
+    if page:
+        field = page.form.answer.answer
+        field.editor.setPlainText(OWN_PHRASE)
+        field.editor.selectAll()
+        page.phrases().keep(field)
+        page.form.load(replace(letter, answer=letter.answer[:FEW]))
+        field.editor.moveCursor(QTextCursor.MoveOperation.End)
+        page.phrases().open(field)
 
 
 def _changed(letter: ReplyLetter) -> Draft:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
+from desk.forgetting import Forgotten, forget_all, have_back
 from desk.memory import Memory, SharedMemory, forget, matching, remember
 from desk.saving import SaveError
 from letter.model import Contact, ReplyLetter
@@ -14,7 +15,9 @@ from ui.message_bar import MessageBar
 from ui.suggestions import Items, Source, Suggestions
 
 TOPIC = "memory"
-FORGOTTEN = N_("以前填过的名字、单位和电话都忘掉了。")
+FORGOTTEN = N_("忘掉了：{things}。")
+ENTERED, RECENT, USED = N_("以前填过的名字、单位和电话"), N_("最近的信 {count} 封"), N_("常用语的使用次序")
+BETWEEN = N_("；")
 NOTHING = N_("没有记住什么，不用忘掉。")
 
 
@@ -46,15 +49,28 @@ class Recall(QObject):
 
     def clear(self) -> None:
         """Forget everything, at once and on disk; until the message is gone it can be had back."""
-        before = self.memory
-        if before == Memory():
+        try:
+            forgotten = forget_all(self._memory)
+        except SaveError as error:
+            self._messages.say(TOPIC, told(error))
+            return
+        if forgotten.nothing:
             self._messages.say(TOPIC, _(NOTHING), calm=True)
             return
-        self._keep(Memory())
-        self._messages.say(TOPIC, _(FORGOTTEN), _("还是留着"), lambda: self._restore(before), calm=True)
+        named = {
+            ENTERED: forgotten.memory != Memory(),
+            _(RECENT).format(count=len(forgotten.recent)): bool(forgotten.recent),
+            USED: bool(forgotten.used),
+        }
+        sentence = _(FORGOTTEN).format(things=_(BETWEEN).join(_(words) for words, there in named.items() if there))
+        self._messages.say(TOPIC, sentence, _("还是留着"), lambda: self._restore(forgotten), calm=True)
 
-    def _restore(self, memory: Memory) -> None:
-        self._keep(memory)
+    def _restore(self, forgotten: Forgotten) -> None:
+        try:
+            have_back(self._memory, forgotten)
+        except SaveError as error:
+            self._messages.say(TOPIC, told(error))
+            return
         self._messages.solve(TOPIC)
 
     def _find(self, name: str, fragment: str, others: list[str]) -> Items:

@@ -191,8 +191,9 @@ class Window(QMainWindow):
 
     def _keep_place(self) -> None:
         splitter = tuple(self.letter_page.form.sizes()) if self.letter_page else self._settings.splitter
+        outline = self.letter_page.form.answer.answer.outline_width if self.letter_page else self._settings.outline
         place = bytes(self.saveGeometry().toHex().data()).decode()
-        settings = replace(self._settings, window=place, splitter=splitter)
+        settings = replace(self._settings, window=place, splitter=splitter, outline=outline)
         if settings != self._settings:
             self.keep_settings(settings)
 

@@ -42,6 +42,8 @@ CUTS = (
     Cut("window-joint", "window-joint", bottom=0.75),
     Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
     Cut("tabs", "window-tabs", bottom=0.4),
+    Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
+    Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
 )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
@@ -88,6 +88,57 @@ def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Pat
     before = form.letter()
     assert not drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.docx")
     assert form.letter() == before
+
+
+def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    editor = page(window).form.answer.answer.editor
+    keyboard.tab_to("答复内容")
+    assert not drag(editor.viewport(), tmp_path / "信.docx")
+    file = tmp_path / "信.json"
+    file.write_bytes(write_letter(sample("npc_suggestion")))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(data)
+    keyboard.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == ""
+    assert "复制的是文件" in page(window).form.answer.answer.problem()
+    assert drag(editor.viewport(), file)
+    assert page(window).form.letter() == sample("npc_suggestion")
+
+
+def test_text_is_still_dragged_into_the_answer(open_window: Open, out: Path) -> None:
+    editor = page(open_window(seed_office(out))).form.answer.answer.editor
+    link = QMimeData()
+    link.setText("一个网址")
+    link.setUrls([QUrl("https://example.com")])
+    assert editor.canInsertFromMimeData(link)
+
+
+def test_the_outline_comes_back_as_wide_as_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
+    window = open_window(seed_office(out))
+    page(window).form.load(sample("seed_letter"))
+    view = page(window).form.answer.answer.show_outline()
+    assert view is not None
+    QApplication.processEvents()
+    body = view.parentWidget()
+    assert isinstance(body, QSplitter)
+    body.moveSplitter(body.width() - 230, 1)
+    width = view.width()
+    assert width > view.preferred_width()
+    window.close()
+    assert load_settings(data).outline == width
+    again = open_window()
+    ready(again, qtbot)
+    page(again).form.load(sample("seed_letter"))
+    view = page(again).form.answer.answer.show_outline()
+    assert view is not None
+    QApplication.processEvents()
+    assert view.width() == width
+    again.close()
+    assert load_settings(data).outline == width
 
 
 def test_letters_made_lately_are_in_a_menu_and_open_again(

@@ -9,7 +9,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.data_folder import DataFolder
+from desk.draft import Draft
 from desk.memory import Memory, load_memory, save_memory
+from desk.phrases import Phrases, load_phrases, save_phrases, use
+from desk.recent import keep_recent, recent_letters
 from letter.model import Contact, JointIssuer
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office, shown
@@ -166,6 +169,23 @@ def test_one_is_forgotten_by_key_and_all_by_the_menu(desk: Desk, data: DataFolde
     page(window).messages._lines["memory"].findChildren(QPushButton)[0].click()
     assert load_memory(data).people == ("李文清", "王树林")
     assert page(window).messages.sentence("memory") == ""
+
+
+def test_what_was_forgotten_is_named_and_the_recent_letters_go_too(desk: Desk, data: DataFolder) -> None:
+    keep_recent(data, Draft(sample("seed_letter")))
+    save_phrases(data, use(Phrases(), "一句话"))
+    window = desk.window
+    window._actions["forget_entered"].trigger()
+    said = "忘掉了：以前填过的名字、单位和电话；最近的信 1 封；常用语的使用次序。"
+    assert page(window).messages.sentence("memory") == said
+    assert recent_letters(data) == []
+    page(window).messages._lines["memory"].findChildren(QPushButton)[0].click()
+    assert [recent.letter for recent in recent_letters(data)] == [sample("seed_letter")]
+    assert load_phrases(data).used == ("一句话",)
+    save_memory(data, Memory())
+    window._actions["forget_entered"].trigger()
+    window._actions["forget_entered"].trigger()
+    assert "没有记住什么" in page(window).messages.sentence("memory")
 
 
 def test_a_letter_is_remembered_when_it_is_made(open_window: Open, data: DataFolder, out: Path) -> None:

@@ -31,7 +31,7 @@ ON_GROUND = (
     (_Roles.Text, _Roles.Window), (_Roles.ButtonText, _Roles.Button), (_Roles.HighlightedText, _Roles.Highlight),
     (_Roles.PlaceholderText, _Roles.Base), (_Roles.ToolTipText, _Roles.ToolTipBase), (_Roles.Link, _Roles.Base),
 )  # fmt: skip
-Prepare = Callable[[Window], None]
+Prepare = Callable[[Window], object]
 
 
 def _joint(window: Window) -> None:
@@ -41,9 +41,11 @@ def _joint(window: Window) -> None:
 SCENES: dict[str, Prepare] = {
     "letter": lambda _window: None,
     "joint": _joint,
-    "attachments": lambda window: page(window).form.answer.attachments.add(),
+    "attachments": lambda window: [page(window).form.answer.attachments.add() for _ in range(2)],
     "profile": lambda window: window.show_profile(),
     "help": lambda window: window.show_help(),
+    "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
+    "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
@@ -108,7 +110,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "profile", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "help", "offer"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:

@@ -50,5 +50,9 @@ COMMANDS: dict[str, Command] = {
     "section_down": _arrange(lambda editor, line: arranging.move(editor, DOWN, line)),
     "renumber": _arrange(lambda editor, _line: arranging.renumber(editor)),
     "cell": _begin_cell,
+    "find": lambda field: field.seek(replacing=False),
+    "replace": lambda field: field.seek(replacing=True),
+    "find_next": lambda field: field.seek_on(1),
+    "find_previous": lambda field: field.seek_on(-1),
     "go_outline": _go_to_outline,
 }

@@ -1,9 +1,13 @@
 """Places in an editor: lines and columns in characters, which Qt counts in units of UTF-16."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 _UNIT = 2
+_LAST_OF_ONE_UNIT = "\uffff"
 
 
 def units(text: str) -> int:
@@ -66,3 +70,11 @@ def put_lines(editor: QPlainTextEdit, lines: list[str], line: int) -> None:
     caret.setPosition(block.position() + max(0, block.length() - 1 - from_end))
     editor.setTextCursor(caret)
     editor.ensureCursorVisible()
+
+
+def to_units(text: str, places: Sequence[int]) -> list[int]:
+    """Return places in a text, counted in characters, in units of UTF-16."""
+    if text.isascii() or max(text, default="") <= _LAST_OF_ONE_UNIT:
+        return list(places)
+    long = [at for at, character in enumerate(text) if character > _LAST_OF_ONE_UNIT]
+    return [place + bisect_left(long, place) for place in places]

@@ -38,6 +38,11 @@ def add_outline(field: "AnswerField", body: QSplitter) -> OutlineView:
     body.addWidget(view)
     body.setStretchFactor(0, 1)
     body.setStretchFactor(1, 0)
-    width = view.preferred_width()
+    width = field.outline_width or view.preferred_width()
     body.setSizes([max(body.width() - width, width), width])
+
+    def keep_width() -> None:
+        field.outline_width = view.width()
+
+    body.splitterMoved.connect(keep_width)
     return view

@@ -1,6 +1,6 @@
 """The answer as a field of the form: its editor, what it was read as, and remarks beneath it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,11 +11,15 @@ from letter.cleaning import clean_text
 from letter.messages import joined
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
+from ui.answer.count import CountLabel
 from ui.answer_editor import LEAST_LINES, AnswerEditor
 from ui.language import N_, _, told
 from ui.look import GAP, WIDE_GAP, colours
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.answer.find_bar import FindBar
     from ui.answer.outline import OutlineView
 
 SOON_MS = 150
@@ -24,7 +28,6 @@ LONG_TEXT = 30_000
 # By then the window has been painted; the outline comes beside the text right after.
 AFTER_PAINT_MS = 60
 MOST_REMARKS = 5
-COUNT = N_("{count} 字")
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = N_("第 {line} 段超过 {limit} 字，请分成几段。")
 RENUMBER = N_("重新编号")
@@ -38,6 +41,7 @@ class AnswerField(QWidget):
     edited = Signal(str)
     touched = Signal(str)
     step_added = Signal()
+    step_ended = Signal()
     inputs_changed = Signal()
 
     def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
@@ -66,9 +70,11 @@ class AnswerField(QWidget):
         self._renumber.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._renumber.hide()
         self._renumber.clicked.connect(self._press_renumber)
-        self._count = QLabel()
+        self._count = CountLabel(self.editor)
         self._entries: Sequence[Entry] = ()
+        self.outline_width = 0
         self._outline: OutlineView | None = None
+        self._finding: FindBar | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.show_outline)
@@ -84,7 +90,7 @@ class AnswerField(QWidget):
     def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
         shown = [self._outline] if self._outline and not self._outline.isHidden() else []
-        return [self.editor, *shown]
+        return [self.editor, *shown, *(self._finding.inputs if self._finding else [])]
 
     def entries(self) -> Sequence[Entry]:
         """Return the outline of what was read last."""
@@ -107,6 +113,37 @@ class AnswerField(QWidget):
                 self._outline.setVisible(bool(self._entries))
                 self.inputs_changed.emit()
         return self._outline
+
+    def seek(self, *, replacing: bool) -> None:
+        """Show the bar that finds, and replaces if so wanted."""
+        self._find_bar().begin(replacing=replacing)
+        self.inputs_changed.emit()
+
+    def seek_on(self, step: int) -> None:
+        """Go to the next place of what is sought (1) or the one before (-1); ask for it when nothing is."""
+        bar = self._find_bar()
+        if bar.isHidden() and bar.sought.text():
+            bar.reopen()
+            self.inputs_changed.emit()
+        if bar.isHidden() or not bar.sought.text():
+            self.seek(replacing=False)
+        else:
+            bar.go_on(step)
+
+    def as_step(self, change: Callable[[], None]) -> None:
+        """Run a change of the text as a step to undo of its own."""
+        self.settle()
+        self.step_ended.emit()
+        change()
+        self.settle()
+        self.step_ended.emit()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Put the bar that finds away by Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._finding and not self._finding.isHidden():
+            self._finding.end()
+        else:
+            super().keyPressEvent(event)
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show an answer, or the text that was typed; what is being typed stays when it means the same."""
@@ -177,11 +214,21 @@ class AnswerField(QWidget):
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._body.addWidget(self.editor)
         self._body.setCollapsible(0, False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP // 2)
-        column.addWidget(self._body, 1)
-        column.addLayout(below)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP // 2)
+        self._column.addWidget(self._body, 1)
+        self._column.addLayout(below)
+
+    def _find_bar(self) -> "FindBar":
+        if self._finding is None:
+            from ui.answer.find_bar import FindBar  # late: the letter is painted first
+
+            self._finding = FindBar(self.editor, self.as_step)
+            self._finding.hide()
+            self._finding.closed.connect(self.inputs_changed)
+            self._column.insertWidget(1, self._finding)
+        return self._finding
 
     def _touch(self) -> None:
         if self._showing:
@@ -225,7 +272,7 @@ class AnswerField(QWidget):
         self._remarks.setPalette(palette)
         self._remarks.setText(told(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
-        self._count.setText(_(COUNT).format(count=len("".join(text.split()))))
+        self._count.count(text, self._value)
         self.editor.align_columns(self._value)
         if self._outline is not None:
             self.show_outline()

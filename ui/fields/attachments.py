@@ -1,21 +1,26 @@
 """The attachments (附件) of the letter: for each its title, and its content typed as the answer is."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from letter.model import Attachment
 from ui.fields.answer import AnswerField
+from ui.fields.keys import is_line_move
 from ui.fields.line import LineField
 from ui.fields.readers import LINE
 from ui.fields.rows import ItemRow, RowsField
 from ui.language import N_, _
 from ui.look import GAP
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
 TITLE, CONTENT = N_("附件标题"), N_("附件内容")
 ADD = N_("增加附件")
+UP, DOWN = -1, 1
 _CONTENT_LINES = 6
 
 
@@ -36,6 +41,12 @@ class AttachmentRow(ItemRow):
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(self.title, 1)
+        self._moves = (
+            self._move_button("↑", _("上移附件"), _("上移（Alt+↑）"), UP),
+            self._move_button("↓", _("下移附件"), _("下移（Alt+↓）"), DOWN),
+        )
+        for button in self._moves:
+            line.addWidget(button)
         line.addWidget(self.remove_button())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +68,25 @@ class AttachmentRow(ItemRow):
         self.title.setAccessibleName(_(TITLE) + ordinal)
         self.content.key = f"attachments.{index}.answer"
         self.content.editor.setAccessibleName(_(CONTENT) + ordinal)
+        for button, able in zip(self._moves, (index > 0, index < count - 1), strict=True):
+            button.setVisible(count > 1)
+            button.setEnabled(able)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Move the attachment up or down by Alt and an arrow, from its title or its content."""
+        if is_line_move(event):
+            self.moved.emit(self, UP if event.key() == Qt.Key.Key_Up else DOWN)
+        else:
+            super().keyPressEvent(event)
+
+    def _move_button(self, words: str, name: str, tip: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.moved.emit(self, step))
+        return button
 
     def load(self, item: Attachment, typed: Mapping[str, str]) -> None:
         """Show an attachment."""
@@ -72,6 +102,7 @@ class AttachmentsField(RowsField):
     """All attachments; most letters have none, and then there is only the button to add one."""
 
     touched = Signal(str)
+    step_ended = Signal()
 
     def __init__(self, key: str) -> None:
         """Begin without a row."""
@@ -93,8 +124,15 @@ class AttachmentsField(RowsField):
         """Return a row whose typing is told at once."""
         row = AttachmentRow()
         row.content.touched.connect(self.touched)
+        row.content.step_ended.connect(self.step_ended)
         row.content.inputs_changed.connect(self.rows_changed)
         return row
+
+    def move_row(self, row: QWidget, step: int) -> None:
+        """Move an attachment one place up (-1) or down (1), as one step to undo."""
+        self.settle()
+        self.step_ended.emit()
+        super().move_row(row, step)
 
     def place_of(self, path: str) -> QWidget:
         """Return the input that a path such as attachments.1.answer speaks of, else the first that is empty."""

@@ -17,6 +17,7 @@ class ItemRow(QWidget):
 
     edited = Signal(str)
     removed = Signal(QWidget)
+    moved = Signal(QWidget, int)
     nothing: Any = None
 
     @property
@@ -64,6 +65,7 @@ class RowsField(QWidget):
     edited = Signal(str)
     left = Signal()
     rows_changed = Signal()
+    moved = Signal()
 
     def __init__(self, key: str, least: int) -> None:
         """Begin with the least number of rows."""
@@ -138,6 +140,20 @@ class RowsField(QWidget):
         self._go_to(min(index, len(self.rows) - 1))
         self.edited.emit(f"{self._key}.rows.{len(self.rows)}")
 
+    def move_row(self, row: QWidget, step: int) -> None:
+        """Move a row one place up (-1) or down (1), the focus with it."""
+        at = next((at for at, own in enumerate(self.rows) if own is row), None)
+        if at is None or not 0 <= (to := at + step) < len(self.rows):
+            return
+        moved = self.rows.pop(at)
+        self.rows.insert(to, moved)
+        self._column.removeWidget(moved)
+        self._column.insertWidget(to, moved)
+        self._arrange()
+        self._value = self._collected()
+        self.edited.emit(f"{self._key}.rows.{at}.{to}")
+        self.moved.emit()
+
     def _go_to(self, index: int) -> None:
         inputs = self.rows[index].fields[0].inputs if self.rows else self.inputs
         inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,6 +167,7 @@ class RowsField(QWidget):
                 if isinstance(field, LineField):
                     field.left.connect(self.left)
             row.removed.connect(self.remove)
+            row.moved.connect(self.move_row)
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
         while len(self.rows) > count:
