@@ -5,7 +5,7 @@ import datetime
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from letter.model import DocumentNumber
@@ -47,12 +47,18 @@ def back_up(store: Store, why: str) -> Backup:
 
 def back_up_if_due(store: Store, every: datetime.timedelta = EVERY, *, why: str = "use") -> Backup | None:
     """Back up unless the newest backup is younger than every, or nothing has changed since it; raises RegisterError."""
+    if not _due(store, every):
+        return None
+    with store.turn():  # of many that start at once, one does it
+        return back_up(store, why) if _due(store, every) else None
+
+
+def _due(store: Store, every: datetime.timedelta) -> bool:
     found = list_backups(store.path)
-    if found:
-        unchanged = store.path.stat().st_mtime <= found[0].path.stat().st_mtime
-        if unchanged or store.clock() - found[0].at < every:
-            return None
-    return back_up(store, why)
+    if not found:
+        return True
+    changed = store.path.stat().st_mtime > found[0].path.stat().st_mtime
+    return changed and store.clock() - found[0].at >= every
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
@@ -165,7 +171,7 @@ def _put(fresh: Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _staging(path: Path, sentence: str) -> Iterator[Path]:
+def _staging(path: Path, sentence: str) -> Generator[Path, None, None]:
     """Make a folder of our own beside the backups, so that what is cut off leaves no half backup under a good name."""
     folder = backup_folder(path)
     try:

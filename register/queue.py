@@ -8,7 +8,7 @@ two never write at once is the database's own business.
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from register.errors import StoreBusy, StoreUnwritable
@@ -24,7 +24,7 @@ _NO_FOLDER = "“{folder}”不允许写入或磁盘已满，登记簿没有改�
 
 
 @contextlib.contextmanager
-def turn(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, None]:
     """Wait for one's turn in the queue of a folder, and hold it.
 
     Raises StoreBusy after so many seconds of patience and StoreUnwritable when no ticket can be written.

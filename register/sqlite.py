@@ -7,7 +7,7 @@ says why not WAL.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,9 @@ def make_engine(path: Path) -> Engine:
 
 
 @contextlib.contextmanager
-def transaction(engine: Engine, path: Path, *, writing: bool, checking: bool = False) -> Iterator[Connection]:
+def transaction(
+    engine: Engine, path: Path, *, writing: bool, checking: bool = False
+) -> Generator[Connection, None, None]:
     """Run one transaction, kept only when the block ends without an error; raises RegisterError."""
     with (
         translated(path, checking=checking),
@@ -90,7 +92,7 @@ def transaction(engine: Engine, path: Path, *, writing: bool, checking: bool = F
 
 
 @contextlib.contextmanager
-def translated(path: Path, *, checking: bool = False) -> Iterator[None]:
+def translated(path: Path, *, checking: bool = False) -> Generator[None, None, None]:
     """Say SQLite's errors as sentences; while a file is checked, whatever SQLite cannot make sense of is damage."""
     try:
         yield
@@ -134,7 +136,7 @@ def make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def copy(source: Path, target: Path, progress: Callable[[], None] | None = None) -> None:
+def copy(source: Path, target: Path) -> None:
     """Copy a database by SQLite's own backup into another file, as one transaction of the target.
 
     Raises RegisterError; whoever writes to the source meanwhile is waited for.
@@ -142,7 +144,7 @@ def copy(source: Path, target: Path, progress: Callable[[], None] | None = None)
     with translated(source), contextlib.closing(_plain(source)) as old:
         make_file(target)
         with contextlib.closing(_plain(target)) as new:
-            old.backup(new, pages=-1, progress=(lambda *_: progress()) if progress else None)
+            old.backup(new)
 
 
 def _plain(path: Path) -> sqlite3.Connection:

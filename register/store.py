@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Store:
         return sqlite.transaction(self._engine, self.path, writing=False)
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator["Writing"]:
+    def writing(self) -> Generator["Writing", None, None]:
         """Wait for our turn and run a transaction; all of it is on the disk when the block has ended, or none of it.
 
         Raises RegisterError when the register is busy, full, read-only or damaged.
