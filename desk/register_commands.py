@@ -12,6 +12,9 @@ from desk.data_folder import DataFolder
 if TYPE_CHECKING:
     from register.store import Store
 
+_ABSENT = "没有"
+_LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上 --yes。备份之后给过的号会补登为占用或作废。"
+_UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
 _RELEASED = "{number}曾保留后退回，这次再用。"
 
 
@@ -140,6 +143,31 @@ def _history(options: argparse.Namespace, data: DataFolder) -> None:
         print(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after, sep="\t")
 
 
+def _backups(options: argparse.Namespace, data: DataFolder) -> None:
+    from desk.registering import register_path
+    from register.backups import list_backups
+
+    for backup in list_backups(register_path(data, options.store)):
+        print(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size, sep="\t")
+
+
+def _restore(options: argparse.Namespace, data: DataFolder) -> None:
+    from desk.registering import need_backup, register_path
+    from letter.numbers import number_text
+    from register.backups import preview_restore, restore
+
+    path = register_path(data, options.store)
+    backup = need_backup(path, options.name)
+    if options.yes:
+        restore(path, backup)
+        print(path)
+        return
+    preview = preview_restore(path, backup)
+    for change in preview.changes:
+        print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
+    print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
+
+
 def _print(number: Any) -> str:
     from letter.numbers import number_text
 
@@ -194,6 +222,15 @@ ACTIONS = (
             (("--year",), {"metavar": "YEAR", "type": int, "help": "表里只有序号时的年份"}),
         ),
         _import,
+    ),
+    Action("backups", "列出备份，最近的在前：名字、时间、原因、字节数", (), _backups),
+    Action(
+        "restore", "恢复一份备份；不加 --yes 只列出会变什么",
+        (
+            (("name",), {"metavar": "NAME", "help": "备份的名字，见 backups"}),
+            (("--yes",), {"action": "store_true", "help": "确实恢复"}),
+        ),
+        _restore,
     ),
     Action(
         "history", "列出每一次变动：时间、用户、电脑、动作、字号、理由、变动前、变动后",

@@ -14,8 +14,9 @@ from register.errors import StoreDamaged, StoreUnwritable
 from register.ledger import history, read_ledger
 from register.letters import letters
 from register.migrations import MIGRATIONS, Migration
-from register.numbers import STATES, take_in
+from register.numbers import STATES, change, need_row, take_in
 from register.queue import turn
+from register.salvage import salvage
 from register.store import BACKUP_SUFFIX, Store, backup_folder, now, open_store
 from register.values import Backup, Change, Entry, Ledger, RestorePreview
 
@@ -27,12 +28,13 @@ _STAGING = ".staging-"
 _DAMAGED = ".damaged"
 _NOT_KEPT = "备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。"
 _NOT_RESTORED = "没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。"
+_ENDED = ("issued", "void", "taken")
 _CARRIED = "恢复备份时补登：备份之后{state}，不再给出"
 
 
 def back_up(store: Store, why: str) -> Backup:
     """Copy the register into its backup folder and thin out the older copies; raises StoreUnwritable."""
-    at = store.clock()
+    at = store.clock().astimezone()
     target = store.backups / f"{store.path.stem}-{at.strftime(_STAMP)}-{why}{BACKUP_SUFFIX}"
     with _staging(store.path, _NOT_KEPT) as folder:
         fresh = folder / target.name
@@ -106,15 +108,17 @@ def restore(
     """Put a backup in the register's place and return the store; the old or the new one is there, nothing between.
 
     What can still be read of the present file is kept as a backup, and each number that was given since is entered as
-    taken, so that it is not given again; a file that cannot be read is put beside the backups. Raises RegisterError.
+    taken, so that it is not given again; a damaged file is put beside the backups, and of its numbers those are kept
+    whose rows are sound. Raises RegisterError.
     """
     with turn(path.with_name(f"{path.stem}-queue")), _staging(path, _NOT_RESTORED) as folder:
         fresh = _opened_copy(folder, backup, clock, migrations)
         present = _readable(path, clock, migrations)
         if present:
             back_up(present, "restore")
-            _carry_over(fresh, read_ledger(present))
+            _carry_over(fresh, read_ledger(present).entries)
         elif path.exists():
+            _carry_over(fresh, salvage(path))
             aside = f"{path.stem}-{clock().strftime(_STAMP)}{BACKUP_SUFFIX}{_DAMAGED}"
             shutil.copyfile(path, backup_folder(path) / aside)
             (backup_folder(path) / aside).chmod(0o600)
@@ -143,15 +147,23 @@ def _readable(path: Path, clock: Callable[[], datetime.datetime], migrations: Se
     return store
 
 
-def _carry_over(fresh: Store, present: Ledger) -> None:
-    """Enter in the restored register what it does not know of the numbers that were given since."""
+def _carry_over(fresh: Store, present: Sequence[Entry]) -> None:
+    """Enter in the restored register what it does not know of the numbers that were given or ended since."""
     then = {(entry.number, entry.occurrence): entry for entry in read_ledger(fresh).entries}
     with fresh.writing() as writing:
-        for entry in present.entries:
+        for entry in present:
             old = then.get((entry.number, entry.occurrence))
-            if entry.state != "released" and (old is None or old.state == "released"):
-                reason = _CARRIED.format(state=STATES[entry.state])
-                take_in(writing, entry.number, reason, entry.details, origin="restore", double=entry.occurrence > 1)
+            known = old.state if old else "released"
+            if entry.state in ("released", known) or (known in _ENDED and entry.state != "void"):
+                continue
+            reason = _CARRIED.format(state=STATES[entry.state])
+            state = "void" if entry.state == "void" else "taken"
+            if known != "released" and entry.occurrence == 1:
+                row = need_row(writing.connection, entry.number)
+                change(writing, row, entry.number, "restore", reason, state=state, reason=reason, origin="restore")
+            elif known == "released":
+                double = entry.occurrence > 1
+                take_in(writing, entry.number, reason, entry.details, origin="restore", double=double, state=state)
 
 
 def _states(ledger: Ledger) -> dict[DocumentNumber, str]:

@@ -34,7 +34,7 @@ def read_ledger(store: Store, code: str | None = None, year: int | None = None) 
         for one in series:
             found = rows(connection, NUMBERS, NUMBERS.c.series == one["id"])
             found.sort(key=lambda row: (row["serial"], row["occurrence"]))
-            entries += (_entry(one, row) for row in found)
+            entries += (entry_of(one, row) for row in found)
             gaps += _gaps(connection, one, found)
     counts = Counter(entry.number for entry in entries)
     doubles = tuple(number for number, count in counts.items() if count > 1)
@@ -77,7 +77,8 @@ def date_doubts(
     return tuple(doubts)
 
 
-def _entry(series: Row, row: Row) -> Entry:
+def entry_of(series: Row, row: Row) -> Entry:
+    """Return a number's row and its series as an entry."""
     date = datetime.date.fromisoformat(row["date"]) if row["date"] else None
     fields = {
         "number": DocumentNumber(series["code"], series["year"], row["serial"]),

@@ -8,7 +8,7 @@ from letter.codec import read_letter, write_letter
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.errors import NumberRefused
-from register.numbers import allow, change, need_row
+from register.numbers import allow, need_row
 from register.store import Store, Writing
 from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import Details, LetterState, LetterVersion
@@ -53,10 +53,10 @@ def issue(
             raise NumberRefused(_OTHER_FILE.format(number=number_text(number)))
         allow(row, number, ("reserved",), "发文", "请先保留它，或另取一个号")
         known = details or Details()
-        change(
-            writing, row, number, "issue", sha256, state="issued", title=known.title, addressee=known.addressee,
-            proposal=known.proposal, date=_date_of(known, letter),
-        )  # fmt: skip
+        changes = {"title": known.title, "addressee": known.addressee, "proposal": known.proposal}
+        date = _date_of(known, letter)
+        after = update(writing.connection, NUMBERS, row, state="issued", date=date, **changes)
+        writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
         values = _issued(writing, row, path, sha256, letter)
         draft = _newest(writing.connection, key) if key else None
         if draft and draft["state"] in ("draft", "in_review"):

@@ -16,6 +16,7 @@ from register.errors import PlaceRefused
 from resources import read
 
 _REMOTE_DRIVE = 4
+_UNC = ("\\\\", "//")
 _MOUNTS = Path("/proc/mounts")
 _NETWORK = "登记簿不能放在网络文件夹“{folder}”（{kind}）：几台电脑同时写会丢号、重号，请放在本机磁盘上。"
 _SYNCED = "登记簿不能放在网盘同步文件夹“{folder}”（{kind}）：同步会把写到一半的登记簿换掉，请放在本机的普通文件夹里。"
@@ -41,7 +42,7 @@ def refuse_unsafe(folder: Path, mounts: str | None = None, drive_type: Callable[
     real = folder.resolve()
     if kind := _synced_by(real):
         raise PlaceRefused(_SYNCED.format(folder=real, kind=kind))
-    if kind := _network_kind(real, mounts, drive_type):
+    if kind := "UNC" if str(folder).startswith(_UNC) else _network_kind(real, mounts, drive_type):
         raise PlaceRefused(_NETWORK.format(folder=real, kind=kind))
 
 
@@ -60,7 +61,7 @@ def _synced_by(folder: Path) -> str:
 
 def _network_kind(folder: Path, mounts: str | None, drive_type: Callable[[str], int] | None) -> str:
     path = str(folder)
-    if path.startswith(("\\\\", "//")):
+    if path.startswith(_UNC):
         return "UNC"
     if sys.platform == "win32" or drive_type:
         ask = drive_type or _windows_drive_type

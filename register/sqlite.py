@@ -1,7 +1,7 @@
 """What only SQLite needs: how a file is opened, what its errors mean, whether it still is what was written.
 
-The rollback journal is truncated at each commit and everything is synced before (TRUNCATE, EXTRA); docs/register.md
-says why not WAL.
+The rollback journal's head is wiped and synced at each commit, after all else was synced (PERSIST, EXTRA);
+docs/register.md says why not WAL.
 """
 
 import contextlib
@@ -22,8 +22,9 @@ from register.tables import DAMAGED, TABLES, verified
 _WRITING = "writing"
 _WAIT = 10.0
 _PRAGMAS = (
-    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA journal_mode=PERSIST",
     "PRAGMA synchronous=EXTRA",
+    "PRAGMA journal_size_limit=1048576",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA cell_size_check=ON",
