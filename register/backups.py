@@ -56,11 +56,13 @@ def back_up_if_due(store: Store, every: datetime.timedelta = EVERY, *, why: str 
 
 
 def _due(store: Store, every: datetime.timedelta) -> bool:
-    found = list_backups(store.path)
-    if not found:
+    at = store.clock()
+    # A backup from the future was made while the clock was wrong; it must not stop those to come.
+    newest = next((backup for backup in list_backups(store.path) if backup.at <= at), None)
+    if newest is None:
         return True
-    changed = store.path.stat().st_mtime > found[0].path.stat().st_mtime
-    return changed and store.clock() - found[0].at >= every
+    changed = store.path.stat().st_mtime > newest.path.stat().st_mtime
+    return changed and at - newest.at >= every
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:

@@ -1,7 +1,5 @@
 """Letters in the register: drafts that may change, issued versions that may not; a correction is a further version."""
 
-import datetime
-
 from sqlalchemy import Connection
 
 from letter.codec import read_letter, write_letter
@@ -52,10 +50,7 @@ def issue(
         if row["state"] == "issued":
             raise NumberRefused(_OTHER_FILE.format(number=number_text(number)))
         allow(row, number, ("reserved",), "发文", "请先保留它，或另取一个号")
-        known = details or Details()
-        changes = {"title": known.title, "addressee": known.addressee, "proposal": known.proposal}
-        date = _date_of(known, letter)
-        after = update(writing.connection, NUMBERS, row, state="issued", date=date, **changes)
+        after = update(writing.connection, NUMBERS, row, state="issued", **_said(row, details, letter))
         writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
         values = _issued(writing, row, path, sha256, letter)
         draft = _newest(writing.connection, key) if key else None
@@ -127,9 +122,13 @@ def _newest(connection: Connection, key: str) -> Row | None:
     return max(found, key=lambda row: int(row["version"])) if found else None
 
 
-def _date_of(details: Details, letter: ReplyLetter | None) -> str:
-    day: datetime.date | None = details.date or (letter.document_date if letter else None)
-    return day.isoformat() if day else ""
+def _said(row: Row, details: Details | None, letter: ReplyLetter | None) -> Row:
+    """Return what the ledger says of the letter; what was said at the reservation stays unless there is more."""
+    day = (details.date if details else None) or (letter.document_date if letter else None)
+    said = {"date": day.isoformat() if day else ""}
+    if details:
+        said |= {"title": details.title, "addressee": details.addressee, "proposal": details.proposal}
+    return {name: value or row[name] for name, value in said.items()}
 
 
 def _value(connection: Connection, row: Row) -> LetterVersion:

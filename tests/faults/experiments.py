@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from letter.codec import write_letter
+from register.backups import back_up, restore
 from register.errors import RegisterError
 from register.ledger import history, read_ledger
 from register.letters import letters, save_letter
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import reserve
 from register.store import Store, open_store
+from register.values import Backup
 from tests.faults.children import Say, run_and_kill, together
 from tests.letters import paragraphs, plain_letter
 
@@ -227,9 +229,36 @@ def migration_killed_naively(folder: str, kills: int, seed: int) -> dict[str, An
     return found
 
 
+def restoring_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
+    """Kill a program while it restores a backup: the register is what it was, or what was restored."""
+    dice = random.Random(seed)
+    found = {"old": 0, "new": 0, "between": 0}
+    for number in range(kills):
+        path = Path(folder) / str(number) / "register.db"
+        store = open_store(path)
+        save_letter(store, "letter", plain_letter(answer=paragraphs(200, 300)))
+        reserve(store, CODE, YEAR, key="one")
+        backup = back_up(store, "use")
+        save_letter(store, "letter", plain_letter(answer=paragraphs(100, 300)))
+        reserve(store, CODE, YEAR, key="two")
+        before = len(history(store))
+
+        def work(say: Say, path: Path = path, backup: Backup = backup) -> None:
+            say("begin")
+            restore(path, backup)
+
+        run_and_kill(work, dice, 0.15)
+        store = open_store(path)
+        restored = history(store)[-1].what == "restore"
+        serials = [entry.number.serial for entry in read_ledger(store).entries]
+        between = serials != [1, 2] or (not restored and len(history(store)) != before)
+        found["between" if between else "new" if restored else "old"] += 1
+    return found
+
+
 EXPERIMENTS = (
     drawing, drawing_naively, numbering_killed, numbering_killed_naively, saving_killed, saving_killed_naively,
-    migration_killed, migration_killed_naively,
+    migration_killed, migration_killed_naively, restoring_killed,
 )  # fmt: skip
 
 if __name__ == "__main__":

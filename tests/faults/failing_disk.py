@@ -42,7 +42,7 @@ class FailingDisk:
     def __init__(self) -> None:
         """Put itself before the system's own functions, with nothing failing."""
         self.count, self.every = 0, 0
-        self._library = ctypes.CDLL(_sqlite3.__file__)
+        self._library = ctypes.CDLL(getattr(_sqlite3, "__file__", None))
         self._library.sqlite3_vfs_find.restype = ctypes.POINTER(_System)
         system = self._library.sqlite3_vfs_find(None)
         self._kept: list[Any] = []

@@ -28,5 +28,12 @@ def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path: Path,
     assert (found["old"] and found["new"]) or kills < 50
 
 
+@pytest.mark.parametrize("kills", [6, pytest.param(50, marks=full)])
+def test_a_killed_restore_leaves_the_register_as_it_was_or_restored(tmp_path: Path, kills: int) -> None:
+    found = experiment("restoring_killed", tmp_path, kills=kills, seed=seed())
+    assert found["between"] == 0
+    assert (found["old"] and found["new"]) or kills < 50
+
+
 def test_statement_by_statement_leaves_something_between(tmp_path: Path) -> None:
     assert experiment("migration_killed_naively", tmp_path, kills=8, seed=seed())["between"] > 0

@@ -158,6 +158,9 @@ def test_backups_are_made_when_due_and_thinned_out(tmp_path: Path) -> None:
     assert back_up_if_due(store)
     clock.at += EVERY
     assert back_up_if_due(store) is None, "nothing has changed"
+    clock.at -= datetime.timedelta(days=9)
+    reserve(store, CODE, YEAR, key="b")
+    assert back_up_if_due(store), "the clock was wrong before"
     for turn_ in range(30):
         back_up(store, f"use{turn_}")
     assert len(list_backups(store.path)) == 10
