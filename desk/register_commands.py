@@ -46,17 +46,29 @@ def _next(options: argparse.Namespace, data: DataFolder) -> None:
 
     store = _open(options, data)
     proposed = propose(store, options.code, options.year)
-    _tell(store, options, proposed.released_before, _print(proposed.number))
+    _tell(_print(proposed.number), proposed.released_before, proposed.doubts)
 
 
 def _reserve(options: argparse.Namespace, data: DataFolder) -> None:
     import uuid
 
+    from register.ledger import date_doubts
     from register.numbers import reserve
 
     store = _open(options, data)
-    reserved = reserve(store, options.code, options.year, key=options.key or uuid.uuid4().hex)
-    _tell(store, options, reserved.released_before, _print(reserved.number))
+    key = options.key or uuid.uuid4().hex
+    reserved = reserve(store, options.code, options.year, key=key, serial=options.serial)
+    doubts = date_doubts(store, options.code, options.year)
+    _tell(_print(reserved.number), reserved.released_before, (*reserved.doubts, *doubts))
+
+
+def _start(options: argparse.Namespace, data: DataFolder) -> None:
+    from register.numbers import propose
+    from register.series import set_start
+
+    store = _open(options, data)
+    set_start(store, options.code, options.year, options.serial, options.reason)
+    _print(propose(store, options.code, options.year).number)
 
 
 def _issue(options: argparse.Namespace, data: DataFolder) -> None:
@@ -176,12 +188,10 @@ def _print(number: Any) -> str:
     return text
 
 
-def _tell(store: "Store", options: argparse.Namespace, released: bool, number: str) -> None:
-    from register.ledger import date_doubts
-
+def _tell(number: str, released: bool, doubts: tuple[str, ...]) -> None:
     if released:
         print(_RELEASED.format(number=number), file=sys.stderr)
-    for doubt in date_doubts(store, options.code, options.year):
+    for doubt in doubts:
         print(doubt, file=sys.stderr)
 
 
@@ -193,9 +203,14 @@ _ONE_YEAR = (("--year",), {"metavar": "YEAR", "type": int, "help": "只要这一
 _REASON = (("--reason",), {"metavar": "TEXT", "default": "", "help": "理由"})
 _NEEDED_REASON = (("--reason",), {"metavar": "TEXT", "required": True, "help": "理由"})
 _KEY = (("--key",), {"metavar": "KEY", "help": "请求标识：用同一个标识再取，得到同一个号"})
+_SERIAL = (("--serial",), {"metavar": "N", "type": int, "help": "要这个空着的号，而不是下一个"})
 ACTIONS = (
     Action("next", "打印下一个号，不取走", (_CODE, _YEAR), _next),
-    Action("reserve", "取走下一个号，打印它", (_CODE, _YEAR, _KEY), _reserve),
+    Action("reserve", "取走下一个号，打印它", (_CODE, _YEAR, _KEY, _SERIAL), _reserve),
+    Action(
+        "start", "接着纸质登记簿：从哪个号开始，打印下一个号",
+        (_CODE, _YEAR, (("serial",), {"metavar": "N", "type": int, "help": "起始号"}), _REASON), _start,
+    ),
     Action(
         "issue", "文件已经发出：把保留的号登记为已发",
         (_NUMBER, (("file",), {"metavar": "FILE", "type": Path, "help": "发出的文件；信件文件（json）连信一起登记"})),

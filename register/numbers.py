@@ -11,8 +11,9 @@ import datetime
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from letter.model import DocumentNumber
-from letter.numbers import number_text
+from letter.numbers import SERIAL_LIMIT, number_text
 from register.errors import NumberRefused
+from register.ledger import date_doubts
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import GAPS, NUMBERS, Row, insert, rows, update
@@ -24,16 +25,21 @@ _NOT_RESERVED = "{number}{state}，不能{action}；{advice}。"
 _KEY_ELSEWHERE = "这个请求标识已经在别的系列里取过号，请换一个请求标识。"
 _KEY_VOID = "这个请求得到的{number}已经作废，请用新的请求标识另取一个号。"
 _IN_USE = "{number}{state}，不能再给一次；确实重号的，请登记为重号并写明理由。"
+_BAD_SERIAL = "序号“{serial}”不对，请写 1 至 {limit} 的数。"
+_SKIPPED = "跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。"
 STATES = {"reserved": "已保留", "issued": "已发", "released": "已退回", "void": "已作废", "taken": "已被占用"}
 
 
-def propose(store: Store, code: str, year: int) -> NextNumber:
-    """Return the next number without taking it: the lowest released one, else the one after the highest."""
+def propose(store: Store, code: str, year: int, date: datetime.date | None = None) -> NextNumber:
+    """Return the next number without taking it: the lowest released one, else the one after the highest.
+
+    Its doubts are those about the year, or about the letter's date when it is given.
+    """
     with store.reading() as connection:
         series = find_series(connection, code, year)
         serial = _next_serial(connection, series["id"], series["start"]) if series else 1
         released = series is not None and _row(connection, series["id"], serial) is not None
-    return NextNumber(DocumentNumber(code, year, serial), released)
+    return NextNumber(DocumentNumber(code, year, serial), released, date_doubts(store, code, year, date))
 
 
 def reserve(
@@ -41,7 +47,8 @@ def reserve(
 ) -> NextNumber:
     """Take the next number, or a chosen free one; asked again with the same key it returns the same number.
 
-    Raises NumberRefused when the chosen number is not free or the key has been used for something else.
+    A chosen number that leaves others out is given with a doubt that says so. Raises NumberRefused when it is not free
+    or the key has been used for something else.
     """
     with store.writing() as writing:
         connection = writing.connection
@@ -49,7 +56,8 @@ def reserve(
         series = need_series(writing, code, year)
         if known and known[0]["state"] != "released":
             return NextNumber(_answer_again(known[0], series), released_before=False)
-        chosen = serial or _next_serial(connection, series["id"], series["start"])
+        chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else _in_range(serial)
+        skipped = _skipped(connection, series, chosen)
         number = DocumentNumber(code, year, chosen)
         before = _row(connection, series["id"], chosen)
         if before and before["state"] != "released":
@@ -63,7 +71,7 @@ def reserve(
             place = {"series": series["id"], "serial": chosen, "occurrence": 1, "request_key": key}
             after = insert(connection, NUMBERS, {**place, **values})
         writing.record("reserve", number_text(number), before=before, after=after)
-        return NextNumber(number, released_before=before is not None)
+        return NextNumber(number, before is not None, skipped)
 
 
 def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
@@ -176,7 +184,21 @@ def parts(number: DocumentNumber) -> tuple[str, int, int]:
     """Return code, year and serial of a whole number; raises NumberRefused when one of them is missing."""
     if not number.code or number.year is None or number.serial is None:
         raise NumberRefused("发文字号不完整，请写全机关代字、年份和序号。")
-    return number.code, number.year, number.serial
+    return number.code, number.year, _in_range(number.serial)
+
+
+def _in_range(serial: int) -> int:
+    if not 1 <= serial <= SERIAL_LIMIT:
+        raise NumberRefused(_BAD_SERIAL.format(serial=serial, limit=SERIAL_LIMIT))
+    return serial
+
+
+def _skipped(connection: Connection, series: Row, serial: int) -> tuple[str, ...]:
+    first, last = highest(connection, series["id"], series["start"]) + 1, serial - 1
+    if first > last:
+        return ()
+    words = f"{first} 号" if first == last else f"{first} 至 {last} 号"
+    return (_SKIPPED.format(words=words),)
 
 
 def highest(connection: Connection, series: int, start: int) -> int:

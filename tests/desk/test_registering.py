@@ -68,6 +68,13 @@ def test_another_register_can_be_named_before_and_after_the_action(tmp_path: Pat
     assert said("next", *SERIES, cwd=tmp_path) == [FIRST]
 
 
+def test_a_series_goes_on_where_the_paper_ledger_ends(tmp_path: Path) -> None:
+    assert said("start", *SERIES, "33", "--reason", "纸质登记簿用到 32 号", cwd=tmp_path) == ["朝民函〔2023〕33号"]
+    assert said("reserve", *SERIES, cwd=tmp_path) == ["朝民函〔2023〕33号"]
+    chosen = fuhan("reserve", *SERIES, "--serial", "36", cwd=tmp_path)
+    assert (chosen.stdout, "跳过了 34 至 35 号" in chosen.stderr) == ("朝民函〔2023〕36号\n", True)
+
+
 def test_an_earlier_table_is_taken_in(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (("编号", "标题"), (1, "甲"), (3, "乙"), (None, "丙")):

@@ -119,6 +119,21 @@ def test_an_explained_release_is_no_longer_proposed(tmp_path: Path) -> None:
     assert next_serial(store) == 3
 
 
+def test_a_chosen_number_that_leaves_others_out_is_given_with_a_doubt(tmp_path: Path) -> None:
+    store = register(tmp_path)
+    assert reserve(store, CODE, YEAR, key="a", serial=1).doubts == ()
+    assert reserve(store, CODE, YEAR, key="b", serial=3).doubts == (
+        "跳过了 2 号，会成为缺号，请核对；确实不用的，请说明原因。",
+    )
+    assert "4 至 8 号" in reserve(store, CODE, YEAR, key="c", serial=9).doubts[0]
+    assert reserve(store, CODE, YEAR, key="d", serial=2).doubts == ()
+    for serial in (0, -1, 100_000):
+        with pytest.raises(NumberRefused, match="1 至 99999"):
+            reserve(store, CODE, YEAR, key="e", serial=serial)
+    assert propose(store, CODE, YEAR, NOON.date()).doubts == ()
+    assert propose(store, CODE, YEAR, datetime.date(2023, 5, 1)).doubts
+
+
 def test_a_number_typed_wrongly_as_taken_can_be_given_back(tmp_path: Path) -> None:
     store = register(tmp_path)
     draw(store, "a")
