@@ -10,10 +10,12 @@ from typing import Any, NamedTuple, NoReturn, Protocol
 from desk.data_folder import DataFolder, default_data_folder
 from desk.letter_files import CannotRead, read_letter_file
 from desk.making import TEST_SHEET, CannotMake, make_file, make_test_sheet, target_in
+from desk.register_commands import ACTIONS, Action
 from desk.report import report_fault
 from desk.saving import SaveError
 from letter.codec import LetterError, letter_schema
 from letter.model import ReplyLetter
+from register.errors import RegisterError
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -36,12 +38,13 @@ class Desk(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A row of the table of commands."""
+    """A row of the table of commands; actions are its sub-commands."""
 
     name: str
     help: str
     arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
     function: Callable[[argparse.Namespace, Desk], int]
+    actions: tuple[Action, ...] = ()
 
 
 def _make(options: argparse.Namespace, desk: Desk) -> int:
@@ -104,6 +107,11 @@ def _schema(options: argparse.Namespace, desk: Desk) -> int:
     return DONE
 
 
+def _register(options: argparse.Namespace, desk: Desk) -> int:
+    options.action(options, desk.data())
+    return DONE
+
+
 def _photo(options: argparse.Namespace, desk: Desk) -> int:
     letter = read_letter_file(options.letter)
     painted = desk.photograph(
@@ -160,6 +168,18 @@ COMMANDS = (
         ),
         _profiles,
     ),
+    Command(
+        "register",
+        "发文登记簿：取号、发文、退回、作废、列出、导出",
+        (
+            (
+                ("--store",),
+                {"metavar": "URL", "help": "另一个登记簿，例如 sqlite:///登记簿.db，省略则用自己的"},
+            ),
+        ),
+        _register,
+        ACTIONS,
+    ),
     Command("schema", "打印信件文件的 JSON Schema", (), _schema),
     Command(
         "photo",
@@ -214,8 +234,22 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(row.name, help=row.help, description=row.help)
         for flags, options in row.arguments:
             command.add_argument(*flags, **options)
+        if row.actions:
+            _add_actions(command, row)
         command.set_defaults(function=row.function)
     return parser
+
+
+def _add_actions(command: argparse.ArgumentParser, row: Command) -> None:
+    """Add the sub-commands of a command, each of which takes the command's own options as well."""
+    parsers = command.add_subparsers(metavar="动作", title="动作", required=True, parser_class=_Parser)
+    for action in row.actions:
+        parser = parsers.add_parser(action.name, help=action.help, description=action.help)
+        for flags, options in action.arguments:
+            parser.add_argument(*flags, **options)
+        for flags, options in row.arguments:
+            parser.add_argument(*flags, **options, default=argparse.SUPPRESS)
+        parser.set_defaults(action=action.function)
 
 
 def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograph: Photographer) -> int:
@@ -233,7 +267,7 @@ def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograp
             return window(data())
         status: int = options.function(options, Desk(data, photograph))
         sys.stdout.flush()
-    except (LetterError, CannotRead, CannotMake, SaveError) as error:
+    except (LetterError, CannotRead, CannotMake, RegisterError, SaveError) as error:
         return _failed(str(error))
     except BrokenPipeError:
         # Whoever reads our output has had enough; closing it again at exit would complain.

@@ -35,6 +35,11 @@ class DataFolder(NamedTuple):
         return self.path / "recent"
 
     @property
+    def register(self) -> Path:
+        """The register (发文登记簿) of this user; its backups lie beside it."""
+        return self.path / "register" / "register.db"
+
+    @property
     def log(self) -> Path:
         """What went wrong inside the program, never the text of a letter."""
         return self.path / "fuhan.log"

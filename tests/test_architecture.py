@@ -10,7 +10,8 @@ from tests.letters import ROOT
 ROOMS = {
     "main": {"ui", "desk", "letter"},
     "ui": {"desk", "letter", "resources"},
-    "desk": {"docgen", "intake", "letter", "resources"},
+    "desk": {"docgen", "intake", "letter", "register", "resources"},
+    "register": {"letter", "resources"},
     "intake": {"letter", "resources"},
     "docgen": {"letter", "resources"},
     "letter": {"resources"},
@@ -21,9 +22,15 @@ KEPT = {
     "docx": ("docgen/docx",),
     "lxml": ("docgen/docx", "intake"),
     "PySide6": ("ui",),
-    "sqlalchemy": (),
+    "openpyxl": ("register",),
+    "sqlalchemy": ("register",),
 }
-FORBIDDEN = {"letter": {"docx", "lxml", "PySide6", "sqlalchemy"}, "desk": {"PySide6"}, "intake": {"docx", "PySide6"}}
+FORBIDDEN = {
+    "letter": {"docx", "lxml", "PySide6", "sqlalchemy"},
+    "desk": {"PySide6"},
+    "intake": {"docx", "PySide6"},
+    "register": {"docx", "PySide6"},
+}
 
 
 def modules(room: str) -> list[Path]:

@@ -27,6 +27,8 @@ QUICK = "--quick" in sys.argv
 ROUNDS = 12 if QUICK else 40
 STARTS = 7 if QUICK else 21
 MANY = 1000
+# An office draws some in a day; this only tells whether something has gone badly wrong.
+LEAST_NUMBERS = 20
 
 
 class Report:
@@ -254,13 +256,55 @@ def typing(report: Report) -> None:
     report.row("20 pages: keystroke to painted, of QTextEdit's", ratio, 2, least=False, detail=detail)
 
 
+LOCKED_COUNTER = """
+import fcntl, os, sys, time
+counter = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)
+start = time.perf_counter()
+for number in range(int(sys.argv[2])):
+    fcntl.flock(counter, fcntl.LOCK_EX)
+    last = int(os.pread(counter, 20, 0) or 0)
+    os.pwrite(counter, b"%d" % (last + 1), 0)
+    os.fdatasync(counter)
+    fcntl.flock(counter, fcntl.LOCK_UN)
+print(int(sys.argv[2]) / (time.perf_counter() - start))
+"""
+OURS_NUMBERS = """
+import sys, time
+from pathlib import Path
+from register.numbers import reserve
+from register.store import open_store
+store = open_store(Path(sys.argv[1]))
+reserve(store, "朝民函", 2026, key="first")
+start = time.perf_counter()
+for number in range(int(sys.argv[2])):
+    reserve(store, "朝民函", 2026, key=str(number))
+print(int(sys.argv[2]) / (time.perf_counter() - start))
+"""
+
+
+def numbers(report: Report) -> None:
+    """Count the numbers drawn in a second by one client, each with its history, beside a locked and synced counter."""
+    if os.name != "posix":
+        return
+    found: dict[str, list[float]] = {"counter": [], "ours": []}
+    for _ in range(3):
+        folder = Path(tempfile.mkdtemp())
+        for name, code in (("counter", LOCKED_COUNTER), ("ours", OURS_NUMBERS)):
+            command = [sys.executable, "-c", code, str(folder / name), str(ROUNDS * 5)]
+            done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+            found[name].append(float(done.stdout))
+    ours, counter = median(found["ours"]), median(found["counter"])
+    detail = f"flock + fdatasync {counter:.0f}/s, {ours / counter:.3f} of it"
+    report.row("numbers drawn and on the disk", ours, LEAST_NUMBERS, least=True, unit="/s", detail=detail)
+
+
 def main() -> int:
     """Run all benches and return 0 when every asked figure was reached."""
     from common import machine  # pyright: ignore[reportMissingImports]
 
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     report = Report()
-    for bench in (one_letter, memory, command_line, window, typing):
+    for bench in (one_letter, memory, command_line, window, typing, numbers):
         bench(report)
     return 1 if report.missed else 0
 

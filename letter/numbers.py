@@ -1,0 +1,29 @@
+"""Document numbers (发文字号) as text: 朝民函〔2023〕32号, written and read (7.2.5)."""
+
+import re
+
+from letter.model import DocumentNumber
+from letter.wording import wording
+
+CODE_LIMIT = 60
+SERIAL_LIMIT = 99_999
+# The clause wants hexagonal brackets without 第 and without leading zeros; people type what their keyboard has.
+_NUMBER = re.compile(
+    r"\s*(?P<code>[^\s\d〔〕\[\]［］（）()【】{}]{1,60}?)\s*[〔\[［（(【{]\s*(?P<year>(?:19|20)\d{2})年?\s*[〕\]］）)】}]"
+    r"\s*第?\s*0*(?P<serial>[1-9]\d{0,4})\s*号?\s*"
+)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def number_text(number: DocumentNumber) -> str:
+    """Return 朝民函〔2023〕32号, with a blank for what has not been given yet."""
+    blank = wording().blank_serial
+    return wording().document_number.format(code=number.code, year=number.year or blank, serial=number.serial or blank)
+
+
+def read_number(text: str) -> DocumentNumber | None:
+    """Return the number that a text is, with whatever brackets it was typed; None when it is none."""
+    found = _NUMBER.fullmatch(text.translate(_DIGITS))
+    if not found:
+        return None
+    return DocumentNumber(found["code"], int(found["year"]), int(found["serial"]))

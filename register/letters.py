@@ -1,0 +1,144 @@
+"""Letters in the register: drafts that may change, issued versions that may not; a correction is a further version."""
+
+from sqlalchemy import Connection
+
+from letter.codec import read_letter, write_letter
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from register.errors import NumberRefused
+from register.numbers import allow, need_row
+from register.store import Store, Writing
+from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
+from register.values import Details, LetterState, LetterVersion
+
+_OTHER_FILE = "{number}已经发出了另一份文件，发出的信不能改；要更正请另存新的版本并写明理由。"
+_ISSUED = "这封信已经发出，不能再改；要更正请另存新的版本并写明理由。"
+_NOT_ISSUED = "{number}还没有发出过信，不用更正；请先发文。"
+_NO_REASON = "更正要写明理由，请写明理由。"
+
+
+def save_letter(store: Store, key: str, letter: ReplyLetter, state: LetterState = "draft") -> None:
+    """Keep a letter in work (草稿, 送审) under its own key; raises NumberRefused when it has been issued."""
+    with store.writing() as writing:
+        before = _newest(writing.connection, key)
+        if before and before["state"] in ("issued", "void"):
+            raise NumberRefused(_ISSUED)
+        content = write_letter(letter).decode()
+        if before is None:
+            place = {"key": key, "version": 1, "state": state, "content": content}
+            after = insert(writing.connection, LETTERS, {**place, **writing.made})
+        elif (before["content"], before["state"]) == (content, state):
+            return
+        else:
+            after = update(writing.connection, LETTERS, before, state=state, content=content, **writing.made)
+        if before is None or before["state"] != state:
+            writing.record(state, key, before=before, after=after)
+
+
+def issue(
+    store: Store, number: DocumentNumber, path: str, sha256: str, *, key: str = "", letter: ReplyLetter | None = None,
+    details: Details | None = None,
+) -> None:  # fmt: skip
+    """Turn a reserved number into an issued one, with the file that was saved; the same file again is no change.
+
+    Raises NumberRefused when the number is not reserved or another file went out under it.
+    """
+    with store.writing() as writing:
+        row = need_row(writing.connection, number)
+        if row["state"] == "issued" and sha256 in {found["file_sha256"] for found in _of_number(writing, row["id"])}:
+            return
+        if row["state"] == "issued":
+            raise NumberRefused(_OTHER_FILE.format(number=number_text(number)))
+        allow(row, number, ("reserved",), "发文", "请先保留它，或另取一个号")
+        after = update(writing.connection, NUMBERS, row, state="issued", **_said(row, details, letter))
+        writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
+        values = _issued(writing, row, path, sha256, letter)
+        draft = _newest(writing.connection, key) if key else None
+        if draft and draft["state"] in ("draft", "in_review"):
+            update(writing.connection, LETTERS, draft, **values)
+        else:
+            place = {"key": key or number_text(number), "version": 1}
+            insert(writing.connection, LETTERS, {**place, **values})
+
+
+def correct(
+    store: Store, number: DocumentNumber, path: str, sha256: str, reason: str, *, letter: ReplyLetter | None = None
+) -> int:
+    """Keep a corrected version of an issued letter, with its reason, beside the one that went out; return its version.
+
+    Raises NumberRefused.
+    """
+    if not reason.strip():
+        raise NumberRefused(_NO_REASON)
+    with store.writing() as writing:
+        row = need_row(writing.connection, number)
+        versions = _of_number(writing, row["id"])
+        if row["state"] != "issued" or not versions:
+            raise NumberRefused(_NOT_ISSUED.format(number=number_text(number)))
+        last = versions[-1]
+        values = _issued(writing, row, path, sha256, letter) | {"reason": reason}
+        place = {"key": last["key"], "version": last["version"] + 1}
+        after = insert(writing.connection, LETTERS, {**place, **values})
+        writing.record("correct", number_text(number), why=reason, before=last, after=after)
+        return int(after["version"])
+
+
+def versions_of(store: Store, number: DocumentNumber) -> tuple[LetterVersion, ...]:
+    """Return all versions of the letter that was issued under a number, the first one first."""
+    with store.reading() as connection:
+        row = need_row(connection, number)
+        return tuple(_value(connection, found) for found in rows(connection, LETTERS, LETTERS.c.number == row["id"]))
+
+
+def letters(store: Store, *states: LetterState) -> tuple[LetterVersion, ...]:
+    """Return the newest version of each letter in one of the states, or of all; the one changed last comes first."""
+    with store.reading() as connection:
+        newest = {row["key"]: row for row in rows(connection, LETTERS)}
+        wanted = [row for row in newest.values() if not states or row["state"] in states]
+        wanted.sort(key=lambda row: str(row["at"]), reverse=True)
+        return tuple(_value(connection, row) for row in wanted)
+
+
+def void_letters(writing: Writing, number: int) -> None:
+    """Make the versions of a number that becomes void void as well."""
+    for row in _of_number(writing, number):
+        if row["state"] != "void":
+            update(writing.connection, LETTERS, row, state="void")
+
+
+def _issued(writing: Writing, number: Row, path: str, sha256: str, letter: ReplyLetter | None) -> Row:
+    return {
+        "number": number["id"], "state": "issued", "issued_at": writing.at, "file_path": path, "file_sha256": sha256,
+        **({"content": write_letter(letter).decode()} if letter else {}), **writing.made,
+    }  # fmt: skip
+
+
+def _of_number(writing: Writing, number: int) -> list[Row]:
+    return rows(writing.connection, LETTERS, LETTERS.c.number == number)
+
+
+def _newest(connection: Connection, key: str) -> Row | None:
+    found = rows(connection, LETTERS, LETTERS.c.key == key)
+    return max(found, key=lambda row: int(row["version"])) if found else None
+
+
+def _said(row: Row, details: Details | None, letter: ReplyLetter | None) -> Row:
+    """Return what the ledger says of the letter; what was said at the reservation stays unless there is more."""
+    day = (details.date if details else None) or (letter.document_date if letter else None)
+    said = {"date": day.isoformat() if day else ""}
+    if details:
+        said |= {"title": details.title, "addressee": details.addressee, "proposal": details.proposal}
+    return {name: value or row[name] for name, value in said.items()}
+
+
+def _value(connection: Connection, row: Row) -> LetterVersion:
+    number = None
+    if row["number"] is not None:
+        found = rows(connection, NUMBERS, NUMBERS.c.id == row["number"])[0]
+        series = rows(connection, SERIES, SERIES.c.id == found["series"])[0]
+        number = DocumentNumber(series["code"], series["year"], found["serial"])
+    content = read_letter(row["content"].encode()) if row["content"] else None
+    return LetterVersion(
+        row["key"], row["version"], number, row["state"], row["reason"], content, row["file_path"],
+        row["file_sha256"], row["at"], row["issued_at"], row["user"],
+    )  # fmt: skip

@@ -1,0 +1,245 @@
+"""Numbers (发文字号): proposed, reserved, issued, released, voided, taken; each in one transaction with its history.
+
+A number is never deleted and never given twice in silence. What may become of it:
+
+    reserved -> issued | released | void      released -> reserved | taken      taken -> released | void
+    issued -> void                            void: for good
+"""
+
+import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from letter.model import DocumentNumber
+from letter.numbers import SERIAL_LIMIT, number_text
+from register.errors import NumberRefused
+from register.ledger import date_doubts
+from register.series import find_series, need_series
+from register.store import Store, Writing
+from register.tables import GAPS, NUMBERS, Row, insert, rows, update
+from register.values import Details, NextNumber
+
+_NO_REASON = "请写明理由。"
+_UNKNOWN = "登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。"
+_NOT_RESERVED = "{number}{state}，不能{action}；{advice}。"
+_KEY_ELSEWHERE = "这个请求标识已经在别的系列里取过号，请换一个请求标识。"
+_KEY_VOID = "这个请求得到的{number}已经作废，请用新的请求标识另取一个号。"
+_IN_USE = "{number}{state}，不能再给一次；确实重号的，请登记为重号并写明理由。"
+_BAD_SERIAL = "序号“{serial}”不对，请写 1 至 {limit} 的数。"
+_SKIPPED = "跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。"
+STATES = {"reserved": "已保留", "issued": "已发", "released": "已退回", "void": "已作废", "taken": "已被占用"}
+
+
+def propose(store: Store, code: str, year: int, date: datetime.date | None = None) -> NextNumber:
+    """Return the next number without taking it: the lowest released one, else the one after the highest.
+
+    Its doubts are those about the year, or about the letter's date when it is given.
+    """
+    with store.reading() as connection:
+        series = find_series(connection, code, year)
+        serial = _next_serial(connection, series["id"], series["start"]) if series else 1
+        released = series is not None and _row(connection, series["id"], serial) is not None
+    return NextNumber(DocumentNumber(code, year, serial), released, date_doubts(store, code, year, date))
+
+
+def reserve(
+    store: Store, code: str, year: int, *, key: str, serial: int | None = None, details: Details | None = None
+) -> NextNumber:
+    """Take the next number, or a chosen free one; asked again with the same key it returns the same number.
+
+    A chosen number that leaves others out is given with a doubt that says so. Raises NumberRefused when it is not free
+    or the key has been used for something else.
+    """
+    with store.writing() as writing:
+        connection = writing.connection
+        known = rows(connection, NUMBERS, NUMBERS.c.request_key == key)
+        series = need_series(writing, code, year)
+        if known and known[0]["state"] != "released":
+            return NextNumber(_answer_again(known[0], series), released_before=False)
+        chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else _in_range(serial)
+        skipped = _skipped(connection, series, chosen)
+        number = DocumentNumber(code, year, chosen)
+        before = _row(connection, series["id"], chosen)
+        if before and before["state"] != "released":
+            raise NumberRefused(_IN_USE.format(number=number_text(number), state=STATES[before["state"]]))
+        values = {"state": "reserved", "origin": "program", "reason": "", **writing.made, **_columns(details)}
+        if known and (before is None or known[0]["id"] != before["id"]):
+            update(connection, NUMBERS, known[0], request_key=None)
+        if before:
+            after = update(connection, NUMBERS, before, **values, request_key=key)
+        else:
+            place = {"series": series["id"], "serial": chosen, "occurrence": 1, "request_key": key}
+            after = insert(connection, NUMBERS, {**place, **values})
+        writing.record("reserve", number_text(number), before=before, after=after)
+        return NextNumber(number, before is not None, skipped)
+
+
+def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
+    """Give back a number with which nothing was issued, or which was entered as taken by mistake; it is proposed again.
+
+    Raises NumberRefused for an issued or void number.
+    """
+    with store.writing() as writing:
+        row = need_row(writing.connection, number)
+        if row["state"] == "released":
+            return
+        allow(row, number, ("reserved", "taken"), "退回", "发出的信只能作废，作废的号不再用")
+        change(writing, row, number, "release", reason, state="released", reason=reason)
+
+
+def void(store: Store, number: DocumentNumber, reason: str) -> None:
+    """Make a number void for good (作废), with its reason; raises NumberRefused."""
+    if not reason.strip():
+        raise NumberRefused("作废要写明理由，" + _NO_REASON)
+    with store.writing() as writing:
+        row = need_row(writing.connection, number)
+        allow(row, number, ("reserved", "issued", "taken"), "作废", "作废一次即可，退回的号不必作废")
+        change(writing, row, number, "void", reason, state="void", reason=reason)
+        from register.letters import void_letters  # late: letters need numbers
+
+        void_letters(writing, row["id"])
+
+
+def take(
+    store: Store, number: DocumentNumber, reason: str = "", *, details: Details | None = None, double: bool = False
+) -> None:
+    """Enter a number given by the office or used outside the program; double enters one that is there already.
+
+    Raises NumberRefused when the number is known and double is not asked for, or is asked for without a reason.
+    """
+    if double and not reason.strip():
+        raise NumberRefused("登记重号要写明理由，" + _NO_REASON)
+    with store.writing() as writing:
+        take_in(writing, number, reason, details or Details(), origin="office", double=double)
+
+
+def take_in(
+    writing: Writing, number: DocumentNumber, reason: str, details: Details, *, origin: str, double: bool = False,
+    state: str = "taken",
+) -> None:  # fmt: skip
+    """Enter a number within a transaction, as take does."""
+    code, year, serial = parts(number)
+    series = need_series(writing, code, year)
+    before = _row(writing.connection, series["id"], serial)
+    values = {"state": state, "origin": origin, "reason": reason, **writing.made, **_columns(details)}
+    if before and before["state"] == "released":
+        after = update(writing.connection, NUMBERS, before, **values, request_key=None)
+    elif before and not double:
+        raise NumberRefused(_IN_USE.format(number=number_text(number), state=STATES[before["state"]]))
+    else:
+        occurrence = 1 + len(rows(writing.connection, NUMBERS, _at(series["id"], serial))) if before else 1
+        place = {"series": series["id"], "serial": serial, "occurrence": occurrence}
+        after = insert(writing.connection, NUMBERS, {**place, **values})
+    writing.record("take", number_text(number), why=reason, before=before, after=after)
+
+
+def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
+    """Note why a number is missing; a released one is then no longer proposed. Raises NumberRefused."""
+    if not reason.strip():
+        raise NumberRefused("说明缺号要写明原因，" + _NO_REASON)
+    code, year, serial = parts(number)
+    with store.writing() as writing:
+        series = need_series(writing, code, year)
+        row = _row(writing.connection, series["id"], serial)
+        if row and row["state"] != "released":
+            raise NumberRefused(f"{number_text(number)}{STATES[row['state']]}，不是缺号，不用说明。")
+        if not 0 < serial <= highest(writing.connection, series["id"], series["start"]):
+            raise NumberRefused(f"还没有用到{number_text(number)}，不是缺号，不用说明。")
+        found = rows(writing.connection, GAPS, GAPS.c.series == series["id"], GAPS.c.serial == serial)
+        if found:
+            after = update(writing.connection, GAPS, found[0], reason=reason, **writing.made)
+        else:
+            after = insert(
+                writing.connection, GAPS, {"series": series["id"], "serial": serial, "reason": reason, **writing.made}
+            )
+        writing.record("explain", number_text(number), why=reason, before=found[0] if found else None, after=after)
+
+
+def change(writing: Writing, row: Row, number: DocumentNumber, what: str, why: str, **changes: object) -> Row:
+    """Change the row of a number and record it; what the row says of who reserved it and when stays."""
+    after = update(writing.connection, NUMBERS, row, **changes)
+    writing.record(what, number_text(number), why=why, before=row, after=after)
+    return after
+
+
+def need_row(connection: Connection, number: DocumentNumber) -> Row:
+    """Return the row of a number; raises NumberRefused when there is none."""
+    code, year, serial = parts(number)
+    series = find_series(connection, code, year)
+    row = _row(connection, series["id"], serial) if series else None
+    if row is None:
+        raise NumberRefused(_UNKNOWN.format(number=number_text(number)))
+    return row
+
+
+def allow(row: Row, number: DocumentNumber, states: tuple[str, ...], action: str, advice: str) -> None:
+    """Raise NumberRefused unless the number is in one of the states."""
+    if row["state"] not in states:
+        raise NumberRefused(
+            _NOT_RESERVED.format(number=number_text(number), state=STATES[row["state"]], action=action, advice=advice)
+        )
+
+
+def parts(number: DocumentNumber) -> tuple[str, int, int]:
+    """Return code, year and serial of a whole number; raises NumberRefused when one of them is missing."""
+    if not number.code or number.year is None or number.serial is None:
+        raise NumberRefused("发文字号不完整，请写全机关代字、年份和序号。")
+    return number.code, number.year, _in_range(number.serial)
+
+
+def _in_range(serial: int) -> int:
+    if not 1 <= serial <= SERIAL_LIMIT:
+        raise NumberRefused(_BAD_SERIAL.format(serial=serial, limit=SERIAL_LIMIT))
+    return serial
+
+
+def _skipped(connection: Connection, series: Row, serial: int) -> tuple[str, ...]:
+    first, last = highest(connection, series["id"], series["start"]) + 1, serial - 1
+    if first > last:
+        return ()
+    words = f"{first} 号" if first == last else f"{first} 至 {last} 号"
+    return (_SKIPPED.format(words=words),)
+
+
+def highest(connection: Connection, series: int, start: int) -> int:
+    """Return the highest number that is or was in use, the one before the start when there is none."""
+    query = select(func.max(NUMBERS.c.serial)).where(NUMBERS.c.series == series, NUMBERS.c.state != "released")
+    return max(connection.execute(query).scalar() or 0, start - 1)
+
+
+def _next_serial(connection: Connection, series: int, start: int) -> int:
+    top = highest(connection, series, start)
+    explained = select(GAPS.c.serial).where(GAPS.c.series == series)
+    query = select(func.min(NUMBERS.c.serial)).where(
+        NUMBERS.c.series == series, NUMBERS.c.state == "released", NUMBERS.c.serial <= top,
+        NUMBERS.c.serial.not_in(explained),
+    )  # fmt: skip
+    return connection.execute(query).scalar() or top + 1
+
+
+def _answer_again(row: Row, series: Row) -> DocumentNumber:
+    number = DocumentNumber(series["code"], series["year"], row["serial"])
+    if row["series"] != series["id"]:
+        raise NumberRefused(_KEY_ELSEWHERE)
+    if row["state"] == "void":
+        raise NumberRefused(_KEY_VOID.format(number=number_text(number)))
+    return number
+
+
+def _row(connection: Connection, series: int, serial: int) -> Row | None:
+    found = rows(connection, NUMBERS, _at(series, serial), NUMBERS.c.occurrence == 1)
+    return found[0] if found else None
+
+
+def _at(series: int, serial: int) -> ColumnElement[bool]:
+    return (NUMBERS.c.series == series) & (NUMBERS.c.serial == serial)
+
+
+def _columns(details: Details | None) -> Row:
+    if details is None:
+        return {}
+    day: datetime.date | None = details.date
+    return {
+        "date": day.isoformat() if day else "", "title": details.title, "addressee": details.addressee,
+        "proposal": details.proposal,
+    }  # fmt: skip
