@@ -19,6 +19,10 @@ class OwnFiles:
         """Note that the letter was written to this file just now."""
         self._stamps[file] = _stamp(file)
 
+    def give_up(self, file: Path) -> None:
+        """Note that a file is not to be written over any more."""
+        self._stamps.pop(file, None)
+
     def forget(self) -> None:
         """Begin another letter: the files written so far belong to an earlier one."""
         self._stamps.clear()

@@ -10,6 +10,7 @@ import msgspec
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft, drop_draft
 from desk.json_files import write_json
+from letter.cases import case_of
 from letter.model import ReplyLetter
 
 MOST = 20
@@ -57,7 +58,7 @@ def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
     write_json(target, _Kept(draft.letter, draft.typed, made))
     outdated = [
         known.file for known in before
-        if known.draft == draft or (made and known.made and _case(known.letter) == _case(draft.letter))
+        if known.draft == draft or (made and known.made and case_of(known.letter) == case_of(draft.letter))
     ]  # fmt: skip
     oldest = [known.file for known in recent_letters(folder) if known.made and known.file not in outdated][MOST:]
     for file in (*outdated, *oldest):
@@ -97,9 +98,3 @@ def _files(folder: DataFolder) -> list[Path]:
     """Return the files of recent letters, the last one first."""
     named = [file for file in folder.recent.glob("*.json") if file.stem.isdecimal()]
     return sorted(named, key=lambda file: int(file.stem), reverse=True)
-
-
-def _case(letter: ReplyLetter) -> object:
-    """Return what two versions of one letter have in common."""
-    numbers = tuple(proposal.number for proposal in letter.proposals)
-    return letter.kind, letter.role, letter.agency.name, letter.session, numbers

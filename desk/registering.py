@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,7 +15,8 @@ from letter.derived import spoken
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text, read_number
 from register.backups import list_backups
-from register.errors import NumberRefused, RegisterError
+from register.errors import NumberRefused
+from register.errors import RegisterError as RegisterError  # the window asks for it here
 from register.letters import correct, issue, versions_of
 from register.numbers import release, reserve
 from register.store import Store, open_store
@@ -91,7 +93,10 @@ def issue_file(store: Store, number: DocumentNumber, path: Path, *, key: str = "
     issue(store, number, str(path.absolute()), sha256, key=key, letter=letter, details=details)
 
 
-def issue_letter(store: Store, letter: ReplyLetter, folder: Path, key: str, *, serial: int | None = None) -> Path:
+def issue_letter(
+    store: Store, letter: ReplyLetter, folder: Path, key: str, *, serial: int | None = None,
+    free_name: Callable[[Path], Path] = lambda wanted: wanted,
+) -> Path:  # fmt: skip
     """发文: reserve a number, write the docx into a folder, register it as issued and return its path.
 
     When the file cannot be written the number is released; when the program dies, the same key gets the same number
@@ -108,7 +113,7 @@ def issue_letter(store: Store, letter: ReplyLetter, folder: Path, key: str, *, s
             return Path(issued[-1].path)
         raise NumberRefused(_ISSUED.format(number=number_text(number)))
     try:
-        path = make_file(numbered, folder / spoken(numbered, "file_name"))
+        path = make_file(numbered, free_name(folder / spoken(numbered, "file_name")))
     except Exception:
         with contextlib.suppress(RegisterError):  # then it stays reserved, and the same key gets it again
             release(store, number, _NOT_SAVED)

@@ -16,7 +16,7 @@ from register.errors import NumberRefused
 from register.ledger import date_doubts
 from register.series import find_series, need_series
 from register.store import Store, Writing
-from register.tables import GAPS, NUMBERS, Row, insert, rows, update
+from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import Details, NextNumber
 
 _NO_REASON = "请写明理由。"
@@ -72,6 +72,16 @@ def reserve(
             after = insert(connection, NUMBERS, {**place, **values})
         writing.record("reserve", number_text(number), before=before, after=after)
         return NextNumber(number, before is not None, skipped)
+
+
+def reserved_for(store: Store, key: str) -> DocumentNumber | None:
+    """Return the number that is reserved under a request key and not issued, released or void; None without one."""
+    with store.reading() as connection:
+        known = rows(connection, NUMBERS, NUMBERS.c.request_key == key, NUMBERS.c.state == "reserved")
+        if not known:
+            return None
+        (series,) = rows(connection, SERIES, SERIES.c.id == known[0]["series"])
+        return DocumentNumber(series["code"], series["year"], known[0]["serial"])
 
 
 def release(store: Store, number: DocumentNumber, reason: str = "") -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BUTTONS = (
     ("make", N_("生成(&G)"), N_("生成 docx（Ctrl+回车）")),
     ("open", N_("用 Word 打开(&W)"), N_("用 Word 或 WPS 打开（Ctrl+O）")),
+    ("issue", N_("发文…(&I)"), N_("从登记簿取号，发出这封信（Ctrl+Shift+回车）")),
     ("make_as", N_("另存为…(&S)"), N_("选择文件夹和文件名（Ctrl+Shift+S）")),
     ("new", N_("新信(&N)"), N_("另写一封（Ctrl+N）")),
 )

@@ -34,6 +34,7 @@ LETTER_MENU = (
     ActionRow("new", N_("新信(&N)"), ("Ctrl+N",)),
     ActionRow("make", N_("生成(&G)"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G")),
     ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+O",)),
+    ActionRow("issue", N_("发文…(&I)"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
     ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
     ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
     ActionRow(),

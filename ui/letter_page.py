@@ -28,10 +28,13 @@ from ui.opening import open_and_tell
 from ui.work import Work
 
 if TYPE_CHECKING:
+    from desk.issuing import Ready
+    from ui.issuing import Issuing
     from ui.phrases import PhraseBook
     from ui.recall import Recall
 
 MAKING = N_("正在生成……")
+ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
 MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
@@ -64,13 +67,21 @@ class LetterPage(QWidget):
             self.form.setSizes(list(settings.splitter))
         self.form.answer.answer.outline_width = settings.outline
         self.bar = ActionBar(
-            {"make": self.make, "open": self.open, "make_as": self.make_as, "new": self.new_wanted.emit}
+            {
+                "make": self.make,
+                "open": self.open,
+                "issue": self.issue,
+                "make_as": self.make_as,
+                "new": self.new_wanted.emit,
+            }
         )
         self.keeper = DraftKeeper(file, self.form.draft, self)
         self.work = Work(self.messages, self)
         self.recall: Recall | None = None
         self._phrases: PhraseBook | None = None
-        column = QVBoxLayout(self)
+        self._issue: Issuing | None = None
+        self._left: QWidget | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.form, 1)
@@ -179,10 +190,7 @@ class LetterPage(QWidget):
 
     def _write(self, target: Path | None, then: Callable[[], None] | None = None) -> bool:
         letter, folder = self.form.letter(), self.form.folder.value()
-        problems = self.form.problems()
-        if problems:
-            self.form.speak()
-            self.form.focus_path(problems[0][0])
+        if self._has_problems():
             return False
 
         def take(outcome: Callable[[], Path]) -> None:
@@ -191,6 +199,52 @@ class LetterPage(QWidget):
 
         self.work.run(_(MAKING), lambda stop: self._maker.write(letter, folder, target, stop), take)
         return self._maker.is_made(letter)
+
+    def issue(self) -> None:
+        """发文: show number and date from the register, and send the letter out when the clerk agrees."""
+        if self._has_problems():
+            return
+        letter = self.form.letter()
+        self._left = self.focusWidget() or self._left
+        self._issuing().ask(letter, self._key(), lambda ready, reason: self._send(letter, ready, reason))
+
+    def _key(self) -> str:
+        """Return what the register knows this letter by while it is in work."""
+        return self.keeper.kept().file.stem
+
+    def _back_to_field(self) -> None:
+        if self._left:
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _issuing(self) -> "Issuing":
+        if self._issue is None:
+            from ui.issuing import Issuing  # late: the letter is painted first
+
+            self._issue = Issuing(self._data, self.work, self)
+            self._issue.shown.connect(self._column.addWidget)
+            self._issue.closed.connect(self._back_to_field)
+            self._issue.incomplete.connect(self._tell_gaps)
+            self._issue.issued.connect(self._take_issued)
+        return self._issue
+
+    def _send(self, shown: ReplyLetter, ready: "Ready", reason: str) -> None:
+        """Send what the clerk has seen; a letter changed since is shown anew."""
+        if self.form.letter() != shown:
+            self.issue()
+            return
+        self._issuing().send(ready, self.form.folder.value(), self._key(), self._maker.free_name, reason)
+
+    def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
+        self.form.amend(letter, "document_number.serial")
+        self._note_made(letter, made, _(ISSUED), issued=True)
+
+    def _has_problems(self) -> bool:
+        """Tell whether something cannot be read, and go there."""
+        problems = self.form.problems()
+        if problems:
+            self.form.speak()
+            self.form.focus_path(problems[0][0])
+        return bool(problems)
 
     def _take_made(self, letter: ReplyLetter, outcome: Callable[[], Path]) -> bool:
         try:
@@ -201,17 +255,20 @@ class LetterPage(QWidget):
         except SaveError as error:
             self.messages.say("make", told(error), _("另存为…"), self.make_as)
             return False
-        self._maker.note(letter, made)
+        self._note_made(letter, made, _(MADE))
+        return True
+
+    def _note_made(self, letter: ReplyLetter, made: Path, sentence: str, *, issued: bool = False) -> None:
+        self._maker.note(letter, made, issued=issued)
         for topic in ("make", PROFILE_TOPIC):
             self.messages.solve(topic)
         self.form.tell([])
-        self.bar.say(_(MADE).format(name=made.name, folder=made.parent))
+        self.bar.say(sentence.format(name=made.name, folder=made.parent))
         self.remember()
         self.finish_building()
         if self.recall:
             self.recall.remember(letter)
         self._keep_recent(letter)
-        return True
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
         """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""

@@ -8,6 +8,7 @@ from ui.letter_page import LetterPage
 LETTER_SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "make": lambda page: page.make(),
     "open": lambda page: page.open(),
+    "issue": lambda page: page.issue(),
     "make_as": lambda page: page.make_as(),
     "choose_folder": lambda page: page.form.folder.choose(),
     "restore": lambda page: page.form.restore_derived(),

@@ -32,9 +32,16 @@ class Maker:
         That name takes nobody's place. Raises CannotMake, SaveError and Stopped. Nothing is noted yet: this may run
         beside the window.
         """
-        return make_file(letter, target or self._own.free_name(target_in(folder, letter)), stop)
+        return make_file(letter, target or self.free_name(target_in(folder, letter)), stop)
 
-    def note(self, letter: ReplyLetter, made: Path) -> None:
-        """Note that a letter has become a file."""
-        self._own.remember(made)
+    def free_name(self, wanted: Path) -> Path:
+        """Return a place for the letter's file that takes nobody else's."""
+        return self._own.free_name(wanted)
+
+    def note(self, letter: ReplyLetter, made: Path, *, issued: bool = False) -> None:
+        """Note that a letter has become a file; one that was issued is never written over, not even by its letter."""
+        if issued:
+            self._own.give_up(made)
+        else:
+            self._own.remember(made)
         self.last, self._letter = made, letter

@@ -52,6 +52,7 @@ class Program(QObject):
             self.window.hide()
             self.window.deleteLater()
             self.window = None
+        self._drop_translator()
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -63,14 +64,18 @@ class Program(QObject):
 
         Before there are widgets this takes a millisecond; afterwards each of them is told.
         """
+        self._drop_translator()
         application = QApplication.instance()
-        if self._translator and application:
-            application.removeTranslator(self._translator)
-            self._translator = None
         translator = qt_translator()
         if translator and application:
             application.installTranslator(translator)
             self._translator = translator
+
+    def _drop_translator(self) -> None:
+        application = QApplication.instance()
+        if self._translator and application:
+            application.removeTranslator(self._translator)
+        self._translator = None
 
     def show(self, settings: Settings, opened: Opened) -> Window:
         """Show a window with the letters in work, or with what goes before them, and return it."""

@@ -1,0 +1,204 @@
+"""发文 from the window: the register's number is shown first; an issued letter changes only with a reason."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desk.data_folder import DataFolder
+from desk.draft import load_drafts
+from desk.making import docx_bytes
+from desk.registering import open_register
+from letter.model import DocumentNumber, Proposal, ReplyLetter
+from register.ledger import read_ledger
+from register.letters import versions_of
+from register.numbers import reserve
+from tests.letters import sample
+from tests.ui.conftest import Open, page, seed_office
+from tests.ui.keyboard import Keyboard
+from ui.issuing import IssuePanel
+from ui.letter_page import LetterPage
+from ui.window import Window
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+YEAR = 2023
+CODE = "朝民函"
+
+
+def letter(**changes: object) -> ReplyLetter:
+    """Return the seed letter without a serial number."""
+    seed = sample("seed_letter")
+    return replace(seed, document_number=replace(seed.document_number, serial=None), **changes)
+
+
+@pytest.fixture
+def window(open_window: Open, out: Path) -> Window:
+    opened = open_window(seed_office(out))
+    page(opened).form.load(letter())
+    return opened
+
+
+def panel_of(qtbot: QtBot, letter_page: LetterPage) -> IssuePanel:
+    """Return the panel that shows what would go out, once the register has answered."""
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    assert letter_page._issue is not None
+    assert letter_page._issue.panel is not None, letter_page.messages.sentence("issue")
+    return letter_page._issue.panel
+
+
+def said(panel: IssuePanel) -> str:
+    """Return what a panel says."""
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if not label.isHidden())
+
+
+def issue(qtbot: QtBot, keyboard: Keyboard, letter_page: LetterPage) -> None:
+    """Issue the letter by its keys."""
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel_of(qtbot, letter_page)
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+
+
+def test_the_number_is_shown_first_and_taken_when_the_clerk_agrees(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    letter_page = page(window)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel = panel_of(qtbot, letter_page)
+    assert "发文字号：朝民函〔2023〕1号" in said(panel)
+    assert "成文日期：2023年3月21日" in said(panel)
+    assert read_ledger(open_register(data)).entries == (), "nothing is taken yet"
+    assert keyboard.field == "发文"
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    numbered = replace(letter(), document_number=DocumentNumber(CODE, YEAR, 1))
+    assert letter_page.form.letter() == numbered
+    (made,) = out.iterdir()
+    assert made.read_bytes() == docx_bytes(numbered)
+    (entry,) = read_ledger(open_register(data)).entries
+    assert (entry.state, entry.number) == ("issued", DocumentNumber(CODE, YEAR, 1))
+    (version,) = versions_of(open_register(data), entry.number)
+    assert (version.letter, version.path) == (numbered, str(made))
+    assert "登记簿已登记" in letter_page.bar.said()
+    assert load_drafts(data) == ([], [])
+
+
+def test_not_yet_takes_nothing_and_goes_back_to_the_field(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    keyboard.tab_to("答复内容")
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel_of(qtbot, page(window))
+    keyboard.press(Qt.Key.Key_Escape)
+    assert keyboard.field == "答复内容"
+    assert read_ledger(open_register(data)).entries == ()
+    assert list(out.iterdir()) == []
+
+
+def test_a_letter_without_a_date_gets_todays_and_is_told_so(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.issuing.today", lambda: datetime.date(2026, 11, 23))
+    letter_page = page(window)
+    letter_page.form.load(letter(document_date=None))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "2026年11月23日（信里没有填，用今天的）" in said(panel_of(qtbot, letter_page))
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    issued = letter_page.form.letter()
+    assert issued.document_date == datetime.date(2026, 11, 23)
+    assert issued.document_number == DocumentNumber(CODE, 2026, 1)
+
+
+def test_an_incomplete_letter_is_led_to_its_gap(window: Window, qtbot: QtBot, keyboard: Keyboard, out: Path) -> None:
+    letter_page = page(window)
+    letter_page.form.load(letter(answer=()))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    assert keyboard.field == "答复内容"
+    assert list(out.iterdir()) == []
+
+
+def test_a_changed_issued_letter_is_a_correction_with_a_reason(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    letter_page = page(window)
+    issue(qtbot, keyboard, letter_page)
+    (first,) = out.iterdir()
+    before = first.read_bytes()
+    letter_page.form.focus_path("closing")
+    keyboard.replace("特此函复。")
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel = panel_of(qtbot, letter_page)
+    assert "已经发出" in said(panel)
+    assert keyboard.field == "更正的理由"
+    keyboard.press(Qt.Key.Key_Return)
+    assert "请写明更正的理由" in said(panel)
+    keyboard.type("领导改了结尾")
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    assert first.read_bytes() == before, "what went out stays as it was"
+    versions = versions_of(open_register(data), DocumentNumber(CODE, YEAR, 1))
+    assert [version.reason for version in versions] == ["", "领导改了结尾"]
+    assert versions[-1].path != versions[0].path
+    corrected = Path(versions[-1].path)
+    assert corrected.read_bytes() == docx_bytes(letter_page.form.letter())
+    letter_page.form.focus_path("closing")
+    keyboard.replace("此复。")
+    assert letter_page.make()
+    assert first.read_bytes() == before
+    assert len(list(out.iterdir())) == 3, "nothing that was issued is written over"
+
+
+def test_the_number_of_another_letter_is_refused(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    letter_page = page(window)
+    issue(qtbot, keyboard, letter_page)
+    other = replace(letter(proposals=(Proposal("201", "另一件"),)), document_number=DocumentNumber(CODE, YEAR, 1))
+    letter_page.turn_to()
+    letter_page.form.load(other)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    assert "已经用于另一封信" in letter_page.messages.sentence("issue")
+    assert len(read_ledger(open_register(data)).entries) == 1
+
+
+def test_a_number_reserved_before_the_program_died_is_the_letters_own(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    letter_page = page(window)
+    key = letter_page.keeper.kept().file.stem
+    assert reserve(open_register(data), CODE, YEAR, key=key).number.serial == 1
+    issue(qtbot, keyboard, letter_page)
+    assert letter_page.form.letter().document_number.serial == 1
+    assert len(read_ledger(open_register(data)).entries) == 1
+
+
+def test_a_file_that_cannot_be_written_gives_the_number_back(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, tmp_path: Path
+) -> None:
+    letter_page = page(window)
+    letter_page.form.folder.load(str(tmp_path / "没有"))
+    issue(qtbot, keyboard, letter_page)
+    assert "找不到文件夹" in letter_page.messages.sentence("issue")
+    assert [entry.state for entry in read_ledger(open_register(data)).entries] == ["released"]
+    assert letter_page.form.letter().document_number.serial is None
+
+
+def test_a_letter_changed_while_the_panel_was_open_is_shown_anew(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    letter_page = page(window)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel = panel_of(qtbot, letter_page)
+    letter_page.form.load(letter(document_date=datetime.date(2022, 5, 6)))
+    panel.agreed.emit("")
+    again = panel_of(qtbot, letter_page)
+    assert again is not panel
+    assert "朝民函〔2022〕1号" in said(again)
+    assert read_ledger(open_register(data)).entries == ()
