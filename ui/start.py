@@ -3,7 +3,7 @@
 import contextlib
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
@@ -14,13 +14,15 @@ from letter.messages import joined
 from letter.model import ReplyLetter
 from ui.faults import guard
 from ui.font_note import tell_fonts_later
-from ui.language import SOURCE, current_language, told, use_language
+from ui.language import N_, SOURCE, _, current_language, told, use_language
 from ui.letters import Opened
 from ui.look import STYLE, dress, use_look
-from ui.window import Window
+from ui.only_window import OnlyWindow
+from ui.window import AFTER_PAINT_MS, Window
 
 APPLICATION_NAME = "Fuhan"
 FRAME = (16, 40)
+SECOND = N_("复函已经打开，但是没有回应。请先在那个窗口里写，不要在两处改同一封信。")
 
 
 class Program(QObject):
@@ -53,6 +55,13 @@ class Program(QObject):
             self.window.deleteLater()
             self.window = None
         self._drop_translator()
+
+    def come_to_front(self) -> None:
+        """Bring the window before the others, because the clerk has started the program again."""
+        if self.window:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -125,13 +134,22 @@ def application(dark: bool | None = None) -> QApplication:
 
 
 def run_window(data: DataFolder) -> int:
-    """Show the window until it is closed and return the exit status."""
+    """Show the window until it is closed and return the exit status; a second start only raises the first window."""
     program = Program(data)
     guard(data, program.show_fault)
     running = application()
-    program.open()
+    only = OnlyWindow(data)
+    first = only.is_first()
+    if not first and only.raise_first():
+        return 0
+    window = program.open()
+    if not first:
+        window.messages.say("second", _(SECOND))
+    QTimer.singleShot(AFTER_PAINT_MS, only, lambda: only.listen(program.come_to_front))
     tell_fonts_later(lambda: program.window)
-    return running.exec()
+    status = running.exec()
+    only.release()
+    return status
 
 
 def paint_letter(data: DataFolder, letter: ReplyLetter) -> Window:
