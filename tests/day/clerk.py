@@ -5,11 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from desk.data_folder import DataFolder
-from tests.day.display import PATIENCE_S, Display
+from tests.day.display import PATIENCE_S, Display, missing
 from tests.letters import ROOT
 
 # The fields in the order of Tab, from the one where typing begins, round to it again.
@@ -24,6 +27,20 @@ SETTLE_S = 1.0
 LOOK_S = 0.1
 
 
+@contextmanager
+def sitting(characters: Iterable[str], home: Path) -> "Iterator[Clerk]":
+    """Let a clerk sit at a display of her own, and end her program with it; skips the test where there is none."""
+    lacking = missing()
+    if lacking:
+        pytest.skip(f"missing: {', '.join(lacking)}")
+    with Display(characters) as display:
+        clerk = Clerk(display, home)
+        try:
+            yield clerk
+        finally:
+            clerk.kill()
+
+
 class Clerk:
     """Sits at a display; every act is keys."""
 
@@ -31,12 +48,13 @@ class Clerk:
         """Take the display and the folder in which everything of this clerk lies."""
         self._display, self._home = display, home
         self.data = DataFolder(home / "data")
+        self.program: tuple[str, ...] = (sys.executable, str(ROOT / "main.py"))
         self._program: subprocess.Popen[bytes] | None = None
         self._at = ORDER[0]
 
     def start(self) -> None:
-        """Start the program and wait for its window."""
-        command = [sys.executable, str(ROOT / "main.py"), "--data", str(self.data.path)]
+        """Start the program, which is usually ours as it is, and wait for its window."""
+        command = [*self.program, "--data", str(self.data.path)]
         self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
         self._display.wait_for_window(self._program)
         time.sleep(SETTLE_S)

@@ -18,6 +18,7 @@ SIZE = "1366x768x24"
 PATIENCE_S = 60.0
 # Between two keys: a fast typist needs three times as long.
 PAUSE_S = 0.012
+LOOK_S = 0.05
 UNICODE = 0x1000000
 LATIN = 0x80
 # Keys that no keyboard of a clerk's has; those below mind Control, those above are modifiers.
@@ -40,6 +41,10 @@ def missing() -> list[str]:
     return lacking
 
 
+_Handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_IGNORE = _Handler(lambda _display, _error: 0)
+
+
 class Display:
     """A server with its keyboard; leaving it ends the server."""
 
@@ -53,6 +58,8 @@ class Display:
             self.name = f":{answer.readline().strip()}"
         self._x, self._test = (ctypes.CDLL(name) for name in LIBRARIES)
         self._declare()
+        # Xlib's own handler would end the tests over a window that has just gone.
+        self._x.XSetErrorHandler(_IGNORE)
         self._display = self._x.XOpenDisplay(self.name.encode())
         assert self._display, "the server does not answer"
         self._keys: dict[str, tuple[int, bool]] = {}
@@ -87,13 +94,18 @@ class Display:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             assert process.poll() is None, "the program has ended"
-            windows = self._shown()
-            if windows:
-                self._x.XSetInputFocus(self._display, windows[-1], 1, 0)
-                self._x.XSync(self._display, 0)
+            if any(self._take_focus(window) for window in reversed(self._shown())):
                 return
-            time.sleep(0.05)
+            time.sleep(LOOK_S)
         raise AssertionError("no window was shown")
+
+    def _take_focus(self, window: int) -> bool:
+        """Give the keys to a window, and tell whether it has them; one that is not on the screen yet refuses them."""
+        self._x.XSetInputFocus(self._display, window, 1, 0)
+        self._x.XSync(self._display, 0)
+        found, revert = ctypes.c_ulong(), ctypes.c_int()
+        self._x.XGetInputFocus(self._display, ctypes.byref(found), ctypes.byref(revert))
+        return found.value == window
 
     def environment(self, home: Path) -> dict[str, str]:
         """Return the environment of a program that is to show its windows here."""
@@ -109,6 +121,7 @@ class Display:
         x.XDefaultRootWindow.restype, x.XDefaultRootWindow.argtypes = number, [pointer]
         x.XQueryTree.argtypes = [pointer, number, *[pointer] * 4]
         x.XGetGeometry.argtypes = [pointer, number, *[pointer] * 7]
+        x.XGetInputFocus.argtypes = [pointer, pointer, pointer]
         x.XSetInputFocus.argtypes = [pointer, number, ctypes.c_int, number]
         x.XChangeKeyboardMapping.argtypes = [pointer, ctypes.c_int, ctypes.c_int, pointer, ctypes.c_int]
         x.XFree.argtypes = x.XFlush.argtypes = x.XCloseDisplay.argtypes = [pointer]

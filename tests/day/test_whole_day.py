@@ -12,8 +12,7 @@ from desk.making import make_file, target_in
 from letter.completeness import gaps
 from letter.model import Contact, JointIssuer, Proposal, Proposers, ReplyLetter, Session
 from letter.outline import read_answer
-from tests.day.clerk import Clerk
-from tests.day.display import Display, missing
+from tests.day.clerk import Clerk, sitting
 from tests.letters import plain_letter
 
 pytestmark = pytest.mark.full
@@ -71,13 +70,8 @@ def characters() -> set[str]:
 
 @pytest.fixture
 def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    lacking = missing()
-    if lacking:
-        pytest.skip(f"missing: {', '.join(lacking)}")
-    with Display(characters()) as display:
-        sitting = Clerk(display, tmp_path)
-        yield sitting
-        sitting.kill()
+    with sitting(characters(), tmp_path) as found:
+        yield found
 
 
 def test_a_whole_day(clerk: Clerk, tmp_path: Path) -> None:
