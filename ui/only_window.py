@@ -1,6 +1,7 @@
 """One window for one data folder: a second start raises the window that is open, and no letter is open twice."""
 
 import hashlib
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QLockFile, QObject
@@ -9,7 +10,7 @@ from desk.data_folder import DataFolder
 
 LOCK, NAME = "window.lock", "fuhan-{digest}"
 _DIGEST = 20
-PATIENCE_MS = 2_000
+PATIENCE_MS, LOOK_MS = 10_000, 100
 RAISE, RAISED = b"raise\n", b"raised\n"
 
 
@@ -38,11 +39,13 @@ class OnlyWindow(QObject):
         from PySide6.QtNetwork import QLocalSocket  # late: most starts are the first
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(PATIENCE_MS):
-            return False
-        socket.write(RAISE)
-        return socket.waitForReadyRead(PATIENCE_MS) and bytes(socket.readAll().data()) == RAISED
+        for _attempt in range(PATIENCE_MS // LOOK_MS):
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(LOOK_MS):
+                socket.write(RAISE)
+                return socket.waitForReadyRead(PATIENCE_MS) and bytes(socket.readAll().data()) == RAISED
+            time.sleep(LOOK_MS / 1_000)  # it may be about to open its window
+        return False
 
     def listen(self, come: Callable[[], None]) -> None:
         """From now on let the window come to the front when somebody asks for it."""

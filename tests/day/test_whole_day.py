@@ -2,17 +2,22 @@
 
 import datetime
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from desk.data_folder import DataFolder
 from desk.making import make_file, target_in
+from desk.registering import open_register
 from letter.completeness import gaps
-from letter.model import Contact, JointIssuer, Proposal, Proposers, ReplyLetter, Session
+from letter.model import Contact, DocumentNumber, JointIssuer, Proposal, Proposers, ReplyLetter, Session
 from letter.outline import read_answer
-from tests.day.clerk import Clerk, sitting
+from register.ledger import read_ledger
+from register.letters import versions_of
+from tests.day.clerk import SETTLE_S, Clerk, sitting
 from tests.letters import plain_letter
 
 pytestmark = pytest.mark.full
@@ -83,6 +88,7 @@ def test_a_whole_day(clerk: Clerk, tmp_path: Path) -> None:
     a_joint_letter(clerk, out)
     a_correction(clerk, out)
     a_power_cut(clerk, out)
+    issuing(clerk, out)
     assert clerk.leave() == 0
     assert list(clerk.data.drafts.glob("*.json")) == [], "everything has become a docx"
     assert not clerk.data.log.exists(), clerk.data.log.read_text(encoding="utf-8")
@@ -150,6 +156,23 @@ def a_power_cut(clerk: Clerk, out: Path) -> None:
     clerk.type(REST)
     clerk.fill(paper_of(RESTORED, "2023-3-21"))
     finish(clerk, out, RESTORED)
+
+
+def issuing(clerk: Clerk, out: Path) -> None:
+    """Send the last letter out; the register has its number, and the file is what it was."""
+    clerk.press("ctrl+shift+Return")
+    time.sleep(SETTLE_S)
+    clerk.press("Return")
+    clerk.wait(clerk.data.register.exists, "the register is made")
+    clerk.wait(lambda: bool(issued(clerk.data)), "the letter is issued")
+    assert issued(clerk.data) == {RESTORED.document_number: str(target_in(out, RESTORED))}
+
+
+def issued(data: DataFolder) -> dict[DocumentNumber, str]:
+    """Return the letters that went out, by number, and their files."""
+    store = open_register(data)
+    numbers = [entry.number for entry in read_ledger(store).entries if entry.state == "issued"]
+    return {number: versions_of(store, number)[-1].path for number in numbers}
 
 
 def draft_text(file: Path) -> str:

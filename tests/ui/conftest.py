@@ -45,6 +45,12 @@ def programs() -> list[Program]:
     return []
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for quick work however busy the machine is; tests of slow work are less patient."""
+    monkeypatch.setattr("ui.work.PATIENCE_S", 60.0)
+
+
 @pytest.fixture
 def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iterator[Open]:
     """Return a function that starts the program on the data folder and returns its window, ready for keys."""
@@ -63,6 +69,8 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     yield open_program
     for program in programs:
         program.close()
+    # The invisible screen keeps its clipboard longer than Python lives; what Python made there would end it by a fault.
+    QApplication.clipboard().clear()
     QApplication.processEvents()
     use_language(SOURCE)
 

@@ -39,6 +39,7 @@ class SlowDisk:
                 self.done.set()
 
         monkeypatch.setattr(saving, name, slow)
+        monkeypatch.setattr("ui.work.PATIENCE_S", 0.2)
 
     def release(self) -> None:
         """Let everything through."""
