@@ -1,6 +1,7 @@
 """The letters in work (草稿), each kept as one JSON file in the data folder until it is finished or put away."""
 
 import contextlib
+import hashlib
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +21,14 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class KeptDraft(NamedTuple):
-    """A draft and the file that keeps it, or will when it has been changed."""
+    """A draft and the file that keeps it, or will when it has been changed.
+
+    mark tells what lay in the file when it was read or written last; nothing did where it is empty.
+    """
 
     draft: Draft
     file: Path
+    mark: str = ""
 
     @classmethod
     def of(cls, draft: Draft, folder: DataFolder) -> "KeptDraft":
@@ -36,9 +41,25 @@ def new_draft_file(folder: DataFolder) -> Path:
     return folder.drafts / f"{time.time_ns():020d}.json"
 
 
-def save_draft(file: Path, draft: Draft) -> None:
-    """Keep a letter in work; raises SaveError."""
-    write_json(file, draft)
+class ChangedElsewhere(Exception):
+    """Another window has kept the same draft in the meantime; kept is what lies there now."""
+
+    def __init__(self, kept: KeptDraft) -> None:
+        """Take what lies there."""
+        super().__init__(kept.file.name)
+        self.kept = kept
+
+
+def save_draft(file: Path, draft: Draft, mark: str | None = None) -> str:
+    """Keep a letter in work and return the mark of what lies there now; raises SaveError.
+
+    With the mark of what lay there before, raises ChangedElsewhere where something else does now.
+    """
+    if mark is not None:
+        lying = _read(file)
+        if lying and lying.mark != mark and lying.draft != draft:
+            raise ChangedElsewhere(lying)
+    return _mark(write_json(file, draft))
 
 
 def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
@@ -50,13 +71,26 @@ def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
     sentences: list[str] = []
     for file in sorted(folder.drafts.glob("*.json")):
         try:
-            draft = read_json(file, Draft)
+            found = _read(file)
         except BrokenFile as error:
             sentences.append(error.args[0])
         else:
-            if draft:
-                kept.append(KeptDraft(draft, file))
+            kept += [found] if found else []
     return kept, sentences
+
+
+def _read(file: Path) -> KeptDraft | None:
+    """Return the draft in a file; raises BrokenFile. What is read is marked before, so that no change is missed."""
+    try:
+        mark = _mark(file.read_bytes())
+    except OSError:
+        mark = ""
+    draft = read_json(file, Draft)
+    return KeptDraft(draft, file, mark) if draft else None
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def last_changed(drafts: list[KeptDraft]) -> int:

@@ -16,13 +16,15 @@ class BrokenFile(Exception):
     """A file of ours that cannot be read; str() is one Chinese sentence that says where the old one was put."""
 
 
-def write_json(path: Path, value: msgspec.Struct) -> None:
-    """Save a value as JSON, its folder made when missing; raises SaveError."""
+def write_json(path: Path, value: msgspec.Struct) -> bytes:
+    """Save a value as JSON, its folder made when missing, and return what was written; raises SaveError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SaveError(message("建不了文件夹“{folder}”，请检查它的权限或磁盘空间。", folder=path.parent)) from error
-    save_bytes(path, msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n", private=True)
+    data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    save_bytes(path, data, private=True)
+    return data
 
 
 def read_json(path: Path, kind: type[_Value]) -> _Value | None:

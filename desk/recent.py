@@ -65,6 +65,13 @@ def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
         _drop(file)
 
 
+def made_before(folder: DataFolder, letter: ReplyLetter) -> ReplyLetter | None:
+    """Return the version of a letter that was made last, None without one."""
+    case = case_of(letter)
+    found = (known.letter for known in recent_letters(folder) if known.made and case_of(known.letter) == case)
+    return next(found, None)
+
+
 def set_aside(folder: DataFolder, drafts: Iterable[KeptDraft]) -> None:
     """Put letters in work among the recent ones, because another one is begun; raises SaveError."""
     for kept in drafts:

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.draft import Draft, KeptDraft, drop_draft, save_draft
+from desk.draft import ChangedElsewhere, Draft, KeptDraft, drop_draft, save_draft
+from desk.json_files import BrokenFile
 from desk.saving import SaveError
 from ui.language import told
 
 DELAY_MS = 1_200
 RETRY_MS = 5_000
+# What is added to the name of a draft of which another window has written its own.
+_OWN = "0"
 
 
 class DraftKeeper(QObject):
@@ -18,11 +21,13 @@ class DraftKeeper(QObject):
 
     failed = Signal(str)
     saved = Signal()
+    changed_elsewhere = Signal(object)
 
-    def __init__(self, file: Path, draft: Callable[[], Draft], parent: QObject) -> None:
-        """Take where to save and whom to ask for the draft."""
+    def __init__(self, file: Path, mark: str, draft: Callable[[], Draft], parent: QObject) -> None:
+        """Take where to save, the mark of what lies there, and whom to ask for the draft."""
         super().__init__(parent)
-        self._file = file
+        self._file, self._mark = file, mark
+        self._theirs: KeptDraft | None = None
         self._draft = draft
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,7 +49,7 @@ class DraftKeeper(QObject):
 
     def kept(self) -> KeptDraft:
         """Return the draft as it stands, with its file."""
-        return KeptDraft(self._draft(), self._file)
+        return KeptDraft(self._draft(), self._file, self._mark)
 
     def drop(self) -> None:
         """Give the draft up, because its letter is no longer in work or kept elsewhere."""
@@ -54,13 +59,29 @@ class DraftKeeper(QObject):
     def turn_to(self, file: Path) -> None:
         """Keep another letter from now on; the draft of the one before is given up."""
         self.drop()
-        self._file = file
+        self._file, self._mark, self._theirs = file, "", None
+
+    def settle_on_theirs(self) -> None:
+        """Go on with the file that another window has written; our own one is no longer needed."""
+        if self._theirs:
+            self.drop()
+            self._file, self._mark, self._theirs = self._theirs.file, self._theirs.mark, None
 
     def save(self) -> bool:
         """Save now, and tell whether that went well."""
         self._timer.stop()
         try:
-            save_draft(self._file, self._draft())
+            self._mark = save_draft(self._file, self._draft(), self._mark)
+        except ChangedElsewhere as change:
+            # Both are kept at once; what is to become of them the clerk decides in peace.
+            self._theirs = change.kept
+            self._file, self._mark = self._file.with_name(f"{self._file.stem}{_OWN}.json"), ""
+            self.changed_elsewhere.emit(change.kept.draft)
+            return self.save()
+        except BrokenFile as error:
+            self._timer.start(RETRY_MS)
+            self.failed.emit(told(error))
+            return False
         except SaveError as error:
             self._timer.start(RETRY_MS)
             self.failed.emit(told(error))

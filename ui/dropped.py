@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
 from letter.model import ReplyLetter
 from ui.language import _, told
 from ui.work import READING, Work
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
 
 TOPIC = "dropped"
 
@@ -38,3 +42,11 @@ def read_and_tell(file: Path, work: Work, take: Callable[[ReplyLetter], None]) -
             take(letter)
 
     work.run(_(READING).format(name=file.name), lambda _stop: read_letter_file(str(file)), read)
+
+
+def take_dropped(event: "QDropEvent", work: Work, take: Callable[[ReplyLetter], None]) -> None:
+    """Take the letter in the file that was dropped."""
+    file = dropped_file(event.mimeData())
+    if file:
+        event.acceptProposedAction()
+        read_and_tell(file, work, take)

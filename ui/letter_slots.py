@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ui.answer.commands import COMMANDS
 from ui.letter_page import LetterPage
 
-LETTER_SLOTS: dict[str, Callable[[LetterPage], object]] = {
+_SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "make": lambda page: page.make(),
     "open": lambda page: page.open(),
     "issue": lambda page: page.issue(),
@@ -23,3 +23,18 @@ LETTER_SLOTS: dict[str, Callable[[LetterPage], object]] = {
     **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
     **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
 }
+
+
+def letter_slots(shown: Callable[[], LetterPage | None]) -> dict[str, Callable[[], None]]:
+    """Return what each action does with the page that is shown then."""
+    return {name: _on_letter(shown, slot) for name, slot in _SLOTS.items()}
+
+
+def _on_letter(shown: Callable[[], LetterPage | None], slot: Callable[[LetterPage], object]) -> Callable[[], None]:
+    def run() -> None:
+        page = shown()
+        if page:
+            slot(page)
+            page.form.reveal_focus()
+
+    return run

@@ -38,6 +38,7 @@ class Letters(QWidget):
     page_added = Signal(object)
     settings_changed = Signal(object)
     profile_wanted = Signal(str)
+    compare_wanted = Signal(object, object, object)
 
     def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar) -> None:
         """Begin without any letter."""
@@ -175,6 +176,7 @@ class Letters(QWidget):
         page.settings_changed.connect(self.settings_changed)
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
+        page.compare_wanted.connect(self.compare_wanted)
         page.form.changed.connect(self._name)
         if self._painted:
             page.finish_building()

@@ -1,6 +1,6 @@
 """The bar of sentences that stay until what they speak of is solved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -32,23 +32,25 @@ class MessageBar(QFrame):
 
     def say(
         self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None, *,
-        calm: bool = False, busy: bool = False,
+        calm: bool = False, busy: bool = False, more: Sequence[tuple[str, Callable[[], None]]] = (),
     ) -> None:  # fmt: skip
         """Show a sentence on a topic in place of the one before, with a button for what can be done about it.
 
-        A calm one is a note, not a problem; a busy one shows that something is being done, and stays until it is.
+        More buttons may follow. A calm one is a note, not a problem; a busy one shows that something is being done,
+        and stays until it is.
         """
         self.solve(topic)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._label(sentence, calm), 1)
-        if button and action:
-            act = QPushButton(button)
-            act.setAccessibleName(without_mnemonic(button))
-            act.setAutoDefault(True)
-            act.clicked.connect(action)
-            row.addWidget(act)
+        for label, slot in ((button, action), *more):
+            if label and slot:
+                act = QPushButton(label)
+                act.setAccessibleName(without_mnemonic(label))
+                act.setAutoDefault(True)
+                act.clicked.connect(slot)
+                row.addWidget(act)
         if busy:
             self._busy.add(topic)
             row.insertWidget(1, _moving_bar())

@@ -19,7 +19,7 @@ from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
 from ui.language import _, use_language
-from ui.letter_page import MAKING
+from ui.letter_page import HERE, MAKING, THERE
 from ui.letters import Opened
 from ui.start import application, qt_translator
 from ui.window import Window
@@ -35,6 +35,7 @@ TABLE_TITLE = "社区工作者补贴标准"
 TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
 CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
 ENTERED = ("赵文涛", "王树林", "李文清")
+BY_HAND = "特此函复，感谢您的支持。"
 SOUGHT = "社区"
 OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
 UNREADABLE = ("document_date", "三月下旬")
@@ -94,6 +95,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-co", remembered, (), lambda window: _tall(window, Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
+        ("compare", remembered, (), lambda window: _comparing(window, letter)),
         ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
@@ -129,6 +131,12 @@ def _tabs(window: Window, letter: ReplyLetter) -> None:
     for draft in _three(letter):
         window.show_letter(draft)
     window.letters.step(1)
+
+
+def _comparing(window: Window, letter: ReplyLetter) -> None:
+    window.show_letter(Draft(letter=letter))
+    theirs = replace(letter, closing=BY_HAND, document_date=None, answer=(*letter.answer[:-1], Block(text=BY_HAND)))
+    window.letters.compare_wanted.emit(letter, theirs, (_(HERE), _(THERE)))
 
 
 def _profile(window: Window) -> None:

@@ -12,9 +12,9 @@ from desk.draft import Draft
 from desk.profiles import choose_profile, profile_name, profile_names
 from desk.saving import SaveError
 from desk.settings import Profile, Settings, save_settings
-from letter.model import Agency
+from letter.model import Agency, ReplyLetter
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
-from ui.dropped import dropped_file, read_and_tell
+from ui.dropped import dropped_file, take_dropped
 from ui.folder_field import remembered_folder
 from ui.language import LANGUAGES, N_, _, current_language, told
 from ui.letter_page import LetterPage
@@ -178,11 +178,8 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the letter file that was dropped, as the letter in work."""
-        file = dropped_file(event.mimeData())
-        if file:
-            event.acceptProposedAction()
-            read_and_tell(file, self.work, lambda letter: self.show_letter(Draft(letter)))
+        """Open the letter file that was dropped beside the letters in work."""
+        take_dropped(event, self.work, lambda letter: self.show_letter(Draft(letter)))
 
     def restore_place(self) -> None:
         """Go where the window was when it was closed last, as far as that lies on a screen."""
@@ -219,19 +216,20 @@ class Window(QMainWindow):
         self._menus = add_menu_bar(self)
         self.letters.settings_changed.connect(self._take_settings)
         self.letters.profile_wanted.connect(self.show_profile)
+        self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(self._follow_guide)
         self.letters.page_changed.connect(self._enable_actions)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
-        from ui.letter_slots import LETTER_SLOTS  # late: the letter is painted first
+        from ui.letter_slots import letter_slots  # late: the letter is painted first
 
-        return {name: self._on_letter(slot) for name, slot in LETTER_SLOTS.items()} | {
+        return letter_slots(self.letters.current) | {
             "new": self.letters.add,
             "close": self.letters.close_current,
             "next_letter": lambda: self.letters.step(1),
             "previous_letter": lambda: self.letters.step(-1),
-            "quit": self._quit,
+            "quit": self.close,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "profile": self.show_profile,
@@ -246,14 +244,6 @@ class Window(QMainWindow):
         page = self._profile_page or (self.letter_page.form if self.letter_page else None)
         if page and page.isVisible():
             page.undo() if back else page.redo()
-
-    def _on_letter(self, slot: Callable[[LetterPage], object]) -> Callable[[], None]:
-        def run() -> None:
-            if self.letter_page:
-                slot(self.letter_page)
-                self.letter_page.form.reveal_focus()
-
-        return run
 
     def _show_page(self, page: QWidget) -> None:
         old = self._stack.currentWidget()
@@ -349,9 +339,6 @@ class Window(QMainWindow):
         several = len(profile_names(self._settings)) > 1
         self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(self._settings)) if several else _(TITLE))
 
-    def _quit(self) -> None:
-        self.close()
-
     def _take_settings(self, settings: Settings) -> None:
         self._settings = settings
         self.letters.use_settings(settings)
@@ -367,6 +354,21 @@ class Window(QMainWindow):
         self.keep_settings(taken)
         if taken.agency:
             self.letters.use_profile(taken.agency, before)
+
+    def _compare(self, ours: ReplyLetter, theirs: ReplyLetter, sides: tuple[str, str]) -> None:
+        """Show two versions of the letter that is shown, and go on with what the clerk makes of them."""
+        from ui.compare import ComparePage  # late: hardly ever needed
+
+        page = ComparePage(ours, theirs, sides)
+        page.refused.connect(self._leave_profile)
+        page.taken.connect(self._take_compared)
+        self._show_page(page)
+        page.begin()
+
+    def _take_compared(self, letter: ReplyLetter) -> None:
+        if self.letter_page:
+            self.letter_page.take_compared(letter)
+        self._leave_profile()
 
     def _leave_profile(self) -> None:
         page = self.letter_page

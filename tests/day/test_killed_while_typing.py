@@ -47,7 +47,7 @@ def kept_answer(data: DataFolder) -> str:
     assert not broken, "a draft is whole or not there"
     if not drafts:
         return ""
-    ((draft, _file),) = drafts
+    ((draft, _file, _mark),) = drafts
     return draft.typed.get("answer", write_answer(draft.letter.answer))
 
 

@@ -47,10 +47,9 @@ def test_drafts_are_kept_in_their_order_with_what_the_letter_could_not_take(data
     assert load_drafts(data) == ([], [])
     drafts = [Draft(plain_letter(), {"document_date": "2023年13月"}), Draft(plain_letter(closing="此复。"))]
     files = [new_draft_file(data) for _draft in drafts]
-    for file, draft in zip(reversed(files), reversed(drafts), strict=True):
-        save_draft(file, draft)
+    marks = [save_draft(file, draft) for file, draft in zip(reversed(files), reversed(drafts), strict=True)][::-1]
     kept, broken = load_drafts(data)
-    assert kept == [KeptDraft(draft, file) for draft, file in zip(drafts, files, strict=True)]
+    assert kept == [KeptDraft(*each) for each in zip(drafts, files, marks, strict=True)]
     assert not broken
     assert last_changed(kept) == 0, "the first one was written last"
     assert stat.S_IMODE(files[0].stat().st_mode) == 0o600

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
@@ -16,6 +16,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
 from ui.draft_keeper import DELAY_MS
+from ui.letter_page import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.window import Window
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -157,7 +158,7 @@ def test_a_broken_draft_is_a_sentence_and_is_put_aside(open_window: Open, data: 
     assert [path.read_bytes() for path in data.drafts.iterdir()] == [b'{"letter": ']
 
 
-def full(_file: Path, _draft: Draft) -> None:
+def full(_file: Path, _draft: Draft, _mark: str) -> None:
     """Save nothing, as on a full disk."""
     raise SaveError("磁盘已满。")
 
@@ -188,3 +189,85 @@ def test_the_window_can_be_closed_even_when_nothing_can_be_saved(
     keyboard.type("176")
     assert not window.close()
     assert window.close()
+
+
+def changed_elsewhere(window: Window) -> Draft:
+    """Let another window keep something else in the draft of the letter that is shown, and return it."""
+    keeper = page(window).keeper
+    assert keeper.save()
+    kept = keeper.kept()
+    theirs = Draft(replace(kept.draft.letter, closing="那边的结尾。"))
+    save_draft(kept.file, theirs)
+    return theirs
+
+
+def buttons_of(window: Window, topic: str) -> dict[str, QPushButton]:
+    """Return the buttons of a message by their words."""
+    found = page(window).messages._lines[topic].findChildren(QPushButton)
+    return {button.accessibleName(): button for button in found}
+
+
+def test_a_draft_changed_in_another_window_is_kept_twice_and_asked_about(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    keyboard.type("176")
+    theirs = changed_elsewhere(window)
+    keyboard.type("9")
+    assert page(window).keeper.save()
+    assert "别的窗口" in page(window).messages.sentence(ELSEWHERE_TOPIC)
+    assert [draft.letter.closing for draft in drafts(data)] == ["那边的结尾。", None]
+    assert [draft.letter.proposals[0].number for draft in drafts(data)] == ["176", "1769"]
+    buttons_of(window, ELSEWHERE_TOPIC)["用那边的"].click()
+    assert page(window).form.letter() == theirs.letter
+    assert drafts(data) == [theirs]
+    assert [recent.letter.proposals[0].number for recent in recent_letters(data)] == ["1769"], "ours is not lost"
+    keyboard.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    keyboard.tab_to("案由")
+    keyboard.type("案由")
+    assert page(window).keeper.save()
+    assert page(window).messages.sentence(ELSEWHERE_TOPIC) == ""
+    assert [draft.letter.proposals[0].subject for draft in drafts(data)] == ["案由"]
+
+
+def test_two_versions_are_compared_field_by_field(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    keyboard.type("176")
+    changed_elsewhere(window)
+    keyboard.type("9")
+    assert page(window).keeper.save()
+    buttons_of(window, ELSEWHERE_TOPIC)["逐项比较"].click()
+    ready(window, qtbot)
+    assert keyboard.field == "案号和案由：这里"
+    keyboard.tab_to("结尾：这里")
+    keyboard.press(Qt.Key.Key_Right)
+    keyboard.tab_to("就这样")
+    keyboard.press(Qt.Key.Key_Space)
+    ready(window, qtbot)
+    letter = page(window).form.letter()
+    assert (letter.proposals[0].number, letter.closing) == ("1769", "那边的结尾。")
+    assert page(window).keeper.save()
+    assert [draft.letter for draft in drafts(data)] == [letter], "one draft again"
+
+
+def test_after_a_crash_the_version_that_was_made_is_there_too(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    page(window).form.load(sample("seed_letter"))
+    assert page(window).make()
+    page(window).form.focus_path("closing")
+    keyboard.replace("此复。")
+    window.close()
+    again = open_window()
+    keyboard.press(Qt.Key.Key_Space)
+    ready(again, qtbot)
+    assert page(again).form.letter().closing == "此复。"
+    buttons_of(again, MADE_BEFORE_TOPIC)["逐项比较"].click()
+    ready(again, qtbot)
+    shown = [label.text() for label in again.findChildren(QLabel) if label.property("letter_text")]
+    assert "此复。" in shown
+    keyboard.press(Qt.Key.Key_Escape)
+    assert page(again).form.letter().closing == "此复。", "looking changes nothing"

@@ -231,7 +231,7 @@ def test_a_draft_keeps_an_attachment_before_it_has_been_read(
     keyboard.tab()
     keyboard.type("五、从第五写起\n")
     assert page(window).keeper.save()
-    ((kept, _file),), _broken = load_drafts(data)
+    ((kept, _file, _mark),), _broken = load_drafts(data)
     assert kept.typed == {"attachments.0.title": "长" * 201, "attachments.0.answer": "五、从第五写起\n"}
     window.close()
     again = open_window()

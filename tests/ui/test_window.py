@@ -215,7 +215,7 @@ def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path)
     painted = [Path(line) for line in done.stdout.decode().splitlines()]
     assert [path.stem for path in painted] == [
         "first-start", "profile", "profile-preprinted", "profile-document-format", "offer", "offer-several", "window",
-        "window-tall", "window-changed", "window-refused", "window-co", "window-joint", "window-tabs",
+        "window-tall", "window-changed", "window-refused", "window-co", "window-joint", "window-tabs", "compare",
         "window-messages", "window-entered", "window-find", "window-phrases", "help", "help-keys",
     ]  # fmt: skip
     width = round(WIDTH * 1.5)
