@@ -21,6 +21,7 @@ pytestmark = pytest.mark.full
 KILLS, CONTROL_KILLS = 50, 2
 PROMISE_S = 2.0
 LEAST_S, MOST_S = 1.4, 3.4
+CONTROL_LEAST_S = 2.4
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 AGENCY = "朝阳市民政局"
 # The naive way: what is typed is kept when there is time for it.
@@ -58,7 +59,7 @@ def lost_seconds(strokes: list[Stroke], kept: str, killed: float) -> float:
     return killed - strokes[len(kept)].at if len(kept) < len(typed) else 0.0
 
 
-def type_and_kill(clerk: Clerk, strokes: list[Stroke], chance: random.Random) -> float:
+def type_and_kill(clerk: Clerk, strokes: list[Stroke], chance: random.Random, least: float = LEAST_S) -> float:
     """Go on with the answer for a while, kill the program between two keys, and return when that was."""
     clerk.start()
     if strokes and kept_answer(clerk.data):
@@ -66,7 +67,7 @@ def type_and_kill(clerk: Clerk, strokes: list[Stroke], chance: random.Random) ->
     clerk.section(2, "答复内容")
     clerk.press("ctrl+End")
     del strokes[len(kept_answer(clerk.data)) :]
-    end = time.monotonic() + chance.uniform(LEAST_S, MOST_S)
+    end = time.monotonic() + chance.uniform(least, MOST_S)
     while time.monotonic() < end:
         character = chance.choice(LETTERS)
         clerk.type(character)
@@ -107,5 +108,5 @@ def test_the_naive_way_loses_more(clerk: Clerk) -> None:
     clerk.program = (sys.executable, "-c", code)
     for _kill in range(CONTROL_KILLS):
         strokes: list[Stroke] = []
-        killed = type_and_kill(clerk, strokes, chance)
+        killed = type_and_kill(clerk, strokes, chance, CONTROL_LEAST_S)
         assert lost_seconds(strokes, kept_answer(clerk.data), killed) > PROMISE_S

@@ -183,10 +183,14 @@ _SECOND = Migration(2, {"sqlite": (
 )})  # fmt: skip
 
 
+# When to kill: sooner after a kill that came too late, later after one that came too early, on any machine.
+_WINDOW_S, _EARLIER, _LATER = 0.08, 0.8, 1.25
+
+
 def migration_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
     """Kill a program while it changes the schema; the old one must be there, or the new one."""
     dice, migrations = random.Random(seed), (*MIGRATIONS, _SECOND)
-    found = {"old": 0, "new": 0, "between": 0}
+    found, window = {"old": 0, "new": 0, "between": 0}, _WINDOW_S
     for number in range(kills):
         path = Path(folder) / str(number) / "register.db"
         reserve(open_store(path), CODE, YEAR, key="one")
@@ -196,13 +200,14 @@ def migration_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
             open_store(path, migrations=migrations)
             say("done")
 
-        run_and_kill(work, dice, 0.08)
+        run_and_kill(work, dice, window)
         with contextlib.closing(sqlite3.connect(path)) as raw:
             tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master")}
             columns = {row[1] for row in raw.execute("PRAGMA table_info(numbers)")}
             whole = "wanted" in tables and raw.execute("SELECT count(*) FROM wanted").fetchone()[0] == 200
         parts = {"wanted" in tables, "checked_at" in columns, "wanted_words" in tables, whole}
         found["between" if len(parts) > 1 else "new" if whole else "old"] += 1
+        window *= _EARLIER if whole else _LATER
         ledger = read_ledger(open_store(path, migrations=migrations))
         found["between"] += len(ledger.entries) != 1
     return found
