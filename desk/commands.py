@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, Protocol
 
+from desk.case_commands import CASE_ACTIONS
 from desk.data_folder import DataFolder, default_data_folder
 from desk.letter_files import CannotRead, read_letter_file
 from desk.making import TEST_SHEET, CannotMake, make_file, make_test_sheet, target_in
@@ -178,7 +179,7 @@ COMMANDS = (
             ),
         ),
         _register,
-        ACTIONS,
+        (*ACTIONS, *CASE_ACTIONS),
     ),
     Command("schema", "打印信件文件的 JSON Schema", (), _schema),
     Command(

@@ -34,3 +34,22 @@ def open_file(path: Path) -> None:
         sentence = message("打不开“{path}”（{reason}），请在文件夹里双击它。", path=path, reason=reason_of(error))
         raise CannotOpen(sentence) from error
     raise CannotOpen(message("这台电脑上没有找到 Word 或 WPS，文件在“{path}”。", path=path))
+
+
+def open_shown_folder(folder: Path) -> None:
+    """Open a folder in the file manager of this machine; raises CannotOpen."""
+    try:
+        if os.name == "nt":
+            os.startfile(folder)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+            return
+        opener = shutil.which("xdg-open")
+        if opener:
+            subprocess.Popen(
+                [opener, str(folder)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            return
+    except OSError as error:
+        sentence = message("打不开文件夹“{path}”（{reason}）。", path=folder, reason=reason_of(error))
+        raise CannotOpen(sentence) from error
+    raise CannotOpen(message("这台电脑上没有能打开文件夹的程序，文件夹是“{path}”。", path=folder))

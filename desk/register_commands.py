@@ -27,7 +27,8 @@ class Action(NamedTuple):
     function: Callable[[argparse.Namespace, DataFolder], None]
 
 
-def _open(options: argparse.Namespace, data: DataFolder) -> "Store":
+def open_named(options: argparse.Namespace, data: DataFolder) -> "Store":
+    """Return the register that the options name, backed up first when that is due; raises RegisterError."""
     from desk.registering import open_register  # late: no other command needs a database
     from register.backups import back_up_if_due
     from register.errors import RegisterError
@@ -44,7 +45,7 @@ def _open(options: argparse.Namespace, data: DataFolder) -> "Store":
 def _next(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import propose
 
-    store = _open(options, data)
+    store = open_named(options, data)
     proposed = propose(store, options.code, options.year)
     _tell(_print(proposed.number), proposed.released_before, proposed.doubts)
 
@@ -55,7 +56,7 @@ def _reserve(options: argparse.Namespace, data: DataFolder) -> None:
     from register.ledger import date_doubts
     from register.numbers import reserve
 
-    store = _open(options, data)
+    store = open_named(options, data)
     key = options.key or uuid.uuid4().hex
     reserved = reserve(store, options.code, options.year, key=key, serial=options.serial)
     doubts = date_doubts(store, options.code, options.year)
@@ -66,7 +67,7 @@ def _start(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import propose
     from register.series import set_start
 
-    store = _open(options, data)
+    store = open_named(options, data)
     set_start(store, options.code, options.year, options.serial, options.reason)
     _print(propose(store, options.code, options.year).number)
 
@@ -75,7 +76,7 @@ def _issue(options: argparse.Namespace, data: DataFolder) -> None:
     from desk.registering import issue_file, need_number
 
     number = need_number(options.number)
-    issue_file(_open(options, data), number, options.file)
+    issue_file(open_named(options, data), number, options.file)
     _print(number)
 
 
@@ -84,7 +85,7 @@ def _release(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import release
 
     number = need_number(options.number)
-    release(_open(options, data), number, options.reason)
+    release(open_named(options, data), number, options.reason)
     _print(number)
 
 
@@ -93,7 +94,7 @@ def _void(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import void
 
     number = need_number(options.number)
-    void(_open(options, data), number, options.reason)
+    void(open_named(options, data), number, options.reason)
     _print(number)
 
 
@@ -102,7 +103,7 @@ def _take(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import take
 
     number = need_number(options.number)
-    take(_open(options, data), number, options.reason, double=options.double)
+    take(open_named(options, data), number, options.reason, double=options.double)
     _print(number)
 
 
@@ -111,7 +112,7 @@ def _explain(options: argparse.Namespace, data: DataFolder) -> None:
     from register.numbers import explain_gap
 
     number = need_number(options.number)
-    explain_gap(_open(options, data), number, options.reason)
+    explain_gap(open_named(options, data), number, options.reason)
     _print(number)
 
 
@@ -119,7 +120,7 @@ def _list(options: argparse.Namespace, data: DataFolder) -> None:
     from register.ledger import read_ledger
     from register.sheet import ledger_lines
 
-    for line in ledger_lines(read_ledger(_open(options, data), options.code, options.year)):
+    for line in ledger_lines(read_ledger(open_named(options, data), options.code, options.year)):
         print(*line, sep="\t")
 
 
@@ -128,7 +129,7 @@ def _export(options: argparse.Namespace, data: DataFolder) -> None:
     from register.ledger import read_ledger
     from register.sheet import ledger_sheet
 
-    store = _open(options, data)
+    store = open_named(options, data)
     print(save_bytes(options.file, ledger_sheet(read_ledger(store, options.code, options.year), store.clock())))
 
 
@@ -139,7 +140,7 @@ def _import(options: argparse.Namespace, data: DataFolder) -> None:
     sheet = read_sheet(options.file, options.code, options.year)
     for refused in sheet.refused:
         print(f"第 {refused.line} 行没有取入：{refused.reason}", file=sys.stderr)
-    taken = take_over(_open(options, data), sheet)
+    taken = take_over(open_named(options, data), sheet)
     for refused in taken.refused:
         print(f"第 {refused.line} 行没有取入：{refused.reason}", file=sys.stderr)
     for number in taken.taken:
@@ -151,7 +152,7 @@ def _history(options: argparse.Namespace, data: DataFolder) -> None:
     from register.ledger import history
 
     number = need_number(options.number) if options.number else None
-    for row in history(_open(options, data), number):
+    for row in history(open_named(options, data), number):
         print(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after, sep="\t")
 
 

@@ -12,6 +12,7 @@ from desk.data_folder import DataFolder
 from desk.letter_files import read_letter_file
 from desk.making import make_file
 from letter.derived import spoken
+from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text, read_number
 from register.backups import list_backups
@@ -23,14 +24,14 @@ from register.store import Store, open_store
 from register.values import Backup, Details
 
 _SQLITE = "sqlite:///"
-_NO_SUCH_STORE = "这一版只能打开 SQLite 登记簿，请把“--store”写成“sqlite:///文件路径”，或省略它。"
-_NO_BACKUP = "没有“{name}”这份备份，请用“register backups”列出的名字。"
-_NO_NUMBER = "“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。"
-_NO_FILE = "读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。"
-_OTHER_NUMBER = "“{name}”里的字号是{inside}，不是{number}，请核对后再登记。"
-_OTHER_YEAR = "成文日期 {date} 与字号的年份 {year} 不一致，请改正日期或另取一个号。"
-_INCOMPLETE = "请先填写成文日期和机关代字，再发文。"
-_ISSUED = "{number}已经发出，发出的信不能改；要更正请另存新的版本并写明理由。"
+_NO_SUCH_STORE = message("这一版只能打开 SQLite 登记簿，请把“--store”写成“sqlite:///文件路径”，或省略它。")
+_NO_BACKUP = message("没有“{name}”这份备份，请用“register backups”列出的名字。")
+_NO_NUMBER = message("“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。")
+_NO_FILE = message("读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。")
+_OTHER_NUMBER = message("“{name}”里的字号是{inside}，不是{number}，请核对后再登记。")
+_OTHER_YEAR = message("成文日期 {date} 与字号的年份 {year} 不一致，请改正日期或另取一个号。")
+_INCOMPLETE = message("请先填写成文日期和机关代字，再发文。")
+_ISSUED = message("{number}已经发出，发出的信不能改；要更正请另存新的版本并写明理由。")
 _NOT_SAVED = "文件没有保存成功"
 _JSON = ".json"
 
@@ -55,7 +56,7 @@ def need_backup(path: Path, name: str) -> Backup:
     """Return the backup of a register's file that has this name; raises RegisterError."""
     found = next((backup for backup in list_backups(path) if backup.path.name == name), None)
     if found is None:
-        raise RegisterError(_NO_BACKUP.format(name=name))
+        raise RegisterError(_NO_BACKUP.filled(name=name))
     return found
 
 
@@ -63,7 +64,7 @@ def need_number(text: str) -> DocumentNumber:
     """Return the document number that a text is; raises NumberRefused."""
     number = read_number(text)
     if number is None:
-        raise NumberRefused(_NO_NUMBER.format(text=text))
+        raise NumberRefused(_NO_NUMBER.filled(text=text))
     return number
 
 
@@ -86,7 +87,7 @@ def issue_file(store: Store, number: DocumentNumber, path: Path, *, key: str = "
     letter = read_letter_file(str(path)) if path.suffix.lower() == _JSON else None
     if letter and letter.document_number.serial is not None and _whole_number(letter) != number:
         inside = number_text(_whole_number(letter))
-        raise NumberRefused(_OTHER_NUMBER.format(name=path.name, inside=inside, number=number_text(number)))
+        raise NumberRefused(_OTHER_NUMBER.filled(name=path.name, inside=inside, number=number_text(number)))
     if letter:
         _check_year(letter, number)
     details = details_of(letter) if letter else None
@@ -111,7 +112,7 @@ def issue_letter(
     if issued := versions_of(store, number):
         if issued[-1].letter == numbered:  # the program died after all was done
             return Path(issued[-1].path)
-        raise NumberRefused(_ISSUED.format(number=number_text(number)))
+        raise NumberRefused(_ISSUED.filled(number=number_text(number)))
     try:
         path = make_file(numbered, free_name(folder / spoken(numbered, "file_name")))
     except Exception:
@@ -147,11 +148,11 @@ def _whole_number(letter: ReplyLetter) -> DocumentNumber:
 def _check_year(letter: ReplyLetter, number: DocumentNumber) -> None:
     date: datetime.date | None = letter.document_date
     if date and date.year != number.year:
-        raise NumberRefused(_OTHER_YEAR.format(date=date, year=number.year))
+        raise NumberRefused(_OTHER_YEAR.filled(date=date, year=number.year))
 
 
 def _sha256(path: Path, number: DocumentNumber) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise NumberRefused(_NO_FILE.format(path=path, number=number_text(number))) from error
+        raise NumberRefused(_NO_FILE.filled(path=path, number=number_text(number))) from error

@@ -19,6 +19,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agency: Agency
 
 
+class LedgerView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the ledger (发文登记簿) is shown: its columns, none meaning the usual ones, and by which it is sorted."""
+
+    columns: Annotated[tuple[str, ...], msgspec.Meta(max_length=40)] = ()
+    sort: str = "due"
+    descending: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """The profile in use and the others, the last contact, session, kind and folder, the interface's language and look.
 
@@ -40,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
+    ledger: LedgerView = LedgerView()
 
 
 def load_settings(folder: DataFolder) -> Settings:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
+from letter.messages import Message, message
 from letter.model import DocumentNumber
 from register import sqlite
 from register.errors import StoreDamaged, StoreUnwritable
@@ -26,8 +27,8 @@ _STAMP = "%Y%m%d-%H%M%S-%f"
 _STAMP_LENGTH = len("20230321-080000-000000")
 _STAGING = ".staging-"
 _DAMAGED = ".damaged"
-_NOT_KEPT = "备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。"
-_NOT_RESTORED = "没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。"
+_NOT_KEPT = message("备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。")
+_NOT_RESTORED = message("没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。")
 _ENDED = ("issued", "void", "taken")
 _CARRIED = "恢复备份时补登：备份之后{state}，不再给出"
 
@@ -185,7 +186,7 @@ def _put(fresh: Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _staging(path: Path, sentence: str) -> Generator[Path, None, None]:
+def _staging(path: Path, sentence: Message) -> Generator[Path, None, None]:
     """Make a folder of our own beside the backups, so that what is cut off leaves no half backup under a good name."""
     folder = backup_folder(path)
     try:
@@ -196,7 +197,7 @@ def _staging(path: Path, sentence: str) -> Generator[Path, None, None]:
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=folder) as name:
             yield Path(name)
     except OSError as error:
-        raise StoreUnwritable(sentence.format(folder=folder)) from error
+        raise StoreUnwritable(sentence.filled(folder=folder)) from error
 
 
 def _sweep(folder: Path) -> None:

@@ -29,5 +29,9 @@ class NumberRefused(RegisterError):
     """The number cannot be given, issued, released, voided or taken as it was asked."""
 
 
+class CaseRefused(RegisterError):
+    """The case cannot be added or changed as it was asked."""
+
+
 class SheetRefused(RegisterError):
     """A table of earlier rows cannot be read, or a ledger cannot be written."""

@@ -10,7 +10,10 @@ from register.tables import HISTORY, Row, insert, rows
 from register.values import HistoryRow
 
 # Words of letters stay out: the history is read and exported by more people than a letter is.
-_KEPT_OUT = ("id", "checksum", "series", "title", "addressee", "content", "at", "user", "machine", "request_key")
+_KEPT_OUT = (
+    "id", "checksum", "series", "title", "addressee", "subject", "proposers", "content", "at", "user", "machine",
+    "request_key",
+)  # fmt: skip
 
 
 def record(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection
 
+from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import number_text
 from register.history import read_history
@@ -15,11 +16,11 @@ from register.store import Store
 from register.tables import GAPS, NUMBERS, SERIES, Row, rows
 from register.values import Details, Entry, Gap, HistoryRow, Ledger
 
-_OTHER_YEAR = "成文日期是 {date}，字号却是 {year} 年的，请核对年份。"
-_FUTURE = "成文日期 {date} 晚于今天（{today}），请核对日期和电脑的时钟。"
-_OLD_YEAR = "现在是 {today}，取的却是 {year} 年的号，请核对年份和电脑的时钟。"
-_BEFORE = "成文日期 {date} 早于最近一封（{number}，{newest}），请核对日期。"
-_CLOCK = "电脑的时钟（{today}）早于登记簿最近一次登记的时间（{newest}），请先把时钟校准。"
+_OTHER_YEAR = message("成文日期是 {date}，字号却是 {year} 年的，请核对年份。")
+_FUTURE = message("成文日期 {date} 晚于今天（{today}），请核对日期和电脑的时钟。")
+_OLD_YEAR = message("现在是 {today}，取的却是 {year} 年的号，请核对年份和电脑的时钟。")
+_BEFORE = message("成文日期 {date} 早于最近一封（{number}，{newest}），请核对日期。")
+_CLOCK = message("电脑的时钟（{today}）早于登记簿最近一次登记的时间（{newest}），请先把时钟校准。")
 
 
 def read_ledger(store: Store, code: str | None = None, year: int | None = None) -> Ledger:
@@ -57,23 +58,23 @@ def date_doubts(
     today = today or store.clock().date()
     doubts: list[str] = []
     if date and date.year != year:
-        doubts.append(_OTHER_YEAR.format(date=date, year=year))
+        doubts.append(_OTHER_YEAR.filled(date=date, year=year))
     if date and date > today:
-        doubts.append(_FUTURE.format(date=date, today=today))
+        doubts.append(_FUTURE.filled(date=date, today=today))
     elif year != today.year:
-        doubts.append(_OLD_YEAR.format(today=today, year=year))
+        doubts.append(_OLD_YEAR.filled(today=today, year=year))
     with store.reading() as connection:
         series = find_series(connection, code, year)
         found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"]) if series else []
     drawn = max((str(row["at"])[:10] for row in found), default="")
     if drawn > today.isoformat():
-        doubts.append(_CLOCK.format(today=today, newest=drawn))
+        doubts.append(_CLOCK.filled(today=today, newest=drawn))
     dated = [row for row in found if row["date"] and row["state"] in ("issued", "taken")]
     if date and dated:
         newest = max(dated, key=lambda row: (row["date"], row["serial"]))
         if date.isoformat() < newest["date"]:
             number = number_text(DocumentNumber(code, year, newest["serial"]))
-            doubts.append(_BEFORE.format(date=date, number=number, newest=newest["date"]))
+            doubts.append(_BEFORE.filled(date=date, number=number, newest=newest["date"]))
     return tuple(doubts)
 
 

@@ -3,18 +3,21 @@
 from sqlalchemy import Connection
 
 from letter.codec import read_letter, write_letter
+from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
+from register.cases import settle, take_up, unsettle
 from register.errors import NumberRefused
+from register.listing import relist_letter
 from register.numbers import allow, need_row
 from register.store import Store, Writing
 from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import Details, LetterState, LetterVersion
 
-_OTHER_FILE = "{number}已经发出了另一份文件，发出的信不能改；要更正请另存新的版本并写明理由。"
-_ISSUED = "这封信已经发出，不能再改；要更正请另存新的版本并写明理由。"
-_NOT_ISSUED = "{number}还没有发出过信，不用更正；请先发文。"
-_NO_REASON = "更正要写明理由，请写明理由。"
+_OTHER_FILE = message("{number}已经发出了另一份文件，发出的信不能改；要更正请另存新的版本并写明理由。")
+_ISSUED = message("这封信已经发出，不能再改；要更正请另存新的版本并写明理由。")
+_NOT_ISSUED = message("{number}还没有发出过信，不用更正；请先发文。")
+_NO_REASON = message("更正要写明理由，请写明理由。")
 
 
 def save_letter(store: Store, key: str, letter: ReplyLetter, state: LetterState = "draft") -> None:
@@ -31,6 +34,8 @@ def save_letter(store: Store, key: str, letter: ReplyLetter, state: LetterState 
             return
         else:
             after = update(writing.connection, LETTERS, before, state=state, content=content, **writing.made)
+        take_up(writing, key, letter)
+        relist_letter(writing.connection, key)
         if before is None or before["state"] != state:
             writing.record(state, key, before=before, after=after)
 
@@ -48,17 +53,20 @@ def issue(
         if row["state"] == "issued" and sha256 in {found["file_sha256"] for found in _of_number(writing, row["id"])}:
             return
         if row["state"] == "issued":
-            raise NumberRefused(_OTHER_FILE.format(number=number_text(number)))
-        allow(row, number, ("reserved",), "发文", "请先保留它，或另取一个号")
+            raise NumberRefused(_OTHER_FILE.filled(number=number_text(number)))
+        allow(row, number, ("reserved",), message("发文"), message("请先保留它，或另取一个号"))
         after = update(writing.connection, NUMBERS, row, state="issued", **_said(row, details, letter))
         writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
         values = _issued(writing, row, path, sha256, letter)
         draft = _newest(writing.connection, key) if key else None
         if draft and draft["state"] in ("draft", "in_review"):
-            update(writing.connection, LETTERS, draft, **values)
+            written = update(writing.connection, LETTERS, draft, **values)
         else:
             place = {"key": key or number_text(number), "version": 1}
-            insert(writing.connection, LETTERS, {**place, **values})
+            written = insert(writing.connection, LETTERS, {**place, **values})
+        if letter:
+            settle(writing, written["key"], letter, number)
+        relist_letter(writing.connection, written["key"])
 
 
 def correct(
@@ -74,11 +82,12 @@ def correct(
         row = need_row(writing.connection, number)
         versions = _of_number(writing, row["id"])
         if row["state"] != "issued" or not versions:
-            raise NumberRefused(_NOT_ISSUED.format(number=number_text(number)))
+            raise NumberRefused(_NOT_ISSUED.filled(number=number_text(number)))
         last = versions[-1]
         values = _issued(writing, row, path, sha256, letter) | {"reason": reason}
         place = {"key": last["key"], "version": last["version"] + 1}
         after = insert(writing.connection, LETTERS, {**place, **values})
+        relist_letter(writing.connection, last["key"])
         writing.record("correct", number_text(number), why=reason, before=last, after=after)
         return int(after["version"])
 
@@ -90,6 +99,13 @@ def versions_of(store: Store, number: DocumentNumber) -> tuple[LetterVersion, ..
         return tuple(_value(connection, found) for found in rows(connection, LETTERS, LETTERS.c.number == row["id"]))
 
 
+def newest_version(store: Store, key: str) -> LetterVersion | None:
+    """Return the newest version of the letter of a key, None when there is none."""
+    with store.reading() as connection:
+        found = _newest(connection, key)
+        return _value(connection, found) if found else None
+
+
 def letters(store: Store, *states: LetterState) -> tuple[LetterVersion, ...]:
     """Return the newest version of each letter in one of the states, or of all; the one changed last comes first."""
     with store.reading() as connection:
@@ -99,11 +115,15 @@ def letters(store: Store, *states: LetterState) -> tuple[LetterVersion, ...]:
         return tuple(_value(connection, row) for row in wanted)
 
 
-def void_letters(writing: Writing, number: int) -> None:
-    """Make the versions of a number that becomes void void as well."""
-    for row in _of_number(writing, number):
+def void_letters(writing: Writing, number: int, why: str) -> None:
+    """Make the versions of a number that becomes void void as well; their cases are in work again."""
+    found = _of_number(writing, number)
+    for row in found:
         if row["state"] != "void":
             update(writing.connection, LETTERS, row, state="void")
+    for key in sorted({row["key"] for row in found}):
+        unsettle(writing, key, why)
+        relist_letter(writing.connection, key)
 
 
 def _issued(writing: Writing, number: Row, path: str, sha256: str, letter: ReplyLetter | None) -> Row:

@@ -4,7 +4,7 @@ A migration runs in one transaction: after a fault the old schema is there or th
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,10 +16,11 @@ _MADE = "at TEXT NOT NULL, user TEXT NOT NULL, machine TEXT NOT NULL, checksum T
 
 
 class Migration(NamedTuple):
-    """One step of the schema: its version and, for each kind of database, its statements."""
+    """One step of the schema: its version, for each kind of database its statements, and what fills what they made."""
 
     version: int
     statements: dict[str, tuple[str, ...]]
+    fill: Callable[[Connection], None] | None = None
 
 
 def _refuse(name: str, event: str, table: str, sentence: str, when: str = "1") -> str:
@@ -69,7 +70,37 @@ _FIRST = (
             "OR NEW.file_path <> OLD.file_path OR NEW.file_sha256 <> OLD.file_sha256))"),
 )  # fmt: skip
 
-MIGRATIONS = (Migration(1, {"sqlite": _FIRST}),)
+# No program of the first version wrote cases.
+_SECOND = (
+    "DROP TABLE cases",
+    "CREATE TABLE cases (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, role TEXT NOT NULL "
+    "CHECK (role IN ('lead', 'co', 'separate')), session TEXT NOT NULL, proposal TEXT NOT NULL, "
+    "subject TEXT NOT NULL, proposers TEXT NOT NULL, assigned TEXT NOT NULL, months INTEGER, "
+    "due_override TEXT NOT NULL, extended TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL "
+    f"CHECK (state IN ('open', 'in_work', 'replied', 'returned')), letter_key TEXT NOT NULL, {_MADE})",
+    "CREATE INDEX cases_letter ON cases (letter_key)",
+    "CREATE INDEX cases_proposal ON cases (kind, proposal)",
+    _refuse("cases_delete", "DELETE", "cases", "a case is never deleted"),
+    "CREATE TABLE listing (id INTEGER PRIMARY KEY, case_key TEXT NOT NULL, letter_key TEXT NOT NULL, number INTEGER, "
+    "code TEXT NOT NULL, year INTEGER, serial INTEGER, occurrence INTEGER, kind TEXT NOT NULL, role TEXT NOT NULL, "
+    "session TEXT NOT NULL, proposal TEXT NOT NULL, proposal_order INTEGER, subject TEXT NOT NULL, "
+    "title TEXT NOT NULL, proposers TEXT NOT NULL, state TEXT NOT NULL, letter_state TEXT NOT NULL, "
+    "assigned TEXT NOT NULL, due TEXT NOT NULL, date TEXT NOT NULL, outcome TEXT NOT NULL, disclosure TEXT NOT NULL, "
+    "path TEXT NOT NULL, version INTEGER, at TEXT NOT NULL, list_year INTEGER, checksum TEXT NOT NULL)",
+    "CREATE INDEX listing_case ON listing (case_key)",
+    "CREATE INDEX listing_letter ON listing (letter_key)",
+    "CREATE INDEX listing_number ON listing (number)",
+    "CREATE TABLE listing_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
+)  # fmt: skip
+
+
+def _list_all(connection: Connection) -> None:
+    from register.listing import build_listing  # late: it reads letters, which a new register has none of
+
+    build_listing(connection)
+
+
+MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, _list_all))
 
 
 def schema_version(connection: Connection) -> int:
@@ -82,11 +113,15 @@ def schema_version(connection: Connection) -> int:
 def migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
     """Lead the schema to the newest version, within the transaction of the connection."""
     present = schema_version(connection)
-    for migration in migrations:
-        if migration.version > present:
-            for statement in migration.statements[connection.dialect.name]:
-                connection.exec_driver_sql(statement)
-            _keep(connection, _VERSION, str(migration.version))
+    new = [migration for migration in migrations if migration.version > present]
+    for migration in new:
+        for statement in migration.statements[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+    # What fills them knows the newest schema only.
+    for migration in new:
+        if migration.fill:
+            migration.fill(connection)
+        _keep(connection, _VERSION, str(migration.version))
     _keep(connection, _DIGEST, schema_digest(connection))
 
 

@@ -10,24 +10,36 @@ import datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import SERIAL_LIMIT, number_text
 from register.errors import NumberRefused
 from register.ledger import date_doubts
+from register.listing import relist_number
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import Details, NextNumber
 
-_NO_REASON = "请写明理由。"
-_UNKNOWN = "登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。"
-_NOT_RESERVED = "{number}{state}，不能{action}；{advice}。"
-_KEY_ELSEWHERE = "这个请求标识已经在别的系列里取过号，请换一个请求标识。"
-_KEY_VOID = "这个请求得到的{number}已经作废，请用新的请求标识另取一个号。"
-_IN_USE = "{number}{state}，不能再给一次；确实重号的，请登记为重号并写明理由。"
-_BAD_SERIAL = "序号“{serial}”不对，请写 1 至 {limit} 的数。"
-_SKIPPED = "跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。"
-STATES = {"reserved": "已保留", "issued": "已发", "released": "已退回", "void": "已作废", "taken": "已被占用"}
+_NO_REASON_TO_VOID = message("作废要写明理由，请写明理由。")
+_NO_REASON_FOR_DOUBLE = message("登记重号要写明理由，请写明理由。")
+_NO_REASON_FOR_GAP = message("说明缺号要写明原因，请写明理由。")
+_NO_GAP = message("{number}{state}，不是缺号，不用说明。")
+_NOT_REACHED = message("还没有用到{number}，不是缺号，不用说明。")
+_INCOMPLETE = message("发文字号不完整，请写全机关代字、年份和序号。")
+_ONE = message("{first} 号")
+_SEVERAL = message("{first} 至 {last} 号")
+_UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。")
+_NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
+_KEY_ELSEWHERE = message("这个请求标识已经在别的系列里取过号，请换一个请求标识。")
+_KEY_VOID = message("这个请求得到的{number}已经作废，请用新的请求标识另取一个号。")
+_IN_USE = message("{number}{state}，不能再给一次；确实重号的，请登记为重号并写明理由。")
+_BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
+_SKIPPED = message("跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。")
+STATES = {
+    "reserved": message("已保留"), "issued": message("已发"), "released": message("已退回"), "void": message("已作废"),
+    "taken": message("已被占用"),
+}  # fmt: skip
 
 
 def propose(store: Store, code: str, year: int, date: datetime.date | None = None) -> NextNumber:
@@ -61,7 +73,7 @@ def reserve(
         number = DocumentNumber(code, year, chosen)
         before = _row(connection, series["id"], chosen)
         if before and before["state"] != "released":
-            raise NumberRefused(_IN_USE.format(number=number_text(number), state=STATES[before["state"]]))
+            raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[before["state"]]))
         values = {"state": "reserved", "origin": "program", "reason": "", **writing.made, **_columns(details)}
         if known and (before is None or known[0]["id"] != before["id"]):
             update(connection, NUMBERS, known[0], request_key=None)
@@ -70,6 +82,7 @@ def reserve(
         else:
             place = {"series": series["id"], "serial": chosen, "occurrence": 1, "request_key": key}
             after = insert(connection, NUMBERS, {**place, **values})
+        relist_number(connection, after["id"])
         writing.record("reserve", number_text(number), before=before, after=after)
         return NextNumber(number, before is not None, skipped)
 
@@ -93,21 +106,21 @@ def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
         row = need_row(writing.connection, number)
         if row["state"] == "released":
             return
-        allow(row, number, ("reserved", "taken"), "退回", "发出的信只能作废，作废的号不再用")
+        allow(row, number, ("reserved", "taken"), message("退回"), message("发出的信只能作废，作废的号不再用"))
         change(writing, row, number, "release", reason, state="released", reason=reason)
 
 
 def void(store: Store, number: DocumentNumber, reason: str) -> None:
     """Make a number void for good (作废), with its reason; raises NumberRefused."""
     if not reason.strip():
-        raise NumberRefused("作废要写明理由，" + _NO_REASON)
+        raise NumberRefused(_NO_REASON_TO_VOID)
     with store.writing() as writing:
         row = need_row(writing.connection, number)
-        allow(row, number, ("reserved", "issued", "taken"), "作废", "作废一次即可，退回的号不必作废")
+        allow(row, number, ("reserved", "issued", "taken"), message("作废"), message("作废一次即可，退回的号不必作废"))
         change(writing, row, number, "void", reason, state="void", reason=reason)
         from register.letters import void_letters  # late: letters need numbers
 
-        void_letters(writing, row["id"])
+        void_letters(writing, row["id"], reason)
 
 
 def take(
@@ -118,7 +131,7 @@ def take(
     Raises NumberRefused when the number is known and double is not asked for, or is asked for without a reason.
     """
     if double and not reason.strip():
-        raise NumberRefused("登记重号要写明理由，" + _NO_REASON)
+        raise NumberRefused(_NO_REASON_FOR_DOUBLE)
     with store.writing() as writing:
         take_in(writing, number, reason, details or Details(), origin="office", double=double)
 
@@ -135,26 +148,27 @@ def take_in(
     if before and before["state"] == "released":
         after = update(writing.connection, NUMBERS, before, **values, request_key=None)
     elif before and not double:
-        raise NumberRefused(_IN_USE.format(number=number_text(number), state=STATES[before["state"]]))
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[before["state"]]))
     else:
         occurrence = 1 + len(rows(writing.connection, NUMBERS, _at(series["id"], serial))) if before else 1
         place = {"series": series["id"], "serial": serial, "occurrence": occurrence}
         after = insert(writing.connection, NUMBERS, {**place, **values})
+    relist_number(writing.connection, after["id"])
     writing.record("take", number_text(number), why=reason, before=before, after=after)
 
 
 def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
     """Note why a number is missing; a released one is then no longer proposed. Raises NumberRefused."""
     if not reason.strip():
-        raise NumberRefused("说明缺号要写明原因，" + _NO_REASON)
+        raise NumberRefused(_NO_REASON_FOR_GAP)
     code, year, serial = parts(number)
     with store.writing() as writing:
         series = need_series(writing, code, year)
         row = _row(writing.connection, series["id"], serial)
         if row and row["state"] != "released":
-            raise NumberRefused(f"{number_text(number)}{STATES[row['state']]}，不是缺号，不用说明。")
+            raise NumberRefused(_NO_GAP.filled(number=number_text(number), state=STATES[row["state"]]))
         if not 0 < serial <= highest(writing.connection, series["id"], series["start"]):
-            raise NumberRefused(f"还没有用到{number_text(number)}，不是缺号，不用说明。")
+            raise NumberRefused(_NOT_REACHED.filled(number=number_text(number)))
         found = rows(writing.connection, GAPS, GAPS.c.series == series["id"], GAPS.c.serial == serial)
         if found:
             after = update(writing.connection, GAPS, found[0], reason=reason, **writing.made)
@@ -168,6 +182,7 @@ def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
 def change(writing: Writing, row: Row, number: DocumentNumber, what: str, why: str, **changes: object) -> Row:
     """Change the row of a number and record it; what the row says of who reserved it and when stays."""
     after = update(writing.connection, NUMBERS, row, **changes)
+    relist_number(writing.connection, after["id"])
     writing.record(what, number_text(number), why=why, before=row, after=after)
     return after
 
@@ -178,7 +193,7 @@ def need_row(connection: Connection, number: DocumentNumber) -> Row:
     series = find_series(connection, code, year)
     row = _row(connection, series["id"], serial) if series else None
     if row is None:
-        raise NumberRefused(_UNKNOWN.format(number=number_text(number)))
+        raise NumberRefused(_UNKNOWN.filled(number=number_text(number)))
     return row
 
 
@@ -186,20 +201,20 @@ def allow(row: Row, number: DocumentNumber, states: tuple[str, ...], action: str
     """Raise NumberRefused unless the number is in one of the states."""
     if row["state"] not in states:
         raise NumberRefused(
-            _NOT_RESERVED.format(number=number_text(number), state=STATES[row["state"]], action=action, advice=advice)
+            _NOT_RESERVED.filled(number=number_text(number), state=STATES[row["state"]], action=action, advice=advice)
         )
 
 
 def parts(number: DocumentNumber) -> tuple[str, int, int]:
     """Return code, year and serial of a whole number; raises NumberRefused when one of them is missing."""
     if not number.code or number.year is None or number.serial is None:
-        raise NumberRefused("发文字号不完整，请写全机关代字、年份和序号。")
+        raise NumberRefused(_INCOMPLETE)
     return number.code, number.year, _in_range(number.serial)
 
 
 def _in_range(serial: int) -> int:
     if not 1 <= serial <= SERIAL_LIMIT:
-        raise NumberRefused(_BAD_SERIAL.format(serial=serial, limit=SERIAL_LIMIT))
+        raise NumberRefused(_BAD_SERIAL.filled(serial=serial, limit=SERIAL_LIMIT))
     return serial
 
 
@@ -207,8 +222,8 @@ def _skipped(connection: Connection, series: Row, serial: int) -> tuple[str, ...
     first, last = highest(connection, series["id"], series["start"]) + 1, serial - 1
     if first > last:
         return ()
-    words = f"{first} 号" if first == last else f"{first} 至 {last} 号"
-    return (_SKIPPED.format(words=words),)
+    words = _ONE.filled(first=first) if first == last else _SEVERAL.filled(first=first, last=last)
+    return (_SKIPPED.filled(words=words),)
 
 
 def highest(connection: Connection, series: int, start: int) -> int:
@@ -232,7 +247,7 @@ def _answer_again(row: Row, series: Row) -> DocumentNumber:
     if row["series"] != series["id"]:
         raise NumberRefused(_KEY_ELSEWHERE)
     if row["state"] == "void":
-        raise NumberRefused(_KEY_VOID.format(number=number_text(number)))
+        raise NumberRefused(_KEY_VOID.filled(number=number_text(number)))
     return number
 
 

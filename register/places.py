@@ -12,14 +12,17 @@ from pathlib import Path
 
 import msgspec
 
+from letter.messages import message
 from register.errors import PlaceRefused
 from resources import read
 
 _REMOTE_DRIVE = 4
 _UNC = ("\\\\", "//")
 _MOUNTS = Path("/proc/mounts")
-_NETWORK = "登记簿不能放在网络文件夹“{folder}”（{kind}）：几台电脑同时写会丢号、重号，请放在本机磁盘上。"
-_SYNCED = "登记簿不能放在网盘同步文件夹“{folder}”（{kind}）：同步会把写到一半的登记簿换掉，请放在本机的普通文件夹里。"
+_NETWORK = message("登记簿不能放在网络文件夹“{folder}”（{kind}）：几台电脑同时写会丢号、重号，请放在本机磁盘上。")
+_SYNCED = message(
+    "登记簿不能放在网盘同步文件夹“{folder}”（{kind}）：同步会把写到一半的登记簿换掉，请放在本机的普通文件夹里。"
+)
 
 
 class _Places(msgspec.Struct, frozen=True):
@@ -41,9 +44,9 @@ def refuse_unsafe(folder: Path, mounts: str | None = None, drive_type: Callable[
     """
     real = folder.resolve()
     if kind := _synced_by(real):
-        raise PlaceRefused(_SYNCED.format(folder=real, kind=kind))
+        raise PlaceRefused(_SYNCED.filled(folder=real, kind=kind))
     if kind := "UNC" if str(folder).startswith(_UNC) else _network_kind(real, mounts, drive_type):
-        raise PlaceRefused(_NETWORK.format(folder=real, kind=kind))
+        raise PlaceRefused(_NETWORK.filled(folder=real, kind=kind))
 
 
 def _synced_by(folder: Path) -> str:

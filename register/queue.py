@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 
+from letter.messages import message
 from register.errors import StoreBusy, StoreUnwritable
 
 _PATIENCE = 30.0
@@ -19,8 +20,8 @@ _SHORTEST_PAUSE = 0.0003
 _PAUSE = 0.001
 _DOOR = "door"
 _DIGITS = 12
-_BUSY = "登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。"
-_NO_FOLDER = "“{folder}”不允许写入或磁盘已满，登记簿没有改动，请检查权限和磁盘空间后再试。"
+_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
+_NO_FOLDER = message("“{folder}”不允许写入或磁盘已满，登记簿没有改动，请检查权限和磁盘空间后再试。")
 
 
 @contextlib.contextmanager
@@ -34,7 +35,7 @@ def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, Non
         folder.mkdir(mode=0o700, exist_ok=True)
         ticket, handle = _take_ticket(folder, deadline)
     except OSError as error:
-        raise StoreUnwritable(_NO_FOLDER.format(folder=folder.parent)) from error
+        raise StoreUnwritable(_NO_FOLDER.filled(folder=folder.parent)) from error
     try:
         while ahead := _tickets_below(folder, ticket):
             if not _gone(folder / ahead[-1]):

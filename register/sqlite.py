@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from letter.messages import Message, message
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
 from register.migrations import kept_digest, schema_digest
 from register.tables import DAMAGED, TABLES, verified
@@ -31,11 +32,11 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY = 0xFF
-_BUSY = "登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。"
-_FULL = "“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。"
-_READ_ONLY = "登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。"
-_FAILS = "登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。"
-_SENTENCES: dict[int, tuple[type[RegisterError], str]] = {
+_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
+_FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
+_READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
+_FAILS = message("登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。")
+_SENTENCES: dict[int, tuple[type[RegisterError], Message]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, _BUSY),
     sqlite3.SQLITE_LOCKED: (StoreBusy, _BUSY),
     sqlite3.SQLITE_FULL: (StoreUnwritable, _FULL),
@@ -103,7 +104,7 @@ def translated(path: Path, *, checking: bool = False) -> Generator[None, None, N
             raise
         raise sentence from error
     except UnicodeDecodeError as error:
-        raise StoreDamaged(DAMAGED.format(where="文字")) from error
+        raise StoreDamaged(DAMAGED.filled(where=message("文字"))) from error
 
 
 def _as_sentence(error: BaseException | None, path: Path, checking: bool) -> RegisterError | None:
@@ -114,19 +115,21 @@ def _as_sentence(error: BaseException | None, path: Path, checking: bool) -> Reg
     kind, sentence = _SENTENCES.get(code, (StoreDamaged, DAMAGED))
     if kind is StoreUnwritable and code != sqlite3.SQLITE_FULL and not os.access(path, os.W_OK):
         sentence = _READ_ONLY
-    return kind(sentence.format(name=path.name, folder=path.parent, where=f"SQLite {code}"))
+    return kind(sentence.filled(name=path.name, folder=path.parent, where=f"SQLite {code}"))
 
 
 def check(connection: Connection) -> None:
     """Raise StoreDamaged unless the pages, the definitions and every row are what was written."""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(1)")]
     if found != ["ok"]:
-        raise StoreDamaged(DAMAGED.format(where="数据页"))
+        raise StoreDamaged(DAMAGED.filled(where=message("数据页")))
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreDamaged(DAMAGED.format(where="表间关系"))
+        raise StoreDamaged(DAMAGED.filled(where=message("表间关系")))
     if kept_digest(connection) != schema_digest(connection):
-        raise StoreDamaged(DAMAGED.format(where="表的定义"))
+        raise StoreDamaged(DAMAGED.filled(where=message("表的定义")))
     for table in TABLES:
+        if not connection.dialect.has_table(connection, table.name):
+            continue  # an older schema, whose definitions are as they should be
         # All columns that the file has, so that an older schema is checked as well before it is changed.
         for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}").mappings():
             verified(table.name, dict(row))

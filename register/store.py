@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from letter.messages import message
 from register import sqlite
 from register.errors import StoreDamaged, StoreTooNew, StoreUnwritable
 from register.history import record
@@ -19,9 +20,11 @@ from register.queue import turn
 from register.tables import Row
 from register.values import Author
 
-_VANISHED = "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
-_NO_FOLDER = "建不了登记簿的文件夹“{folder}”，请检查它的权限和磁盘空间后再试。"
-_TOO_NEW = "登记簿由更新的版本写成（第 {version} 版），请升级复函后再打开；登记簿没有改动。"
+_VANISHED = message(
+    "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
+)
+_NO_FOLDER = message("建不了登记簿的文件夹“{folder}”，请检查它的权限和磁盘空间后再试。")
+_TOO_NEW = message("登记簿由更新的版本写成（第 {version} 版），请升级复函后再打开；登记簿没有改动。")
 BACKUP_SUFFIX = ".db"
 
 
@@ -124,7 +127,7 @@ def open_store(
     if version < newest:
         version = _bring_up(store, newest)
     if version > newest:
-        raise StoreTooNew(_TOO_NEW.format(version=version))
+        raise StoreTooNew(_TOO_NEW.filled(version=version))
     store.check()
     return store
 
@@ -135,9 +138,9 @@ def _prepare_file(path: Path) -> None:
     except FileNotFoundError:
         empty = True
     except OSError as error:
-        raise StoreUnwritable(_NO_FOLDER.format(folder=path.parent)) from error
+        raise StoreUnwritable(_NO_FOLDER.filled(folder=path.parent)) from error
     if empty and any(backup_folder(path).glob(f"*{BACKUP_SUFFIX}")):
-        raise StoreDamaged(_VANISHED.format(name=path.name))
+        raise StoreDamaged(_VANISHED.filled(name=path.name))
     try:
         if empty:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -146,7 +149,7 @@ def _prepare_file(path: Path) -> None:
             with contextlib.suppress(PermissionError):  # somebody else's file
                 path.chmod(0o600)
     except OSError as error:
-        raise StoreUnwritable(_NO_FOLDER.format(folder=path.parent)) from error
+        raise StoreUnwritable(_NO_FOLDER.filled(folder=path.parent)) from error
 
 
 def _bring_up(store: Store, newest: int) -> int:

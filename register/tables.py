@@ -11,10 +11,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, func, select
 
+from letter.messages import message
 from register.errors import StoreDamaged
 
 _CHECKSUM = "checksum"
-DAMAGED = "登记簿文件已损坏（{where}），为免给错号已停用，请在“备份”里恢复最近一份完好的备份。"
+DAMAGED = message("登记簿文件已损坏（{where}），为免给错号已停用，请在“备份”里恢复最近一份完好的备份。")
+_ROW = message("{table} 表第 {row} 行")
 
 _metadata = MetaData()
 
@@ -53,9 +55,21 @@ LETTERS = Table(
     *_made(), _text("issued_at"), _text(_CHECKSUM), UniqueConstraint("key", "version"),
 )  # fmt: skip
 CASES = Table(
-    "cases", _metadata, _id(), _text("kind"), _text("proposal"), _text("subject"), _text("assigned"), _text("due"),
-    _text("due_override"), _text("state"), _text("letter_key"), *_made(), _text(_CHECKSUM),
+    "cases", _metadata, _id(), _text("key"), _text("kind"), _text("role"), _text("session"), _text("proposal"),
+    _text("subject"), _text("proposers"), _text("assigned"), Column("months", Integer), _text("due_override"),
+    _text("extended"), _text("due"), _text("state"), _text("letter_key"), *_made(), _text(_CHECKSUM),
 )  # fmt: skip
+# What the window lists, derived from cases, letters and numbers in the transaction that changes them.
+LISTING = Table(
+    "listing", _metadata, _id(), _text("case_key"), _text("letter_key"), Column("number", Integer), _text("code"),
+    Column("year", Integer), Column("serial", Integer), Column("occurrence", Integer), _text("kind"), _text("role"),
+    _text("session"), _text("proposal"), Column("proposal_order", Integer), _text("subject"), _text("title"),
+    _text("proposers"), _text("state"), _text("letter_state"), _text("assigned"), _text("due"), _text("date"),
+    _text("outcome"), _text("disclosure"), _text("path"), Column("version", Integer), _text("at"),
+    Column("list_year", Integer), _text(_CHECKSUM),
+)  # fmt: skip
+# Words to search in: only an index, made anew when it is lost, and so without checksums.
+WORDS = Table("listing_words", _metadata, _id(), _text("words"))
 GAPS = Table(
     "gaps", _metadata, _id(), Column("series", Integer, ForeignKey("series.id"), nullable=False),
     Column("serial", Integer, nullable=False), _text("reason"), *_made(),
@@ -65,7 +79,7 @@ HISTORY = Table(
     "history", _metadata, _id(), *_made(), _text("what"), _text("about"), _text("why"), _text("before"),
     _text("after"), _text(_CHECKSUM),
 )  # fmt: skip
-TABLES = (META, SERIES, NUMBERS, LETTERS, CASES, GAPS, HISTORY)
+TABLES = (META, SERIES, NUMBERS, LETTERS, CASES, GAPS, HISTORY, LISTING)
 
 Row = dict[str, Any]
 
@@ -83,7 +97,7 @@ def checksum(table: str, row: Mapping[str, Any]) -> str:
 def verified(table: str, row: Row) -> Row:
     """Return a row as it was read; raises StoreDamaged when it is not what was written."""
     if checksum(table, row) != row[_CHECKSUM]:
-        raise StoreDamaged(DAMAGED.format(where=f"{table} 表第 {row.get('id', '')} 行"))
+        raise StoreDamaged(DAMAGED.filled(where=_ROW.filled(table=table, row=row.get("id", ""))))
     return row
 
 

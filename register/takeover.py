@@ -1,6 +1,5 @@
 """Taking over earlier rows (以前的登记表) from xlsx: what was recognised is shown before it is taken in."""
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -9,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from letter.chinese import read_date
-from letter.cleaning import clean_text
+from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused, SheetRefused
+from register.headed import HEAD_ROWS, cell_date, cell_text, recognised
 from register.numbers import take_in
 from register.sheet import GAP
 from register.store import Store
@@ -21,15 +20,13 @@ from register.values import Details
 from register.workbook import Cells, read_cells
 from resources import read
 
-_HEAD_ROWS = 20
 _LONGEST = 2_000
 _VOID = ("作废", "已作废")
-_NO_HEAD = "表格里没有认出“发文字号”（或“编号”）这样的列名，请在第一行写上列名后再试。"
-_NO_NUMBER = "没有发文字号"
-_UNREADABLE = "认不出字号“{text}”"
-_NO_SERIES = "只有序号，还不知道机关代字和年份"
-_BAD_DATE = "认不出日期“{text}”"
-_TOO_LONG = "文字太长"
+_NO_HEAD = message("表格里没有认出“发文字号”（或“编号”）这样的列名，请在第一行写上列名后再试。")
+_NO_NUMBER = message("没有发文字号")
+_UNREADABLE = message("认不出字号“{text}”")
+_NO_SERIES = message("只有序号，还不知道机关代字和年份")
+_TOO_LONG = message("文字太长")
 _AGAIN = "以前的登记表第 {line} 行，与第 {first} 行重号"
 _FROM = "以前的登记表第 {line} 行"
 
@@ -78,10 +75,10 @@ def read_sheet(path: Path, code: str = "", year: int | None = None) -> Sheet:
     Raises SheetRefused when the file is no table, is unsafe or has no column of numbers.
     """
     for cells in read_cells(path):
-        for place, row in enumerate(cells[:_HEAD_ROWS]):
-            columns = _columns(row)
+        for place, row in enumerate(cells[:HEAD_ROWS]):
+            columns = recognised(row, _names())
             if "number" in columns or "serial" in columns:
-                heads = {field: _text(row[column]) for field, column in columns.items()}
+                heads = {field: cell_text(row[column]) for field, column in columns.items()}
                 return _recognised(heads, columns, cells[place + 1 :], place + 2, code, year)
     raise SheetRefused(_NO_HEAD)
 
@@ -98,19 +95,10 @@ def take_over(store: Store, sheet: Sheet) -> Taken:
                     state="void" if row.void else "taken",
                 )  # fmt: skip
             except NumberRefused as error:
-                refused.append(RefusedRow(row.line, str(error)))
+                refused.append(RefusedRow(row.line, error.args[0]))
             else:
                 taken.append(row.number)
     return Taken(tuple(taken), tuple(refused))
-
-
-def _columns(row: Cells) -> dict[str, int]:
-    heads = [re.sub(r"[\s:：]|[（(].*?[）)]", "", _text(cell)) for cell in row]
-    found = {
-        field: next((place for place, head in enumerate(heads) if head in names), -1)
-        for field, names in _names().items()
-    }
-    return {field: place for field, place in found.items() if place >= 0}
 
 
 def _recognised(
@@ -121,12 +109,12 @@ def _recognised(
     lines: dict[DocumentNumber, int] = {}
     for line, row in enumerate(cells, start=first):
         fields: dict[str, Any] = {name: row[place] for name, place in columns.items() if place < len(row)}
-        if not any(_text(value) for value in fields.values()) or _text(fields.get("state")) == GAP:
+        if not any(cell_text(value) for value in fields.values()) or cell_text(fields.get("state")) == GAP:
             continue
         try:
             one = _row(line, fields, code, year)
         except SheetRefused as error:
-            refused.append(RefusedRow(line, str(error)))
+            refused.append(RefusedRow(line, error.args[0]))
             continue
         before = lines.setdefault(one.number, line)
         if before != line:
@@ -137,10 +125,10 @@ def _recognised(
 
 
 def _row(line: int, fields: Mapping[str, Any], code: str, year: int | None) -> SheetRow:
-    words = {name: _text(fields.get(name)) for name in ("title", "addressee", "proposal", "reason", "state")}
+    words = {name: cell_text(fields.get(name)) for name in ("title", "addressee", "proposal", "reason", "state")}
     if any(len(text) > _LONGEST for text in words.values()):
         raise SheetRefused(_TOO_LONG)
-    date = _date(fields.get("date"))
+    date = cell_date(fields.get("date"))
     number = _number(fields, code, year or (date.year if date else None))
     void = words["state"] in _VOID or words["reason"].startswith(_VOID)
     details = Details(date, words["title"], words["addressee"], words["proposal"])
@@ -148,43 +136,21 @@ def _row(line: int, fields: Mapping[str, Any], code: str, year: int | None) -> S
 
 
 def _number(fields: Mapping[str, Any], code: str, year: int | None) -> DocumentNumber:
-    text = _text(fields.get("number"))
+    text = cell_text(fields.get("number"))
     if text and (number := read_number(text)):
         return number
-    count = text or _text(fields.get("serial"))
+    count = text or cell_text(fields.get("serial"))
     if not count:
         raise SheetRefused(_NO_NUMBER)
     digits = re.fullmatch(r"第?0*([1-9]\d{0,4})号?(?:\.0)?", count)
     if not digits or int(digits[1]) > SERIAL_LIMIT:
-        raise SheetRefused(_UNREADABLE.format(text=count[:40]))
-    years = re.fullmatch(r"((?:19|20)\d{2})年?(?:\.0)?", _text(fields.get("year")))
-    code = _text(fields.get("code")) or code
+        raise SheetRefused(_UNREADABLE.filled(text=count[:40]))
+    years = re.fullmatch(r"((?:19|20)\d{2})年?(?:\.0)?", cell_text(fields.get("year")))
+    code = cell_text(fields.get("code")) or code
     year = int(years[1]) if years else year
     number = DocumentNumber(code, year, int(digits[1])) if code and year else None
     if number is None:
         raise SheetRefused(_NO_SERIES)
     if read_number(number_text(number)) != number:
-        raise SheetRefused(_UNREADABLE.format(text=number_text(number)[:80]))
+        raise SheetRefused(_UNREADABLE.filled(text=number_text(number)[:80]))
     return number
-
-
-def _date(value: Any) -> datetime.date | None:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    text = _text(value)
-    if not text:
-        return None
-    found = read_date(text)
-    if found is None:
-        raise SheetRefused(_BAD_DATE.format(text=text[:40]))
-    return found
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    text = clean_text(str(value)).strip(" \u3000\n\t")
-    # Our own export puts this before what a spreadsheet could take for a formula.
-    return text.removeprefix("'")

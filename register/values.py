@@ -6,11 +6,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from letter.model import DocumentNumber, ReplyLetter
+from letter.model import DocumentNumber, ReplyLetter, Role
 
 NumberState = Literal["reserved", "issued", "released", "void", "taken"]
 LetterState = Literal["draft", "in_review", "issued", "void"]
 Origin = Literal["program", "office", "import", "restore"]
+CaseState = Literal["open", "in_work", "replied", "returned"]
+RowState = Literal[
+    "open", "in_work", "replied", "returned", "draft", "in_review", "issued", "void", "reserved", "taken"
+]  # fmt: skip
+Deadline = Literal["all", "overdue", "within"]
+Order = Literal[
+    "due", "assigned", "date", "number", "proposal", "kind", "session", "subject", "title", "proposers", "state",
+    "outcome", "disclosure", "at",
+]  # fmt: skip
+UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 
 
 class Author(Struct, frozen=True):
@@ -122,3 +132,184 @@ class RestorePreview(Struct, frozen=True):
     changes: tuple[Change, ...]
     letters_lost: int
     history_lost: int
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """A case (交办) as the handing-over office assigned it; it may exist before its letter.
+
+    session is the text of 届次. months is the limit, None for the usual one; due_override is a date that wins over it.
+    key, due, letter_key and at are given by the register; due is None while no assigned date is known.
+    """
+
+    kind: str
+    proposal: str
+    role: Role = "lead"
+    session: str = ""
+    subject: str = ""
+    proposers: str = ""
+    assigned: datetime.date | None = None
+    months: int | None = None
+    due_override: datetime.date | None = None
+    extended: bool = False
+    state: CaseState = "open"
+    key: str = ""
+    due: datetime.date | None = None
+    letter_key: str = ""
+    at: str = ""
+
+    def days_left(self, today: datetime.date) -> int | None:
+        """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""
+        return (self.due - today).days if self.due and self.state in UNSETTLED else None
+
+
+class Row(Struct, frozen=True):
+    """A row of the register window: a case with or without its letter, a letter without a case, or a bare number.
+
+    Each of case_key, letter_key and number is empty where the row has none. date is the letter's (成文日期); path is
+    the newest version's file.
+    """
+
+    id: int
+    case_key: str
+    letter_key: str
+    number: DocumentNumber | None
+    occurrence: int
+    kind: str
+    role: str
+    session: str
+    proposal: str
+    subject: str
+    title: str
+    proposers: str
+    state: RowState
+    assigned: datetime.date | None
+    due: datetime.date | None
+    date: datetime.date | None
+    outcome: str
+    disclosure: str
+    path: str
+    version: int
+    at: str
+
+    def days_left(self, today: datetime.date) -> int | None:
+        """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""
+        return (self.due - today).days if self.due and self.state in UNSETTLED else None
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """What the list is asked for.
+
+    All words of text must occur somewhere in a row or in its letter's answer, each taken literally. deadline needs
+    today; "within" takes those that fall due from today to so many days on. order "due" puts what is overdue first,
+    then what is due next, then all that is settled, the newest first.
+    """
+
+    text: str = ""
+    year: int | None = None
+    kind: str = ""
+    states: tuple[RowState, ...] = ()
+    deadline: Deadline = "all"
+    days: int = 7
+    today: datetime.date | None = None
+    order: Order = "due"
+    descending: bool = False
+    offset: int = 0
+    limit: int = 200
+
+
+class Found(Struct, frozen=True):
+    """The rows of a query from its offset on, at most as many as its limit, and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+class PastParagraph(Struct, frozen=True):
+    """A paragraph of an earlier letter on a similar subject, and the letter it is from; a better one scores higher."""
+
+    text: str
+    letter_key: str
+    number: DocumentNumber | None
+    date: datetime.date | None
+    subject: str
+    score: float
+
+
+class Rate(Struct, frozen=True):
+    """A rate as the two counts it is made of."""
+
+    part: int
+    whole: int
+
+    @property
+    def text(self) -> str:
+        """The rate in per cent with one decimal, "—" when there is nothing to count."""
+        return f"{100 * self.part / self.whole:.1f}%" if self.whole else "—"
+
+    @property
+    def counts(self) -> str:
+        """Numerator and denominator: 12/14."""
+        return f"{self.part}/{self.whole}"
+
+
+class KindReport(Struct, frozen=True):
+    """The numbers of one kind ("" for all together) for the year-end report.
+
+    cases are those assigned in the year, returned ones left out; replied ones are in time, late, or without a date to
+    tell. letters are those issued in the year, void ones left out; outcomes counts their classes, "" for none given.
+    """
+
+    kind: str
+    cases: int
+    in_time: int
+    late: int
+    undated: int
+    open: int
+    overdue: int
+    returned: int
+    letters: int
+    outcomes: tuple[tuple[str, int], ...]
+    completion: Rate
+    disclosure: Rate
+
+
+class YearReport(Struct, frozen=True):
+    """The numbers for the year-end report: one for each kind that occurs, and all together."""
+
+    year: int
+    kinds: tuple[KindReport, ...]
+    total: KindReport
+
+
+class RefusedLine(Struct, frozen=True):
+    """A line of a table that is not taken in, and why."""
+
+    line: int
+    reason: str
+
+
+class ListedCase(Struct, frozen=True):
+    """A line of an assignment list that can become a case; known tells that the register has it already."""
+
+    line: int
+    case: Case
+    known: bool = False
+
+
+class AssignmentList(Struct, frozen=True):
+    """What was recognised of an assignment list (交办清单): the heads by what they were taken for, cases, refusals.
+
+    ignored holds the heads that were not recognised.
+    """
+
+    columns: dict[str, str]
+    ignored: tuple[str, ...]
+    cases: tuple[ListedCase, ...]
+    refused: tuple[RefusedLine, ...]
+
+
+class CasesTaken(Struct, frozen=True):
+    """The cases that an assignment list added, and the lines that were known already or refused."""
+
+    added: tuple[Case, ...]
+    refused: tuple[RefusedLine, ...]

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from letter.messages import message
 from register.errors import SheetRefused
 
 LARGEST_FILE, LARGEST_TOTAL, LARGEST_PART = 32_000_000, 128_000_000, 64_000_000
@@ -14,9 +15,11 @@ MOST_ENTRIES, HIGHEST_RATIO, MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 2_000, 100, 
 # Small parts of blanks pack better than any ratio allows, and harm nobody.
 _HARMLESS = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
-_ADVICE = "请用 Excel 或 WPS 打开后另存为 xlsx 再试"
-_BROKEN = f"这不是能读的 xlsx 表格，或文件已经损坏，{_ADVICE}。"
-_SWOLLEN = f"表格大得不正常，不予打开，{_ADVICE}。"
+_BROKEN = message("这不是能读的 xlsx 表格，或文件已经损坏，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
+_SWOLLEN = message("表格大得不正常，不予打开，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
+_UNREADABLE = message("读不了“{path}”，请检查文件名和权限。")
+_OLD = message("这是加了密的或老式的 xls 表格，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
+_ENTITIES = message("表格里带有不该有的定义，可能有危险，不予打开，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
 
 Cells = tuple[Any, ...]
 
@@ -45,9 +48,9 @@ def _judged(path: Path) -> bytes:
             raise SheetRefused(_SWOLLEN)
         data = path.read_bytes()
     except OSError as error:
-        raise SheetRefused(f"读不了“{path}”，请检查文件名和权限。") from error
+        raise SheetRefused(_UNREADABLE.filled(path=path)) from error
     if data.startswith(_OLE):
-        raise SheetRefused(f"这是加了密的或老式的 xls 表格，{_ADVICE}。")
+        raise SheetRefused(_OLD)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _judge_entries(package)
@@ -69,4 +72,4 @@ def _judge_entries(package: zipfile.ZipFile) -> None:
         if entry.filename.lower().endswith((".xml", ".rels")):
             part = package.read(entry)
             if b"<!DOCTYPE" in part.replace(b"\0", b"") or b"<!ENTITY" in part.replace(b"\0", b""):
-                raise SheetRefused(f"表格里带有不该有的定义，可能有危险，不予打开，{_ADVICE}。")
+                raise SheetRefused(_ENTITIES)

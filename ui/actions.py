@@ -77,6 +77,8 @@ GO_MENU = (
     ActionRow(),
     ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    ActionRow(),
+    ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
 )
 SETTINGS_MENU = (
     ActionRow("profile", N_("单位档案…(&P)")),

@@ -48,6 +48,7 @@ FIELD_KEYS = (
     ("↓", N_("填过的名字、单位：打开列表；再按 ↓ ↑ 选")),
     ("Enter", N_("采用列表里选中的；没有选就照常换行")),
     ("Shift+Delete", N_("忘掉列表里选中的")),
+    ("Ctrl+Tab", N_("发文登记簿：下一页；Ctrl+Shift+Tab 上一页")),
     ("Esc", N_("收起列表和查找栏，去掉提示，离开说明")),
 )
 _NAME = Qt.ItemDataRole.UserRole

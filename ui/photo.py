@@ -100,6 +100,13 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
         ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
+        ("register", remembered, (), lambda window: _register(window, data, "ledger")),
+        ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
+        ("register-case", remembered, (), lambda window: _register_panel(window, data, "case")),
+        ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
+        ("register-report", remembered, (), lambda window: _register(window, data, "report")),
+        ("register-import", remembered, (), lambda window: _register(window, data, "import")),
+        ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
@@ -218,6 +225,18 @@ def _phrases(window: Window, letter: ReplyLetter) -> None:
         page.form.load(replace(letter, answer=letter.answer[:FEW]))
         field.editor.moveCursor(QTextCursor.MoveOperation.End)
         page.phrases().open(field)
+
+
+def _register(window: Window, data: DataFolder, view: str) -> None:
+    from ui.register.scenes import show_view  # late: the letter's own pictures need nothing of it
+
+    show_view(window, data, view)
+
+
+def _register_panel(window: Window, data: DataFolder, act: str) -> None:
+    from ui.register.scenes import show_panel
+
+    show_panel(window, data, act)
 
 
 def _changed(letter: ReplyLetter) -> Draft:

@@ -21,6 +21,7 @@ from ui.letter_page import LetterPage
 from ui.letters import Letters, Opened
 from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
+from ui.register_door import RegisterDoor
 from ui.test_sheet import SheetMaker
 from ui.work import Work
 
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self._sheets = SheetMaker(self.work)
         self._guide: Guide | None = None
         self._stack = QStackedWidget()
+        self.register = RegisterDoor(self, data, self._stack, self._show_page, self._leave_profile)
         self._assemble()
         if opened.drafts and not opened.ask:
             self._continue()
@@ -217,7 +219,7 @@ class Window(QMainWindow):
         self.letters.settings_changed.connect(self._take_settings)
         self.letters.profile_wanted.connect(self.show_profile)
         self.letters.compare_wanted.connect(self._compare)
-        self.letters.page_added.connect(self._follow_guide)
+        self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
         self.letters.page_changed.connect(self._enable_actions)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
@@ -232,6 +234,7 @@ class Window(QMainWindow):
             "quit": self.close,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
+            "register": self.register.open,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,
@@ -278,6 +281,7 @@ class Window(QMainWindow):
         settings_menu.aboutToShow.connect(self._enable_actions)
         self._enable_actions()
         self.letters.finish_building()
+        self.register.keep_backups()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
@@ -314,7 +318,7 @@ class Window(QMainWindow):
         """Show the manual at a page, or at the one that goes with where the clerk is."""
         from ui.help import page_for, show_over  # late: the letter is painted first
 
-        wanted = page or page_for(self.letter_page, on_profile=self._profile_page is not None)
+        wanted = page or self.register.manual or page_for(self.letter_page, on_profile=bool(self._profile_page))
         show_over(self._stack, wanted, self._enable_actions)
 
     def _begin_guide(self) -> None:
@@ -323,11 +327,7 @@ class Window(QMainWindow):
         if self._guide:
             self._guide.end()
         self._guide = Guide(self.messages, self)
-        self._follow_guide(self.letter_page)
-
-    def _follow_guide(self, page: LetterPage | None) -> None:
-        if self._guide:
-            self._guide.follow(page)
+        self._guide.follow(self.letter_page)
 
     def _make_test_sheet(self) -> None:
         if self._profile_page and not self._profile_page.ready():

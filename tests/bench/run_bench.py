@@ -3,10 +3,12 @@
 Exit status 1 when an asked figure is missed. --quick takes fewer rounds.
 """
 
+import contextlib
 import gc
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,17 +20,22 @@ from statistics import median
 
 import psutil
 
+from desk.data_folder import DataFolder
 from docgen.docx.writer import write_docx
 from letter.codec import read_letter, write_letter
 from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
+from tests.bench.full_register import full_register
 from tests.letters import ROOT, SAMPLES
 
 QUICK = "--quick" in sys.argv
 ROUNDS = 12 if QUICK else 40
 STARTS = 7 if QUICK else 21
 MANY = 1000
+IN_REGISTER = 20_000
 # An office draws some in a day; this only tells whether something has gone badly wrong.
 LEAST_NUMBERS = 20
+# A clerk who pauses after a heading has them before he goes on writing.
+PAST_ANSWERS = 0.5
 
 
 class Report:
@@ -141,7 +148,7 @@ def command_line(report: Report) -> None:
     report.row("main.py make, cold, of python-docx's cold start", ratio, 0.6, least=False, detail=detail)
 
 
-def starts(commands: dict[str, list[str]], peer: str) -> tuple[float, str]:
+def starts(commands: dict[str, list[str]], peer: str, ours: str = "ours") -> tuple[float, str]:
     """Run commands by turns and return the median over the turns of ours to the peer's time, and all medians in words.
 
     The two times of a turn are taken right after one another, so that a machine that slows down slows both.
@@ -159,7 +166,7 @@ def starts(commands: dict[str, list[str]], peer: str) -> tuple[float, str]:
             )
             if turn:
                 times[name].append(taken)
-    ratio = median(ours / other for ours, other in zip(times["ours"], times[peer], strict=True))
+    ratio = median(own / other for own, other in zip(times[ours], times[peer], strict=True))
     return ratio, ", ".join(f"{name} {median(taken) * 1e3:.0f} ms" for name, taken in times.items())
 
 
@@ -185,6 +192,21 @@ def window(report: Report) -> None:
     }
     ratio, detail = starts(commands, "bare")
     report.row("window with a letter, first paint, of a bare one's", ratio, 1.5, least=False, detail=detail)
+
+
+def window_with_register(report: Report) -> None:
+    """Time the first paint of the window with many letters in the register beside one with none, taking turns."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "letter.json").write_bytes(write_letter(reply_letter(load_baseline())))
+    full_register(DataFolder(folder / "full").register, IN_REGISTER)
+    full_register(DataFolder(folder / "empty").register, 0)
+    commands = {
+        name: [sys.executable, "-c", OURS_WINDOW, str(folder / "letter.json"), str(folder / name)]
+        for name in ("empty", "full")
+    }
+    ratio, detail = starts(commands, "empty", ours="full")
+    what = f"window's first paint with {IN_REGISTER:,} letters, of none"
+    report.row(what, ratio, 1.25, least=False, detail=detail)
 
 
 TYPING = """
@@ -298,13 +320,53 @@ def numbers(report: Report) -> None:
     report.row("numbers drawn and on the disk", ours, LEAST_NUMBERS, least=True, unit="/s", detail=detail)
 
 
+SEARCHES = (
+    "", "养老", "养老服务", "双塔区养老服务", "的", "社区 赵文清", "〔2019〕32号", "停车难 176", "%",
+    "电动自行车充电 凌源",
+)  # fmt: skip
+LETTERS, LETTERS_QUICK = 20_000, 2_000
+
+
+def searching(report: Report) -> None:
+    """Time searches in a register of many letters beside the same statements run bare in SQLite, taking turns."""
+    from register.past_answers import past_answers
+    from register.search import search, statement
+    from register.values import Query
+    from tests.bench.full_register import full_register
+
+    count = LETTERS_QUICK if QUICK else LETTERS
+    store = full_register(Path(tempfile.mkdtemp()) / "register.db", count)
+    ours, bare = [0.0] * len(SEARCHES), [0.0] * len(SEARCHES)
+    with contextlib.closing(sqlite3.connect(store.path)) as raw, store.reading() as connection:
+        for place, words in enumerate(SEARCHES):
+            query = Query(text=words)
+            rendered = statement(connection, query).compile(
+                dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
+            )
+            values = [rendered.params[name] for name in rendered.positiontup or ()]
+
+            def run(sql: str = str(rendered), values: list[object] = values) -> None:
+                ids = [row[0] for row in raw.execute(sql, values)]
+                raw.execute(f"SELECT * FROM listing WHERE id IN ({','.join(map(str, ids))})").fetchall()
+
+            turns = [(seconds(lambda query=query: search(store, query)), seconds(run)) for _ in range(7)]
+            ours[place], bare[place] = (median(times) for times in zip(*turns, strict=True))
+    slowest = max(range(len(SEARCHES)), key=lambda place: ours[place])
+    detail = f"{count} letters, {min(ours) * 1e3:.0f} ms, slowest “{SEARCHES[slowest]}” {ours[slowest] * 1e3:.0f} ms"
+    report.row("ten searches, of the same bare in SQLite", sum(ours) / sum(bare), 3, least=False, detail=detail)
+    taken = median(seconds(lambda: past_answers(store, "关于推进双塔区养老服务的建议")) for _ in range(5))
+    report.row("paragraphs of earlier letters found in", taken, PAST_ANSWERS, least=False, unit="s")
+
+
 def main() -> int:
     """Run all benches and return 0 when every asked figure was reached."""
     from common import machine  # pyright: ignore[reportMissingImports]
 
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     report = Report()
-    for bench in (one_letter, memory, command_line, window, typing, numbers):
+    for bench in (
+        one_letter, memory, command_line, window, window_with_register, typing, numbers, searching,
+    ):  # fmt: skip
         bench(report)
     return 1 if report.missed else 0
 

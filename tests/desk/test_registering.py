@@ -170,7 +170,7 @@ def test_a_correction_stands_beside_what_went_out(tmp_path: Path, store: Store) 
 def test_the_log_never_holds_a_letter(tmp_path: Path, store: Store) -> None:
     issue_letter(store, plain_letter(), tmp_path, "key")
     data = bytearray(store.path.read_bytes())
-    data[data.rfind("李文清".encode())] ^= 1
+    data[data.rfind('"李文清"'.encode())] ^= 1
     store.path.write_bytes(data)
     done = fuhan("list", cwd=tmp_path)
     assert (done.returncode, "恢复最近一份" in done.stderr) == (2, True)

@@ -175,7 +175,7 @@ def saving_killed_naively(folder: str, kills: int, seed: int) -> dict[str, Any]:
     return {"corrupt": corrupt}
 
 
-_SECOND = Migration(2, {"sqlite": (
+_SECOND = Migration(3, {"sqlite": (
     "CREATE TABLE wanted (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
     *(f"INSERT INTO wanted VALUES ({number}, hex(randomblob(3000)))" for number in range(200)),
     "ALTER TABLE numbers ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",

@@ -46,6 +46,10 @@ CUTS = (
     Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
+    Cut("register", "register"),
+    Cut("register-gaps", "register-gaps", bottom=0.4),
+    Cut("register-report", "register-report", bottom=0.85),
+    Cut("register-import", "register-import", bottom=0.55),
 )
 
 

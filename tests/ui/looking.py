@@ -45,6 +45,8 @@ NAMES = frozenset(
         "English",
         "docx",
         "json",
+        "xlsx",
+        "png",
         "GB",
         "Ctrl",
         "PgDown",

@@ -1,0 +1,217 @@
+"""Cases (交办): added, amended with a reason, due on a day, taken up by a letter in work, settled by an issued one."""
+
+import datetime
+import re
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from letter.chinese import read_numeral
+from letter.messages import message
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from letter.wording import kinds
+from register.deadlines import MOST_MONTHS, due_of
+from register.errors import CaseRefused
+from register.grams import fold
+from register.history import read_history
+from register.listing import relist_case
+from register.store import Store, Writing
+from register.tables import CASES, Row, insert, rows, update
+from register.values import UNSETTLED, Case, HistoryRow
+
+_NO_NUMBER = message("请写上案号。")
+_BAD_KIND = message("没有“{kind}”这一类，请选政协提案或人大建议。")
+_KNOWN = message("{name}已经登记过，不用再登记；要改请打开它来改。")
+_UNKNOWN = message("登记簿里没有这件交办，请刷新列表再试。")
+_NO_REASON = message("改动登记过的交办要写明理由，请写明理由。")
+_BAD_MONTHS = message("时限要在 1 至 {most} 个月之间，请改正。")
+_EARLY = message("截止日期 {due} 早于交办日期 {assigned}，请核对日期。")
+_SESSION = re.compile(r"第?([零〇一二三四五六七八九十百\d]+)届.*?第?([零〇一二三四五六七八九十百\d]+)次")
+_STEPS = {"open": 0, "in_work": 1, "replied": 2, "returned": 2}
+
+
+def add_case(store: Store, case: Case) -> Case:
+    """Add a case and return it with its key and its due date; raises CaseRefused when it is known already."""
+    with store.writing() as writing:
+        return put_case(writing, case)
+
+
+def put_case(writing: Writing, case: Case) -> Case:
+    """Add a case within a transaction, as add_case does."""
+    check_case(case)
+    if known_case(writing.connection, case):
+        raise CaseRefused(_KNOWN.filled(name=case_name(case)))
+    values = {**_columns(case), "key": uuid.uuid4().hex, "letter_key": "", **writing.made}
+    row = insert(writing.connection, CASES, values)
+    relist_case(writing.connection, row)
+    writing.record("assign", case_name(case), after=row)
+    return _value(row)
+
+
+def amend_case(store: Store, case: Case, reason: str = "") -> Case:
+    """Change the case of this key; what was filled in before changes only with a reason. Raises CaseRefused.
+
+    Filling in what was empty and going on from 待办 to 办理中 and 已答复 need none.
+    """
+    check_case(case)
+    with store.writing() as writing:
+        before = _row(writing.connection, case.key)
+        values = _columns(case)
+        if all(before[name] == value for name, value in values.items()):
+            return _value(before)
+        if not reason.strip() and any(_contradicts(name, before[name], value) for name, value in values.items()):
+            raise CaseRefused(_NO_REASON)
+        if any(other["key"] != case.key for other in _like(writing.connection, case)):
+            raise CaseRefused(_KNOWN.filled(name=case_name(case)))
+        after = update(writing.connection, CASES, before, **values, **writing.made)
+        relist_case(writing.connection, after, before=before)
+        writing.record("amend", case_name(case), why=reason, before=before, after=after)
+        return _value(after)
+
+
+def find_case(store: Store, key: str) -> Case:
+    """Return the case of a key; raises CaseRefused."""
+    with store.reading() as connection:
+        return _value(_row(connection, key))
+
+
+def list_cases(store: Store, today: datetime.date, *, overdue: bool = False) -> tuple[Case, ...]:
+    """Return the cases, what is overdue longest first, then what is due next, then what is settled."""
+    with store.reading() as connection:
+        found = [_value(row) for row in rows(connection, CASES)]
+    if overdue:
+        found = [case for case in found if (left := case.days_left(today)) is not None and left < 0]
+    return tuple(sorted(found, key=_urgency))
+
+
+def case_history(store: Store, key: str) -> tuple[HistoryRow, ...]:
+    """Return the history of a case, the oldest row first."""
+    with store.reading() as connection:
+        _row(connection, key)
+        return tuple(row for row in read_history(connection) if f'"key":"{key}"' in row.after)
+
+
+def check_case(case: Case) -> None:
+    """Raise CaseRefused for a case that contradicts itself or lacks its number."""
+    if case.kind not in kinds():
+        raise CaseRefused(_BAD_KIND.filled(kind=case.kind))
+    if not case.proposal.strip():
+        raise CaseRefused(_NO_NUMBER)
+    if case.months is not None and not 1 <= case.months <= MOST_MONTHS:
+        raise CaseRefused(_BAD_MONTHS.filled(most=MOST_MONTHS))
+    if case.due_override and case.assigned and case.due_override < case.assigned:
+        raise CaseRefused(_EARLY.filled(due=case.due_override, assigned=case.assigned))
+
+
+def known_case(connection: Connection, case: Case) -> bool:
+    """Tell whether the register has a case of this kind, role, session and number."""
+    return bool(_like(connection, case))
+
+
+def case_name(case: Case) -> str:
+    """Return how the history calls a case: its session and number."""
+    paper = kinds()[case.kind].paper if case.kind in kinds() else ""
+    return f"{case.session}第{case.proposal}号{paper}"
+
+
+def take_up(writing: Writing, key: str, letter: ReplyLetter) -> None:
+    """Link the open cases that a letter in work answers to it: they are in work."""
+    for row in _answered(writing.connection, letter):
+        if row["state"] == "open":
+            _link(writing, row, "take_up", "", letter_key=key, state="in_work")
+
+
+def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber) -> None:
+    """Mark the cases that an issued letter answers as replied."""
+    for row in _answered(writing.connection, letter):
+        if row["state"] in UNSETTLED:
+            _link(writing, row, "reply", number_text(number), letter_key=key, state="replied")
+
+
+def unsettle(writing: Writing, key: str, why: str) -> None:
+    """Let the cases of a letter that becomes void be in work again, without it."""
+    for row in rows(writing.connection, CASES, CASES.c.letter_key == key):
+        _link(writing, row, "reopen", why, letter_key="", state="in_work")
+
+
+def _link(writing: Writing, row: Row, what: str, why: str, **changes: str) -> None:
+    after = update(writing.connection, CASES, row, **changes)
+    relist_case(writing.connection, after, before=row)
+    writing.record(what, case_name(_value(row)), why=why, before=row, after=after)
+
+
+def _answered(connection: Connection, letter: ReplyLetter) -> list[Row]:
+    """Return the cases of a letter's proposals; one whose session cannot be told only when there is no other."""
+    found: list[Row] = []
+    for proposal in letter.proposals:
+        query = (CASES.c.kind == letter.kind, CASES.c.proposal == proposal.number)
+        same = rows(connection, CASES, *query) if proposal.number else []
+        sessions = {row["id"]: _session(row["session"]) for row in same}
+        own = (letter.session.term, letter.session.meeting)
+        certain = [row for row in same if sessions[row["id"]] == own and None not in own]
+        unknown = [row for row in same if sessions[row["id"]] is None and row["state"] in UNSETTLED]
+        chosen = certain or (unknown if len(same) == 1 else [])
+        found += [row for row in chosen if row["role"] == letter.role] or chosen[:1]
+    return found
+
+
+def _session(text: str) -> tuple[int | None, int | None] | None:
+    """Return term and meeting of 市政协十二届二次会议, None when a text does not say them."""
+    found = _SESSION.search(text)
+    return (read_numeral(found[1]), read_numeral(found[2])) if found else None
+
+
+def _like(connection: Connection, case: Case) -> list[Row]:
+    """Return the cases that are the same: kind, role, number, and a session that means the same."""
+    query = (CASES.c.kind == case.kind, CASES.c.proposal == case.proposal, CASES.c.role == case.role)
+    return [row for row in rows(connection, CASES, *query) if _same_session(row["session"], case.session)]
+
+
+def _same_session(one: str, other: str) -> bool:
+    return (_session(one) or fold(one)) == (_session(other) or fold(other))
+
+
+def _contradicts(name: str, before: Any, after: Any) -> bool:
+    if name == "due" or before == after or before in ("", None):
+        return False
+    if name == "state":
+        return _STEPS[after] <= _STEPS[before] or after == "returned"
+    return True
+
+
+def _urgency(case: Case) -> tuple[Any, ...]:
+    newest = -(case.assigned.toordinal() if case.assigned else 0)
+    settled = case.state not in UNSETTLED
+    return (
+        settled,
+        case.due.toordinal() if case.due and not settled else datetime.date.max.toordinal(),
+        newest,
+        case.key,
+    )
+
+
+def _row(connection: Connection, key: str) -> Row:
+    found = rows(connection, CASES, CASES.c.key == key) if key else []
+    if not found:
+        raise CaseRefused(_UNKNOWN)
+    return found[0]
+
+
+def _columns(case: Case) -> Row:
+    def day(value: datetime.date | None) -> str:
+        return value.isoformat() if value else ""
+
+    said: Iterable[str] = ("kind", "role", "session", "proposal", "subject", "proposers", "months", "state")
+    dates = {"assigned": day(case.assigned), "due_override": day(case.due_override), "due": day(due_of(case))}
+    return {name: getattr(case, name) for name in said} | dates | {"extended": "1" if case.extended else ""}
+
+
+def _value(row: Row) -> Case:
+    fields: Row = {name: row[name] for name in Case.__struct_fields__} | {"extended": bool(row["extended"])}
+    for name in ("assigned", "due_override", "due"):
+        fields[name] = row[name] or None
+    return msgspec.convert(fields, Case)

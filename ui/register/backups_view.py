@@ -1,0 +1,167 @@
+"""备份: the copies of the register, what restoring one would change, and restoring it once that has been seen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desk.registry import Backup, RestorePreview
+from letter.numbers import number_text
+from ui.language import N_, _
+from ui.look import EDGE, GAP
+from ui.register.acting import Acting
+from ui.register.panel import push_button
+from ui.register.table import plain_table
+from ui.register.text_model import TextModel
+
+INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份看会变什么。")
+READING, LOOKING, RESTORING = N_("正在读备份……"), N_("正在比较……"), N_("正在恢复……")
+BACKING_UP = N_("正在备份……")
+HEADS = (N_("时间"), N_("为什么"), N_("大小"))
+WHY = {
+    "use": N_("自动"), "hand": N_("手工"), "restore": N_("恢复之前"), "migration": N_("升级之前"),
+    "start": N_("打开窗口时"),
+}  # fmt: skip
+CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"))
+ABSENT = N_("没有")
+NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("看会变什么(&L)"), N_("恢复这一份(&R)")
+SAME = N_("这份备份与现在的登记簿一样，恢复了什么都不变。")
+CHANGES = N_(
+    "恢复后有 {count} 个号变回备份里的样子；备份之后给过的号补登为占用或作废，不会再给第二次。现在的登记簿先备份。"
+)
+LETTERS = N_("备份之后保存的 {count} 封信不带过去，在恢复之前的那份备份里。")
+UNREADABLE = N_("现在的登记簿读不出来，比不了。恢复后请核对备份之后发出的号。")
+RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
+NONE = N_("还没有备份。")
+# What the register says of a number in a preview.
+STATES = (N_("已保留"), N_("已发"), N_("已退回"), N_("已作废"), N_("已被占用"))
+NAME, CHANGES_NAME = N_("备份"), N_("恢复会变的号")
+_WIDTHS = (12, 10, 6)
+_KILO = 1024
+_TIME = "%Y-%m-%d %H:%M"
+
+
+class BackupsPane(QWidget):
+    """Lists the backups and puts one in the register's place."""
+
+    restored = Signal()
+
+    def __init__(self, acting: Acting) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._acting = acting
+        self._backups: Sequence[Backup] = ()
+        self._seen: RestorePreview | None = None
+        self._model, self._changes = TextModel(HEADS), TextModel(CHANGE_HEADS)
+        self.table, self.changes = plain_table(_(NAME)), plain_table(_(CHANGES_NAME))
+        character = self.fontMetrics().horizontalAdvance("国")
+        for table, model in ((self.table, self._model), (self.changes, self._changes)):
+            table.setModel(model)
+            table.horizontalHeader().setStretchLastSection(True)
+            for number, width in enumerate(_WIDTHS):
+                table.setColumnWidth(number, width * character)
+        self._now = push_button(NOW, self.back_up)
+        self._look = push_button(LOOK, self.preview)
+        self._restore = push_button(RESTORE, self.restore)
+        self._introduction, self._said = QLabel(_(INTRODUCTION)), QLabel()
+        for label in (self._introduction, self._said):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._assemble()
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._forget())
+        self.table.doubleClicked.connect(lambda _index: self.preview())
+
+    def begin(self) -> None:
+        """Set the focus on the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def load(self) -> None:
+        """Read the list anew; the register itself need not be readable."""
+        self._acting.do(READING, self._acting.registry.backups, self._show, patient=True)
+
+    def said(self) -> str:
+        """Return what is said beneath the list."""
+        return self._said.text()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+
+        def done(_value: None) -> None:
+            self.load()
+            self._said.setText(_(BACKED_UP))
+
+        self._acting.do(BACKING_UP, self._acting.registry.back_up, done)
+
+    def preview(self) -> None:
+        """Show what restoring the chosen backup would change."""
+        backup = self._chosen()
+        if backup:
+            self._acting.do(LOOKING, lambda: self._acting.registry.preview(backup), self._show_preview)
+
+    def restore(self) -> None:
+        """Put the backup that has been looked at in the register's place."""
+        seen = self._seen
+        if seen is None:
+            return
+
+        def done(_value: None) -> None:
+            self.load()
+            self._said.setText(_(RESTORED).format(at=f"{seen.backup.at:{_TIME}}"))
+            self.restored.emit()
+
+        self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done)
+
+    def _chosen(self) -> Backup | None:
+        at = self.table.currentIndex().row()
+        return self._backups[at] if 0 <= at < len(self._backups) else None
+
+    def _show(self, backups: Sequence[Backup]) -> None:
+        self._backups = backups
+        self._model.show_rows(
+            [(f"{one.at:{_TIME}}", _(WHY.get(one.why, one.why)), f"{-(-one.size // _KILO)} KB") for one in backups]
+        )
+        if backups:
+            self.table.selectRow(0)
+        self._forget()
+        self._said.setText("" if backups else _(NONE))
+
+    def _show_preview(self, preview: RestorePreview) -> None:
+        self._seen = preview
+        self._changes.show_rows(
+            [(number_text(one.number), _states(one.now), _states(one.then)) for one in preview.changes]
+        )
+        self.changes.setVisible(bool(preview.changes))
+        sentences = [_(CHANGES).format(count=len(preview.changes)) if preview.changes else _(SAME)]
+        if preview.letters_lost:
+            sentences.append(_(LETTERS).format(count=preview.letters_lost))
+        self._said.setText(" ".join(sentences) if preview.readable else _(UNREADABLE))
+        self._restore.setEnabled(True)
+        self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        """Ask for another look: what was seen was another backup."""
+        self._seen = None
+        self._changes.show_rows(())
+        self.changes.hide()
+        self._said.setText("")
+        self._restore.setEnabled(False)
+        self._look.setEnabled(self._chosen() is not None)
+
+    def _assemble(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for button in (self._look, self._restore, self._now):
+            line.addWidget(button)
+        line.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        column.setSpacing(GAP)
+        column.addWidget(self._introduction)
+        column.addWidget(self.table, 1)
+        column.addLayout(line)
+        column.addWidget(self._said)
+        column.addWidget(self.changes, 1)
+
+
+def _states(words: str) -> str:
+    return _("、").join(_(state) for state in words.split("、")) if words else _(ABSENT)

@@ -1,0 +1,114 @@
+"""The columns of the ledger as a table: name, words, what stands in a cell, and by what it is sorted."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import NamedTuple
+
+from desk.registry import Order, Row
+from letter.numbers import number_text
+from letter.wording import kinds
+from ui.language import N_, _
+from ui.sections.case import ROLES
+
+STATES = {
+    "open": N_("待办"), "in_work": N_("办理中"), "replied": N_("已答复"), "returned": N_("已退办"),
+    "draft": N_("草稿"), "in_review": N_("送审"), "reserved": N_("保留"), "issued": N_("已发"), "taken": N_("占用"),
+    "void": N_("作废"),
+}  # fmt: skip
+DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
+OVERDUE, DUE_TODAY, LEFT = N_("！已超期 {days} 天"), N_("！今天到期"), N_("剩 {days} 天")
+DOUBLE = N_("{number}（重号）")
+_ROLE_WORDS = dict(ROLES)
+
+
+class Column(NamedTuple):
+    """A column: its name, its words, the text of a cell, its width in characters, by what it is sorted.
+
+    shown tells whether it is there at first; widest gives words that must all have room, where the language decides how
+    long they are.
+    """
+
+    name: str
+    words: str
+    text: Callable[[Row, datetime.date], str]
+    width: int
+    order: Order | None = None
+    shown: bool = True
+    widest: Callable[[], Iterable[str]] = tuple
+
+
+def days_words(row: Row, today: datetime.date) -> str:
+    """Return how many days are left, overdue ones with a sign and in words."""
+    days = row.days_left(today)
+    if days is None:
+        return ""
+    if days < 0:
+        return _(OVERDUE).format(days=-days)
+    return _(LEFT).format(days=days) if days else _(DUE_TODAY)
+
+
+def state_words(state: str) -> str:
+    """Return a state in words."""
+    return _(STATES.get(state, state))
+
+
+def kind_words(kind: str) -> str:
+    """Return the name of a kind of case."""
+    known = kinds().get(kind)
+    return _(known.name) if known else kind
+
+
+def number_words(row: Row) -> str:
+    """Return the number of a row, nothing when it has none."""
+    return number_text(row.number) if row.number else ""
+
+
+def _number(row: Row, _today: datetime.date) -> str:
+    words = number_words(row)
+    return _(DOUBLE).format(number=words) if row.occurrence > 1 else words
+
+
+def _day(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _coded(words: dict[str, str], code: str) -> str:
+    found = words.get(code)
+    return _(found) if found else code
+
+
+COLUMNS = (
+    Column("number", N_("发文字号"), _number, 11, "number"),
+    Column(
+        "kind", N_("类别"), lambda row, _today: kind_words(row.kind), 6, "kind",
+        widest=lambda: map(kind_words, kinds()),
+    ),
+    Column("role", N_("身份"), lambda row, _today: _coded(_ROLE_WORDS, row.role), 4, shown=False),
+    Column("proposal", N_("案号"), lambda row, _today: row.proposal, 5, "proposal"),
+    Column("subject", N_("案由"), lambda row, _today: row.subject or row.title, 18, "subject"),
+    Column("proposers", N_("提出者"), lambda row, _today: row.proposers, 7, "proposers"),
+    Column(
+        "state", N_("状态"), lambda row, _today: state_words(row.state), 4, "state",
+        widest=lambda: map(state_words, STATES),
+    ),
+    Column("assigned", N_("交办日期"), lambda row, _today: _day(row.assigned), 7, "assigned", shown=False),
+    Column("due", N_("截止日期"), lambda row, _today: _day(row.due), 7, "due"),
+    Column("days", N_("剩余天数"), days_words, 9, "due"),
+    Column("date", N_("成文日期"), lambda row, _today: _day(row.date), 7, "date"),
+    Column("outcome", N_("办理结果"), lambda row, _today: row.outcome, 5, "outcome", shown=False),
+    Column(
+        "disclosure", N_("公开"), lambda row, _today: _coded(DISCLOSURES, row.disclosure), 7, "disclosure",
+        shown=False,
+    ),
+    Column("path", N_("文件"), lambda row, _today: PurePath(row.path).name, 14, shown=False),
+)  # fmt: skip
+USUAL = tuple(column.name for column in COLUMNS if column.shown)
+# "due" is sorted by the days that are left, so it comes once in the list of orders.
+SORTED = tuple(column for column in COLUMNS if column.order and column.name != "due")
+
+
+def chosen_columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns to show: the known ones of these, else the usual ones, always in the order of the table."""
+    known = tuple(column.name for column in COLUMNS if column.name in names)
+    return known or USUAL

@@ -1,0 +1,83 @@
+"""The small forms beneath the rows, as tables of fields: a reason, a number with its reason, a case."""
+
+from msgspec import Struct
+
+from desk.registry import Case, due_of
+from letter.wording import kinds
+from ui.fields.choice import Choices
+from ui.fields.readers import DAY, LINE, WORD
+from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
+from ui.language import N_, _
+from ui.sections.case import ROLES
+
+NUMBER, REASON, DOUBLE = N_("发文字号"), N_("理由"), N_("这个号已登记过，再登记一次（重号）")
+NO_REASON, NO_NUMBER = N_("请写明理由。"), N_("请填写字号，例如 朝民函〔2023〕32号。")
+NO_CASE = N_("请填写案号。")
+
+
+class Reason(Struct, frozen=True):
+    """Why something is done."""
+
+    reason: str = ""
+
+
+class Taken(Struct, frozen=True):
+    """A number that is in use already, why, and whether it was given twice."""
+
+    number: str = ""
+    reason: str = ""
+    double: bool = False
+
+
+def _kinds() -> Choices:
+    return [(name, _(kind.name)) for name, kind in kinds().items()]
+
+
+def _roles() -> Choices:
+    return [(role, _(words)) for role, words in ROLES]
+
+
+def _number_hint(_value: Taken) -> str:
+    return _("例如 {number}").format(number="朝民函〔2023〕32号")
+
+
+def _due_hint(_case: Case) -> str:
+    return _("不填就按交办日期推算")
+
+
+def _proposers_hint(_case: Case) -> str:
+    return _("姓名或单位，用顿号隔开")
+
+
+def _due_words(case: Case) -> str:
+    due = due_of(case) if case.assigned and not case.due_override else None
+    return _("按规定 {date} 到期；通知另有规定的请填截止日期。").format(date=due.isoformat()) if due else ""
+
+
+REASON_ROWS = (RowSpec(REASON, (FieldSpec("reason", REASON, LINE),)),)
+TAKE_ROWS = (
+    RowSpec(NUMBER, (FieldSpec("number", NUMBER, WORD, hint=_number_hint, width=20),)),
+    RowSpec(REASON, (FieldSpec("reason", REASON, LINE),)),
+    RowSpec("", (FieldSpec("double", DOUBLE, make=make_check),)),
+)
+CASE_ROWS = (
+    RowSpec(
+        N_("类别"),
+        (FieldSpec("kind", N_("类别"), make=make_switch(_kinds)),),
+    ),
+    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_roles)),)),
+    RowSpec(N_("届次"), (FieldSpec("session", N_("届次"), LINE),)),
+    RowSpec(
+        N_("案号和案由"),
+        (FieldSpec("proposal", N_("案号"), WORD, width=6), FieldSpec("subject", N_("案由"), LINE)),
+    ),
+    RowSpec(N_("提出者"), (FieldSpec("proposers", N_("提出者"), LINE, hint=_proposers_hint),)),
+    RowSpec(
+        N_("交办日期"),
+        (
+            FieldSpec("assigned", N_("交办日期"), DAY, width=10),
+            FieldSpec("due_override", N_("截止日期"), DAY, width=14, around=N_("截止日期 {}"), hint=_due_hint),
+        ),
+        remark=_due_words,
+    ),
+)

@@ -1,0 +1,144 @@
+"""取入: a 交办清单 or an earlier ledger is read and shown first, columns and refused rows; only then is it taken in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.language import N_, _, told
+from ui.look import EDGE, GAP
+from ui.register.acting import Acting
+from ui.register.panel import push_button
+from ui.register.table import plain_table
+from ui.register.text_model import TextModel
+from ui.work import READING
+
+if TYPE_CHECKING:
+    from desk.registry import Incoming
+
+INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不取，再按“取入”；取入之前什么都没有改动。")
+CASES, OLD = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
+TAKE_IN = N_("取入(&K)")
+FILES = N_("Excel 表格 (*.xlsx)")
+COLUMNS = N_("认出的列：{columns}。")
+PAIR = N_("“{head}”是{meaning}")
+COUNTS = N_("“{name}”：可以取入 {rows} 行，不取 {refused} 行。")
+REFUSED = N_("！不取：{reason}")
+TAKEN, SOME_REFUSED = N_("已取入 {count} 行。"), N_("已取入 {count} 行，另有 {refused} 行没有取入：{reason}")
+LINE, WHAT = N_("行"), N_("取入与否")
+TO_TAKE = N_("取入")
+NAME = N_("读出来的各行")
+WORKING = N_("正在取入……")
+MEANINGS = {
+    "number": N_("发文字号"), "serial": N_("序号"), "code": N_("机关代字"), "year": N_("年份"), "date": N_("日期"),
+    "title": N_("标题"), "addressee": N_("主送"), "proposal": N_("案号"), "reason": N_("说明"), "state": N_("状态"),
+    "subject": N_("案由"), "kind": N_("类别"), "role": N_("身份"), "proposers": N_("提出者"),
+    "assigned": N_("交办日期"), "due": N_("截止日期"), "session": N_("届次"), "note": N_("说明"),
+}  # fmt: skip
+_SHOWN_REASONS = 1
+
+
+class ImportPane(QWidget):
+    """Takes tables in, in two steps."""
+
+    taken = Signal()
+
+    def __init__(self, acting: Acting, code: str, kind: str) -> None:
+        """Show nothing yet; code is the office's and kind the usual one, for tables that do not say."""
+        super().__init__()
+        self._acting, self._code, self._kind = acting, code, kind
+        self.incoming: Incoming | None = None
+        self._model = TextModel((LINE, WHAT))
+        self.table = plain_table(_(NAME))
+        self.table.setModel(self._model)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        registry = acting.registry
+        self._cases = push_button(CASES, lambda: self._choose(lambda file: registry.read_cases(file, self._kind)))
+        self._old = push_button(OLD, lambda: self._choose(lambda file: registry.read_old(file, self._code)))
+        self._take = push_button(TAKE_IN, self.take_in)
+        self._take.setEnabled(False)
+        self._introduction, self._said = QLabel(_(INTRODUCTION)), QLabel()
+        for label in (self._introduction, self._said):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for button in (self._cases, self._old, self._take):
+            line.addWidget(button)
+        line.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        column.setSpacing(GAP)
+        column.addWidget(self._introduction)
+        column.addLayout(line)
+        column.addWidget(self._said)
+        column.addWidget(self.table, 1)
+
+    def begin(self) -> None:
+        """Set the focus on the first button."""
+        self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def load(self) -> None:
+        """Show what was read before; there is nothing to read anew."""
+
+    def said(self) -> str:
+        """Return what is said of the table that was read."""
+        return self._said.text()
+
+    def show_incoming(self, name: str, incoming: "Incoming") -> None:
+        """Show what a table says and what of it would be taken in."""
+        self.incoming = incoming
+        pairs = _("；").join(
+            _(PAIR).format(head=head, meaning=_(MEANINGS.get(field, field))) for field, head in incoming.columns.items()
+        )
+        counts = _(COUNTS).format(name=name, rows=len(incoming.rows), refused=len(incoming.refused))
+        self._said.setText(f"{counts}\n{_(COLUMNS).format(columns=pairs)}")
+        self._model.show_rows(_lines(incoming), (LINE, WHAT, *(MEANINGS.get(name, name) for name in incoming.fields)))
+        for column in range(self._model.columnCount()):
+            self.table.resizeColumnToContents(column)
+        self._take.setEnabled(bool(incoming.rows))
+        (self._take if incoming.rows else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_in(self) -> None:
+        """Take in what is shown."""
+        incoming = self.incoming
+        if incoming:
+            self._acting.do(WORKING, lambda: self._acting.registry.take_in(incoming), self._done)
+
+    def _choose(self, read: "Callable[[Path], Incoming]") -> None:
+        from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
+
+        chosen, _filter = QFileDialog.getOpenFileName(self.window(), _("取入"), "", _(FILES))
+        if chosen:
+            file = Path(chosen)
+            self._acting.do(
+                _(READING).format(name=file.name), lambda: read(file),
+                lambda incoming: self.show_incoming(file.name, incoming), self._refuse,
+            )  # fmt: skip
+
+    def _refuse(self, sentence: str) -> None:
+        self._clear()
+        self._said.setText(f"！{sentence}")
+
+    def _clear(self) -> None:
+        self.incoming = None
+        self._model.show_rows((), (LINE, WHAT))
+        self._take.setEnabled(False)
+
+    def _done(self, outcome: tuple[int, Sequence[str]]) -> None:
+        count, refused = outcome
+        self._clear()
+        reason = " ".join(map(told, refused[:_SHOWN_REASONS]))
+        sentence = _(SOME_REFUSED if refused else TAKEN)
+        self._said.setText(sentence.format(count=count, refused=len(refused), reason=reason))
+        self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.taken.emit()
+
+
+def _lines(incoming: "Incoming") -> list[tuple[str, ...]]:
+    """Return what stands in the table: the refused rows first, for they want to be looked at."""
+    blank = ("",) * len(incoming.fields)
+    refused = [(str(line), _(REFUSED).format(reason=told(reason)), *blank) for line, reason in incoming.refused]
+    return [*refused, *((str(line), _(TO_TAKE), *texts) for line, texts in incoming.rows)]

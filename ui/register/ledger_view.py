@@ -1,0 +1,207 @@
+"""The first view of the page: the rows, what narrows them down, what is done with them, and a panel beneath."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from desk.registry import Row
+from desk.settings import LedgerView as View
+from ui.clock import today
+from ui.language import N_, _
+from ui.look import EDGE, GAP
+from ui.register.acting import Acting
+from ui.register.acts import LEDGER_ACTS, ROW_ACTS, Act
+from ui.register.columns import chosen_columns
+from ui.register.filters import Filters
+from ui.register.model import LedgerModel
+from ui.register.panel import push_button
+from ui.register.searching import Answer, Finder
+from ui.register.table import LedgerTable
+
+if TYPE_CHECKING:
+    from ui.register.panel import FormPanel
+
+OPENING = N_("正在打开登记簿……")
+COUNT, COUNT_OVERDUE = N_("{shown} 行"), N_("{shown} 行；！其中超期 {overdue} 件")
+EMPTY = N_("登记簿还是空的：发文、登记新案件，或在“取入”里取入以前的登记表。")
+NOTHING_FOUND = N_("没有找到，请改一改查找的字，或把各项筛选放宽。")
+
+
+class LedgerPane(QWidget):
+    """Shows the ledger; acts are announced by name and done elsewhere."""
+
+    act_wanted = Signal(str)
+    view_changed = Signal(object)
+
+    def __init__(self, acting: Acting, view: View) -> None:
+        """Show nothing yet, in the columns and the order that are remembered."""
+        super().__init__()
+        self._acting = acting
+        self._loaded = False
+        self._then: Callable[[], None] | None = None
+        self._finder = Finder(acting.registry.search, self)
+        self.filters = Filters()
+        self.filters.set_order(view.sort, descending=view.descending)
+        self.model = LedgerModel(today())
+        self.table = LedgerTable(self.model)
+        self.table.show_columns(chosen_columns(view.columns))
+        self.panel: FormPanel | None = None
+        self.buttons = {act.name: self._button(act) for act in (*ROW_ACTS, *LEDGER_ACTS)}
+        self._acts = QWidget()
+        self._status = QLabel()
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setWordWrap(True)
+        self._assemble()
+        self._show_order()
+        self._connect()
+        self._enable()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a search is still to come or to end."""
+        return self._finder.busy or not self._loaded
+
+    def row(self) -> Row | None:
+        """Return the row that is meant."""
+        return self.table.row()
+
+    def begin(self) -> None:
+        """Set the focus on the field that searches."""
+        self.filters.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Read the ledger anew, beside the window."""
+
+        def take(years: tuple[int, ...]) -> None:
+            self._loaded = True
+            self.filters.offer_years(years)
+            self._then = then
+            self._seek(at_once=True)
+
+        self._acting.do(OPENING, self._acting.registry.years, take, patient=True)
+
+    def open_panel(self, panel: "FormPanel") -> None:
+        """Show a panel beneath the rows in place of another one."""
+        self.close_panel(focus=False)
+        self.panel = panel
+        panel.left.connect(self.close_panel)
+        self._column.addWidget(panel)
+        # One thing at a time, and a small screen has no room for both.
+        self._acts.hide()
+        panel.begin()
+
+    def close_panel(self, *, focus: bool = True) -> None:
+        """Take the panel away."""
+        panel, self.panel = self.panel, None
+        if panel:
+            self._column.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+            self._acts.show()
+            if focus:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sort_by(self, order: str) -> None:
+        """Sort by a column, from the other end when it is sorted by it already."""
+        before, descending = self.filters.chosen_order()
+        self.filters.set_order(order, descending=before == order and not descending)
+        self._sorted()
+
+    def status(self) -> str:
+        """Return what is said of the rows."""
+        return self._status.text()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._seek)
+        self._finder.found.connect(self._show)
+        self._finder.page_found.connect(self.model.take_page)
+        self._finder.refused.connect(self._acting.tell)
+        # While a cell is painted nothing may begin that paints again.
+        self.model.page_wanted.connect(self._finder.want, Qt.ConnectionType.QueuedConnection)
+        self.filters.sorted.connect(self._sorted)
+        self.filters.search.down.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.sort_wanted.connect(self.sort_by)
+        self.table.columns_chosen.connect(lambda _names: self._remember())
+        self.table.opened.connect(lambda: self._want("open"))
+        self.table.menu_wanted.connect(lambda place: self.menu().popup(self.table.mapToGlobal(place)))
+        self.table.turned.connect(self._enable)
+
+    def menu(self) -> QMenu:
+        """Return the menu of what can be done with the row that is meant."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in ROW_ACTS:
+            action = menu.addAction(_(act.words))
+            action.setEnabled(self._allowed(act))
+            action.triggered.connect(lambda _checked=False, name=act.name: self._want(name))
+        return menu
+
+    def _seek(self, *, at_once: bool = False) -> None:
+        if self._loaded:
+            self._finder.ask(self.filters.query(), at_once=at_once)
+
+    def _show(self, answer: Answer) -> None:
+        self.table.show_rows(answer.rows, answer.total)
+        sentence = _(COUNT_OVERDUE if answer.overdue else COUNT)
+        if not answer.total:
+            sentence = _(NOTHING_FOUND if self._filtered() else EMPTY)
+        self._status.setText(sentence.format(shown=answer.total, overdue=answer.overdue))
+        then, self._then = self._then, None
+        if then:
+            then()
+
+    def _filtered(self) -> bool:
+        return bool(self.filters.search.text() or any(part.value() for part in self.filters.lists))
+
+    def _sorted(self) -> None:
+        self._show_order()
+        self._remember()
+        self._seek(at_once=True)
+
+    def _show_order(self) -> None:
+        order, descending = self.filters.chosen_order()
+        self.table.show_order(order, descending=descending)
+
+    def _remember(self) -> None:
+        order, descending = self.filters.chosen_order()
+        self.view_changed.emit(View(self.table.shown_columns(), order, descending))
+
+    def _allowed(self, act: Act) -> bool:
+        row = self.row()
+        return act.needs is None or (row is not None and act.needs(row))
+
+    def _enable(self) -> None:
+        for act in ROW_ACTS:
+            self.buttons[act.name].setEnabled(self._allowed(act))
+
+    def _want(self, name: str) -> None:
+        act = next(act for act in (*ROW_ACTS, *LEDGER_ACTS) if act.name == name)
+        if self._allowed(act):
+            self.act_wanted.emit(name)
+
+    def _button(self, act: Act) -> QWidget:
+        return push_button(act.words, lambda: self._want(act.name), act.tip)
+
+    def _assemble(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self.filters)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self._acts)
+        lines = QVBoxLayout(self._acts)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GAP)
+        for acts, beside in ((ROW_ACTS, None), (LEDGER_ACTS, self._status)):
+            line = QHBoxLayout()
+            line.setSpacing(GAP)
+            for act in acts:
+                line.addWidget(self.buttons[act.name])
+            if beside:
+                beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                line.addWidget(beside, 1)
+            else:
+                line.addStretch()
+            lines.addLayout(line)

@@ -1,0 +1,86 @@
+"""The ledger as Qt asks for it: frozen rows page by page, and the text of a cell made only when it is painted."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from desk.registry import Row
+from ui.language import _
+from ui.look import colours
+from ui.register.columns import COLUMNS
+from ui.register.searching import PAGE
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_TEXTS = (_Role.DisplayRole, _Role.ToolTipRole)
+_PLACE = QModelIndex()
+_COMING = "…"
+
+
+class LedgerModel(QAbstractTableModel):
+    """Rows of the ledger under all columns of the table; a page that is looked at and not there yet is asked for."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, today: datetime.date) -> None:
+        """Begin with no rows; today is what deadlines are counted from."""
+        super().__init__()
+        self.today = today
+        self.total = 0
+        self.pages: dict[int, Sequence[Row]] = {}
+
+    def show_rows(self, rows: Sequence[Row], total: int) -> None:
+        """Show the first page of rows, and that there are so many in all."""
+        self.beginResetModel()
+        self.pages, self.total = {0: rows}, total
+        self.endResetModel()
+
+    def take_page(self, number: int, rows: Sequence[Row]) -> None:
+        """Show a further page."""
+        self.pages[number] = rows
+        first = number * PAGE
+        last = min(first + len(rows), self.total) - 1
+        if rows and last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+
+    def row(self, at: int) -> Row | None:
+        """Return the row at a place; None where there is none, or where it has not come yet."""
+        page = self.pages.get(at // PAGE)
+        return page[at % PAGE] if page is not None and at >= 0 and at % PAGE < len(page) else None
+
+    def rowCount(self, parent: _Index = _PLACE) -> int:
+        """Return how many rows there are, come or not."""
+        return 0 if parent.isValid() else self.total
+
+    def columnCount(self, parent: _Index = _PLACE) -> int:
+        """Return how many columns there are, hidden ones included."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        """Return the words of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return _(COLUMNS[section].words)
+        return None
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        """Return what a cell shows, how, and what a screen reader says of it."""
+        row, column = self.row(index.row()), COLUMNS[index.column()]
+        if row is None:
+            return self._coming(index, role)
+        if role in _TEXTS:
+            return column.text(row, self.today)
+        if role == _Role.AccessibleTextRole:
+            return f"{_(column.words)} {column.text(row, self.today)}"
+        if role == _Role.ForegroundRole and column.name == "days" and (row.days_left(self.today) or 0) < 0:
+            return QColor(colours(QApplication.palette()).problem)
+        return None
+
+    def _coming(self, index: _Index, role: int) -> str | None:
+        if role != _Role.DisplayRole:
+            return None
+        self.page_wanted.emit(index.row() // PAGE)
+        return _COMING

@@ -1,0 +1,154 @@
+"""The page of the register: its views one beside the other, each made and filled when it is looked at first."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desk.registry import Registry
+from desk.settings import LedgerView, Settings
+from ui.language import N_, _
+from ui.look import EDGE, GAP
+from ui.register.acting import Acting
+from ui.register.ledger_view import LedgerPane
+from ui.register.panel import push_button
+from ui.register.row_acts import RowActs
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+TABS = N_("登记簿的各页：左右键换页")
+VIEWS = (
+    ("ledger", N_("发文登记簿")),
+    ("gaps", N_("缺号 · 重号 · 作废")),
+    ("report", N_("年度统计")),
+    ("import", N_("取入")),
+    ("backups", N_("备份")),
+)
+BACK = N_("返回（Esc）(&B)")
+
+
+class _Pane(Protocol):
+    def begin(self) -> None: ...
+
+    def load(self) -> None: ...
+
+
+class RegisterPage(QWidget):
+    """Shows the register; letters to be opened and settings to be kept are announced."""
+
+    left = Signal()
+    letter_wanted = Signal(object)
+    correction_wanted = Signal(object, str)
+    settings_changed = Signal(object)
+
+    def __init__(self, registry: Registry, settings: Settings, work: Work) -> None:
+        """Take the register, which is opened beside the window when the page begins."""
+        super().__init__()
+        self._settings = settings
+        self.acting = Acting(registry, work, self)
+        self.ledger = LedgerPane(self.acting, settings.ledger)
+        self.acts = RowActs(self.ledger, self.acting, settings)
+        self.panes: dict[str, QWidget] = {"ledger": self.ledger}
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_(TABS))
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        for _name, words in VIEWS:
+            self.tabs.addTab(_(words))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.ledger)
+        self._assemble()
+        self.tabs.currentChanged.connect(self._turn)
+        self.ledger.act_wanted.connect(self.acts.act)
+        self.ledger.view_changed.connect(self._remember)
+        self.acts.letter_wanted.connect(self.letter_wanted)
+        self.acts.correction_wanted.connect(self.correction_wanted)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is being read, done or sought."""
+        return self.acting.work.busy or self.ledger.busy
+
+    def begin(self) -> None:
+        """Set the focus and read the register, once the page has been painted."""
+        self.ledger.begin()
+        QTimer.singleShot(0, self, self.ledger.load)
+
+    def show_view(self, name: str) -> QWidget:
+        """Show one of the views and return it."""
+        self.tabs.setCurrentIndex([view for view, _words in VIEWS].index(name))
+        return self.panes[name]
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Leave by Escape; go through the views by Ctrl+Tab and Ctrl+Page down."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_PageDown):
+            self._step(1)
+        elif control and event.key() in (Qt.Key.Key_Backtab, Qt.Key.Key_PageUp):
+            self._step(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(VIEWS))
+
+    def _turn(self, number: int) -> None:
+        name = VIEWS[number][0]
+        on_tabs = self.tabs.hasFocus()
+        if name not in self.panes:
+            self.panes[name] = self._make(name)
+            self._stack.addWidget(self.panes[name])
+        pane = self.panes[name]
+        self._stack.setCurrentWidget(pane)
+        self._fill(pane, focus=not on_tabs)
+
+    def _fill(self, pane: QWidget, *, focus: bool) -> None:
+        shown: _Pane = pane  # pyright: ignore[reportAssignmentType]  each view has both
+        shown.load()
+        if focus:
+            shown.begin()
+
+    def _make(self, name: str) -> QWidget:
+        if name == "gaps":
+            from ui.register.gaps_view import GapsPane  # late: seldom looked at, as are the others
+
+            gaps = GapsPane(self.acting)
+            gaps.take_wanted.connect(self._take_gap)
+            return gaps
+        if name == "report":
+            from ui.register.report_view import ReportPane
+
+            return ReportPane(self.acting)
+        if name == "import":
+            from ui.register.import_view import ImportPane
+
+            agency = self._settings.agency
+            return ImportPane(self.acting, agency.code if agency else "", self._settings.kind)
+        from ui.register.backups_view import BackupsPane
+
+        return BackupsPane(self.acting)
+
+    def _take_gap(self, number: str) -> None:
+        self.show_view("ledger")
+        self.acts.take(number)
+
+    def _remember(self, view: LedgerView) -> None:
+        self._settings = replace(self._settings, ledger=view)
+        self.settings_changed.emit(view)
+
+    def _assemble(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(EDGE, GAP, EDGE, 0)
+        line.setSpacing(GAP)
+        line.addWidget(self.tabs, 1)
+        line.addWidget(push_button(BACK, self.left.emit))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self._stack, 1)

@@ -1,0 +1,114 @@
+"""A panel beneath the rows: a few fields from a table and two buttons; nothing is done before its button is pressed."""
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from ui.fields.group import FieldGroup
+from ui.fields.specs import RowSpec
+from ui.language import N_, _, without_mnemonic
+from ui.look import EDGE, GAP, colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+CANCEL = N_("不做了(&Q)")
+
+
+class FormPanel(QFrame):
+    """Shows a frozen value in fields and announces it amended."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(self, title: str, rows: tuple[RowSpec, ...], value: Struct, button: str, note: str = "") -> None:
+        """Show a value under a title; button are the words of what is to be done."""
+        super().__init__()
+        self._value = value
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.group = FieldGroup(title, rows)
+        self.group.load(value, {})
+        self.group.edited.connect(lambda _key: self._follow())
+        self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        self._said.hide()
+        self.button = push_button(button, self._finish)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self._said, 1)
+        buttons.addStretch()
+        buttons.addWidget(self.button)
+        buttons.addWidget(push_button(CANCEL, self.left.emit))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.group)
+        if note:
+            words = QLabel(note)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
+            column.addWidget(words)
+        column.addLayout(buttons)
+
+    def begin(self, path: str = "") -> None:
+        """Set the focus on a field, the first unless another is named."""
+        if not path or not self.group.focus(path):
+            self.group.focus_first()
+
+    def say(self, sentence: str, path: str = "") -> None:
+        """Say what is wrong, beside a field when one is named."""
+        if path and self.group.tell(path, sentence):
+            self.group.focus(path)
+            return
+        palette = self._said.palette()
+        palette.setColor(self._said.foregroundRole(), colours(self.palette()).problem)
+        self._said.setPalette(palette)
+        self._said.setText(f"！{sentence}" if sentence else "")
+        self._said.setAccessibleName(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """Return what was said last that stands beside no field."""
+        return self._said.accessibleName()
+
+    def value(self) -> Any:
+        """Return the value as the fields have it."""
+        return self._value
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Do it by Enter, leave by Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self) -> None:
+        self._value = self.group.collect(self._value)
+        self.say("")
+        self.group.load(self._value, self.group.typed())
+
+    def _finish(self) -> None:
+        self._value = self.group.collect(self._value)
+        problems = self.group.problems()
+        if problems:
+            self.group.speak()
+            self.group.focus(problems[0][0])
+            return
+        self.done.emit(self._value)
+
+
+def push_button(words: str, action: Any, tip: str = "") -> QPushButton:
+    """Return a button that is pressed by Enter too, with a name for screen readers."""
+    button = QPushButton(_(words))
+    button.setAccessibleName(without_mnemonic(_(words)))
+    if tip:
+        button.setToolTip(_(tip))
+    button.setAutoDefault(True)
+    button.clicked.connect(lambda _checked=False: action())
+    return button

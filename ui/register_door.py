@@ -1,0 +1,86 @@
+"""The way from the window to its register: nothing of it is imported before the window has been painted."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from desk.data_folder import DataFolder
+from desk.draft import Draft
+from desk.settings import LedgerView
+from letter.model import ReplyLetter
+
+if TYPE_CHECKING:
+    from desk.registry import Registry
+    from ui.register.backup_timer import BackupTimer
+    from ui.register.page import RegisterPage
+    from ui.window import Window
+
+
+class RegisterDoor:
+    """Opens the page of the register, and keeps what stays open when the page is left."""
+
+    def __init__(
+        self, window: "Window", data: DataFolder, pages: QStackedWidget, show_page: Callable[[QWidget], None],
+        leave: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """Take the window's pages, how it shows one of them, and how it goes back to the letters."""
+        self._window, self._data, self._pages, self._show_page, self._leave = window, data, pages, show_page, leave
+        self._registry: Registry | None = None
+        self._page: RegisterPage | None = None
+        self._timer: BackupTimer | None = None
+
+    @property
+    def page(self) -> "RegisterPage | None":
+        """The page while it is open."""
+        if self._page and (not isValid(self._page) or self._pages.indexOf(self._page) < 0):
+            self._page = None
+        return self._page
+
+    @property
+    def manual(self) -> str:
+        """The page of the manual that goes with the register, nothing while the clerk is elsewhere."""
+        return "register" if self.page else ""
+
+    def registry(self) -> "Registry":
+        """Return the register, opened or not."""
+        if self._registry is None:
+            from desk.registry import Registry  # late, as is all of it: the letter is painted first
+
+            self._registry = Registry(self._data)
+        return self._registry
+
+    def use(self, registry: "Registry") -> None:
+        """Take another register from now on."""
+        self._registry = registry
+
+    def open(self) -> None:
+        """Show the page of the register; what it shows is read beside the window."""
+        if self.page:
+            return
+        from ui.register.page import RegisterPage
+
+        window = self._window
+        page = self._page = RegisterPage(self.registry(), window.settings, window.work)
+        page.left.connect(self._leave)
+        page.letter_wanted.connect(window.show_letter)
+        page.correction_wanted.connect(self.correct)
+        page.settings_changed.connect(self._keep_view)
+        self._show_page(page)
+        page.begin()
+
+    def keep_backups(self) -> None:
+        """Back the register up from now on, if there is one: beside the window, and again and again."""
+        if self._timer is None:
+            from ui.register.backup_timer import BackupTimer
+
+            self._timer = BackupTimer(self.registry(), self._window.messages, self._window)
+
+    def correct(self, letter: ReplyLetter, _reason: str) -> None:
+        """Open an issued letter to be corrected, for the reason that was given."""
+        self._window.show_letter(Draft(letter))
+
+    def _keep_view(self, view: LedgerView) -> None:
+        self._window.keep_settings(replace(self._window.settings, ledger=view))
