@@ -38,7 +38,7 @@ ROWS = (
         "关于养老服务的建议",
         "民盟朝阳市委员会",
         "会办",
-        datetime.datetime(2023, 3, 1),  # noqa: DTZ001  as Excel has it
+        DAY,
         "2023年4月15日",
         "",
     ),

@@ -105,7 +105,7 @@ def read_only(folder: str) -> dict[str, Any]:
             found[name] = str(error)
     try:
         with sqlite3.connect(path) as naive:
-            naive.execute("DELETE FROM cases")
+            naive.execute("DELETE FROM gaps")
         found["naive"] = "no error"
     except sqlite3.OperationalError as error:
         found["naive"] = f"{type(error).__name__}: {error}"

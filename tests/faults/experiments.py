@@ -131,7 +131,7 @@ def saving_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
     corrupt = lost = saves = 0
     acknowledged = 0
     for _ in range(kills):
-        said = run_and_kill(_saves(store, acknowledged), dice, 0.05)
+        said = run_and_kill(_saves(store, acknowledged), dice, 0.2)
         done = [int(line.split()[1]) for line in said if line.endswith(";")]
         saves += len(done)
         acknowledged = max([acknowledged, *done])
