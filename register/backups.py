@@ -13,7 +13,7 @@ from letter.model import DocumentNumber
 from register import sqlite
 from register.errors import StoreDamaged, StoreUnwritable
 from register.ledger import history, read_ledger
-from register.letters import letters
+from register.letters import count_letters
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import STATES, change, need_row, take_in
 from register.queue import turn
@@ -101,7 +101,7 @@ def preview_restore(
             if there.get(number) != then.get(number)
         )
         lost = max(0, len(history(present)) - len(history(old)))
-        return RestorePreview(backup, True, changes, max(0, len(letters(present)) - len(letters(old))), lost)
+        return RestorePreview(backup, True, changes, max(0, count_letters(present) - count_letters(old)), lost)
 
 
 def restore(

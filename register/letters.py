@@ -1,6 +1,6 @@
 """Letters in the register: drafts that may change, issued versions that may not; a correction is a further version."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from letter.codec import read_letter, write_letter
 from letter.messages import message
@@ -113,6 +113,12 @@ def letters(store: Store, *states: LetterState) -> tuple[LetterVersion, ...]:
         wanted = [row for row in newest.values() if not states or row["state"] in states]
         wanted.sort(key=lambda row: str(row["at"]), reverse=True)
         return tuple(_value(connection, row) for row in wanted)
+
+
+def count_letters(store: Store) -> int:
+    """Return how many letters there are, without reading one."""
+    with store.reading() as connection:
+        return connection.execute(select(func.count(LETTERS.c.key.distinct()))).scalar() or 0
 
 
 def void_letters(writing: Writing, number: int, why: str) -> None:

@@ -42,8 +42,8 @@ class IssuePanel(QFrame):
     agreed = Signal(str)
     refused = Signal()
 
-    def __init__(self, ready: Ready) -> None:
-        """Show what would go out."""
+    def __init__(self, ready: Ready, reason: str = "") -> None:
+        """Show what would go out, and the reason of a correction where it is known already."""
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(_(NAME))
@@ -52,7 +52,7 @@ class IssuePanel(QFrame):
         column.setSpacing(GAP)
         for words, mark in _sentences(ready):
             column.addWidget(self._label(words, doubt=mark))
-        self.reason = QLineEdit()
+        self.reason = QLineEdit(reason)
         self.reason.setAccessibleName(_(REASON))
         self.reason.setPlaceholderText(_(REASON))
         self.reason.returnPressed.connect(self._agree)
@@ -73,7 +73,8 @@ class IssuePanel(QFrame):
 
     def begin(self) -> None:
         """Set the focus where something is to be done."""
-        (self.reason if self._corrects else self._issue).setFocus(Qt.FocusReason.OtherFocusReason)
+        asks = self._corrects and not self.reason.text()
+        (self.reason if asks else self._issue).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave it by Escape."""
@@ -115,14 +116,17 @@ class Issuing(QObject):
         self._data, self._work = data, work
         self.panel: IssuePanel | None = None
 
-    def ask(self, letter: ReplyLetter, key: str, go: Callable[[Ready, str], None]) -> None:
-        """Ask the register what would go out, show it, and go when the clerk agrees."""
+    def ask(self, letter: ReplyLetter, key: str, go: Callable[[Ready, str], None], reason: str = "") -> None:
+        """Ask the register what would go out, show it, and go when the clerk agrees.
+
+        reason is why an issued letter is changed, as far as it is known.
+        """
         self.close()
 
         def show(outcome: Callable[[], Ready]) -> None:
             ready = self._value(outcome)
             if ready:
-                self._show(ready, go)
+                self._show(ready, go, reason)
 
         day = today()
         self._work.run(_(ASKING), lambda _stop: ready_to_issue(self._data, letter, key, day), show)
@@ -149,9 +153,9 @@ class Issuing(QObject):
             self.panel = None
             self.closed.emit()
 
-    def _show(self, ready: Ready, go: Callable[[Ready, str], None]) -> None:
+    def _show(self, ready: Ready, go: Callable[[Ready, str], None], reason: str) -> None:
         self._work.messages.solve(TOPIC)
-        panel = self.panel = IssuePanel(ready)
+        panel = self.panel = IssuePanel(ready, reason)
         panel.agreed.connect(lambda reason: go(ready, reason))
         panel.refused.connect(self.close)
         self.shown.emit(panel)

@@ -89,6 +89,7 @@ class LetterPage(QWidget):
         self._issue: Issuing | None = None
         self._left: QWidget | None = None
         self._comparing: Draft | None = None
+        self.correction_reason = ""
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -170,6 +171,7 @@ class LetterPage(QWidget):
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
         self._maker.forget()
+        self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
         self.form.load(wanted.letter, wanted.typed)
@@ -217,7 +219,8 @@ class LetterPage(QWidget):
             return
         letter = self.form.letter()
         self._left = self.focusWidget() or self._left
-        self._issuing().ask(letter, self._key(), lambda ready, reason: self._send(letter, ready, reason))
+        ask = self._issuing().ask
+        ask(letter, self._key(), lambda ready, reason: self._send(letter, ready, reason), self.correction_reason)
 
     def _key(self) -> str:
         """Return what the register knows this letter by while it is in work."""
@@ -246,6 +249,7 @@ class LetterPage(QWidget):
         self._issuing().send(ready, self.form.folder.value(), self._key(), self._maker.free_name, reason)
 
     def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
+        self.correction_reason = ""
         self.form.amend(letter, "document_number.serial")
         self._note_made(letter, made, _(ISSUED), issued=True)
 

@@ -78,9 +78,12 @@ class RegisterDoor:
 
             self._timer = BackupTimer(self.registry(), self._window.messages, self._window)
 
-    def correct(self, letter: ReplyLetter, _reason: str) -> None:
-        """Open an issued letter to be corrected, for the reason that was given."""
+    def correct(self, letter: ReplyLetter, reason: str) -> None:
+        """Open an issued letter to be corrected; the reason that was given is not asked for again."""
         self._window.show_letter(Draft(letter))
+        page = self._window.letter_page
+        if page:
+            page.correction_reason = reason
 
     def _keep_view(self, view: LedgerView) -> None:
         self._window.keep_settings(replace(self._window.settings, ledger=view))

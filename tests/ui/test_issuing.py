@@ -202,3 +202,18 @@ def test_a_letter_changed_while_the_panel_was_open_is_shown_anew(
     assert again is not panel
     assert "朝民函〔2022〕1号" in said(again)
     assert read_ledger(open_register(data)).entries == ()
+
+
+def test_the_reason_that_was_given_in_the_register_is_not_asked_for_again(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    issue(qtbot, keyboard, page(window))
+    went_out = page(window).form.letter()
+    window.register.correct(replace(went_out, closing="特此函复。"), "结尾写错了")
+    letter_page = page(window)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert panel_of(qtbot, letter_page).reason.text() == "结尾写错了"
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    versions = versions_of(open_register(data), went_out.document_number)
+    assert [version.reason for version in versions] == ["", "结尾写错了"]
