@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from desk.reasons import reason_of
@@ -20,15 +21,7 @@ def open_file(path: Path) -> None:
     if not path.is_file():
         raise CannotOpen(message("找不到“{path}”，请重新生成。", path=path))
     try:
-        if os.name == "nt":
-            os.startfile(path)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-            return
-        opener = next((found for name in _OPENERS if (found := shutil.which(name))), None)
-        if opener:
-            subprocess.Popen(
-                [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+        if _hand_over(path, _OPENERS):
             return
     except OSError as error:
         sentence = message("打不开“{path}”（{reason}），请在文件夹里双击它。", path=path, reason=reason_of(error))
@@ -39,17 +32,23 @@ def open_file(path: Path) -> None:
 def open_shown_folder(folder: Path) -> None:
     """Open a folder in the file manager of this machine; raises CannotOpen."""
     try:
-        if os.name == "nt":
-            os.startfile(folder)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-            return
-        opener = shutil.which("xdg-open")
-        if opener:
-            subprocess.Popen(
-                [opener, str(folder)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+        if _hand_over(folder, _OPENERS[:1]):
             return
     except OSError as error:
         sentence = message("打不开文件夹“{path}”（{reason}）。", path=folder, reason=reason_of(error))
         raise CannotOpen(sentence) from error
     raise CannotOpen(message("这台电脑上没有能打开文件夹的程序，文件夹是“{path}”。", path=folder))
+
+
+def _hand_over(path: Path, openers: Sequence[str]) -> bool:
+    """Let the system, or the first of these programs that is there, open a path; tell whether one was there."""
+    if os.name == "nt":
+        os.startfile(path)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        return True
+    opener = next((found for name in openers if (found := shutil.which(name))), None)
+    if opener:
+        subprocess.Popen(
+            [opener, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+    return opener is not None

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desk.memory import words_of
 from letter.model import Contact
 from ui.fields.line import LineField
 from ui.fields.text import TextField
+from ui.floating import floating_list
 from ui.language import N_, _
 
 NAME = N_("以前填过的：按 ↓ 选，回车采用，Esc 收起，Shift+Delete 忘掉")
@@ -159,16 +160,8 @@ class Suggestions(QObject):
 
     def _rows(self, field: Recalled) -> QListWidget:
         if self._list is None:
-            rows = self._list = QListWidget(field.window())
-            rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            rows.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
-            rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+            rows = self._list = floating_list(field.window(), _(NAME))
             rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-            rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            rows.setAccessibleName(_(NAME))
-            rows.setToolTip(_(NAME))
-            rows.setProperty("letter_text", True)
-            rows.setProperty("floating", True)
             rows.itemClicked.connect(self._take)
         return self._list
 

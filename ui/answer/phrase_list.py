@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desk.phrases import Phrase
 from ui.answer_editor import AnswerEditor
+from ui.floating import floating_list
 from ui.language import N_, _
 
 NAME = N_("常用语：回车或数字插入，↑↓ 选，接着打字或代码查找，Delete 去掉，Esc 收起")
@@ -192,17 +193,8 @@ class PhraseList(QObject):
 
     def _rows(self) -> QListWidget:
         if self._list is None:
-            rows = self._list = QListWidget(self._editor.window())
-            rows.hide()
-            rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            rows.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
-            rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+            rows = self._list = floating_list(self._editor.window(), _(NAME))
             rows.setWordWrap(True)
-            rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            rows.setAccessibleName(_(NAME))
-            rows.setToolTip(_(NAME))
-            rows.setProperty("letter_text", True)
-            rows.setProperty("floating", True)
             rows.itemClicked.connect(self._take)
             self._editor.destroyed.connect(rows.deleteLater)
         return self._list
