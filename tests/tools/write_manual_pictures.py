@@ -19,6 +19,8 @@ from tests.letters import sample
 from ui.photo import photograph
 
 MOST_COLOURS = 256
+# Every window whole, so that one sees at a glance what a change has done to them.
+GALLERY, WIDEST_IN_GALLERY = "windows", 640
 STEP = 8
 
 
@@ -90,6 +92,10 @@ def main() -> None:
         )
         for cut in cuts.values():
             write_cut(QImage(str(folder / f"{cut.source}.png")), cut, manual_folder(language), widest)
+        gallery = manual_folder(language) / GALLERY
+        gallery.mkdir(exist_ok=True)
+        for scene in sorted(folder.glob("*.png")):
+            write_cut(QImage(str(scene)), Cut(scene.stem, scene.stem), gallery, WIDEST_IN_GALLERY)
 
 
 def write_cut(image: QImage, cut: Cut, folder: Path, widest: int) -> None:
