@@ -23,12 +23,12 @@ from letter.wording import kinds
 from register.values import Query
 
 _STATES = {"open": "待办", "in_work": "办理中", "replied": "已答复", "returned": "已退回"}
-_MORE = message("共 {total} 条，只列出前 {shown} 条；要看更多请加上 --limit。")
+_MORE = message("共 {total} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
 _IGNORED = message("没有用到的列：{columns}")
 _NOT_TAKEN = message("第 {line} 行没有取入：{reason}")
 _KNOWN = message("已经登记过")
-_NOT_YET = message("以上是将要登记的交办；还没有登记，要登记请加上 --yes。")
+_NOT_YET = message("以上是将要登记的交办；还没有登记，要登记请加上“--yes”。")
 _SHOWN = 200
 
 

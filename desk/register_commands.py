@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from register.store import Store
 
 _ABSENT = "没有"
-_LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上 --yes。备份之后给过的号会补登为占用或作废。"
+_LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
 _UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
 _RELEASED = "{number}曾保留后退回，这次再用。"
 

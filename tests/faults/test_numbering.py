@@ -11,7 +11,7 @@ full = pytest.mark.full
 
 
 @pytest.mark.parametrize(
-    ("processes", "each"), [(8, 15), (32, 7), pytest.param(8, 100, marks=full), pytest.param(32, 60, marks=full)]
+    ("processes", "each"), [(8, 15), pytest.param(8, 100, marks=full), pytest.param(32, 60, marks=full)]
 )
 def test_many_draw_at_once(tmp_path: Path, processes: int, each: int) -> None:
     found = experiment("drawing", tmp_path, processes=processes, numbers=processes * each)

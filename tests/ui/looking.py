@@ -41,6 +41,8 @@ NAMES = frozenset(
         "Word",
         "WPS",
         "Excel",
+        "SQLite",
+        "xls",
         "Windows",
         "English",
         "docx",

@@ -179,7 +179,8 @@ def test_the_look_changes_at_once_and_is_remembered(
     use_look("light")
 
 
-@pytest.mark.parametrize("scale", [pytest.param("1.25", marks=pytest.mark.full), "2"])
+@pytest.mark.full
+@pytest.mark.parametrize("scale", ["1.25", "2"])
 def test_at_every_size_the_window_is_painted_whole(scale: str, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     command = [sys.executable, str(ROOT / "main.py"), "--data", str(tmp_path / "data"), "photo"]

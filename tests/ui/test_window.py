@@ -205,6 +205,7 @@ def without_screen() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in names}
 
 
+@pytest.mark.full
 def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path) -> None:
     log = DataFolder(tmp_path / "data").log
     command = [sys.executable, str(ROOT / "main.py"), "--data", str(log.parent), "photo"]
