@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from docgen.paper import Block, Content, Frame, Indent, PageNumber, Paragraph, PinnedLine, SideBySide, Tab, Table, Text
 from docgen.rare import pieces
-from docgen.standard import EMU_PER_POINT, Style
+from docgen.standard import EMU_PER_POINT
+from docgen.styles import Look
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,31 +38,47 @@ def text_of(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def run(
-    text: str, character_style: str = "", *, spacing: int = 0, size: float = 0, width: int = 100, font: str = "body"
-) -> str:
-    """Return the runs of a text; a line feed becomes a line break, a tab a tab.
+def blocks(written: Iterable[Block]) -> str:
+    """Return blocks in their order."""
+    return "".join(map(block, written))
 
-    spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
-    font is the role of the font that the text has by its style: characters it lacks get another one by name.
-    """
-    if text.isascii():
-        return _run(text, character_style, "", spacing, size, width)
+
+def block(written: Block) -> str:
+    """Return a paragraph, a table, or paragraphs side by side."""
+    if isinstance(written, Paragraph):
+        return paragraph(written)
+    return _table(written) if isinstance(written, Table) else _side_by_side(written)
+
+
+def _content(content: Content) -> str:
+    return "".join(_piece(piece) for piece in content)
+
+
+def _piece(piece: Text | PageNumber | PinnedLine) -> str:
+    if isinstance(piece, Text):
+        return _runs(piece)
+    return _page_line(piece) if isinstance(piece, PinnedLine) else _page_field()
+
+
+def _runs(words: Text) -> str:
+    """Return the runs of a text; a line feed becomes a line break, a tab a tab."""
+    if words.text.isascii():
+        return _run(words.text, words, "")
     return "".join(
-        _run(part, character_style, _RARE.format(other=other) if other else _HINT, spacing, size, width)
-        for other, part in pieces(text, font)
+        _run(part, words, _RARE.format(other=other) if other else _HINT)
+        for other, part in pieces(words.text, words.font)
     )
 
 
-def _run(text: str, character_style: str, other: str, spacing: int, size: float, width: int) -> str:
-    properties = f'<w:rStyle w:val="{character_style}"/>' if character_style else ""
+def _run(text: str, look: Text, other: str) -> str:
+    properties = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
     properties += other
-    if spacing:
-        properties += f'<w:spacing w:val="{spacing}"/>'
-    if width != 100:
-        properties += f'<w:w w:val="{width}"/>'
-    if size:
-        properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    if look.spacing:
+        properties += f'<w:spacing w:val="{look.spacing}"/>'
+    if look.width != 100:
+        properties += f'<w:w w:val="{look.width}"/>'
+    if look.size:
+        properties += f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>'
     head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
     if not _BREAKS.search(text):
         return f"{head}{_text(text)}</w:r>"
@@ -78,54 +96,39 @@ def _text(text: str) -> str:
     return f"<w:t{keep}>{text_of(text)}</w:t>"
 
 
-def page_field() -> str:
+def _page_field() -> str:
     """Return the field that shows the page's number."""
     kinds = ('<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
              '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')  # fmt: skip
     return "".join(f"<w:r>{kind}</w:r>" for kind in kinds)
 
 
-def paragraph(
-    style: str,
-    content: str = "",
-    *,
-    keep_next: bool | None = None,
-    keep_lines: bool = False,
-    new_page: bool = False,
-    frame: str = "",
-    widows: bool = False,
-    tabs: Sequence[tuple[str, int]] = (),
-    before: int = 0,
-    pitch: int = 0,
-    indent: str = "",
-    align: str = "",
-    ends_section: str = "",
-) -> str:
-    """Return a paragraph of a named style with what differs from it, in the order that the schema wants.
+def paragraph(written: Paragraph, ends_section: str = "") -> str:
+    """Return a paragraph, its properties in the order that the schema wants.
 
-    keep_next is None where the style decides. A tab is its kind (left, center, right) and place; ends_section holds the
-    properties of a section that ends here.
+    ends_section holds the properties of a section that ends here.
     """
+    own = written
     extra = "".join((
-        _KEEP_NEXT[keep_next],
-        "<w:keepLines/>" if keep_lines else "",
-        "<w:pageBreakBefore/>" if new_page else "",
-        frame,
-        "<w:widowControl/>" if widows else "",
-        f"<w:tabs>{''.join(_tab(*tab) for tab in tabs)}</w:tabs>" if tabs else "",
-        _spacing(before, pitch),
-        f"<w:ind {indent}/>" if indent else "",
-        f'<w:jc w:val="{align}"/>' if align else "",
+        _KEEP_NEXT[own.keep_next],
+        "<w:keepLines/>" if own.keep_lines else "",
+        "<w:pageBreakBefore/>" if own.new_page else "",
+        _frame(own.frame) if own.frame else "",
+        "<w:widowControl/>" if own.widows else "",
+        f"<w:tabs>{''.join(map(_tab, own.tabs))}</w:tabs>" if own.tabs else "",
+        _spacing(own.before, own.pitch),
+        _indent(own.indent),
+        f'<w:jc w:val="{own.align}"/>' if own.align else "",
         ends_section,
     ))  # fmt: skip
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{own.style}"/>{extra}</w:pPr>{_content(own.content)}</w:p>'
 
 
 _KEEP_NEXT = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}
 
 
-def _tab(kind: str, place: int) -> str:
-    return f'<w:tab w:val="{kind}" w:pos="{place}"/>'
+def _tab(tab: Tab) -> str:
+    return f'<w:tab w:val="{tab.kind}" w:pos="{tab.place}"/>'
 
 
 def _spacing(before: int, pitch: int) -> str:
@@ -134,47 +137,52 @@ def _spacing(before: int, pitch: int) -> str:
     return f"<w:spacing{above}{line}/>" if before or pitch else ""
 
 
-def page_frame(*, x: int, y: int, width: int, height: int) -> str:
-    """Return frame properties that pin a paragraph to the page.
+def _indent(indent: Indent) -> str:
+    rows = (("left", indent.left), ("right", indent.right), ("hanging", indent.hanging))
+    sides = " ".join(f'w:{side}="{width}"' for side, width in rows if width)
+    return f"<w:ind {sides}/>" if sides else ""
 
-    y must differ from its neighbours', or Word makes one frame of them. The height may grow: text that somebody adds in
-    Word must never be cut off.
-    """
+
+def _frame(frame: Frame) -> str:
+    """Return frame properties; the height may grow: text that somebody adds in Word must never be cut off."""
     return (
-        f'<w:framePr w:w="{width}" w:h="{height}" w:hRule="atLeast" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
-        f' w:vAnchor="page" w:hAnchor="page" w:x="{x}" w:y="{y}"/>'
+        f'<w:framePr w:w="{frame.width}" w:h="{frame.height}" w:hRule="atLeast" w:hSpace="0" w:vSpace="0"'
+        f' w:wrap="notBeside" w:vAnchor="page" w:hAnchor="page" w:x="{frame.x}" w:y="{frame.y}"/>'
     )
 
 
-def page_line(number: int, *, x: int, y: float, length: int, points: float, color: str, upright: bool = False) -> str:
-    """Return a run that draws a line pinned to the page, its middle (its upper end when upright) y points down.
+def _page_line(line: PinnedLine) -> str:
+    """Return a run that draws a line: a DrawingML line for Word from 2010 on and WPS, a VML line for older readers.
 
-    number names the drawing and must be unique in the document; x and length are EMU. A DrawingML line for Word from
-    2010 on and WPS, a VML line for older readers: compound border styles are drawn differently by each of them.
+    Compound border styles are drawn differently by each of them.
     """
-    wide, high = (0, length) if upright else (length, 0)
+    wide, high = (0, line.length) if line.upright else (line.length, 0)
     extent = f'cx="{wide}" cy="{high}"'
-    name = f'id="{number}" name="线{number}"'
+    name = f'id="{line.number}" name="线{line.number}"'
     shape = (
         f'<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{round(points * EMU_PER_POINT)}" cap="flat">'
-        f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="{round(line.points * EMU_PER_POINT)}" cap="flat"><a:solidFill><a:srgbClr val="{line.color}"/>'
+        "</a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )
     drawing = (
-        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}"'
+        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{line.number}"'
         ' behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(y * EMU_PER_POINT)}</wp:posOffset></wp:positionV>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{line.x}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(line.y * EMU_PER_POINT)}</wp:posOffset></wp:positionV>'
         f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f"<wp:docPr {name}/><wp:cNvGraphicFramePr/>"
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    left = x / EMU_PER_POINT
-    ends = f'from="{left:.2f}pt,{y:.2f}pt" to="{left + wide / EMU_PER_POINT:.2f}pt,{y + high / EMU_PER_POINT:.2f}pt"'
+    left, top = line.x / EMU_PER_POINT, line.y
+    ends = (
+        f'from="{left:.2f}pt,{top:.2f}pt" to="{left + wide / EMU_PER_POINT:.2f}pt,{top + high / EMU_PER_POINT:.2f}pt"'
+    )
     older = (
         '<w:pict><v:line style="position:absolute;mso-position-horizontal-relative:page;'
-        f'mso-position-vertical-relative:page" {ends} strokecolor="#{color}" strokeweight="{points:g}pt"/></w:pict>'
+        f'mso-position-vertical-relative:page" {ends} strokecolor="#{line.color}"'
+        f' strokeweight="{line.points:g}pt"/></w:pict>'
     )
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice>'
@@ -182,27 +190,21 @@ def page_line(number: int, *, x: int, y: float, length: int, points: float, colo
     )
 
 
-def indent(*, left: int = 0, right: int = 0, hanging: int = 0) -> str:
-    """Return the attributes of an indent; a hanging first line starts that much left of the others."""
-    rows = (("left", left), ("right", right), ("hanging", hanging))
-    return " ".join(f'w:{side}="{width}"' for side, width in rows if width)
-
-
-def table(rows: Sequence[Sequence[str]], widths: Sequence[int], *, margin: int, line: float) -> str:
-    """Return a table of paragraphs with hairlines of so many points, its first row repeated on each page."""
+def _table(written: Table) -> str:
     lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{round(line * 8)}" w:space="0" w:color="000000"/>'
+        f'<w:{side} w:val="single" w:sz="{round(written.line * 8)}" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    widths = written.widths
+    sides = "".join(f'<w:{side} w:w="{written.margin}" w:type="dxa"/>' for side in ("left", "right"))
     heads = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>' for width in widths
     ]
     body = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{'' if number else '<w:tblHeader/>'}</w:trPr>"
-        + "".join(f"{head}{cell}</w:tc>" for head, cell in zip(heads, row, strict=True))
+        + "".join(f"{head}{paragraph(cell)}</w:tc>" for head, cell in zip(heads, row, strict=True))
         + "</w:tr>"
-        for number, row in enumerate(rows)
+        for number, row in enumerate(written.rows)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -216,17 +218,18 @@ def _columns(widths: Sequence[int]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def side_by_side(cells: Sequence[str], widths: Sequence[int], height: int) -> str:
-    """Return paragraphs side by side without lines, each in the middle of a height, all in the middle of the page."""
+def _side_by_side(written: SideBySide) -> str:
+    widths = written.widths
     row = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{blocks(cell)}</w:tc>'
+        for cell, width in zip(written.cells, widths, strict=True)
     )
     sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{_columns(widths)}'
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{row}</w:tr></w:tbl>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{written.height}" w:hRule="exact"/></w:trPr>{row}</w:tr>'
+        "</w:tbl>"
     )
 
 
@@ -240,19 +243,19 @@ def fonts(east_asian: str, latin: str) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}" w:cs="{latin}"/>'
 
 
-def style(identifier: str, look: Style, font: str, latin: str, pitch: int, spacing: int, unit: int) -> str:
-    """Return a named paragraph style; unit is the width of one of its characters, pitch its exact line."""
+def style(identifier: str, look: Look, font: str, latin: str) -> str:
+    """Return a named paragraph style."""
     keeps = ("<w:keepNext/>" if look.keep_next else "") + ("<w:keepLines/>" if look.keep_lines else "")
-    line = f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>'
-    first = look.first_line
-    first_line = f'<w:ind w:firstLineChars="{first * 100}" w:firstLine="{first * unit}"/>' if first else ""
+    line = f'<w:spacing w:before="0" w:after="0" w:line="{round(look.pitch * 20)}" w:lineRule="exact"/>'
+    first, size = look.first_line, round(look.size * 2)
+    first_line = f'<w:ind w:firstLineChars="{first // look.unit * 100}" w:firstLine="{first}"/>' if first else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     color = f'<w:color w:val="{look.color}"/>' if look.color else ""
-    size = f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>' if look.size else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{look.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keeps}{line}{first_line}<w:jc w:val="{look.align}"/>{outline}'
-        f'</w:pPr><w:rPr>{fonts(font, latin)}{color}<w:spacing w:val="{spacing}"/>{size}</w:rPr></w:style>'
+        f'</w:pPr><w:rPr>{fonts(font, latin)}{color}<w:spacing w:val="{round(look.spacing * 20)}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )
 
 

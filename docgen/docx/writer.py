@@ -7,23 +7,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec.structs import replace
 
+from docgen.composition import compose, footers
 from docgen.docx import ooxml
-from docgen.docx.parts import (
-    addressee,
-    attachments,
-    body,
-    imprint,
-    letterhead,
-    number_line,
-    page_number,
-    signature,
-    title,
-)
-from docgen.docx.parts.head import Masthead
 from docgen.docx.styles import font_table_part, styles_part
+from docgen.paper import Paragraph
+from docgen.parts import letterhead
+from docgen.parts.head import Masthead
 from docgen.sheet import sheet_of
 from docgen.standard import standard
-from letter.derived import spoken
 from letter.model import Agency, ReplyLetter
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -31,37 +22,25 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_docx(letter: ReplyLetter) -> bytes:
     """Return the docx of a letter; raises NotOffered."""
-    masthead = letterhead.masthead_of(letter)
-    parts = (
-        number_line.corner(letter),
-        number_line.top_left(letter),
-        number_line.number_lines(letter),
-        number_line.outcome_line(letter),
-        title.title(letter),
-        addressee.addressee(letter),
-        body.body(letter),
-        attachments.attachment_list(letter),
-        signature.signature(letter),
-        signature.note(letter),
-        attachments.attachments(letter),
-    )
-    content, section = "".join(parts), _section(letter.agency)
-    if letter.agency.imprint_even_page and imprint.has_imprint(letter):
-        content += ooxml.paragraph("tail", ends_section=section)
+    made = compose(letter)
+    content, section = ooxml.blocks(made.text), _section(letter.agency)
+    if made.even_page:
+        content += ooxml.paragraph(Paragraph("tail"), ends_section=section)
         section = _even_page_section(letter.agency)
-    return _package(masthead, content + imprint.imprint(letter), section, spoken(letter, "title"))
+    return _package(made.masthead, content + ooxml.blocks(made.ending), section, made.title)
 
 
 def write_test_sheet(agency: Agency) -> bytes:
     """Return the docx of a sheet with scales, to be printed on pre-printed paper before the first letter (套印)."""
-    from docgen.docx.parts import test_sheet  # late: a letter needs none
+    from docgen.parts import test_sheet  # late: a letter needs none
 
     bare = Masthead(replace(agency, letterhead="preprinted", paper=replace(agency.paper, foot_rules=True)))
-    return _package(bare, test_sheet.content(bare.agency), _section(bare.agency), test_sheet.TITLE)
+    content = ooxml.blocks(test_sheet.content(bare.agency))
+    return _package(bare, content, _section(bare.agency), test_sheet.TITLE)
 
 
 def _package(masthead: Masthead, content: str, section: str, title: str) -> bytes:
-    document, core = ooxml.document_part(content, section), ooxml.core_part(title.replace("\n", ""))
+    document, core = ooxml.document_part(content, section), ooxml.core_part(title)
     return _added(_base(masthead), (("word/document.xml", document), ("docProps/core.xml", core)))
 
 
@@ -89,6 +68,7 @@ def _page_setup(agency: Agency) -> ooxml.PageSetup:
 @lru_cache(maxsize=16)
 def _base(masthead: Masthead) -> bytes:
     """Return the package without its text: what is the same in all letters with this head, packed once."""
+    feet = footers(masthead)
     parts = (
         ("[Content_Types].xml", ooxml.content_types_part()),
         ("_rels/.rels", ooxml.package_relations_part()),
@@ -96,11 +76,11 @@ def _base(masthead: Masthead) -> bytes:
         ("word/styles.xml", styles_part()),
         ("word/settings.xml", ooxml.settings_part()),
         ("word/fontTable.xml", font_table_part()),
-        ("word/header1.xml", letterhead.header_part(masthead)),
-        ("word/footer1.xml", page_number.first_footer(masthead.agency)),
-        ("word/footer2.xml", page_number.even_footer()),
-        ("word/footer3.xml", page_number.odd_footer()),
-        ("word/footer4.xml", page_number.blank_footer()),
+        ("word/header1.xml", ooxml.story("hdr", ooxml.blocks(letterhead.measure(masthead).content))),
+        ("word/footer1.xml", ooxml.story("ftr", ooxml.block(feet.first))),
+        ("word/footer2.xml", ooxml.story("ftr", ooxml.block(feet.even))),
+        ("word/footer3.xml", ooxml.story("ftr", ooxml.block(feet.odd))),
+        ("word/footer4.xml", ooxml.story("ftr", ooxml.block(feet.blank))),
     )
     return _added(b"", parts)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgen.docx.parts.title_text import title_lines
+from docgen.parts.title_text import title_lines
 from letter.derived import agency_defaults
 from letter.model import Attachment, Block, Contact, Header, JointIssuer, Preprinted, Printing, Proposers, ReplyLetter
 from letter.outline import read_answer

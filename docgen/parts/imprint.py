@@ -6,9 +6,9 @@ to the text before it, so that rows and text cannot part.
 
 from typing import NamedTuple
 
-from docgen.docx import ooxml
-from docgen.docx.parts.addressee import addressee_moves
-from docgen.docx.parts.head import BASE_LINE
+from docgen.paper import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
+from docgen.parts.addressee import addressee_moves
+from docgen.parts.head import BASE_LINE
 from docgen.refusal import NotOffered
 from docgen.sheet import sheet_of
 from docgen.standard import Page, fonts, standard, styles
@@ -26,27 +26,28 @@ _FIRST_DRAWING = 11
 
 
 class Row(NamedTuple):
-    """One row: content, hanging indent in twips, tabs, lines of text, and whether a thin rule is above it."""
+    """One row: content and its field, hanging indent in twips, tabs, lines of text, whether a thin rule is above it."""
 
-    content: str
+    content: Content
+    field: str
     lines: int = 1
     hanging: int = 0
-    tabs: tuple[tuple[str, int], ...] = ()
-    align: str = ""
+    tabs: tuple[Tab, ...] = ()
+    align: Align = ""
     ruled: bool = False
 
 
-def imprint(letter: ReplyLetter) -> str:
+def imprint(letter: ReplyLetter) -> list[Paragraph]:
     """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered."""
     rows = _rows(letter)
     if not rows:
-        return ooxml.paragraph("tail")
+        return [Paragraph("tail")]
     page = sheet_of(letter.agency).page
     line = _line(sum(row.lines for row in rows))
     heights = [page.foot - line * sum(row.lines for row in rows[number:]) for number in range(len(rows) + 1)]
-    framed = "".join(_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False))
-    rules = _rules(rows, heights, page) if letter.agency.imprint == "full" else ""
-    return framed + ooxml.paragraph("tail", rules)
+    framed = [_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False)]
+    rules = _rules(rows, heights, page) if letter.agency.imprint == "full" else ()
+    return [*framed, Paragraph("tail", rules)]
 
 
 def has_imprint(letter: ReplyLetter) -> bool:
@@ -68,21 +69,20 @@ def _line(lines: int) -> int:
     raise NotOffered("copy_to", sentence)
 
 
-def _framed(row: Row, y: int, line: int, page: Page) -> str:
+def _framed(row: Row, y: int, line: int, page: Page) -> Paragraph:
     look, font = standard().imprint, fonts()[styles()["imprint"].font]
     indent = round(look.indent.value * look.size.twips)
     # Set exactly, characters lie above the middle of their line; the frame is lifted until they stand in the middle.
     rise = (BASE_LINE - 0.5) * line - (font.ink_top - font.ink_bottom) / 2 * look.size.twips
-    return ooxml.paragraph(
+    return Paragraph(
         "imprint",
         row.content,
-        frame=ooxml.page_frame(
-            x=page.left.twips, y=y - round(rise), width=page.type_width.twips, height=line * row.lines
-        ),
+        frame=Frame(x=page.left.twips, y=y - round(rise), width=page.type_width.twips, height=line * row.lines),
         tabs=row.tabs,
         pitch=line,
-        indent=ooxml.indent(left=indent + row.hanging, right=indent, hanging=row.hanging),
+        indent=Indent(left=indent + row.hanging, right=indent, hanging=row.hanging),
         align=row.align,
+        field=row.field,
     )
 
 
@@ -93,37 +93,37 @@ def _rows(letter: ReplyLetter) -> list[Row]:
     if addressee_moves(letter):
         addressees = derived.spoken(letter, "salutation").removesuffix("：")
     rows = [
-        _names(label, names)
-        for label, names in (
-            (words.addressee_label, addressees),
-            (words.report_to_label, joined(letter.report_to, by_system)),
-            (words.copy_to_label, joined(derived.copies_to(letter), by_system)),
+        _names(label, names, field)
+        for label, names, field in (
+            (words.addressee_label, addressees, "/salutation"),
+            (words.report_to_label, joined(letter.report_to, by_system), "/report_to"),
+            (words.copy_to_label, joined(derived.copies_to(letter), by_system), "/copy_to"),
         )
         if names
     ]
     if derived.disclosure_position(agency) == "imprint" and (mark := derived.disclosure_text(letter)):
-        rows.insert(0, Row(ooxml.run(mark)))
+        rows.insert(0, Row((Text(mark),), "/disclosure"))
     if agency.contact_position == "imprint" and (contact := derived.contact_lines(letter)):
         line = words.contact_separator.join(contact)
-        rows.append(Row(ooxml.run(line), lines=count_lines(line, _room(0)), ruled=bool(rows)))
+        rows.append(Row((Text(line),), "/contact", lines=count_lines(line, _room(0)), ruled=bool(rows)))
     if agency.imprint == "full":
         office = letter.printing.office or derived.printing_office(letter)
         day = letter.printing.date or letter.document_date
         date = chinese_date(day) if day else derived.document_date_text(letter)
         right = page.type_width.twips - round(look.indent.value * look.size.twips)
-        printed = ooxml.run(f"{office}\t{words.printed_on.format(date=date)}")
-        rows.append(Row(printed, tabs=(("right", right),), ruled=bool(rows)))
+        printed = (Text(f"{office}\t{words.printed_on.format(date=date)}"),)
+        rows.append(Row(printed, "/printing", tabs=(Tab("right", right),), ruled=bool(rows)))
     if agency.show_copies:
         number = letter.printing.copies or derived.copies(letter)
-        rows.append(Row(ooxml.run(words.copies.format(copies=number)), align="right"))
+        rows.append(Row((Text(words.copies.format(copies=number)),), "/printing/copies", align="right"))
     return rows
 
 
-def _names(label: str, names: str) -> Row:
+def _names(label: str, names: str, field: str) -> Row:
     look = standard().imprint
     hanging = len(label) * look.size.twips
     text = names + wording().list_end
-    return Row(ooxml.run(label + text), lines=count_lines(text, _room(hanging)), hanging=hanging)
+    return Row((Text(label + text),), field, lines=count_lines(text, _room(hanging)), hanging=hanging)
 
 
 def _room(hanging: int) -> float:
@@ -132,14 +132,14 @@ def _room(hanging: int) -> float:
     return (standard().page.type_width.twips - hanging) / look.size.twips - 2 * look.indent.value
 
 
-def _rules(rows: list[Row], heights: list[int], page: Page) -> str:
+def _rules(rows: list[Row], heights: list[int], page: Page) -> tuple[PinnedLine, ...]:
     """Return thick rules above the first and below the last row, a thin one above each ruled row (7.4.1)."""
     look = standard().imprint
     heavy, light = look.thick.points, look.thin.points
     drawn = [(heights[0], heavy)]
     drawn += [(y, light) for row, y in zip(rows, heights, strict=False) if row.ruled]
     drawn.append((heights[-1], heavy))
-    return "".join(
-        ooxml.page_line(number, x=page.left.emu, y=y / 20, length=page.type_width.emu, points=thickness, color=_BLACK)
+    return tuple(
+        PinnedLine(number, x=page.left.emu, y=y / 20, length=page.type_width.emu, points=thickness, color=_BLACK)
         for number, (y, thickness) in enumerate(drawn, _FIRST_DRAWING)
     )

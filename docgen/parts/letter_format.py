@@ -1,7 +1,7 @@
 """The head of the letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark and the two pairs of red rules."""
 
-from docgen.docx import ooxml
-from docgen.docx.parts.head import (
+from docgen.paper import Paragraph
+from docgen.parts.head import (
     BASE_LINE,
     Head,
     Masthead,
@@ -12,7 +12,7 @@ from docgen.docx.parts.head import (
     rules,
     twips,
 )
-from docgen.docx.parts.mark import mark_of, mark_size, spread, words
+from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.sheet import sheet_of
 from docgen.standard import fonts, standard, styles
 
@@ -29,14 +29,14 @@ def letter_format(masthead: Masthead) -> Head:
     drawn = rules((*upper, *foot_rules()), look.rule_length.points, sheet_of(agency).rules_middle(agency))
     pitch = look.mark_line.value * size
     gap = spread(mark, size) if width == 100 else 0
-    first = ooxml.paragraph(
+    first = Paragraph(
         "mark",
         drawn + words(mark, size, width=width, gap=gap),
         before=twips(line_top - look.header_distance.points),
         pitch=twips(pitch),
     )
-    rest = ooxml.paragraph("mark", pitch=twips(bottom - line_top - pitch))
-    return Head(content=first + rest, header_bottom=bottom, number_line_top=number_line_top)
+    rest = Paragraph("mark", pitch=twips(bottom - line_top - pitch))
+    return Head(content=(first, rest), header_bottom=bottom, number_line_top=number_line_top)
 
 
 def _upper_rules(mark_bottom: float) -> tuple[Stroke, Stroke]:

@@ -1,9 +1,9 @@
 """The addressee (主送机关, GB/T 9704-2012 7.3.2): below the title, or in the imprint when there are too many."""
 
-from docgen.docx import ooxml
-from docgen.docx.parts.letterhead import head_of
-from docgen.docx.parts.title import blank
-from docgen.docx.parts.title_text import title_lines
+from docgen.paper import Paragraph, Text
+from docgen.parts.letterhead import head_of
+from docgen.parts.title import blank
+from docgen.parts.title_text import title_lines
 from docgen.sheet import sheet_of
 from docgen.standard import standard, styles
 from docgen.widths import count_lines
@@ -13,12 +13,12 @@ from letter.model import ReplyLetter
 _SHORT = 2
 
 
-def addressee(letter: ReplyLetter) -> str:
+def addressee(letter: ReplyLetter) -> Paragraph:
     """Return the addressee's line, one blank line above it; only the blank line when it has moved to the imprint."""
     if addressee_moves(letter):
-        return ooxml.paragraph("addressee")
+        return Paragraph("addressee")
     above = blank(standard().blank_lines.above_addressee.value)
-    return ooxml.paragraph("addressee", ooxml.run(spoken(letter, "salutation")), before=above)
+    return Paragraph("addressee", (Text(spoken(letter, "salutation")),), before=above, field="/salutation")
 
 
 def addressee_moves(letter: ReplyLetter) -> bool:

@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-from docgen.docx import ooxml
-from docgen.docx.parts.document_format import document_format
-from docgen.docx.parts.head import Head, Masthead
-from docgen.docx.parts.letter_format import letter_format
-from docgen.docx.parts.preprinted import preprinted
-from docgen.docx.parts.title_text import title_lines
+from docgen.parts.document_format import document_format
+from docgen.parts.head import Head, Masthead
+from docgen.parts.letter_format import letter_format
+from docgen.parts.preprinted import preprinted
+from docgen.parts.title_text import title_lines
 from letter.derived import issuers
 from letter.model import ReplyLetter
 
@@ -44,8 +43,3 @@ def measure(masthead: Masthead) -> Head:
 def head_of(letter: ReplyLetter) -> Head:
     """Return the head of a letter."""
     return measure(masthead_of(letter))
-
-
-def header_part(masthead: Masthead) -> str:
-    """Return the header of the first page."""
-    return ooxml.story("hdr", measure(masthead).content)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
-from docgen.docx import ooxml
+from docgen.paper import Block, PinnedLine
 from docgen.standard import EMU_PER_POINT, fonts, standard, styles
 from letter.model import Agency
 
@@ -32,12 +32,12 @@ class Stroke(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A head: the paragraphs of its header, and heights in points from the paper's top.
+    """A head: the blocks of its header, and heights in points from the paper's top.
 
     below_number is what the head takes between the number's line and the blank lines above the title.
     """
 
-    content: str
+    content: tuple[Block, ...]
     header_bottom: float
     number_line_top: float
     below_number: float = 0
@@ -70,10 +70,10 @@ def foot_rules(down: float = 0) -> tuple[Stroke, Stroke]:
     )
 
 
-def rules(strokes: Iterable[Stroke], length: float, middle: float) -> str:
-    """Return the runs that draw red rules of a length around a middle, both in points."""
-    return "".join(
-        ooxml.page_line(
+def rules(strokes: Iterable[Stroke], length: float, middle: float) -> tuple[PinnedLine, ...]:
+    """Return red rules of a length around a middle, both in points."""
+    return tuple(
+        PinnedLine(
             number,
             x=round((middle - length / 2) * EMU_PER_POINT),
             y=stroke.y,

@@ -1,8 +1,10 @@
 """The issuer's mark (发文机关标志, GB/T 9704-2012 7.2.4, 10.1): its words, size and spread."""
 
-from docgen.docx import ooxml
+from docgen.paper import Text
 from docgen.standard import standard
 from letter.model import Agency
+
+_FIELD = "/agency/mark"
 
 
 def mark_of(agency: Agency) -> str:
@@ -27,10 +29,10 @@ def spread(mark: str, size: float) -> float:
     return max(0.0, min(room / max(len(mark) - 1, 1), head.mark_gap_limit.value * size))
 
 
-def words(mark: str, size: float, *, width: int = 100, gap: float = 0) -> str:
-    """Return the runs of a mark; no gap stands behind its last letter, which would pull it off centre."""
+def words(mark: str, size: float, *, width: int = 100, gap: float = 0) -> tuple[Text, ...]:
+    """Return the words of a mark; no gap stands behind its last letter, which would pull it off centre."""
     twips = int(gap * 20)
     if not twips or len(mark) < 2:
-        return ooxml.run(mark, size=size, width=width, font="title")
-    opened = ooxml.run(mark[:-1], spacing=twips, size=size, font="title")
-    return opened + ooxml.run(mark[-1], size=size, font="title")
+        return (Text(mark, size=size, width=width, font="title", field=_FIELD),)
+    opened = Text(mark[:-1], spacing=twips, size=size, font="title", field=_FIELD)
+    return opened, Text(mark[-1], size=size, font="title", field=_FIELD)

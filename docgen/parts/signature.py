@@ -1,16 +1,19 @@
 """Signature, date, contact and note (署名, 成文日期, 联系人, 附注; GB/T 9704-2012 7.3.5, 7.3.6)."""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
-from docgen.docx import ooxml
-from docgen.docx.parts import joint_signature
-from docgen.docx.parts.title import blank
+from docgen.paper import Indent, Paragraph, Tab, Text
+from docgen.parts import joint_signature
+from docgen.parts.title import blank
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
 from letter.derived import contact_lines, document_date_text, issuers, spoken
 from letter.model import ReplyLetter, Seal
 from letter.wording import wording
+
+_DATE = "/document_date"
 
 
 class Place(NamedTuple):
@@ -37,9 +40,9 @@ def places(organ: str, date: str, seal: Seal) -> tuple[Place, Place]:
     return Place(right=date_right + rules.organ_right.value + date_width - organ_width), Place(right=date_right)
 
 
-def signature(letter: ReplyLetter) -> str:
+def signature(letter: ReplyLetter) -> list[Paragraph]:
     """Return contact (where it stands before the signature), organs and date."""
-    before = _contact(letter) if letter.agency.contact_position == "before_signature" else ""
+    before = _contact(letter) if letter.agency.contact_position == "before_signature" else []
     if letter.agency.seal == "signature_stamp":
         return before + _stamps(letter)
     if letter.agency.seal == "sealed" and letter.joint_issuers:
@@ -47,20 +50,20 @@ def signature(letter: ReplyLetter) -> str:
     return before + _names(letter)
 
 
-def note(letter: ReplyLetter) -> str:
+def note(letter: ReplyLetter) -> list[Paragraph]:
     """Return the note, the contact where it follows the date, and 签发人 where it stands at the foot."""
     agency = letter.agency
-    lines = [line for line in spoken(letter, "note").split("\n") if line]
+    lines = [(line, "/note") for line in spoken(letter, "note").split("\n") if line]
     if agency.contact_position == "after_date" and (contact := contact_lines(letter)):
-        lines += _packed(contact)
+        lines += [(line, "/contact") for line in _packed(contact)]
     if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:
-        lines.append(wording().signatory.format(signatory=letter.signatory))
+        lines.append((wording().signatory.format(signatory=letter.signatory), "/signatory"))
     # Attachments begin a page of their own; the imprint follows them, not the note.
     last = len(lines) if letter.attachments else 0
-    return "".join(
-        ooxml.paragraph("note", ooxml.run(line), keep_next=False if number == last else None)
-        for number, line in enumerate(lines, 1)
-    )
+    return [
+        Paragraph("note", (Text(line),), keep_next=False if number == last else None, field=field)
+        for number, (line, field) in enumerate(lines, 1)
+    ]
 
 
 def _packed(pieces: Sequence[str]) -> list[str]:
@@ -77,7 +80,7 @@ def _packed(pieces: Sequence[str]) -> list[str]:
     return lines
 
 
-def _names(letter: ReplyLetter) -> str:
+def _names(letter: ReplyLetter) -> list[Paragraph]:
     """Return one organ by itself, or several without seals one below the other, and the date (7.3.5.1, 7.3.5.2)."""
     blanks, names = standard().blank_lines, issuers(letter)
     above = blanks.above_sealed_signature if letter.agency.seal == "sealed" else blanks.above_unsealed_signature
@@ -88,32 +91,33 @@ def _names(letter: ReplyLetter) -> str:
         left = standard().grid.characters.value - (organ_place.right or 0) - width_in_characters(longest)
         organ_place = Place(left=max(0.0, left))
     rows = [
-        _placed("signature", name, organ_place, before=0 if number else blank(above.value))
+        _placed("signature", name, organ_place, _organ_field(number), before=0 if number else blank(above.value))
         for number, name in enumerate(names)
     ]
-    return "".join(rows) + _placed("date", date, date_place)
+    return [*rows, _placed("date", date, date_place, _DATE)]
 
 
-def _seals(letter: ReplyLetter) -> str:
+def _seals(letter: ReplyLetter) -> list[Paragraph]:
     """Return several organs with room for their seals, and the date under the last one (7.3.5.1)."""
     grid, rules = standard().grid, standard().signature
     date = document_date_text(letter)
     centre = grid.characters.value - rules.date_right.value - width_in_characters(date) / 2
     apart = rules.seal.twips + rules.seal_gap.twips - blank(1)
+    numbers = count()
     rows = [
-        ooxml.paragraph(
+        Paragraph(
             "signature",
-            "".join(ooxml.run("\t" + seal.name) for seal in row),
+            tuple(Text("\t" + seal.name, field=_organ_field(next(numbers))) for seal in row),
             before=apart if number else blank(standard().blank_lines.above_sealed_signature.value),
-            tabs=[("center", round(seal.centre * grid.character)) for seal in row],
+            tabs=tuple(Tab("center", round(seal.centre * grid.character)) for seal in row),
             align="left",
         )
         for number, row in enumerate(joint_signature.arrange(issuers(letter), centre))
     ]
-    return "".join(rows) + _placed("date", date, Place(right=rules.date_right.value))
+    return [*rows, _placed("date", date, Place(right=rules.date_right.value), _DATE)]
 
 
-def _stamps(letter: ReplyLetter) -> str:
+def _stamps(letter: ReplyLetter) -> list[Paragraph]:
     """Return the offices of who signs, each beside the room for a stamp, and the date (7.3.5.3)."""
     rules, blanks = standard().signature, standard().blank_lines
     titles = (letter.agency.signer_title, *(issuer.signer_title for issuer in letter.joint_issuers))
@@ -121,26 +125,36 @@ def _stamps(letter: ReplyLetter) -> str:
     right = rules.stamp_right.value + rules.stamp_width.value + rules.title_gap.value
     first = blank(blanks.above_stamp.value + beside)
     rows = [
-        _placed("signature", words, Place(right=right), before=blank(2 * beside + 0.5) if number else first)
+        _placed(
+            "signature",
+            words,
+            Place(right=right),
+            f"/joint_issuers/{number - 1}/signer_title" if number else "/agency/signer_title",
+            before=blank(2 * beside + 0.5) if number else first,
+        )
         for number, words in enumerate(titles)
     ]
     above_date = blank(beside + blanks.above_stamped_date.value)
-    date = _placed("date", document_date_text(letter), Place(right=rules.stamp_right.value), before=above_date)
-    return "".join(rows) + date
+    return [
+        *rows,
+        _placed("date", document_date_text(letter), Place(right=rules.stamp_right.value), _DATE, before=above_date),
+    ]
 
 
-def _contact(letter: ReplyLetter) -> str:
+def _contact(letter: ReplyLetter) -> list[Paragraph]:
     first = blank(standard().blank_lines.above_contact.value)
-    return "".join(
-        ooxml.paragraph("contact", ooxml.run(line), before=0 if number else first)
+    return [
+        Paragraph("contact", (Text(line),), before=0 if number else first, field="/contact")
         for number, line in enumerate(contact_lines(letter))
-    )
+    ]
 
 
-def _placed(style: str, words: str, place: Place, before: int = 0) -> str:
+def _organ_field(number: int) -> str:
+    return f"/joint_issuers/{number - 1}/name" if number else "/agency/name"
+
+
+def _placed(style: str, words: str, place: Place, field: str, before: int = 0) -> Paragraph:
     unit = standard().grid.character
     left, right = round((place.left or 0) * unit), round((place.right or 0) * unit)
     align = "left" if place.left is not None else ""
-    return ooxml.paragraph(
-        style, ooxml.run(words), before=before, indent=ooxml.indent(left=left, right=right), align=align
-    )
+    return Paragraph(style, (Text(words),), before=before, indent=Indent(left, right), align=align, field=field)

@@ -5,9 +5,9 @@ Printed on the office's paper it shows where the printed head ends, and by how m
 
 from itertools import count
 
-from docgen.docx import ooxml
-from docgen.docx.parts.head import ink_in_line, twips
-from docgen.docx.parts.preprinted import number_ink_top
+from docgen.paper import Frame, Paragraph, PinnedLine, Text
+from docgen.parts.head import ink_in_line, twips
+from docgen.parts.preprinted import number_ink_top
 from docgen.sheet import sheet_of
 from docgen.standard import EMU_PER_POINT, POINTS_PER_MM, standard
 from letter.model import Agency
@@ -21,13 +21,13 @@ _CROSS, _ARM = 20, 10
 _TEXT_TOP, _TEXT_STEP, _TEXT_WIDTH = 135, 22, 150
 
 
-def content(agency: Agency) -> str:
+def content(agency: Agency) -> list[Paragraph]:
     """Return the paragraphs of the sheet: lines, labels and what to do with them."""
     numbers = count(1)
     moved = sheet_of(agency)
 
-    def line(x: float, y: float, length: float, upright: bool = False) -> str:
-        return ooxml.page_line(
+    def line(x: float, y: float, length: float, upright: bool = False) -> PinnedLine:
+        return PinnedLine(
             next(numbers),
             x=round((x * POINTS_PER_MM + moved.right) * EMU_PER_POINT),
             y=y * POINTS_PER_MM + moved.down,
@@ -51,7 +51,7 @@ def content(agency: Agency) -> str:
         _label(agency, page.left.value, _TEXT_TOP + row * _TEXT_STEP, words, _TEXT_WIDTH)
         for row, words in enumerate(_instructions(agency, number_top))
     ]
-    return "".join(labels + text) + ooxml.paragraph("tail", "".join(lines))
+    return [*labels, *text, Paragraph("tail", tuple(lines))]
 
 
 def _instructions(agency: Agency, number_top: float) -> tuple[str, ...]:
@@ -65,14 +65,14 @@ def _instructions(agency: Agency, number_top: float) -> tuple[str, ...]:
     )
 
 
-def _label(agency: Agency, x: float, y: float, words: str, width: float) -> str:
+def _label(agency: Agency, x: float, y: float, words: str, width: float) -> Paragraph:
     """Return framed words whose characters stand in the middle of a height in mm."""
     moved = sheet_of(agency)
     middle = ink_in_line() + standard().grid.size.points / 2
-    frame = ooxml.page_frame(
+    frame = Frame(
         x=twips(x * POINTS_PER_MM + moved.right),
         y=twips(y * POINTS_PER_MM + moved.down - middle),
         width=twips(width * POINTS_PER_MM),
         height=twips(_LABEL_HEIGHT * POINTS_PER_MM),
     )
-    return ooxml.paragraph("number_line", ooxml.run(words), frame=frame)
+    return Paragraph("number_line", (Text(words),), frame=frame)

@@ -1,15 +1,15 @@
 """Title (标题, GB/T 9704-2012 7.3.1)."""
 
-from docgen.docx import ooxml
-from docgen.docx.parts.head import twips
-from docgen.docx.parts.letterhead import head_of
-from docgen.docx.parts.title_text import title_lines
+from docgen.paper import Paragraph, Text
+from docgen.parts.head import twips
+from docgen.parts.letterhead import head_of
+from docgen.parts.title_text import title_lines
 from docgen.standard import standard
 from letter.derived import outcome_text
 from letter.model import ReplyLetter
 
 
-def title(letter: ReplyLetter) -> str:
+def title(letter: ReplyLetter) -> Paragraph:
     """Return the title, its lines broken by sense, two blank lines above it.
 
     An outcome class above the title stands in the lower one of them.
@@ -17,7 +17,7 @@ def title(letter: ReplyLetter) -> str:
     above = 0
     if not (letter.agency.outcome_position == "title" and outcome_text(letter)):
         above = twips(head_of(letter).below_number) + blank(standard().blank_lines.above_title.value)
-    return ooxml.paragraph("title", ooxml.run("\n".join(title_lines(letter)), font="title"), before=above)
+    return Paragraph("title", (Text("\n".join(title_lines(letter)), font="title"),), before=above, field="/title")
 
 
 def blank(lines: float) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from docgen.docx import ooxml
+from docgen.paper import Align, Indent, Paragraph, Table, Text
 from docgen.standard import standard, styles
 from docgen.widths import latin_width, width_in_characters
 
@@ -14,14 +14,17 @@ _BLANK = ("", "-", "—", "/", "－")
 _LONGEST_LINE = 14
 
 
-def table(rows: Rows) -> str:
+def table(rows: Rows, field: str) -> Table:
     """Return the table over the whole width of the type area, its head row repeated on each page."""
     look = standard().table
     columns = list(zip(*rows, strict=True))
     widths = _widths(columns, standard().page.type_width.twips)
     layouts = [_column(column, width) for column, width in zip(columns, widths, strict=True)]
-    written = [[_cell(cell, layouts[at][line]) for at, cell in enumerate(row)] for line, row in enumerate(rows)]
-    return ooxml.table(written, widths, margin=look.margin.twips, line=look.line.points)
+    cells = [
+        [_cell(cell, layouts[at][line], f"{field}/table/{line}/{at}") for at, cell in enumerate(row)]
+        for line, row in enumerate(rows)
+    ]
+    return Table(cells, widths, look.margin.twips, look.line.points, field)
 
 
 def _widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -33,7 +36,7 @@ def _widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
     return widths
 
 
-def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
+def _column(column: Sequence[str], width: int) -> list[tuple[Align, int]]:
     """Return alignment and right indent in twips of each cell of a column."""
     body = [cell for cell in column[1:] if cell not in _BLANK]
     size = styles()["table"].size or standard().grid.size.value
@@ -44,13 +47,13 @@ def _column(column: Sequence[str], width: int) -> list[tuple[str, int]]:
     return [("center" if fits or not line else "left", 0) for line in range(len(column))]
 
 
-def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tuple[str, int]]:
+def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tuple[Align, int]]:
     """Set numbers from the right, so far in that their points stand below each other and the longest in the middle."""
     found = [re.fullmatch(_NUMBER, cell) for cell in column[1:]]
     wholes = [latin_width(match[1]) for match in found if match]
     parts = [latin_width(match[2]) for match in found if match]
     margin = max(0.0, inner / 20 / size - max(wholes) - max(parts)) / 2
-    places = [("center", 0)]
+    places: list[tuple[Align, int]] = [("center", 0)]
     for match in found:
         if match is None:
             places.append(("center", 0))
@@ -59,6 +62,7 @@ def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tup
     return places
 
 
-def _cell(text: str, place: tuple[str, int]) -> str:
+def _cell(text: str, place: tuple[Align, int], field: str) -> Paragraph:
     align, right = place
-    return ooxml.paragraph("table", ooxml.run(text) if text else "", indent=ooxml.indent(right=right), align=align)
+    words = (Text(text),) if text else ()
+    return Paragraph("table", words, indent=Indent(right=right), align=align, field=field)

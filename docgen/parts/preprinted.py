@@ -1,7 +1,7 @@
 """Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
 
-from docgen.docx import ooxml
-from docgen.docx.parts.head import Head, Masthead, foot_rules, header_bottom, ink_in_line, rules, twips
+from docgen.paper import Paragraph, PinnedLine
+from docgen.parts.head import Head, Masthead, foot_rules, header_bottom, ink_in_line, rules, twips
 from docgen.sheet import sheet_of
 from docgen.standard import POINTS_PER_MM, standard
 from letter.model import Agency
@@ -14,11 +14,11 @@ def preprinted(masthead: Masthead) -> Head:
     page = sheet.page
     number_line_top = max(page.top.points, number_ink_top(agency) + sheet.down - ink_in_line())
     bottom = max(page.top.points, header_bottom(number_line_top, page.foot / 20))
-    drawn = ""
+    drawn: tuple[PinnedLine, ...] = ()
     if not agency.paper.foot_rules:
         drawn = rules(foot_rules(sheet.down), look.rule_length.points, sheet.rules_middle(agency))
-    content = ooxml.paragraph("mark", drawn, pitch=twips(bottom - sheet.header_distance))
-    return Head(content=content, header_bottom=bottom, number_line_top=number_line_top)
+    content = Paragraph("mark", drawn, pitch=twips(bottom - sheet.header_distance))
+    return Head(content=(content,), header_bottom=bottom, number_line_top=number_line_top)
 
 
 def number_ink_top(agency: Agency) -> float:

@@ -5,9 +5,9 @@ Joint organs stand one above the other, host first, 文件 beside them in the mi
 
 from typing import NamedTuple
 
-from docgen.docx import ooxml
-from docgen.docx.parts.head import BASE_LINE, Head, Masthead, Stroke, header_bottom, rules, twips
-from docgen.docx.parts.mark import mark_of, mark_size, spread, words
+from docgen.paper import Block, Paragraph, PinnedLine, SideBySide
+from docgen.parts.head import BASE_LINE, Head, Masthead, Stroke, header_bottom, rules, twips
+from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.standard import fonts, standard, styles
 from letter.wording import wording
 
@@ -43,9 +43,9 @@ def document_format(masthead: Masthead) -> Head:
     bottom = header_bottom(number_top, page.foot / 20)
     drawn = rules([rule], look.rule_length.points, page.middle)
     above = twips(line_top - standard().letterhead.header_distance.points)
-    rest = ooxml.paragraph("mark", pitch=twips(bottom - line_top - mark_height))
+    rest = Paragraph("mark", pitch=twips(bottom - line_top - mark_height))
     return Head(
-        content=_set(mark, drawn, above) + rest,
+        content=(*_set(mark, drawn, above), rest),
         header_bottom=bottom,
         number_line_top=number_top,
         below_number=rule.y + rule.thickness / 2 - last_top - grid.pitch.points,
@@ -79,17 +79,17 @@ def _joint_height(masthead: Masthead) -> float:
     return max(_LEAST_STACK, min(look.joint_height.points, room))
 
 
-def _set(mark: _Mark, drawn: str, above: int) -> str:
+def _set(mark: _Mark, drawn: tuple[PinnedLine, ...], above: int) -> tuple[Block, ...]:
     if len(mark.names) == 1:
         text = mark.names[0] + mark.document
         gap = spread(text, mark.size) if mark.width == 100 else 0
         runs = drawn + words(text, mark.size, width=mark.width, gap=gap)
-        return ooxml.paragraph("mark", runs, before=above, pitch=twips(mark.pitch))
+        return (Paragraph("mark", runs, before=above, pitch=twips(mark.pitch)),)
     longest, pitch = max(map(len, mark.names)), twips(mark.pitch)
     # Shorter names are spread to the width of the longest one.
     gaps = [(longest - len(name)) * mark.size / max(len(name) - 1, 1) for name in mark.names]
     rows = [
-        ooxml.paragraph("mark", words(name, mark.size, width=mark.width, gap=gap), pitch=pitch)
+        Paragraph("mark", words(name, mark.size, width=mark.width, gap=gap), pitch=pitch)
         for name, gap in zip(mark.names, gaps, strict=True)
     ]
     scale = mark.width / 100 * mark.size
@@ -97,8 +97,8 @@ def _set(mark: _Mark, drawn: str, above: int) -> str:
     if mark.document:
         gap = standard().document_format.document_gap.value
         columns.append(twips((len(mark.document) + gap) * scale))
-    document = ooxml.paragraph("mark", words(mark.document, mark.size, width=mark.width), pitch=pitch, align="right")
-    cells = ["".join(rows), document][: len(columns)]
+    document = Paragraph("mark", words(mark.document, mark.size, width=mark.width), pitch=pitch, align="right")
+    cells = [rows, [document]][: len(columns)]
     # The table's own first line would otherwise begin at the header's top.
-    first = ooxml.paragraph("mark", drawn, pitch=above)
-    return first + ooxml.side_by_side(cells, columns, pitch * len(rows))
+    first = Paragraph("mark", drawn, pitch=above)
+    return first, SideBySide(cells, columns, pitch * len(rows))

@@ -1,0 +1,72 @@
+"""A letter put together from its parts in the order of the paper, before it is written as docx or laid out in pages."""
+
+from typing import NamedTuple
+
+from docgen.paper import Block, Paragraph
+from docgen.parts import (
+    addressee,
+    attachments,
+    body,
+    imprint,
+    letterhead,
+    number_line,
+    page_number,
+    signature,
+    title,
+)
+from docgen.parts.head import Masthead
+from letter.derived import spoken
+from letter.model import ReplyLetter
+
+
+class Composition(NamedTuple):
+    """A whole letter: its head, its text, and what ends it, on an even page of its own or not; title without breaks."""
+
+    masthead: Masthead
+    text: list[Block]
+    ending: list[Paragraph]
+    even_page: bool
+    title: str
+
+
+class Footers(NamedTuple):
+    """The footers of the first page, of even pages, of odd pages, and of an imprint on a page of its own."""
+
+    first: Paragraph
+    even: Paragraph
+    odd: Paragraph
+    blank: Paragraph
+
+
+def compose(letter: ReplyLetter) -> Composition:
+    """Return a letter's parts; raises NotOffered."""
+    text: list[Block] = [
+        *number_line.corner(letter),
+        *number_line.top_left(letter),
+        *number_line.number_lines(letter),
+        *number_line.outcome_line(letter),
+        title.title(letter),
+        addressee.addressee(letter),
+        *body.body(letter),
+        *attachments.attachment_list(letter),
+        *signature.signature(letter),
+        *signature.note(letter),
+        *attachments.attachments(letter),
+    ]
+    return Composition(
+        masthead=letterhead.masthead_of(letter),
+        text=text,
+        ending=imprint.imprint(letter),
+        even_page=letter.agency.imprint_even_page and imprint.has_imprint(letter),
+        title=spoken(letter, "title").replace("\n", ""),
+    )
+
+
+def footers(masthead: Masthead) -> Footers:
+    """Return the footers of letters with a head."""
+    return Footers(
+        first=page_number.first_footer(masthead.agency),
+        even=page_number.even_footer(),
+        odd=page_number.odd_footer(),
+        blank=page_number.blank_footer(),
+    )

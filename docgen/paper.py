@@ -1,0 +1,115 @@
+"""What stands on the paper, as values: paragraphs, tables and pinned lines, before anybody writes or lays them out.
+
+docgen/parts say them, docgen/docx writes them for Word, docgen/pages lays them out. Lengths are twips unless a name
+says otherwise. A field is a JSON pointer into the letter (RFC 6901): from which of its fields some words come.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+Align = Literal["", "left", "center", "right", "both"]
+
+
+class Text(NamedTuple):
+    """Words of one look; a line feed is a line break, a tab goes to the next tab stop.
+
+    spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
+    font is the role of the font that the words have by their styles: characters it lacks get another one by name.
+    """
+
+    text: str
+    style: str = ""
+    spacing: int = 0
+    size: float = 0
+    width: int = 100
+    font: str = "body"
+    field: str = ""
+
+
+class PageNumber(NamedTuple):
+    """The number of the page it stands on."""
+
+
+class PinnedLine(NamedTuple):
+    """A line pinned to the page, its middle (its upper end when upright) y points down; x and length are EMU.
+
+    number names the drawing and is unique in the letter.
+    """
+
+    number: int
+    x: int
+    y: float
+    length: int
+    points: float
+    color: str
+    upright: bool = False
+
+
+Piece: TypeAlias = Text | PageNumber | PinnedLine
+Content: TypeAlias = tuple[Piece, ...]
+
+
+class Indent(NamedTuple):
+    """Indents of a paragraph; a hanging first line starts that much left of the others."""
+
+    left: int = 0
+    right: int = 0
+    hanging: int = 0
+
+
+class Frame(NamedTuple):
+    """A place on the page that a paragraph is pinned to; the height may grow.
+
+    y must differ from its neighbours', or Word makes one frame of them.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Tab(NamedTuple):
+    """A tab stop, place from the left of the type area."""
+
+    kind: Literal["left", "center", "right"]
+    place: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a named style with what differs from it; keep_next is None where the style decides."""
+
+    style: str
+    content: Content = ()
+    keep_next: bool | None = None
+    keep_lines: bool = False
+    new_page: bool = False
+    frame: Frame | None = None
+    widows: bool = False
+    tabs: tuple[Tab, ...] = ()
+    before: int = 0
+    pitch: int = 0
+    indent: Indent = Indent()
+    align: Align = ""
+    field: str = ""
+
+
+class Table(NamedTuple):
+    """A table of one paragraph a cell, with hairlines of so many points, its first row repeated on each page."""
+
+    rows: Sequence[Sequence[Paragraph]]
+    widths: Sequence[int]
+    margin: int
+    line: float
+    field: str = ""
+
+
+class SideBySide(NamedTuple):
+    """Paragraphs side by side without lines, each cell in the middle of a height, all in the middle of the page."""
+
+    cells: Sequence[Sequence[Paragraph]]
+    widths: Sequence[int]
+    height: int
+
+
+Block: TypeAlias = Paragraph | Table | SideBySide

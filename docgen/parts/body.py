@@ -1,0 +1,61 @@
+"""The text (正文, GB/T 9704-2012 7.3.3): paragraphs, four levels of headings stand-alone or run-in, simple tables."""
+
+from collections.abc import Iterable, Iterator
+
+from docgen.paper import Block, Content, Paragraph, Text
+from docgen.parts.table import table
+from docgen.standard import styles
+from docgen.styles import RUN_IN_STYLES
+from letter import model
+from letter.derived import spoken
+from letter.headings import RUN_IN_STOP
+from letter.outline import number_marks
+
+_SHORT = 90
+
+
+def body(letter: model.ReplyLetter) -> list[Block]:
+    """Return opening, answer and closing; the last paragraph stays with the signature (7.3.5.4, no 此页无正文)."""
+    written = [
+        *_plain(spoken(letter, "opening"), "/opening"),
+        *blocks(letter.answer, "/answer"),
+        *_plain(spoken(letter, "closing"), "/closing"),
+    ]
+    return [*written[:-1], *_kept(written[-1])] if written else []
+
+
+def blocks(answer: Iterable[model.Block], field: str) -> Iterator[Block]:
+    """Yield the paragraphs of an answer, or of an attachment, which stands at a field of the letter."""
+    for place, (mark, block) in enumerate(number_marks(answer)):
+        own = f"{field}/{place}"
+        if block.table:
+            yield table(block.table, own)
+        elif block.level is None:
+            yield Paragraph("body", (Text(block.text),), field=own)
+        elif not block.text:
+            style = f"heading_{block.level}"
+            yield Paragraph(style, (Text(mark + block.heading, font=styles()[style].font),), field=own)
+        else:
+            yield Paragraph("body", _run_in(mark, block), field=own)
+
+
+def _kept(block: Block) -> Iterator[Block]:
+    """Yield the last paragraph kept with what follows: all of a short one, two lines of a longer one."""
+    if not isinstance(block, Paragraph):
+        yield block
+        yield Paragraph("tail", keep_next=True)
+        return
+    short = sum(len(piece.text) for piece in block.content if isinstance(piece, Text)) <= _SHORT
+    yield block._replace(keep_next=True, keep_lines=short, widows=not short)
+
+
+def _plain(words: str, field: str) -> Iterator[Paragraph]:
+    return (Paragraph("body", (Text(line),), field=field) for line in words.split("\n") if line)
+
+
+def _run_in(mark: str, block: model.Block) -> Content:
+    words = mark + (block.heading + RUN_IN_STOP if block.heading else "")
+    row = RUN_IN_STYLES.get(block.level or 0)
+    if row is None:
+        return (Text(words + block.text),)
+    return Text(words, row[0], font=row[2]), Text(block.text)
