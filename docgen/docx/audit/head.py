@@ -10,7 +10,7 @@ from docgen.docx.audit.page import TOLERANCE
 from docgen.docx.audit.roles import NUMBER, Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import Stroke
-from docgen.docx.parts.head import BASE_LINE
+from docgen.parts.head import BASE_LINE
 from docgen.standard import fonts, standard, styles
 from letter.wording import wording
 

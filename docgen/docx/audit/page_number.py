@@ -8,7 +8,7 @@ from docgen.docx.audit.effective import local, twips, w
 from docgen.docx.audit.looks import close, font_name, judge_font, length, measured, size_name, size_of
 from docgen.docx.audit.page import NATURAL_LINE, TOLERANCE
 from docgen.docx.audit.rows import Verdict
-from docgen.docx.parts.head import BASE_LINE
+from docgen.parts.head import BASE_LINE
 from docgen.standard import fonts, standard, styles
 
 _FORM = re.compile(r"— ?[0-9]+ ?—")
