@@ -243,19 +243,20 @@ def fonts(east_asian: str, latin: str) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}" w:cs="{latin}"/>'
 
 
-def style(identifier: str, look: Look, font: str, latin: str) -> str:
-    """Return a named paragraph style."""
+def style(identifier: str, look: Look, font: str, latin: str, usual_size: float) -> str:
+    """Return a named paragraph style; the size is written where it is not the usual one of all text."""
     keeps = ("<w:keepNext/>" if look.keep_next else "") + ("<w:keepLines/>" if look.keep_lines else "")
     line = f'<w:spacing w:before="0" w:after="0" w:line="{round(look.pitch * 20)}" w:lineRule="exact"/>'
-    first, size = look.first_line, round(look.size * 2)
+    first, half_points = look.first_line, round(look.size * 2)
     first_line = f'<w:ind w:firstLineChars="{first // look.unit * 100}" w:firstLine="{first}"/>' if first else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     color = f'<w:color w:val="{look.color}"/>' if look.color else ""
+    size = "" if look.size == usual_size else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{look.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keeps}{line}{first_line}<w:jc w:val="{look.align}"/>{outline}'
         f'</w:pPr><w:rPr>{fonts(font, latin)}{color}<w:spacing w:val="{round(look.spacing * 20)}"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f"{size}</w:rPr></w:style>"
     )
 
 

@@ -9,7 +9,7 @@ def styles_part() -> str:
     """Return styles.xml."""
     grid, latin = standard().grid, font_name("latin")
     rows = [
-        ooxml.style(identifier, look, font_name(look.font), font_name(look.latin))
+        ooxml.style(identifier, look, font_name(look.font), font_name(look.latin), grid.size.value)
         for identifier, look in looks().items()
     ]
     rows += [
