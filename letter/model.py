@@ -98,6 +98,7 @@ class Agency(Part, frozen=True):
     archive_copies: Annotated[int, Meta(ge=0, le=999)] = 3
     printing_office: Line = ""
     rules_centred_on: Literal["type_area", "page"] = "type_area"
+    hanging_punctuation: bool = False
 
 
 class Session(Part, frozen=True):

@@ -77,7 +77,8 @@ def _framed(row: Row, y: int, line: int, page: Page) -> Paragraph:
     return Paragraph(
         "imprint",
         row.content,
-        frame=Frame(x=page.left.twips, y=y - round(rise), width=page.type_width.twips, height=line * row.lines),
+        # Rounded down: where the text comes down to the imprint, not even a twip of it may reach into the frame.
+        frame=Frame(x=page.left.twips, y=y - int(rise), width=page.type_width.twips, height=line * row.lines),
         tabs=row.tabs,
         pitch=line,
         indent=Indent(left=indent + row.hanging, right=indent, hanging=row.hanging),

@@ -1,0 +1,160 @@
+"""Paragraphs, tables and paragraphs side by side as slices of the flow."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from docgen.pages.characters import Metrics
+from docgen.pages.flow import Slice, line_at
+from docgen.pages.lines import Room, SetLine, set_lines
+from docgen.pages.typesetting import Typesetting
+from docgen.pages.values import Line, Rule
+from docgen.paper import Block, Paragraph, PinnedLine, SideBySide, Table
+from docgen.standard import EMU_PER_POINT, POINTS_PER_MM
+from docgen.styles import looks
+
+_BLACK = "000000"
+_WIDOWS = 2
+
+
+class Setter(NamedTuple):
+    """What lays a letter's blocks out: the type area's edges in points, widths of characters, and habits."""
+
+    room: Room
+    metrics: Metrics
+    typesetting: Typesetting
+
+    def lines(self, paragraph: Paragraph, room: Room | None = None, page: int = 0) -> tuple[SetLine, ...]:
+        """Return the lines of a paragraph, in the type area unless another room is given."""
+        return set_lines(paragraph, room or self.room, self.metrics, self.typesetting, page)
+
+
+def pitch_of(paragraph: Paragraph) -> float:
+    """Return the height of a paragraph's lines in points."""
+    return paragraph.pitch / 20 if paragraph.pitch else looks()[paragraph.style].pitch
+
+
+def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple[list[Slice], bool]:
+    """Return blocks as slices, and whether the last one is kept with what follows; kept tells it of the one before."""
+    made: list[Slice] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            made += paragraph_slices(block, setter, kept)
+            look = looks()[block.style]
+            kept = look.keep_next if block.keep_next is None else block.keep_next
+        elif isinstance(block, Table):
+            made += table_slices(block, setter, kept)
+            kept = False
+        else:
+            made.append(_side_by_side(block, setter))
+            kept = False
+    return made, kept
+
+
+def paragraph_slices(
+    paragraph: Paragraph, setter: Setter, kept: bool = False, limit: float | None = None
+) -> list[Slice]:
+    """Return the lines of a paragraph; kept: the one before it is kept with it."""
+    lines = setter.lines(paragraph)
+    pitch, together = pitch_of(paragraph), paragraph.keep_lines or looks()[paragraph.style].keep_lines
+    rules = pinned(paragraph)
+    last = len(lines) - 1
+    made: list[Slice] = []
+    for number, line in enumerate(lines):
+        joined = kept if number == 0 else together
+        if paragraph.widows and number and (number < _WIDOWS or last - number < _WIDOWS - 1):
+            joined = True
+        made.append(
+            Slice(
+                partial(_placed, line, pitch, paragraph.style, () if number else rules),
+                pitch,
+                before=0 if number else paragraph.before / 20,
+                joined=joined,
+                new_page=paragraph.new_page and number == 0,
+                limit=limit,
+            )
+        )
+    return made
+
+
+def pinned(paragraph: Paragraph) -> tuple[Rule, ...]:
+    """Return the lines that a paragraph pins to its page."""
+    return tuple(
+        Rule(
+            piece.x / EMU_PER_POINT / POINTS_PER_MM,
+            piece.y / POINTS_PER_MM,
+            piece.length / EMU_PER_POINT / POINTS_PER_MM,
+            piece.points,
+            piece.color,
+            piece.upright,
+        )
+        for piece in paragraph.content
+        if isinstance(piece, PinnedLine)
+    )
+
+
+def _placed(
+    line: SetLine, pitch: float, style: str, rules: tuple[Rule, ...], y: float
+) -> tuple[tuple[Line, ...], tuple[Rule, ...]]:
+    return ((line_at(line, y, pitch, style),) if line.spans else ()), rules
+
+
+def table_slices(table: Table, setter: Setter, kept: bool) -> list[Slice]:
+    """Return the rows of a table, of which none is divided and the first one is repeated on each page."""
+    rows = [_row(table, row, setter) for row in table.rows]
+    head = rows[0]._replace(joined=kept)
+    # A head row never ends a page: the first row of what it heads stays with it.
+    return [head, *(row._replace(repeated=head, joined=number == 0) for number, row in enumerate(rows[1:]))]
+
+
+def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
+    cells: list[tuple[Paragraph, tuple[SetLine, ...]]] = []
+    edges = [setter.room.left]
+    for cell, width in zip(row, table.widths, strict=True):
+        left, margin = edges[-1], table.margin / 20
+        edges.append(left + width / 20)
+        cells.append((cell, setter.lines(cell, Room(left + margin, edges[-1] - margin))))
+    text = max(len(lines) * pitch_of(cell) for cell, lines in cells)
+    height = text + table.line * setter.typesetting.row_line
+    return Slice(partial(_row_at, cells, edges, height, table.line), height)
+
+
+def _row_at(
+    cells: list[tuple[Paragraph, tuple[SetLine, ...]]], edges: list[float], height: float, line: float, y: float
+) -> tuple[tuple[Line, ...], tuple[Rule, ...]]:
+    placed: list[Line] = []
+    for cell, lines in cells:
+        pitch = pitch_of(cell)
+        top = y + (height - len(lines) * pitch) / 2
+        placed += [
+            line_at(one, top + number * pitch, pitch, cell.style) for number, one in enumerate(lines) if one.spans
+        ]
+    width = edges[-1] - edges[0]
+    drawn = [_rule(edges[0], y, width, line), _rule(edges[0], y + height, width, line)]
+    drawn += [_rule(edge, y, height, line, upright=True) for edge in edges]
+    return tuple(placed), tuple(drawn)
+
+
+def _rule(x: float, y: float, length: float, thickness: float, *, upright: bool = False) -> Rule:
+    return Rule(x / POINTS_PER_MM, y / POINTS_PER_MM, length / POINTS_PER_MM, thickness, _BLACK, upright)
+
+
+def _side_by_side(block: SideBySide, setter: Setter) -> Slice:
+    height = block.height / 20
+    left = (setter.room.left + setter.room.right - sum(block.widths) / 20) / 2
+    placed: list[tuple[SetLine, float, float, str]] = []
+    for cell, width in zip(block.cells, block.widths, strict=True):
+        room = Room(left, left + width / 20)
+        left = room.right
+        lines = [
+            (line, pitch_of(paragraph), paragraph.style) for paragraph in cell for line in setter.lines(paragraph, room)
+        ]
+        top = (height - sum(pitch for _, pitch, _ in lines)) / 2
+        for line, pitch, style in lines:
+            placed.append((line, top, pitch, style))
+            top += pitch
+    return Slice(partial(_beside_at, placed), height)
+
+
+def _beside_at(placed: list[tuple[SetLine, float, float, str]], y: float) -> tuple[tuple[Line, ...], tuple[Rule, ...]]:
+    return tuple(line_at(line, y + top, pitch, style) for line, top, pitch, style in placed), ()

@@ -1,0 +1,96 @@
+"""Pages filled from top to bottom by Word's own rules: what must keep together, and where a page may end.
+
+The flow is a row of slices, each a line of text or a row of a table. Heights are points from the paper's top.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from docgen.pages.lines import BASE_LINE, SetLine
+from docgen.pages.values import Line, Rule
+from docgen.standard import POINTS_PER_MM
+
+# Heights are sums of fractions: a page that is full to the last line is not one too full.
+_EASE = 0.05
+
+
+class Slice(NamedTuple):
+    """What cannot be divided: a line or a row, its height and the blank above it.
+
+    joined: no page may end before it. new_page: one must. limit: how low it may reach, when that is not the foot of the
+    type area. repeated is the slice that is shown again above it where it begins a page (the head row of a table).
+    """
+
+    place: Callable[[float], tuple[tuple[Line, ...], tuple[Rule, ...]]]
+    height: float
+    before: float = 0
+    joined: bool = False
+    new_page: bool = False
+    limit: float | None = None
+    repeated: "Slice | None" = None
+
+
+class Filled(NamedTuple):
+    """One page: what stands on it, and where its text ends."""
+
+    lines: list[Line]
+    rules: list[Rule]
+    bottom: float
+
+
+def fill(flow: Sequence[Slice], first_top: float, top: float, foot: float) -> list[Filled]:
+    """Return the flow on pages; the first one begins lower than the others."""
+    pages: list[Filled] = []
+    start = 0
+    while start < len(flow) or not pages:
+        begins = top if pages else first_top
+        end = _end(flow, start, begins, foot)
+        pages.append(_filled(flow, start, end, begins))
+        start = end
+    return pages
+
+
+def _end(flow: Sequence[Slice], start: int, top: float, foot: float) -> int:
+    """Return the first slice that does not stand on the page any more."""
+    y, last_break = top, start
+    if start < len(flow) and (head := flow[start].repeated):
+        y += head.height
+    for place in range(start, len(flow)):
+        one = flow[place]
+        if place > start and not one.joined:
+            last_break = place
+        if place > start and one.new_page:
+            return place
+        y += one.before + one.height
+        if y > (foot if one.limit is None else one.limit) + _EASE and place > start:
+            return last_break if last_break > start else place
+    return len(flow)
+
+
+def _filled(flow: Sequence[Slice], start: int, end: int, top: float) -> Filled:
+    page = Filled([], [], top)
+    y = top
+    if start < end and (head := flow[start].repeated):
+        y = _put(page, head, y)
+    for one in flow[start:end]:
+        y = _put(page, one, y)
+    return page._replace(bottom=y)
+
+
+def _put(page: Filled, one: Slice, y: float) -> float:
+    lines, rules = one.place(y + one.before)
+    page.lines.extend(lines)
+    page.rules.extend(rules)
+    return y + one.before + one.height
+
+
+def line_at(line: SetLine, y: float, pitch: float, style: str) -> Line:
+    """Return a set line whose band begins at a height."""
+    return Line(
+        line.spans,
+        (y + BASE_LINE * pitch) / POINTS_PER_MM,
+        y / POINTS_PER_MM,
+        (y + pitch) / POINTS_PER_MM,
+        style,
+        line.begins,
+    )

@@ -1,0 +1,126 @@
+"""A letter laid out in pages as Word prints it; what has not changed since the last time is not laid out again."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docgen.composition import Composition, Footers, compose, footers
+from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, slices
+from docgen.pages.characters import Metrics
+from docgen.pages.flow import Filled, Slice, fill, line_at
+from docgen.pages.lines import Room
+from docgen.pages.typesetting import Typesetting, typesetting_of
+from docgen.pages.values import Line, Page, Pages, Rule
+from docgen.paper import Block, Paragraph
+from docgen.parts import letterhead
+from docgen.sheet import Sheet, sheet_of
+from docgen.standard import standard
+from letter.model import ReplyLetter
+
+
+class _Sheet(NamedTuple):
+    """The heights of the page in points: where the first and the other pages begin and end."""
+
+    first_top: float
+    top: float
+    foot: float
+
+
+def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:
+    """Return the pages of a letter, as Word sets them unless other habits are given; raises NotOffered."""
+    made, sheet = compose(letter), sheet_of(letter.agency)
+    left = sheet.page.left.points
+    room = Room(left, left + sheet.page.type_width.points)
+    setter = Setter(room, metrics, typesetting or typesetting_of(letter.agency))
+    pages = _flow(made, setter, sheet)
+    page = standard().page
+    return Pages(page.width.value, page.height.value, made.title, tuple(pages))
+
+
+def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
+    foot, top = sheet.page.foot / 20, sheet.page.top.points
+    head = letterhead.measure(made.masthead)
+    first_top = max(top, head.header_bottom)
+    flowing = [block for block in made.text if not _framed(block)]
+    flow, kept = slices(flowing, setter)
+    ending_top = min((block.frame.y / 20 for block in made.ending if block.frame), default=foot)
+    own = made.even_page
+    if own:
+        flow += paragraph_slices(Paragraph("tail"), setter, kept)
+    else:
+        flow += _tail(made.ending, setter, kept, ending_top)
+    filled = fill(flow, first_top, top, foot)
+    if own:
+        if len(filled) % 2 == 0:
+            filled.append(Filled([], [], top))
+        filled += fill(_tail(made.ending, setter, False, ending_top), top, top, foot)
+    return _dressed(made, filled, setter, sheet)
+
+
+def _framed(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.frame is not None
+
+
+def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float) -> list[Slice]:
+    """Return the last paragraph, which holds the imprint's frames to its page and so must stand above them."""
+    flow: list[Slice] = []
+    for paragraph in ending:
+        if not paragraph.frame:
+            flow += paragraph_slices(paragraph, setter, kept, limit)
+    return flow
+
+
+def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: Sheet) -> list[Page]:
+    """Return the pages with head, frames and page numbers."""
+    feet = footers(made.masthead)
+    last = len(filled)
+    pages: list[Page] = []
+    for number, page in enumerate(filled, 1):
+        lines: list[Line] = []
+        rules: list[Rule] = []
+        if number == 1:
+            head = _head(made, setter, sheet)
+            lines += head.lines
+            rules += head.rules
+            lines += _frames(made.text, setter)
+        lines += page.lines
+        rules += page.rules
+        if number == last:
+            lines += _frames(made.ending, setter)
+        if page.lines:
+            lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, sheet)
+        pages.append(Page(number, tuple(lines), tuple(rules)))
+    return pages
+
+
+def _head(made: Composition, setter: Setter, sheet: Sheet) -> Filled:
+    flow, _ = slices(letterhead.measure(made.masthead).content, setter)
+    [head] = fill(flow, sheet.header_distance, sheet.header_distance, sheet.page.height.points)
+    return head
+
+
+def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not block.frame:
+            continue
+        frame, pitch = block.frame, pitch_of(block)
+        room = Room(frame.x / 20, (frame.x + frame.width) / 20)
+        lines += [
+            line_at(line, frame.y / 20 + number * pitch, pitch, block.style)
+            for number, line in enumerate(setter.lines(block, room))
+        ]
+    return lines
+
+
+def _foot_of(feet: Footers, number: int, last: int, *, own: bool) -> Paragraph:
+    if own and number == last:
+        return feet.blank
+    if number == 1:
+        return feet.first
+    return feet.odd if number % 2 else feet.even
+
+
+def _footer(paragraph: Paragraph, number: int, setter: Setter, sheet: Sheet) -> list[Line]:
+    pitch = pitch_of(paragraph)
+    top = sheet.page.height.points - sheet.footer_distance - pitch
+    return [line_at(line, top, pitch, paragraph.style) for line in setter.lines(paragraph, page=number) if line.spans]

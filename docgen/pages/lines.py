@@ -1,0 +1,244 @@
+"""Paragraphs broken into lines, each character with its place (GB/T 15834-2011 5.1, GB/T 9704-2012 5.2.3)."""
+
+from typing import NamedTuple
+
+from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
+from docgen.pages.typesetting import Typesetting
+from docgen.pages.values import Span
+from docgen.paper import Align, Paragraph, Tab
+from docgen.standard import POINTS_PER_MM
+from docgen.styles import Look, looks
+
+# Word and LibreOffice put the base line of an exactly set line at four fifths of its height.
+BASE_LINE = 0.8
+# Widths are sums of fractions; a line that is full to the last one is not one too full.
+_EASE = 0.01
+_DEFAULT_TAB = 21.0
+
+
+class SetLine(NamedTuple):
+    """One line of a paragraph: its spans, and whether the paragraph begins and ends with it."""
+
+    spans: tuple[Span, ...]
+    begins: bool
+    ends: bool
+
+
+class Room(NamedTuple):
+    """Where a paragraph is set, in points from the paper's left: the edges of its type area."""
+
+    left: float
+    right: float
+
+
+class _Row(NamedTuple):
+    """The characters from start to end of one line; shown is where trailing spaces and its break begin, hung a mark.
+
+    gaps are the places before which there is a gap.
+    """
+
+    start: int
+    end: int
+    shown: int
+    hung: bool
+    broken: bool
+
+
+class _Setting(NamedTuple):
+    """What all lines of a paragraph have in common; edges and first line's indent in points."""
+
+    characters: Characters
+    typesetting: Typesetting
+    left: float
+    right: float
+    first: float
+    origin: float
+    align: Align
+    tabs: tuple[Tab, ...]
+
+
+def set_lines(
+    paragraph: Paragraph, room: Room, metrics: Metrics, typesetting: Typesetting, page: int = 0
+) -> tuple[SetLine, ...]:
+    """Return the lines of a paragraph; an empty one has one line without spans."""
+    look = looks()[paragraph.style]
+    characters = characters_of(paragraph.content, look, paragraph.field, page, metrics, typesetting)
+    setting = _setting(paragraph, look, room, characters, typesetting)
+    rows = _break(setting)
+    lines: list[SetLine] = []
+    for number, row in enumerate(rows):
+        last = number == len(rows) - 1
+        spans = _place(setting, row, first=number == 0, justify=not last and not row.broken)
+        lines.append(SetLine(spans, number == 0, last))
+    return tuple(lines)
+
+
+def _setting(
+    paragraph: Paragraph, look: Look, room: Room, characters: Characters, typesetting: Typesetting
+) -> _Setting:
+    indent = paragraph.indent
+    first = -indent.hanging if indent.hanging else look.first_line
+    return _Setting(
+        characters,
+        typesetting,
+        left=room.left + indent.left / 20,
+        right=room.right - indent.right / 20,
+        first=first / 20,
+        origin=room.left,
+        align=paragraph.align or look.align,
+        tabs=paragraph.tabs,
+    )
+
+
+def _break(setting: _Setting) -> list[_Row]:
+    """Break the characters into rows, each as full as it may be."""
+    rows: list[_Row] = []
+    start, length = 0, len(setting.characters.text)
+    while start < length or not rows:
+        row = _fill(setting, start, setting.left + (0 if rows else setting.first))
+        rows.append(row)
+        start = row.end
+    # A break at the very end leaves an empty line, as it does in Word.
+    if rows[-1].broken:
+        rows.append(_Row(length, length, length, hung=False, broken=False))
+    return rows
+
+
+def _fill(setting: _Setting, start: int, x: float) -> _Row:
+    characters = setting.characters
+    kinds, widths, spaces, text = characters.kinds, characters.widths, characters.spaces, characters.text
+    limit = setting.right + _EASE - characters.ends
+    length, place = len(text), start
+    while place < length:
+        kind = kinds[place]
+        if kind == BREAK:
+            return _Row(start, place + 1, _trimmed(kinds, start, place), hung=False, broken=True)
+        if kind == TAB:
+            x = _after_tab(setting, place, x)
+            place += 1
+            continue
+        if spaces and place > start:
+            x += spaces[place]
+        if kind != SPACE and x + widths[place] > limit:
+            return _cut(setting, start, place)
+        x += widths[place]
+        place += 1
+    return _Row(start, length, _trimmed(kinds, start, length), hung=False, broken=False)
+
+
+def _cut(setting: _Setting, start: int, place: int) -> _Row:
+    """Return the row that ends before the character that is too wide, or earlier where it may not end there."""
+    characters, habits = setting.characters, setting.typesetting
+    kinds, text = characters.kinds, characters.text
+    end, hung = place, False
+    if text[place] in habits.hanging and place > start and (habits.hangs_after_latin or not _after_latin(characters, place)):
+        end, hung = place + 1, True
+        if end == len(text) or kinds[end] == BREAK:
+            return _Row(start, end, end, hung=True, broken=False)
+    while end > start and not _may_break(characters, habits, end):
+        end, hung = end - 1, False
+    if end == start:
+        # One word fills the line; it is broken where it must be.
+        end = max(place, start + 1)
+    after = end
+    while after < len(text) and kinds[after] == SPACE:
+        after += 1
+    return _Row(start, after, _trimmed(kinds, start, end), hung=hung, broken=False)
+
+
+def _may_break(characters: Characters, habits: Typesetting, place: int) -> bool:
+    """Tell whether a line may end before a place."""
+    text, kinds = characters.text, characters.kinds
+    before, after = text[place - 1], text[place]
+    if after in habits.no_start or before in habits.no_end or kinds[place] == SPACE:
+        return False
+    if kinds[place] == LATIN and kinds[place - 1] == LATIN:
+        # A word is broken after a hyphen between letters; a number never.
+        return before == "-" and after.isalpha() and place > 1 and text[place - 2].isalnum()
+    return True
+
+
+def _after_latin(characters: Characters, place: int) -> bool:
+    """Tell whether the last letter, digit or Han before a place is no Han."""
+    word = next((n for n in range(place - 1, -1, -1) if characters.text[n].isalnum()), None)
+    return word is not None and characters.kinds[word] != HAN
+
+
+def _trimmed(kinds: list[int], start: int, end: int) -> int:
+    while end > start and kinds[end - 1] == SPACE:
+        end -= 1
+    return end
+
+
+def _after_tab(setting: _Setting, place: int, x: float) -> float:
+    """Return where the text after a tab begins."""
+    stop = next((tab for tab in setting.tabs if setting.origin + tab.place / 20 > x), None)
+    if stop is None:
+        return setting.origin + (int((x - setting.origin) / _DEFAULT_TAB) + 1) * _DEFAULT_TAB
+    at = setting.origin + stop.place / 20
+    if stop.kind == "left":
+        return at
+    kinds = setting.characters.kinds
+    end = next((n for n in range(place + 1, len(kinds)) if kinds[n] >= TAB), len(kinds))
+    width = _width(setting, place + 1, end)
+    return max(x, at - (width if stop.kind == "right" else width / 2))
+
+
+def _width(setting: _Setting, start: int, end: int) -> float:
+    characters = setting.characters
+    return sum(characters.widths[start:end]) + sum(characters.spaces[start + 1 : end]) + characters.ends
+
+
+def _place(setting: _Setting, row: _Row, *, first: bool, justify: bool) -> tuple[Span, ...]:
+    """Give each character of a row its place."""
+    x = setting.left + (setting.first if first else 0)
+    characters = setting.characters
+    tabbed = TAB in characters.kinds[row.start : row.shown]
+    extra = 0.0
+    if not tabbed and row.shown > row.start:
+        fixed = row.shown - row.hung
+        room = setting.right - x - _width(setting, row.start, fixed)
+        if setting.align == "center":
+            x += room / 2
+        elif setting.align == "right":
+            x += room
+        elif setting.align == "both" and justify and room > 0:
+            extra = room / max(1, sum(_opens(characters, n) for n in range(row.start, fixed - 1)))
+    return _spans(setting, row, x, extra)
+
+
+def _opens(characters: Characters, place: int) -> bool:
+    """Tell whether a line is opened up behind a character when it is justified."""
+    kind = characters.kinds[place]
+    return kind != LATIN or characters.kinds[place + 1] == HAN
+
+
+def _spans(setting: _Setting, row: _Row, x: float, extra: float) -> tuple[Span, ...]:
+    characters = setting.characters
+    kinds, widths, faces, text = characters.kinds, characters.widths, characters.faces, characters.text
+    spaces = characters.spaces
+    spans: list[Span] = []
+    first, xs = row.start, list[float]()
+    last = row.shown - 1
+    for place in range(row.start, row.shown):
+        if spaces and place > row.start:
+            x += spaces[place]
+        if kinds[place] == TAB:
+            if xs:
+                spans.append(_span(text[first:place], xs, x, faces[first]))
+            x, first, xs = _after_tab(setting, place, x), place + 1, []
+            continue
+        if xs and faces[place] is not faces[first] and faces[place] != faces[first]:
+            spans.append(_span(text[first:place], xs, x, faces[first]))
+            first, xs = place, []
+        xs.append(x / POINTS_PER_MM)
+        x += widths[place]
+        if extra and place < last and _opens(characters, place):
+            x += extra
+    if xs:
+        spans.append(_span(text[first : row.shown], xs, x, faces[first]))
+    return tuple(spans)
+
+
+def _span(text: str, xs: list[float], right: float, face: Face) -> Span:
+    return Span(text, tuple(xs), right / POINTS_PER_MM, face.font, face.size, face.width, face.color, face.field)
