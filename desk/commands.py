@@ -49,7 +49,8 @@ class Command(NamedTuple):
 
 
 def _make(options: argparse.Namespace, desk: Desk) -> int:
-    from desk.installed_fonts import InstalledFonts, font_sentence
+    from desk.installed_fonts import font_sentence
+    from docgen.fonts.installed import InstalledFonts
 
     with InstalledFonts() as fonts:
         letter = read_letter_file(options.letter)

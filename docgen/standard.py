@@ -221,13 +221,14 @@ class Font(_Group, frozen=True):
     """A font by its role: the wanted name and its fallbacks; ink above and below the base line in em.
 
     aliases gives the other name of a font where systems list it in English; rare is the font of its look for characters
-    outside GB 2312, which the wanted one lacks.
+    outside GB 2312, which the wanted one lacks. substitutes are what else will do on a machine that has none of them.
     """
 
     label: str
     chain: tuple[str, ...]
     aliases: dict[str, str] = {}
     rare: str = ""
+    substitutes: Literal["serif", "hei", "latin"] = "serif"
     ink_top: float = 0.86
     ink_bottom: float = 0.08
 
@@ -259,6 +260,19 @@ def standard() -> Standard:
 def fonts() -> dict[str, Font]:
     """Return the fonts by their role."""
     return msgspec.json.decode(resources.read("standard/fonts.json"), type=dict[str, Font])
+
+
+@cache
+def substitutes() -> dict[str, tuple[str, ...]]:
+    """Return the fonts that will do for those of a look, in the order of trying; each name as systems list it."""
+    return msgspec.json.decode(resources.read("standard/substitutes.json"), type=dict[str, tuple[str, ...]])
+
+
+@cache
+def latin_widths() -> dict[str, float]:
+    """Return the widths of characters in Times New Roman, in em (measured on Liberation Serif, which shares them)."""
+    rows = msgspec.json.decode(resources.read("standard/latin_widths.json"), type=dict[str, str])
+    return {character: float(width) for width, characters in rows.items() for character in characters}
 
 
 @cache

@@ -23,7 +23,9 @@ KEPT = {
     "lxml": ("docgen/docx", "intake"),
     "PySide6": ("ui",),
     "openpyxl": ("register",),
+    "pydyf": ("docgen/pdf",),
     "sqlalchemy": ("register",),
+    "uharfbuzz": ("docgen/fonts", "docgen/pdf"),
 }
 FORBIDDEN = {
     "letter": {"docx", "lxml", "PySide6", "sqlalchemy"},
