@@ -15,8 +15,6 @@ from docgen.styles import Look
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _SPACES = (
     f'xmlns:w="{W}" xmlns:r="{OFFICE}"'
@@ -268,8 +266,13 @@ def character_style(identifier: str, name: str, font: str, latin: str) -> str:
     )
 
 
-def styles_part(rows: Iterable[str], font: str, latin: str, half_points: int, pitch: int) -> str:
-    """Return styles.xml: defaults and Normal with the exact line and Chinese line breaking, then the named styles."""
+def styles_part(
+    rows: Iterable[str], font: str, latin: str, half_points: int, pitch: int, *, hanging: bool = False
+) -> str:
+    """Return styles.xml: defaults and Normal with the exact line and Chinese line breaking, then the named styles.
+
+    hanging lets a mark at the end of a line stand outside the type area.
+    """
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(font, latin)}<w:sz w:val="{half_points}"/>'
         f'<w:szCs w:val="{half_points}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
@@ -277,7 +280,8 @@ def styles_part(rows: Iterable[str], font: str, latin: str, half_points: int, pi
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
+        '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/>'
+        f'<w:overflowPunct w:val="{int(hanging)}"/><w:topLinePunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
         "</w:style>"
@@ -299,11 +303,16 @@ def font_table_part(chains: Iterable[tuple[str, ...]]) -> str:
     return story("fonts", "".join(rows.values()))
 
 
-def settings_part() -> str:
-    """Return settings.xml: odd and even footers, no squeezed punctuation, today's Word without legacy switches."""
+def settings_part(no_end: str, no_start: str) -> str:
+    """Return settings.xml: odd and even footers, no squeezed punctuation, today's Word without legacy switches.
+
+    The characters that may not end or begin a line are named, or each Word would take those of its own level.
+    """
     return story(
         "settings",
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{text_of(no_end)}"/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{text_of(no_start)}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
     )
@@ -346,54 +355,3 @@ def section(
 def document_part(content: str, section_properties: str) -> str:
     """Return document.xml."""
     return story("document", f"<w:body>{content}{section_properties}</w:body>")
-
-
-def core_part(title: str) -> str:
-    """Return the core properties: title (at most 255 characters) and language, no author, no time."""
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{text_of(title[:255])}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
-    )
-
-
-_RELATED = (
-    ("rStyles", "styles", "styles.xml", f"{MIME}.styles+xml"),
-    ("rSettings", "settings", "settings.xml", f"{MIME}.settings+xml"),
-    ("rFonts", "fontTable", "fontTable.xml", f"{MIME}.fontTable+xml"),
-    ("rHeader", "header", "header1.xml", f"{MIME}.header+xml"),
-    ("rFirst", "footer", "footer1.xml", f"{MIME}.footer+xml"),
-    ("rEven", "footer", "footer2.xml", f"{MIME}.footer+xml"),
-    ("rOdd", "footer", "footer3.xml", f"{MIME}.footer+xml"),
-    ("rBlank", "footer", "footer4.xml", f"{MIME}.footer+xml"),
-)
-
-
-def content_types_part() -> str:
-    """Return [Content_Types].xml."""
-    parts = [("/word/document.xml", f"{MIME}.document.main+xml")]
-    parts += [(f"/word/{target}", kind) for _, _, target, kind in _RELATED]
-    parts.append(("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
-    rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    )
-
-
-def package_relations_part() -> str:
-    """Return _rels/.rels."""
-    rows = (
-        f'<Relationship Id="rDocument" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rCore" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-    )
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def document_relations_part() -> str:
-    """Return word/_rels/document.xml.rels."""
-    rows = "".join(
-        f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>' for name, kind, target, _ in _RELATED
-    )
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'

@@ -8,13 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from msgspec.structs import replace
 
 from docgen.composition import compose, footers
-from docgen.docx import ooxml
+from docgen.docx import ooxml, opc
 from docgen.docx.styles import font_table_part, styles_part
 from docgen.paper import Paragraph
 from docgen.parts import letterhead
 from docgen.parts.head import Masthead
 from docgen.sheet import sheet_of
-from docgen.standard import standard
+from docgen.standard import line_breaks, standard
 from letter.model import Agency, ReplyLetter
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -40,7 +40,7 @@ def write_test_sheet(agency: Agency) -> bytes:
 
 
 def _package(masthead: Masthead, content: str, section: str, title: str) -> bytes:
-    document, core = ooxml.document_part(content, section), ooxml.core_part(title)
+    document, core = ooxml.document_part(content, section), opc.core_part(title)
     return _added(_base(masthead), (("word/document.xml", document), ("docProps/core.xml", core)))
 
 
@@ -68,13 +68,13 @@ def _page_setup(agency: Agency) -> ooxml.PageSetup:
 @lru_cache(maxsize=16)
 def _base(masthead: Masthead) -> bytes:
     """Return the package without its text: what is the same in all letters with this head, packed once."""
-    feet = footers(masthead)
+    feet, breaks = footers(masthead), line_breaks()
     parts = (
-        ("[Content_Types].xml", ooxml.content_types_part()),
-        ("_rels/.rels", ooxml.package_relations_part()),
-        ("word/_rels/document.xml.rels", ooxml.document_relations_part()),
-        ("word/styles.xml", styles_part()),
-        ("word/settings.xml", ooxml.settings_part()),
+        ("[Content_Types].xml", opc.content_types_part()),
+        ("_rels/.rels", opc.package_relations_part()),
+        ("word/_rels/document.xml.rels", opc.document_relations_part()),
+        ("word/styles.xml", styles_part(masthead.agency)),
+        ("word/settings.xml", ooxml.settings_part(breaks.no_end, breaks.no_start)),
         ("word/fontTable.xml", font_table_part()),
         ("word/header1.xml", ooxml.story("hdr", ooxml.blocks(letterhead.measure(masthead).content))),
         ("word/footer1.xml", ooxml.story("ftr", ooxml.block(feet.first))),
