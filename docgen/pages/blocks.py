@@ -1,7 +1,7 @@
 """Paragraphs, tables and paragraphs side by side as slices of the flow."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from docgen.pages.characters import Metrics
@@ -51,9 +51,10 @@ def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple
     return made, kept
 
 
+@lru_cache(maxsize=2048)
 def paragraph_slices(
     paragraph: Paragraph, setter: Setter, kept: bool = False, limit: float | None = None
-) -> list[Slice]:
+) -> tuple[Slice, ...]:
     """Return the lines of a paragraph; kept: the one before it is kept with it."""
     lines = setter.lines(paragraph)
     pitch, together = pitch_of(paragraph), paragraph.keep_lines or looks()[paragraph.style].keep_lines
@@ -74,7 +75,7 @@ def paragraph_slices(
                 limit=limit,
             )
         )
-    return made
+    return tuple(made)
 
 
 def pinned(paragraph: Paragraph) -> tuple[Rule, ...]:

@@ -1,5 +1,6 @@
 """Paragraphs broken into lines, each character with its place (GB/T 15834-2011 5.1, GB/T 9704-2012 5.2.3)."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
@@ -57,6 +58,8 @@ class _Setting(NamedTuple):
     tabs: tuple[Tab, ...]
 
 
+# A letter of 40 pages has some hundred paragraphs: what was set before is not set again while one of them is typed.
+@lru_cache(maxsize=2048)
 def set_lines(
     paragraph: Paragraph, room: Room, metrics: Metrics, typesetting: Typesetting, page: int = 0
 ) -> tuple[SetLine, ...]:
