@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-from unicodedata import category, combining, east_asian_width
+from unicodedata import category
 
+from docgen.fonts.characters import has_ink, usual_advance
 from docgen.fonts.face import Face, find_in_file, open_face
 from docgen.fonts.installed import FontFile, InstalledFonts
-from docgen.standard import Font, fonts, latin_widths, substitutes
+from docgen.standard import Font, fonts, substitutes
 
-_HALF = 0.5
 # A font that takes over for one of these roles must have such a character; elsewhere a Chinese one.
-_SAMPLES = {"latin": "0", "astral": "𠮷"}
+_LATIN, _LETTER = "latin", "0"
+_SAMPLES = {_LATIN: _LETTER, "astral": "𠮷"}
 _CHINESE = "中"
-# Format marks, controls, ends of lines and paragraphs, variation selectors: without ink and without width.
-_UNSEEN = ("Cf", "Cc", "Cs", "Zl", "Zp")
 _PRIVATE = "Co"
-_SELECTORS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 
 
 class Named(NamedTuple):
@@ -93,8 +91,8 @@ class FontBook:
         role = _role(font)[0]
         sample = _SAMPLES.get(role, _CHINESE)
         for row in self._shelf(font):
-            own = row.name.casefold() in _same(font) and row.face not in self._spoilt
-            if (own and (row.face.embeddable or not embedded)) or self._fits(row.face, sample, embedded):
+            own = not role and row.name.casefold() in _same(font)
+            if self._fits(row.face, _LETTER if own else sample, embedded):
                 return row
         face = self._search(sample, embedded)
         return Named(face.name(1), face) if face else None
@@ -136,11 +134,12 @@ class Advances(dict[str, float]):
     def __init__(self, book: FontBook, font: str) -> None:
         """Begin with none."""
         self._book, self._font = book, font
+        self._latin = _role(font)[0] == _LATIN
 
     def __missing__(self, character: str) -> float:
         """Look a width up."""
         face = self._book.face(self._font, character)
-        width = self[character] = face.advance(character) if face else usual_advance(self._font, character)
+        width = self[character] = face.advance(character) if face else usual_advance(character, self._latin)
         return width
 
 
@@ -161,26 +160,6 @@ class _Shelf:
                 self._opened.append(row)
             yield self._opened[place]
             place += 1
-
-
-def usual_advance(font: str, character: str) -> float:
-    """Return the width that a character usually has, without looking at any font."""
-    if not has_ink(character) and not character.isspace():
-        return 0.0
-    if _role(font)[0] == "latin" and character in latin_widths():
-        return latin_widths()[character]
-    if combining(character):
-        return 0.0
-    return 1.0 if east_asian_width(character) in "WFA" else _HALF
-
-
-def has_ink(character: str) -> bool:
-    """Tell whether a character ought to be seen: no space, mark of format or variation selector."""
-    return not (
-        character.isspace()
-        or category(character) in _UNSEEN
-        or any(first <= character <= last for first, last in _SELECTORS)
-    )
 
 
 @cache
@@ -213,7 +192,7 @@ def _names(font: str) -> tuple[str, ...]:
     chain = row.chain if row else ()
     place = next((at for at, name in enumerate(chain) if name in _both(font, aliases)), -1)
     look = row.substitutes if row else "serif"
-    latin = fonts()["latin"].chain
+    latin = fonts()[_LATIN].chain
     order = (font, *chain[place + 1 :], *chain[: max(place, 0)])
     others = (name for kind in (look, *substitutes()) for name in substitutes()[kind])
     return tuple(dict.fromkeys(word for name in (*order, *others, *latin) for word in _both(name, aliases)))
