@@ -77,14 +77,16 @@ class FontBook:
         self._advances.clear()
 
     def _look(self, font: str, character: str, embedded: bool) -> Face | None:
-        # What a private character means only the wanted font can tell; another one has another sign there.
-        private = category(character) == _PRIVATE
+        # Only ink needs another font; and what a private character means only the wanted one can tell.
+        ink, private = has_ink(character), category(character) == _PRIVATE
         for row in self._shelf(font):
             if private and row.name.casefold() not in _same(font):
                 return None
             if self._fits(row.face, character, embedded):
                 return row.face
-        return self._search(character, embedded) if has_ink(character) and not private else None
+            if not ink:
+                return None
+        return self._search(character, embedded) if ink and not private else None
 
     def _taken(self, font: str, embedded: bool) -> Named | None:
         """Return the face that stands for a font as a whole."""

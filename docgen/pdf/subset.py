@@ -26,8 +26,8 @@ class Subset(NamedTuple):
     numbers: Mapping[int, int]
 
 
-def subset(face: Face, glyphs: Iterable[int]) -> Subset:
-    """Return the part of a face with these glyphs, numbered anew without gaps; raises BrokenFont."""
+def subset(face: Face, characters: Iterable[str]) -> Subset:
+    """Return the part of a face with these characters' glyphs, numbered anew without gaps; raises BrokenFont."""
     library = harfbuzz_library()
     truetype = "glyf" in face.harfbuzz.table_tags
     wanted = library.SubsetInput()
@@ -36,8 +36,10 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
         library.SubsetFlags.CFF_IDENTITY_CHARSET
         | library.SubsetFlags.DOWNGRADE_CFF2
         | library.SubsetFlags.NO_LAYOUT_CLOSURE
+        | library.SubsetFlags.NO_BIDI_CLOSURE
     )
-    wanted.glyph_set.update(glyphs)
+    # To ask by characters is twice as fast as by glyphs.
+    wanted.unicode_set.update(ord(character) for character in characters)
     kept = _TRUETYPE_TABLES if truetype else _CFF_TABLES
     wanted.drop_table_tag_set.update(
         int.from_bytes(tag.encode("latin-1"), "big") for tag in face.harfbuzz.table_tags if tag not in kept
