@@ -15,6 +15,8 @@ _LATIN, _LETTER = "latin", "0"
 _SAMPLES = {_LATIN: _LETTER, "astral": "𠮷"}
 _CHINESE = "中"
 _PRIVATE = "Co"
+# What is drawn for a character that no font has, the first that a font has, and for one without ink.
+_BOXES, _SPACES = "□■?", " \u3000"
 
 
 class Named(NamedTuple):
@@ -22,6 +24,13 @@ class Named(NamedTuple):
 
     name: str
     face: Face
+
+
+class Drawing(NamedTuple):
+    """A face and the character of it that is drawn: the wanted one, or what stands for it."""
+
+    face: Face
+    drawn: str
 
 
 class FontBook:
@@ -34,6 +43,7 @@ class FontBook:
         self._shelves: dict[str, _Shelf] = {}
         self._faces: dict[tuple[str, str, bool], Face | None] = {}
         self._spoilt: set[Face] = set()
+        self._lost: set[str] = set()
         self._by_family: dict[str, list[FontFile]] = {}
 
     def advance(self, font: str, character: str) -> float:
@@ -57,6 +67,19 @@ class FontBook:
             self._faces[key] = self._look(font, character, embedded)
         return self._faces[key]
 
+    def drawing(self, font: str, character: str, embedded: bool = False) -> Drawing | None:
+        """Return what is drawn for a character: a box when no font has it, a space when there is nothing to be seen.
+
+        None when there is not even a font for that.
+        """
+        for drawn in (character, *(_BOXES if has_ink(character) else _SPACES)):
+            face = self.face(font, drawn, embedded)
+            if face:
+                return Drawing(face, drawn)
+            if has_ink(character):
+                self._lost.add(character)
+        return None
+
     def replaced(self, embedded: bool = False) -> dict[str, str]:
         """Return the fonts asked for so far that are not here, with what takes their place, empty for nothing."""
         found: dict[str, str] = {}
@@ -68,7 +91,7 @@ class FontBook:
 
     def lost(self) -> str:
         """Return the characters asked for so far that no font of this machine has, in their order."""
-        return "".join(sorted({key[1] for key, face in self._faces.items() if face is None and has_ink(key[1])}))
+        return "".join(sorted(self._lost))
 
     def set_aside(self, face: Face) -> None:
         """Use a face no more, which turned out to be broken; others take its place."""
@@ -140,8 +163,14 @@ class Advances(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         """Look a width up."""
-        face = self._book.face(self._font, character)
-        width = self[character] = face.advance(character) if face else usual_advance(character, self._latin)
+        row = self._book.drawing(self._font, character)
+        if row and row.drawn == character:
+            width = row.face.advance(character)
+        else:
+            width = usual_advance(character, self._latin)
+            if row and has_ink(character):
+                width = max(width, row.face.advance(row.drawn))
+        self[character] = width
         return width
 
 

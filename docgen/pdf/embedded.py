@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from struct import unpack_from
 from typing import Any
@@ -20,25 +21,30 @@ _HEAD_BOX, _CAP_HEIGHT, _CAP_VERSION = 36, 88, 2
 _LETTERS = 26
 
 
-def embed(pdf: PdfFile, table: dict[str, Any], face: Face, part: Subset, characters: Sequence[str]) -> dict[str, Row]:
+def embed(
+    pdf: PdfFile, table: dict[str, Any], face: Face, part: Subset, pairs: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Row]:
     """Add a part of a face to a file and its names to the page's table of fonts.
 
-    Return each character's font, code and width. Characters that share a glyph get the same code in different fonts,
-    which are one font but for the text that their codes stand for: so each comes back as what it is.
+    Pairs are characters and what is drawn for them; return the font, code and width of each. Characters that share a
+    glyph get the same code in different fonts, which are one font but for the text that their codes stand for: so each
+    comes back as what it is.
     """
-    rows: dict[str, Row] = {}
+    rows: dict[tuple[str, str], Row] = {}
     texts: list[dict[str, str]] = []
+    taken: Counter[str] = Counter()
     found: dict[int, float] = {}
     resource = f"F{len(table) + 1}"
-    for character in characters:
-        glyph = part.numbers[face.glyph(character)]
+    for character, drawn in pairs:
+        glyph = part.numbers[face.glyph(drawn)]
         code = f"{glyph:04X}"
-        layer = next((place for place, taken in enumerate(texts) if code not in taken), len(texts))
+        layer = taken[code]
+        taken[code] += 1
         if layer == len(texts):
             texts.append({})
         texts[layer][code] = character
-        width = found[glyph] = round(face.advance(character) * _EM, 2)
-        rows[character] = (_name(resource, layer), code, width)
+        width = found[glyph] = round(face.advance(drawn) * _EM, 2)
+        rows[character, drawn] = (_name(resource, layer), code, width)
     name = _base_name(face, part)
     descendant = pdf.add(_descendant(pdf, face, part, name, found))
     for layer, codes in enumerate(texts):

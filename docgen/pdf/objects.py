@@ -66,11 +66,6 @@ def string(text: str) -> object:
     return _LIBRARY.String(" ".join(_whole(text).split("\n")))
 
 
-def stream(content: str) -> object:
-    """Return a stream of few operators, as it is."""
-    return _LIBRARY.Stream([content])
-
-
 def number(value: float) -> str:
     """Return a number to three decimals, without needless ones."""
     text = f"{value:.3f}"

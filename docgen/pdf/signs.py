@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from docgen.fonts.book import FontBook
+from docgen.fonts.book import Drawing, FontBook
 from docgen.fonts.face import Face
 from docgen.pages.values import Pages
 from docgen.pdf.embedded import embed
 from docgen.pdf.objects import PdfFile, dictionary
-from docgen.pdf.stand_ins import embed_stand_ins
 from docgen.pdf.subset import BrokenFont, Subset, subset
 from docgen.rare import is_chinese
 from docgen.refusal import NoChineseFont
@@ -32,23 +31,19 @@ Signs = Mapping[str, Mapping[str, Sign]]
 def make_signs(pdf: PdfFile, pages: Pages, book: FontBook) -> tuple[Signs, dict[str, Any]]:
     """Add the fonts of a letter to a file; return the signs of its characters and the page's table of fonts.
 
-    Raises NoChineseFont when all its Chinese would be boxes.
+    Raises NoChineseFont when all its Chinese would be boxes, or when there is no font at all.
     """
-    faces, subsets = _choose(_used(pages), book)
-    chinese = [face for (_, character), face in faces.items() if is_chinese(character)]
+    drawn, subsets = _choose(_used(pages), book)
+    chinese = [row.drawn == character for (_, character), row in drawn.items() if is_chinese(character)]
     if chinese and not any(chinese):
         raise NoChineseFont(_NO_FONT)
     table = dictionary()
     by_face = {
-        face: {character: Sign(*row) for character, row in embed(pdf, table, face, *subsets[face]).items()}
-        for face in subsets
+        face: {row: Sign(*sign) for row, sign in embed(pdf, table, face, *subsets[face]).items()} for face in subsets
     }
-    lost = {key: book.advance(*key) for key, face in faces.items() if face is None}
-    stand_ins = embed_stand_ins(pdf, table, lost)
     signs: dict[str, dict[str, Sign]] = {}
-    for (font, character), face in faces.items():
-        sign = by_face[face][character] if face else Sign(*stand_ins[font, character])
-        signs.setdefault(font, {})[character] = sign
+    for (font, character), row in drawn.items():
+        signs.setdefault(font, {})[character] = by_face[row.face][character, row.drawn]
     return signs, table
 
 
@@ -62,24 +57,28 @@ def _used(pages: Pages) -> dict[str, list[str]]:
     return {font: sorted(characters) for font, characters in found.items()}
 
 
-_Faces = dict[tuple[str, str], Face | None]
-_Subsets = dict[Face, tuple[Subset, list[str]]]
+_Drawings = dict[tuple[str, str], Drawing]
+_Subsets = dict[Face, tuple[Subset, list[tuple[str, str]]]]
 
 
-def _choose(used: Mapping[str, Iterable[str]], book: FontBook) -> tuple[_Faces, _Subsets]:
-    """Return the face for each wanted font and character, and of each face the part with its characters.
+def _choose(used: Mapping[str, Iterable[str]], book: FontBook) -> tuple[_Drawings, _Subsets]:
+    """Return how each wanted font and character is drawn, and the part of each face with its pairs of text and drawing.
 
     A face that turns out to be broken gives way to the next.
     """
     while True:
-        faces: _Faces = {}
-        characters: dict[Face, set[str]] = {}
+        drawn: _Drawings = {}
+        pairs: dict[Face, set[tuple[str, str]]] = {}
         for font, wanted in used.items():
             for character in wanted:
-                face = faces[font, character] = book.face(font, character, embedded=True)
-                if face:
-                    characters.setdefault(face, set()).add(character)
+                row = book.drawing(font, character, embedded=True)
+                if row is None:
+                    raise NoChineseFont(_NO_FONT)
+                drawn[font, character] = row
+                pairs.setdefault(row.face, set()).add((character, row.drawn))
         try:
-            return faces, {face: (subset(face, found), sorted(found)) for face, found in characters.items()}
+            parts = {face: subset(face, {shape for _, shape in found}) for face, found in pairs.items()}
         except BrokenFont as broken:
             book.set_aside(broken.face)
+        else:
+            return drawn, {face: (parts[face], sorted(found)) for face, found in pairs.items()}

@@ -33,7 +33,7 @@ def file_of(face: Face | None) -> str:
     return Path(face.path).name if face else ""
 
 
-def table_place(content: bytes, tag: bytes) -> int:
+def table_place(content: bytes | bytearray, tag: bytes) -> int:
     """Return where a table of a font file begins."""
     entry = next(at for at in range(12, 12 + 16 * content[5], 16) if content[at : at + 4] == tag)
     return int.from_bytes(content[entry + 8 : entry + 12], "big")

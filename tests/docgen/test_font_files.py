@@ -117,6 +117,7 @@ def test_a_private_character_never_comes_from_another_font(official_fonts: Insta
     book = FontBook(official_fonts)
     assert any((face := open_face(file.path, file.place or 0)) and face.has("\ue123") for file in official_fonts.files)
     assert book.face(FANG, "\ue123") is None
+    assert book.advance(FANG, "\ue123") == book.advance(FANG, "□") == 1
     assert book.lost() == "\ue123"
 
 
