@@ -55,9 +55,21 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
     with InstalledFonts() as fonts:
         letter = read_letter_file(options.letter)
         print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+        if options.pdf:
+            from desk.paging import PageSetter, make_pdf  # late: a docx needs no page
+
+            print(make_pdf(letter, options.pdf, PageSetter(fonts)))
         sentence = font_sentence(letter, fonts.families())
     if sentence:
         print(sentence, file=sys.stderr)
+    return DONE
+
+
+def _pages(options: argparse.Namespace, desk: Desk) -> int:
+    from desk import paging
+
+    pages = paging.PageSetter().pages(read_letter_file(options.letter))
+    print(paging.as_json(pages) if options.json else paging.as_text(pages))
     return DONE
 
 
@@ -141,8 +153,18 @@ COMMANDS = (
                 ("-o", "--output"),
                 {"metavar": "OUT.docx", "type": Path, "help": "写到哪里，省略则用信件自己的文件名"},
             ),
+            (("--pdf",), {"metavar": "OUT.pdf", "type": Path, "help": "同时写一份 PDF"}),
         ),
         _make,
+    ),
+    Command(
+        "pages",
+        "打印排好的每一页：每行的文字、位置、字体和字号，以及线条",
+        (
+            _LETTER,
+            (("--json",), {"action": "store_true", "help": "打印 JSON，字段见 docs/pages.md"}),
+        ),
+        _pages,
     ),
     Command(
         "audit",

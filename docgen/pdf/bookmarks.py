@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from docgen.pages.values import Bookmark
 from docgen.pdf.objects import PdfFile, array, dictionary, number, points, string
-
-
-class Bookmark(NamedTuple):
-    """A heading's words and where it stands: level from 1, page from 1, y in mm from the top of the paper."""
-
-    level: int
-    text: str
-    page: int
-    y: float
 
 
 class _Entry(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from docgen.fonts.book import FontBook
-from docgen.pages.values import Pages
-from docgen.pdf.bookmarks import Bookmark, add_bookmarks
+from docgen.pages.values import Bookmark, Pages
+from docgen.pdf.bookmarks import add_bookmarks
 from docgen.pdf.content import page_content
 from docgen.pdf.objects import PdfFile, deflated, dictionary, points, rectangle, string
 from docgen.pdf.signs import make_signs

@@ -1,0 +1,120 @@
+"""The pages of a letter as this machine prints them: laid out with its fonts, looked over, written as PDF or JSON."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+from desk.making import CannotMake
+from desk.saving import save_bytes
+from desk.stopping import Stop
+from docgen.fonts.book import FontBook
+from docgen.fonts.installed import InstalledFonts
+from docgen.pages.bookmarks import bookmarks
+from docgen.pages.layout import lay_out
+from docgen.pages.remarks import Remark, remarks
+from docgen.pages.values import Page, Pages, Rule
+from docgen.refusal import NoChineseFont, NotOffered
+from letter.completeness import Gap
+from letter.model import ReplyLetter
+
+
+class PageSetter:
+    """Lays letters out with the fonts of this machine, which are asked for once."""
+
+    def __init__(self, installed: InstalledFonts | None = None) -> None:
+        """Take the machine's fonts; they are waited for when the first letter is laid out."""
+        self._installed = installed
+
+    @cached_property
+    def book(self) -> FontBook:
+        """The fonts."""
+        return FontBook(self._installed or InstalledFonts())
+
+    def pages(self, letter: ReplyLetter) -> Pages:
+        """Return the pages of a letter, complete or not; raises CannotMake for what the paper cannot take."""
+        try:
+            return lay_out(letter, self.book)
+        except NotOffered as error:
+            raise CannotMake([Gap(error.field, error.args[0])]) from error
+
+    def remarks(self, letter: ReplyLetter, pages: Pages) -> tuple[Remark, ...]:
+        """Return what is wrong with the pages of a letter."""
+        return remarks(letter, pages, self.book.replaced())
+
+    def family(self, font: str, character: str) -> str:
+        """Return the family that draws a character where a font is wanted, empty when no font has it."""
+        face = self.book.face(font, character)
+        return face.name(1) if face else ""
+
+    def pdf(self, letter: ReplyLetter) -> bytes:
+        """Return the PDF of a letter, the same letter giving the same bytes; raises CannotMake."""
+        from docgen.pdf.writer import write_pdf  # late: a preview needs none
+
+        pages = self.pages(letter)
+        try:
+            return write_pdf(pages, self.book, bookmarks(letter, pages))
+        except NoChineseFont as error:
+            raise CannotMake([Gap("", error.args[0])]) from error
+
+
+def make_pdf(letter: ReplyLetter, target: Path, setter: PageSetter, stop: Stop | None = None) -> Path:
+    """Write the PDF of a letter to target, as a whole or not at all; raises CannotMake, SaveError and Stopped."""
+    return save_bytes(target, setter.pdf(letter), stop=stop)
+
+
+def as_json(pages: Pages) -> str:
+    """Return pages as JSON: places in mm from the upper left corner of the paper, sizes and thicknesses in pt."""
+    return json.dumps(
+        {"width": pages.width, "height": pages.height, "pages": [_page(page) for page in pages.pages]},
+        ensure_ascii=False,
+    )
+
+
+def as_text(pages: Pages) -> str:
+    """Return the lines of pages as plain text, each page under its number."""
+    return "\n".join(
+        line for page in pages.pages for line in (f"—— {page.number} ——", *(line.text for line in page.lines))
+    )
+
+
+def _page(page: Page) -> dict[str, object]:
+    lines = [
+        {
+            "text": line.text,
+            "x": _mm(line.spans[0].xs[0]),
+            "baseline": _mm(line.baseline),
+            "font": line.spans[0].font,
+            "size": line.spans[0].size,
+            "spans": [
+                {
+                    "text": span.text,
+                    "x": [_mm(x) for x in span.xs],
+                    "right": _mm(span.right),
+                    "font": span.font,
+                    "size": span.size,
+                    "width": span.width,
+                    "color": span.color,
+                    "field": span.field,
+                }
+                for span in line.spans
+            ],
+        }
+        for line in page.lines
+        if line.spans
+    ]
+    return {"number": page.number, "lines": lines, "rules": [_rule(rule) for rule in page.rules]}
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "x": _mm(rule.x),
+        "y": _mm(rule.y),
+        "length": _mm(rule.length),
+        "thickness": rule.thickness,
+        "color": rule.color,
+        "upright": rule.upright,
+    }
+
+
+def _mm(value: float) -> float:
+    return round(value, 3)
