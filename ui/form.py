@@ -1,4 +1,4 @@
-"""The form: four sections around one frozen letter, which it announces whenever the clerk has changed it."""
+"""The form: sections like the parts of the paper around one frozen letter, which it announces whenever the clerk has changed it."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -24,6 +24,7 @@ from ui.look import EDGE
 from ui.paths import amend_path
 from ui.sections.answer import AnswerSection
 from ui.sections.case import CaseSection
+from ui.sections.head import HeadSection
 from ui.sections.imprint import ImprintSection
 from ui.sections.signing import SigningSection
 
@@ -49,9 +50,9 @@ class Form(QSplitter):
         self._typed: dict[str, str] = {}
         self.history = History()
         self.case, self.answer = CaseSection(), AnswerSection()
-        self.signing, self.imprint = SigningSection(), ImprintSection()
+        self.head, self.signing, self.imprint = HeadSection(), SigningSection(), ImprintSection()
         self.folder = FolderField()
-        self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.signing, self.imprint)
+        self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.head, self.signing, self.imprint)
         self._assemble()
         for section in self.sections:
             section.edited.connect(self._collect)
@@ -272,7 +273,7 @@ class Form(QSplitter):
 
     def _assemble(self) -> None:
         width = max(section.label_width() for section in self.sections if section is not self.answer)
-        left: list[Any] = [self.case, self.signing, self.imprint]
+        left: list[Any] = [self.case, self.head, self.signing, self.imprint]
         for section in left:
             section.set_label_width(width)
         self.folder.set_label_width(width)

@@ -152,7 +152,30 @@ class Window(QMainWindow):
     def show(self) -> None:
         """Show the window, and fill its menus when it has been painted."""
         super().show()
-        QTimer.singleShot(AFTER_PAINT_MS, self._fill_menus)
+        QTimer.singleShot(AFTER_PAINT_MS, self.finish_building)
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted: its menus, and what the letter offers."""
+        if self._actions:
+            return
+        from ui.profile_menu import ProfileMenu  # late: the letter is painted first
+
+        choices = (
+            Choice(LOOKS, self._settings.look, self._choose_look),
+            Choice(LANGUAGES, current_language(), self.language_chosen.emit),
+        )
+        self._actions = fill_menus(self, self._menus, self._slots(), choices)
+        self._profile_menu = ProfileMenu(self, self._choose_profile)
+        from ui.recent_menu import RecentMenu
+
+        self._recent_menu = RecentMenu(self, self._data, self._reopen)
+        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
+        settings_menu = self._menus[SETTINGS_AT]
+        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
+        settings_menu.aboutToShow.connect(self._enable_actions)
+        self._enable_actions()
+        self.letters.finish_building()
+        self.register.keep_backups()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -260,28 +283,6 @@ class Window(QMainWindow):
             if old is self._profile_page:
                 self._profile_page = None
         self._enable_actions()
-
-    def _fill_menus(self) -> None:
-        if self._actions:
-            return
-        from ui.profile_menu import ProfileMenu  # late: the letter is painted first
-
-        choices = (
-            Choice(LOOKS, self._settings.look, self._choose_look),
-            Choice(LANGUAGES, current_language(), self.language_chosen.emit),
-        )
-        self._actions = fill_menus(self, self._menus, self._slots(), choices)
-        self._profile_menu = ProfileMenu(self, self._choose_profile)
-        from ui.recent_menu import RecentMenu
-
-        self._recent_menu = RecentMenu(self, self._data, self._reopen)
-        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
-        settings_menu = self._menus[SETTINGS_AT]
-        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
-        settings_menu.aboutToShow.connect(self._enable_actions)
-        self._enable_actions()
-        self.letters.finish_building()
-        self.register.keep_backups()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters

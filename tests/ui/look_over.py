@@ -31,8 +31,7 @@ def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
     data, letter = DataFolder(folder), sample("seed_letter")
     keep_recent(data, Draft(letter))
     for name, window in photo._windows(letter, data):
-        window.show()
-        window._fill_menus()
+        photo.finish(window)
         if window._recent_menu:
             window._recent_menu.load()
         settle()
