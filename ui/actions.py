@@ -82,6 +82,7 @@ GO_MENU = (
     ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
 )
 SETTINGS_MENU = (
+    ActionRow("settings", N_("设置…(&S)"), ("Ctrl+,",), letter=False),
     ActionRow("profile", N_("单位档案…(&P)")),
     ActionRow("test_sheet", N_("套印试样(&Y)"), letter=False),
     ActionRow("forget_entered", N_("忘掉以前填过的(&M)")),

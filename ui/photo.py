@@ -116,6 +116,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
         ("register-import", remembered, (), lambda window: _register(window, data, "import")),
         ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
+        ("settings", remembered, (), lambda window: window.setting.open()),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
