@@ -15,7 +15,7 @@ from desk.saving import SaveError
 from desk.settings import Profile, Settings, save_settings
 from letter.model import Agency, ReplyLetter
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
-from ui.dropped import dropped_file, take_dropped
+from ui.dropped import has_files, take_dropped
 from ui.folder_field import remembered_folder
 from ui.language import LANGUAGES, N_, _, current_language, told
 from ui.letter_page import LetterPage
@@ -200,13 +200,14 @@ class Window(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a letter file that is dragged here."""
-        if self.letter_page and dropped_file(event.mimeData()):
+        """Take files that are dragged here."""
+        if self.letter_page and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the letter file that was dropped beside the letters in work."""
-        take_dropped(event, self.work, lambda letter: self.show_letter(Draft(letter)))
+        """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
+        if self.letter_page:
+            take_dropped(event, self.work, self.letter_page, lambda letter: self.show_letter(Draft(letter)))
 
     def _keep_place(self) -> None:
         settings = with_place(self._settings, self, self.letter_page)
