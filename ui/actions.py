@@ -71,9 +71,10 @@ ANSWER_MENU = (
 GO_MENU = (
     ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
     ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),
-    ActionRow("go_2", N_("署名与联系(&3)"), ("Alt+3",)),
-    ActionRow("go_3", N_("抄送与版记(&4)"), ("Alt+4",)),
-    ActionRow("go_outline", N_("答复大纲(&5)"), ("Alt+5",)),
+    ActionRow("go_2", N_("版头(&3)"), ("Alt+3",)),
+    ActionRow("go_3", N_("署名与联系(&4)"), ("Alt+4",)),
+    ActionRow("go_4", N_("版记(&5)"), ("Alt+5",)),
+    ActionRow("go_outline", N_("答复大纲(&6)"), ("Alt+6",)),
     ActionRow(),
     ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
@@ -81,6 +82,7 @@ GO_MENU = (
     ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
 )
 SETTINGS_MENU = (
+    ActionRow("settings", N_("设置…(&S)"), ("Ctrl+,",), letter=False),
     ActionRow("profile", N_("单位档案…(&P)")),
     ActionRow("test_sheet", N_("套印试样(&Y)"), letter=False),
     ActionRow("forget_entered", N_("忘掉以前填过的(&M)")),

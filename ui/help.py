@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from desk.manual import manual_folder, manual_pages
 from ui.actions import MENUS
 from ui.framed import FramedByFocus
 from ui.language import N_, _, current_language, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
+from ui.over import lay_over
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -99,23 +99,12 @@ def show_over(stack: QStackedWidget, page: str, turned: Callable[[], None]) -> N
 
     turned is called when the help has come and when it has gone.
     """
-    old, focus = stack.currentWidget(), QApplication.focusWidget()
+    old = stack.currentWidget()
     if isinstance(old, HelpPage):
         old.show_page(page)
         return
     shown = HelpPage(page)
-
-    def leave() -> None:
-        stack.setCurrentWidget(old)
-        stack.removeWidget(shown)
-        shown.deleteLater()
-        if focus and isValid(focus):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        turned()
-
-    shown.left.connect(leave)
-    stack.addWidget(shown)
-    stack.setCurrentWidget(shown)
+    lay_over(stack, shown, shown.left, turned)
     shown.begin()
     turned()
 
@@ -142,7 +131,8 @@ class HelpPage(QWidget):
             row = QListWidgetItem(title)
             row.setData(_NAME, name)
             self.contents.addItem(row)
-        self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + 2 * self.contents.frameWidth() + GAP)
+        beside = 2 * self.contents.frameWidth() + self.contents.verticalScrollBar().sizeHint().width() + GAP
+        self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + beside)
         self.text = _Text()
         self.text.setAccessibleName(_("使用说明"))
         self.text.setOpenLinks(False)

@@ -71,7 +71,7 @@ class LetterPage(QWidget):
         self.form = Form(draft.letter, draft.typed)
         self.form.folder.load(settings.folder)
         if settings.splitter:
-            self.form.setSizes(list(settings.splitter))
+            self.form.set_widths(settings.splitter)
         self.form.answer.answer.outline_width = settings.outline
         self.bar = ActionBar(
             {
@@ -281,7 +281,7 @@ class LetterPage(QWidget):
         self.bar.say(sentence.format(name=made.name, folder=made.parent))
         self.remember()
         self.finish_building()
-        if self.recall:
+        if self.recall and self._settings.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
 

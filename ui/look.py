@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame
 from shiboken6 import isValid
 
-from ui.fonts import interface_font
+from ui import fonts
 from ui.language import N_
 
 GAP = 6
 WIDE_GAP = 12
 EDGE = 14
 LEAST_POINTS = 9.5
-# Qt takes the style from its own arguments; setStyle() would make PySide load every constant of QStyle.
+# Qt takes the style from its own arguments; naming QStyle would make PySide load every constant of it.
 STYLE = ("-style", "Fusion")
 
 _Roles = QPalette.ColorRole
@@ -77,6 +77,8 @@ COLOURS = {
 FOUND = {False: "#ffe08a", True: "#5c4a00"}
 
 _look = "system"
+# The size of the system's own letters, at least LEAST_POINTS; 0 until there is an application.
+_points = 0.0
 # The frames that colour_frame has coloured; each has a method dress() that does so again.
 _framed: WeakSet[Any] = WeakSet()
 
@@ -114,14 +116,31 @@ def use_look(look: str) -> None:
 
 def dress(application: QApplication, dark: bool | None = None) -> None:
     """Give the application its font and palette; dark None follows the system, now and when it changes."""
-    font = interface_font(application.font())
-    font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
-    application.setFont(font)
+    global _points
+    _points = _points or max(application.font().pointSizeF(), LEAST_POINTS)
+    _size_all(application)
     if dark is None:
         application.styleHints().colorSchemeChanged.connect(_follow_system)
         _colour_all(_system_palette())
     else:
         _colour_all("dark" if dark else "light")
+
+
+def use_size(percent: int) -> None:
+    """Make the letters of windows that are opened from now on so large, in percent of the usual size."""
+    application = QApplication.instance()
+    if percent != fonts.size() and isinstance(application, QApplication):
+        fonts.use_size(percent)
+        _size_all(application)
+        from ui.sized_style import SizedStyle  # late: loading the constants of QStyle takes longer than a window
+
+        application.setStyle(SizedStyle(percent))
+
+
+def _size_all(application: QApplication) -> None:
+    font = fonts.interface_font(application.font())
+    font.setPointSizeF(fonts.sized(_points))
+    application.setFont(font)
 
 
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft
@@ -27,6 +27,7 @@ from ui.work import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL = 1_000
+_ROUNDS = 3
 FOLDER = "D:/公文/提案答复"
 LEAD_UNIT = "朝阳市教育局"
 OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
@@ -68,10 +69,18 @@ def photograph(
     return painted
 
 
-def _paint(window: QWidget, target: Path) -> Path:
+def finish(window: Window) -> None:
+    """Show a window with everything that comes when it has been painted: its menus, the outline beside the answer."""
     window.show()
-    for _round in range(3):
+    window.finish_building()
+    if window.letter_page:
+        window.letter_page.form.answer.answer.show_outline()
+    for _round in range(_ROUNDS):
         QApplication.processEvents()
+
+
+def _paint(window: Window, target: Path) -> Path:
+    finish(window)
     window.grab().save(str(target))
     return target
 
@@ -107,6 +116,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
         ("register-import", remembered, (), lambda window: _register(window, data, "import")),
         ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
+        ("settings", remembered, (), lambda window: window.setting.open()),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )

@@ -126,7 +126,8 @@ def texts_of(widget: QWidget) -> Texts:
         yield "title", widget.title()
     elif isinstance(widget, QComboBox):
         items = range(widget.count())
-        yield from (("item", widget.itemText(at)) for at in items if widget.itemData(at) != widget.itemText(at))
+        own = (widget.itemText(at) for at in items if widget.itemData(at) not in (widget.itemText(at), *LANGUAGES))
+        yield from (("item", text) for text in own)
     elif isinstance(widget, QAbstractItemView) and not isinstance(widget, OutlineView):
         if not isinstance(widget.parent(), QWidget) or not widget.window().inherits("QComboBoxPrivateContainer"):
             model = widget.model()

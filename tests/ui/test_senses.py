@@ -168,7 +168,7 @@ def test_the_look_changes_at_once_and_is_remembered(
     qtbot: QtBot, open_window: Open, data: DataFolder, out: Path
 ) -> None:
     window = open_window(seed_office(out))
-    window._choose_look("contrast")
+    window.setting.choose("look", "contrast")
     assert load_settings(data).look == "contrast"
     assert QApplication.palette().color(_Roles.Window) == QColor("#000000")
     window.close()
