@@ -93,6 +93,17 @@ class Window(QMainWindow):
         self._show_page(self.letters)
         self.letters.add(draft)
 
+    def continue_letter(self, draft: Draft) -> None:
+        """Show the letter in work that answers the same papers, or this one where there is none."""
+        at = self.letters.place_of(draft.letter)
+        if at is None:
+            self.show_letter(draft)
+            return
+        self._show_page(self.letters)
+        self.letters.go_to(at)
+        if self.letter_page:
+            self.letter_page.take_focus()
+
     def show_profile(self, path: str = "name") -> None:
         """Show the agency's profile, beginning at one of its fields."""
         if self._profile_page:
@@ -235,6 +246,7 @@ class Window(QMainWindow):
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
+            "past_answers": self.register.open_past_answers,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,
@@ -282,6 +294,7 @@ class Window(QMainWindow):
         self._enable_actions()
         self.letters.finish_building()
         self.register.keep_backups()
+        self.register.follow_letters()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters

@@ -2,14 +2,17 @@
 
 from msgspec import Struct
 
-from desk.registry import Case, due_of
+from desk.registry import CASE_STATES, Case, due_of
 from letter.wording import kinds
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, WORD
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
 from ui.language import N_, _
+from ui.register.columns import STATES
 from ui.sections.case import ROLES
 
+EXTENDED = N_("延期")
+WHY = N_("改动的理由")
 NUMBER, REASON, DOUBLE = N_("发文字号"), N_("理由"), N_("这个号已登记过，再登记一次（重号）")
 NO_REASON, NO_NUMBER = N_("请写明理由。"), N_("请填写字号，例如 朝民函〔2023〕32号。")
 NO_CASE = N_("请填写案号。")
@@ -27,6 +30,16 @@ class Taken(Struct, frozen=True):
     number: str = ""
     reason: str = ""
     double: bool = False
+
+
+class AmendedCase(Case, frozen=True, kw_only=True):
+    """A case as it is to be, and why it is changed."""
+
+    reason: str = ""
+
+
+def _states() -> Choices:
+    return [(state, _(STATES[state])) for state in CASE_STATES]
 
 
 def _kinds() -> Choices:
@@ -47,6 +60,10 @@ def _due_hint(_case: Case) -> str:
 
 def _proposers_hint(_case: Case) -> str:
     return _("姓名或单位，用顿号隔开")
+
+
+def _reason_hint(_case: AmendedCase) -> str:
+    return _("补填空着的不用写")
 
 
 def _due_words(case: Case) -> str:
@@ -80,4 +97,11 @@ CASE_ROWS = (
         ),
         remark=_due_words,
     ),
+)
+*_CONTENT, _DATES = CASE_ROWS
+AMEND_ROWS = (
+    *_CONTENT,
+    _DATES._replace(fields=(*_DATES.fields, FieldSpec("extended", EXTENDED, make=make_check))),
+    RowSpec(N_("状态"), (FieldSpec("state", N_("状态"), make=make_switch(_states)),)),
+    RowSpec(WHY, (FieldSpec("reason", WHY, LINE, hint=_reason_hint),)),
 )
