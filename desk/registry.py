@@ -206,6 +206,14 @@ class Registry:
 
         take(self.store(), need_number(number), reason, double=double)
 
+    def set_start(self, code: str, year: int, serial: int, reason: str) -> str:
+        """Let a series go on where a paper ledger ends; return its next number. Raises RegisterError."""
+        from register.numbers import propose
+        from register.series import set_start
+
+        set_start(self.store(), code, year, serial, reason)
+        return number_text(propose(self.store(), code, year).number)
+
     def explain(self, number: str, reason: str) -> None:
         """Note why a number is missing; raises RegisterError."""
         from desk.registering import need_number

@@ -68,7 +68,7 @@ class RegisterDoor:
         in_work = [kept.draft.letter for kept in window.letters.kept()]
         page = self._page = RegisterPage(self.registry(), window.settings, window.work, in_work)
         page.left.connect(self._leave)
-        page.letter_wanted.connect(window.continue_letter)
+        page.letter_wanted.connect(self._show_letter)
         page.correction_wanted.connect(self.correct)
         page.settings_changed.connect(self._keep_view)
         self._show_page(page)
@@ -98,6 +98,15 @@ class RegisterDoor:
         if page:
             self.past_answers(page).open(page.form.answer_in_work())
             page.form.reveal_focus()
+
+    def _show_letter(self, draft: Draft) -> None:
+        """Show the letter in work that answers the same papers, or this one where there is none."""
+        at = self._window.letters.place_of(draft.letter)
+        if at is None:
+            self._window.show_letter(draft)
+        else:
+            self._window.letters.go_to(at)
+            self._leave()
 
     def _look(self) -> None:
         page = self._window.letter_page

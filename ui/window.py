@@ -93,17 +93,6 @@ class Window(QMainWindow):
         self._show_page(self.letters)
         self.letters.add(draft)
 
-    def continue_letter(self, draft: Draft) -> None:
-        """Show the letter in work that answers the same papers, or this one where there is none."""
-        at = self.letters.place_of(draft.letter)
-        if at is None:
-            self.show_letter(draft)
-            return
-        self._show_page(self.letters)
-        self.letters.go_to(at)
-        if self.letter_page:
-            self.letter_page.take_focus()
-
     def show_profile(self, path: str = "name") -> None:
         """Show the agency's profile, beginning at one of its fields."""
         if self._profile_page:

@@ -24,7 +24,7 @@ from ui.look import EDGE, GAP
 
 NAME = N_("以前的答复")
 SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，Esc 收起")
-HINT = N_("按案由和正在写的字找；也可以在这里打别的字")
+HINT = N_("按案由找；也可打别的字")
 KEYS = N_("↑↓ 选，回车放进答复，Esc 收起。")
 SEARCHING, NOTHING = N_("正在找……"), N_("没有找到相近的段落，可以打别的字再找。")
 FOUND, TAKEN = N_("找到 {count} 段。"), N_("已放进答复，还可以接着选。")
