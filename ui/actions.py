@@ -60,6 +60,7 @@ ANSWER_MENU = (
     ActionRow(),
     ActionRow("phrases", N_("常用语(&J)"), ("Ctrl+J",)),
     ActionRow("keep_phrase", N_("选中的存为常用语(&K)"), ("Ctrl+Shift+J",)),
+    ActionRow("past_answers", N_("以前的答复(&Y)"), ("Ctrl+K",)),
     ActionRow(),
     ActionRow("promote", N_("标题升一层(&P)"), ("Alt+Shift+Left",)),
     ActionRow("demote", N_("标题降一层(&M)"), ("Alt+Shift+Right",)),

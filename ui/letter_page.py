@@ -39,7 +39,7 @@ MADE = N_("已生成“{name}”，在“{folder}”。")
 MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC = "made_before", "elsewhere"
 MADE_BEFORE = N_("这封信生成过，后来又改了。现在打开的是改过的；生成的那份也还在。")
 ELSEWHERE = N_("这封信在别的窗口也改了，两份都已存好。")
-COMPARE, TAKE_THEIRS = N_("逐项比较(&V)"), N_("用那边的(&T)")
+COMPARE, TAKE_THEIRS, KEEP_BOTH = N_("逐项比较(&V)"), N_("用那边的(&T)"), N_("两份都留(&B)")
 DRAFT_SIDE, MADE_SIDE = N_("后来改的"), N_("上次生成的")
 HERE, THERE = N_("这里"), N_("那边")
 SAVE_AS = N_("另存为")
@@ -348,7 +348,10 @@ class LetterPage(QWidget):
             self._comparing = theirs
             self.compare_wanted.emit(self.form.letter(), theirs.letter, (_(HERE), _(THERE)))
 
-        more = ((_(TAKE_THEIRS), lambda: self._take_theirs(theirs)),)
+        more = (
+            (_(TAKE_THEIRS), lambda: self._take_theirs(theirs)),
+            (_(KEEP_BOTH), lambda: self.messages.solve(ELSEWHERE_TOPIC)),
+        )
         self.messages.say(ELSEWHERE_TOPIC, _(ELSEWHERE), _(COMPARE), compare, more=more)
 
     def _take_theirs(self, theirs: Draft) -> None:

@@ -10,7 +10,8 @@ from desk.draft import Draft, KeptDraft
 from desk.memory import SharedMemory
 from desk.saving import SaveError
 from desk.settings import Settings
-from letter.model import Agency
+from letter.cases import case_of
+from letter.model import Agency, ReplyLetter
 from ui.language import N_, _, told
 from ui.letter_page import LetterPage
 from ui.message_bar import MessageBar
@@ -73,6 +74,12 @@ class Letters(QWidget):
         return tuple(
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
+
+    def place_of(self, letter: ReplyLetter) -> int | None:
+        """Return the place of the letter in work that answers the same papers, None where there is none."""
+        cases = [case_of(kept.draft.letter) for kept in self.kept()]
+        known = any(proposal.number for proposal in letter.proposals)
+        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
 
     def open(self, drafts: tuple[KeptDraft, ...], at: int) -> None:
         """Show letters in work, the one at a place in front."""

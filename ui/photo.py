@@ -109,8 +109,10 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
         ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
+        ("window-past", remembered, (), lambda window: _past(window, data, letter)),
         ("register", remembered, (), lambda window: _register(window, data, "ledger")),
         ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
+        ("register-amend", remembered, (), lambda window: _register_panel(window, data, "amend")),
         ("register-case", remembered, (), lambda window: _register_panel(window, data, "case")),
         ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
@@ -247,6 +249,12 @@ def _register_panel(window: Window, data: DataFolder, act: str) -> None:
     from ui.register.scenes import show_panel
 
     show_panel(window, data, act)
+
+
+def _past(window: Window, data: DataFolder, letter: ReplyLetter) -> None:
+    from ui.register.scenes import show_past
+
+    show_past(window, data, replace(letter, answer=letter.answer[:FEW]))
 
 
 def _changed(letter: ReplyLetter) -> Draft:

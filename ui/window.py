@@ -178,6 +178,7 @@ class Window(QMainWindow):
         self._enable_actions()
         self.letters.finish_building()
         self.register.keep_backups()
+        self.register.follow_letters()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -254,6 +255,7 @@ class Window(QMainWindow):
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
             "settings": self.setting.open,
+            "past_answers": self.register.open_past_answers,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,

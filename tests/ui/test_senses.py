@@ -21,6 +21,8 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.test_window import inputs_of
 from ui.language import LANGUAGES
 from ui.look import COLOURS, PALETTES, is_dark, make_palette, use_look
+from ui.register.page import VIEWS
+from ui.register.scenes import show_panel, show_view
 from ui.window import Window
 
 LEAST_CONTRAST = 4.5
@@ -38,6 +40,14 @@ def _joint(window: Window) -> None:
     page(window).form.load(sample("joint_organs"))
 
 
+def _register(window: Window, view: str) -> None:
+    show_view(window, DataFolder(Path()), view)
+
+
+def _panel(window: Window, act: str) -> None:
+    show_panel(window, DataFolder(Path()), act)
+
+
 SCENES: dict[str, Prepare] = {
     "letter": lambda _window: None,
     "joint": _joint,
@@ -46,6 +56,9 @@ SCENES: dict[str, Prepare] = {
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
     "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
+    "past": lambda window: window.register.open_past_answers(),
+    **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
+    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take")},
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {

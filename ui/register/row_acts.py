@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk.draft import Draft
-from desk.registry import Case, LetterVersion, Row
+from desk.registry import LetterVersion, Row
 from letter.model import ReplyLetter
 from ui.language import N_, _, told
 from ui.opening import open_and_tell
 from ui.register.acting import Acting
 from ui.register.acts import missing_file
+from ui.register.case_acts import CaseActs
 from ui.register.columns import number_words
 from ui.register.forms import (
-    CASE_ROWS,
-    NO_CASE,
     NO_NUMBER,
     NO_REASON,
     REASON_ROWS,
@@ -39,9 +38,7 @@ VOID_TITLE, VOID = N_("作废 {number}"), N_("作废(&K)")
 VOID_NOTE = N_("作废的号永远不再用，登记簿里一直看得到，不能撤回。")
 RELEASE_TITLE, RELEASE = N_("退回 {number}"), N_("退回(&K)")
 TAKE_TITLE, TAKE = N_("登记已用的号"), N_("登记(&K)")
-CASE_TITLE = N_("新案件")
 VOIDED, RELEASED, TAKEN = N_("{number} 已作废。"), N_("{number} 已退回。"), N_("{number} 已登记为占用。")
-CASE_KEPT = N_("案件“{name}”已登记。")
 EXPORTED = N_("登记簿已写进“{name}”，在“{folder}”。")
 FILE_NAME, FILES = N_("发文登记簿.xlsx"), N_("Excel 表格 (*.xlsx)")
 
@@ -56,6 +53,7 @@ class RowActs(QObject):
         """Take the view, the register and what is remembered of the office."""
         super().__init__(pane)
         self._pane, self._acting, self._settings = pane, acting, settings
+        self._cases = CaseActs(pane, acting, settings, self._do)
         self._slots: dict[str, Callable[[], None]] = {
             "open": lambda: self._on_row(self.reopen),
             "copy": lambda: self._on_row(self.copy),
@@ -65,7 +63,8 @@ class RowActs(QObject):
             "void": lambda: self._on_row(self.void),
             "release": lambda: self._on_row(self.release),
             "take": self.take,
-            "case": self.new_case,
+            "amend": lambda: self._on_row(self._cases.amend),
+            "case": self._cases.new,
             "export": self.export,
             "print": self.print,
             "columns": self.choose_columns,
@@ -133,23 +132,6 @@ class RowActs(QObject):
 
         panel.done.connect(finish)
         self._pane.open_panel(panel)
-
-    def new_case(self) -> None:
-        """Ask for a case before there is a letter."""
-        settings = self._settings
-        session = self._acting.registry.session_words(settings)
-        panel = FormPanel(_(CASE_TITLE), CASE_ROWS, Case(kind=settings.kind, proposal="", session=session), TAKE)
-
-        def finish(case: Case) -> None:
-            if case.proposal:
-                said = _(CASE_KEPT).format(name=case.proposal)
-                self._do(panel, lambda: self._acting.registry.add_case(case), said)
-            else:
-                panel.say(_(NO_CASE), "proposal")
-
-        panel.done.connect(finish)
-        self._pane.open_panel(panel)
-        panel.begin("proposal")
 
     def export(self) -> None:
         """Write the ledger as xlsx where the clerk wants it."""
