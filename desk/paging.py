@@ -1,7 +1,7 @@
 """The pages of a letter as this machine prints them: laid out with its fonts, looked over, written as PDF or JSON."""
 
 import json
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from desk.making import CannotMake
@@ -18,17 +18,27 @@ from letter.completeness import Gap
 from letter.model import ReplyLetter
 
 
+@cache
+def this_machine() -> "PageSetter":
+    """Return the one setter that all letters of a program share: fonts are looked for once."""
+    return PageSetter()
+
+
 class PageSetter:
     """Lays letters out with the fonts of this machine, which are asked for once."""
 
     def __init__(self, installed: InstalledFonts | None = None) -> None:
         """Take the machine's fonts; they are waited for when the first letter is laid out."""
-        self._installed = installed
+        self._installed = installed or InstalledFonts()
 
     @cached_property
     def book(self) -> FontBook:
         """The fonts."""
-        return FontBook(self._installed or InstalledFonts())
+        return FontBook(self._installed)
+
+    def apart(self) -> "PageSetter":
+        """Return another setter with the same fonts, for work that is done beside the window."""
+        return PageSetter(self._installed)
 
     def pages(self, letter: ReplyLetter) -> Pages:
         """Return the pages of a letter, complete or not; raises CannotMake for what the paper cannot take."""

@@ -28,6 +28,17 @@ class LedgerView(msgspec.Struct, frozen=True, omit_defaults=True):
     descending: bool = False
 
 
+class PreviewView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How pages are looked at: beside the form or not, how large, how many side by side; and how they are printed."""
+
+    shown: bool = False
+    fit: Literal["width", "page", "percent"] = "width"
+    percent: Annotated[int, msgspec.Meta(ge=25, le=400)] = 100
+    columns: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
+    thumbnails: bool = False
+    double_sided: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """The profile in use and the others, the last contact, session, kind and folder, the interface's language and look.
 
@@ -54,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
     ledger: LedgerView = LedgerView()
+    preview: PreviewView = PreviewView()
 
 
 def load_settings(folder: DataFolder) -> Settings:

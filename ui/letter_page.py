@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft, new_draft_file
@@ -25,6 +25,7 @@ from ui.language import N_, _, told
 from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
+from ui.preview_door import PreviewDoor
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -79,11 +80,13 @@ class LetterPage(QWidget):
                 "open": self.open,
                 "issue": self.issue,
                 "make_as": self.make_as,
+                "preview": lambda: self.preview.toggle(),
                 "new": self.new_wanted.emit,
             }
         )
         self.keeper = DraftKeeper(file, mark, self.form.draft, self)
         self.work = Work(self.messages, self)
+        self.preview = PreviewDoor(self)
         self.recall: Recall | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
@@ -123,6 +126,30 @@ class LetterPage(QWidget):
             self.recall = Recall(self._memory, self.form, self.messages)
             if self._begun:
                 self._tell_made_before()
+            if self._settings.preview.shown:
+                self.preview.open()
+
+    def put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
+        """Put a pane beside the form, with a splitter between them."""
+        self._column.insertWidget(0, splitter, 1)
+        splitter.addWidget(self.form)
+        splitter.addWidget(pane)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered now."""
+        return self._settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on."""
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self.messages.say("settings", told(error))
+        else:
+            self.messages.solve("settings")
 
     def phrases(self) -> "PhraseBook":
         """Return the phrases of the office, bound to this letter."""
@@ -317,16 +344,8 @@ class LetterPage(QWidget):
             self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
             folder=str(self.form.folder.value()),
         )  # fmt: skip
-        if settings == self._settings:
-            return
-        self._settings = settings
-        self.settings_changed.emit(settings)
-        try:
-            save_settings(self._data, settings)
-        except SaveError as error:
-            self.messages.say("settings", told(error))
-        else:
-            self.messages.solve("settings")
+        if settings != self._settings:
+            self.keep_settings(settings)
 
     def _touch(self) -> None:
         self._begun = True

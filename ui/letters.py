@@ -47,7 +47,7 @@ class Letters(QWidget):
         self._data, self._settings, self._messages = data, settings, messages
         self._memory = SharedMemory(data)
         self._waiting: dict[QWidget, KeptDraft] = {}
-        self._painted = False
+        self._painted = self._paging = False
         self._tabs: LetterTabs | None = None
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
@@ -152,6 +152,12 @@ class Letters(QWidget):
         if page:
             page.finish_building()
 
+    def follow_pages(self) -> None:
+        """Count the pages of each letter from now on."""
+        self._paging = True
+        for page in self.pages():
+            page.preview.follow()
+
     def use_settings(self, settings: Settings) -> None:
         """Take changed settings."""
         self._settings = settings
@@ -187,6 +193,8 @@ class Letters(QWidget):
         page.form.changed.connect(self._name)
         if self._painted:
             page.finish_building()
+        if self._paging:
+            page.preview.follow()
         self.page_added.emit(page)
         return page
 

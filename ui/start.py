@@ -152,6 +152,7 @@ def run_window(data: DataFolder) -> int:
         window.messages.say("second", _(SECOND))
     QTimer.singleShot(AFTER_PAINT_MS, only, lambda: only.listen(program.come_to_front))
     tell_fonts_later(lambda: program.window)
+    QTimer.singleShot(_PAGES_MS, only, lambda: program.window and program.window.letters.follow_pages())
     status = running.exec()
     only.release()
     return status

@@ -114,6 +114,10 @@ class AnswerField(QWidget):
                 self.inputs_changed.emit()
         return self._outline
 
+    def tell_pages(self, pages: int) -> None:
+        """Show how many pages the whole letter takes, beside the count of characters."""
+        self._count.tell_pages(pages)
+
     def add_below(self, widget: QWidget) -> None:
         """Put a widget beneath the text, before the count."""
         self._below.insertWidget(self._below.count() - 1, widget, 0, Qt.AlignmentFlag.AlignTop)
