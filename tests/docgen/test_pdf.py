@@ -266,6 +266,8 @@ def test_what_is_not_to_be_seen_is_not_drawn(book: FontBook) -> None:
     document = opened(pages_of([row]), book)
     assert "".join(found[0] for found in characters(document[0])) == text
     assert ink(document[0], row.spans[0].right + 0.5, 0, WIDTH, HEIGHT) == 0
+    # Nor is another font brought in for it.
+    assert len(font_programs(document)) == 1
 
 
 def test_a_lone_half_of_a_pair_harms_nothing(book: FontBook) -> None:
