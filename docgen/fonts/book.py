@@ -1,7 +1,7 @@
 """The fonts that letters are set in on this machine: by the wanted font's name the face that has a character."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterable, Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
 from unicodedata import category
 
@@ -80,10 +80,14 @@ class FontBook:
                 self._lost.add(character)
         return None
 
-    def replaced(self, embedded: bool = False) -> dict[str, str]:
-        """Return the fonts asked for so far that are not here, with what takes their place, empty for nothing."""
+    def replaced(self, embedded: bool = False, wanted: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the fonts that are not here, with what takes their place, empty for nothing.
+
+        Of those wanted, or of all asked for so far.
+        """
         found: dict[str, str] = {}
-        for font in dict.fromkeys((*self._advances, *(key[0] for key in self._faces))):
+        asked = (*self._advances, *(key[0] for key in self._faces)) if wanted is None else wanted
+        for font in dict.fromkeys(asked):
             taken = self._taken(font, embedded)
             if taken is None or taken.name.casefold() not in _same(font):
                 found[font] = taken.name if taken else ""
@@ -107,7 +111,7 @@ class FontBook:
                 return None
             if self._fits(row.face, character, embedded):
                 return row.face
-            if not ink:
+            if not ink and character not in _SPACES:
                 return None
         return self._search(character, embedded) if ink and not private else None
 
@@ -127,8 +131,16 @@ class FontBook:
 
     def _search(self, character: str, embedded: bool) -> Face | None:
         """Return the first face of all that has a character."""
-        opened = (open_face(file.path, file.place or 0) for file in self._installed.files)
+        code = ord(character)
+        files = (file for file, codes in self._coverage if code in codes)
+        opened = (open_face(file.path, file.place or 0) for file in files)
         return next((face for face in opened if face and self._fits(face, character, embedded)), None)
+
+    @cached_property
+    def _coverage(self) -> list[tuple[FontFile, Container[int]]]:
+        """The characters of each face of the machine: to open them again for each lost character would take seconds."""
+        opened = ((file, open_face(file.path, file.place or 0)) for file in self._installed.files)
+        return [(file, face.harfbuzz.unicodes) for file, face in opened if face]
 
     def _shelf(self, font: str) -> "_Shelf":
         shelf = self._shelves.get(font)

@@ -1,6 +1,6 @@
 """The part of a font that a letter uses, made by HarfBuzz as PDF wants it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from docgen.fonts.face import WEIGHT, Face, harfbuzz_library
@@ -26,7 +26,7 @@ class Subset(NamedTuple):
     numbers: Mapping[int, int]
 
 
-def subset(face: Face, characters: Iterable[str]) -> Subset:
+def subset(face: Face, characters: Collection[str]) -> Subset:
     """Return the part of a face with these characters' glyphs, numbered anew without gaps; raises BrokenFont."""
     library = harfbuzz_library()
     truetype = "glyf" in face.harfbuzz.table_tags
@@ -53,6 +53,7 @@ def subset(face: Face, characters: Iterable[str]) -> Subset:
     except (library.HarfBuzzError, RuntimeError, MemoryError) as error:
         raise BrokenFont(face) from error
     program = bytes(made.blob.data) if truetype else bytes(made.reference_table("CFF ").data)
-    if not program or made.glyph_count < 2:
+    numbers = dict(plan.old_to_new_glyph_mapping)
+    if not program or any(face.glyph(character) not in numbers for character in characters):
         raise BrokenFont(face)
-    return Subset(program, truetype, dict(plan.old_to_new_glyph_mapping))
+    return Subset(program, truetype, numbers)

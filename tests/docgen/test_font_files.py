@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.fonts import book as books
 from docgen.fonts import face as faces
 from docgen.fonts import installed
 from docgen.fonts.book import FontBook
@@ -62,6 +63,7 @@ def test_a_missing_font_is_replaced_by_the_next_of_its_chain(fang: Path) -> None
     book = FontBook(Machine(only(fang, "华文仿宋")))
     book.advance(FANG, "中")
     assert book.replaced() == {FANG: "华文仿宋"}
+    assert book.replaced(wanted=["仿宋", "华文仿宋"]) == {"仿宋": "华文仿宋"}
 
 
 @pytest.mark.parametrize(("wanted", "instead"), [(FANG, "Noto Serif CJK SC"), ("黑体", "Noto Sans CJK SC")])
@@ -110,6 +112,17 @@ def test_a_character_that_the_wanted_font_lacks_comes_from_another(official_font
     assert book.advance(FANG, "𠮷") == 1
     assert book.replaced() == {}
     assert book.lost() == ""
+
+
+def test_many_lost_characters_open_each_font_but_once(
+    official_fonts: InstalledFonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = FontBook(official_fonts)
+    book.advance(FANG, "\u0378")
+    monkeypatch.setattr(books, "open_face", lambda *_: pytest.fail("opened again"))
+    lost = "".join(map(chr, range(0x1E7F0, 0x1E8F0)))
+    assert {book.advance(FANG, character) for character in lost} == {1}
+    assert book.lost() == "\u0378" + lost
 
 
 def test_a_private_character_never_comes_from_another_font(official_fonts: InstalledFonts) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
+from docgen.pages.layout import lay_out
 from docgen.pages.values import Line, Page, Pages, Rule, Span
 from docgen.pdf.bookmarks import Bookmark
 from docgen.pdf.writer import write_pdf
@@ -19,7 +20,7 @@ from docgen.refusal import NoChineseFont
 from docgen.standard import POINTS_PER_MM
 from tests.docgen.machines import FANG, LATIN, NOTO, Machine, only, system_font, with_bytes, with_fs_type
 from tests.fonts import fandol_folder
-from tests.letters import ROOT
+from tests.letters import ROOT, SAMPLES, sample
 
 WIDTH, HEIGHT, LEFT, TOP, PITCH = 210.0, 297.0, 28.0, 37.0, 10.0
 EXACT = 0.01
@@ -120,6 +121,23 @@ def test_the_text_is_the_letters_text_in_the_order_of_reading(book: FontBook) ->
     document = opened(pages_of(lines_of(words, book), lines_of(["第二页"], book)), book)
     assert text_of(document[0]) == "\n".join(words)
     assert text_of(document[1]) == "第二页"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_comes_back_character_for_character(name: str, book: FontBook) -> None:
+    pages = lay_out(sample(name), book)
+    for printed, page in zip(opened(pages, book), pages.pages, strict=True):
+        wanted = [
+            (character, x, row.baseline)
+            for row in page.lines
+            for part in row.spans
+            for character, x in zip(part.text, part.xs, strict=True)
+        ]
+        found = list(characters(printed))
+        assert "".join(row[0] for row in found) == "".join(row[0] for row in wanted)
+        assert text_of(printed).replace("\n", "") == "".join(row.text for row in page.lines)
+        assert max(abs(row[1] - place[1]) for row, place in zip(found, wanted, strict=True)) < EXACT
+        assert max(abs(row[2] - place[2]) for row, place in zip(found, wanted, strict=True)) < EXACT
 
 
 @pytest.mark.parametrize("font", [FANG, "楷体_GB2312", HEI, SONG, TITLE, RARE, TIMES])
@@ -248,6 +266,8 @@ def test_what_is_not_to_be_seen_is_not_drawn(book: FontBook) -> None:
     document = opened(pages_of([row]), book)
     assert "".join(found[0] for found in characters(document[0])) == text
     assert ink(document[0], row.spans[0].right + 0.5, 0, WIDTH, HEIGHT) == 0
+    # Nor is another font brought in for it.
+    assert len(font_programs(document)) == 1
 
 
 def test_a_lone_half_of_a_pair_harms_nothing(book: FontBook) -> None:
