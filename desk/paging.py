@@ -17,6 +17,9 @@ from docgen.refusal import NoChineseFont, NotOffered
 from letter.completeness import Gap
 from letter.model import ReplyLetter
 
+# Characters that show which face a font is as a whole: Chinese fonts have the first, others the second.
+_SAMPLES = "中0"
+
 
 @cache
 def this_machine() -> "PageSetter":
@@ -30,6 +33,7 @@ class PageSetter:
     def __init__(self, installed: InstalledFonts | None = None) -> None:
         """Take the machine's fonts; they are waited for when the first letter is laid out."""
         self._installed = installed or InstalledFonts()
+        self._families: dict[tuple[str, str], str] = {}
 
     @cached_property
     def book(self) -> FontBook:
@@ -49,12 +53,23 @@ class PageSetter:
 
     def remarks(self, letter: ReplyLetter, pages: Pages) -> tuple[Remark, ...]:
         """Return what is wrong with the pages of a letter."""
-        return remarks(letter, pages, self.book.replaced())
+        wanted = {span.font for page in pages.pages for line in page.lines for span in line.spans}
+        return remarks(letter, pages, self.book.replaced(wanted=wanted))
 
     def family(self, font: str, character: str) -> str:
         """Return the family that draws a character where a font is wanted, empty when no font has it."""
+        found = self._families.get((font, character))
+        if found is None:
+            found = self._families[font, character] = self._family(font, character)
+        return found
+
+    def _family(self, font: str, character: str) -> str:
         face = self.book.face(font, character)
-        return face.name(1) if face else ""
+        if face is None:
+            return ""
+        wanted_is_here = font not in self.book.replaced(wanted=(font,))
+        own = wanted_is_here and face in (self.book.face(font, sample) for sample in _SAMPLES)
+        return font if own else face.name(1)
 
     def pdf(self, letter: ReplyLetter) -> bytes:
         """Return the PDF of a letter, the same letter giving the same bytes; raises CannotMake."""

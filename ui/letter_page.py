@@ -26,6 +26,7 @@ from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
 from ui.preview_door import PreviewDoor
+from ui.versions import Versions
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -37,12 +38,6 @@ if TYPE_CHECKING:
 MAKING = N_("正在生成……")
 ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
 MADE = N_("已生成“{name}”，在“{folder}”。")
-MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC = "made_before", "elsewhere"
-MADE_BEFORE = N_("这封信生成过，后来又改了。现在打开的是改过的；生成的那份也还在。")
-ELSEWHERE = N_("这封信在别的窗口也改了，两份都已存好。")
-COMPARE, TAKE_THEIRS, KEEP_BOTH = N_("逐项比较(&V)"), N_("用那边的(&T)"), N_("两份都留(&B)")
-DRAFT_SIDE, MADE_SIDE = N_("后来改的"), N_("上次生成的")
-HERE, THERE = N_("这里"), N_("那边")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
@@ -86,12 +81,11 @@ class LetterPage(QWidget):
         )
         self.keeper = DraftKeeper(file, mark, self.form.draft, self)
         self.work = Work(self.messages, self)
-        self.preview = PreviewDoor(self)
+        self.preview, self.versions = PreviewDoor(self), Versions(self, data)
         self.recall: Recall | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
         self._left: QWidget | None = None
-        self._comparing: Draft | None = None
         self.correction_reason = ""
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +98,7 @@ class LetterPage(QWidget):
         self.form.folder.edited.connect(self.remember)
         self.keeper.failed.connect(self._tell_unsaved)
         self.keeper.saved.connect(self._tell_saved)
-        self.keeper.changed_elsewhere.connect(self._tell_elsewhere)
+        self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
 
     def begin(self) -> None:
         """Set the focus where typing begins."""
@@ -125,7 +119,7 @@ class LetterPage(QWidget):
 
             self.recall = Recall(self._memory, self.form, self.messages)
             if self._begun:
-                self._tell_made_before()
+                self.versions.tell_made_before()
             if self._settings.preview.shown:
                 self.preview.open()
 
@@ -350,50 +344,6 @@ class LetterPage(QWidget):
     def _touch(self) -> None:
         self._begun = True
         self.keeper.touch()
-
-    def _tell_made_before(self) -> None:
-        """Where a draft goes on with a letter that was made, say so: both texts are there."""
-        from desk.recent import made_before
-
-        made, ours = made_before(self._data, self.form.letter()), self.form.letter()
-        if made and made != ours:
-            self.messages.say(
-                MADE_BEFORE_TOPIC, _(MADE_BEFORE), _(COMPARE),
-                lambda: self.compare_wanted.emit(self.form.letter(), made, (_(DRAFT_SIDE), _(MADE_SIDE))), calm=True,
-            )  # fmt: skip
-
-    def _tell_elsewhere(self, theirs: Draft) -> None:
-        def compare() -> None:
-            self._comparing = theirs
-            self.compare_wanted.emit(self.form.letter(), theirs.letter, (_(HERE), _(THERE)))
-
-        more = (
-            (_(TAKE_THEIRS), lambda: self._take_theirs(theirs)),
-            (_(KEEP_BOTH), lambda: self.messages.solve(ELSEWHERE_TOPIC)),
-        )
-        self.messages.say(ELSEWHERE_TOPIC, _(ELSEWHERE), _(COMPARE), compare, more=more)
-
-    def _take_theirs(self, theirs: Draft) -> None:
-        """Go on with what another window has written; ours stays among the recent letters."""
-        from desk.recent import keep_recent
-
-        try:
-            keep_recent(self._data, self.form.draft(), made=False)
-        except SaveError as error:
-            self.messages.say("draft", told(error))
-            return
-        self.keeper.settle_on_theirs()
-        self.messages.solve(ELSEWHERE_TOPIC)
-        self.form.load(theirs.letter, theirs.typed)
-
-    def take_compared(self, letter: ReplyLetter) -> None:
-        """Go on with what the clerk has put together from two versions."""
-        for topic in (MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC):
-            self.messages.solve(topic)
-        if self._comparing:
-            self._comparing = None
-            self.keeper.settle_on_theirs()
-        self.form.amend(letter)
 
     def _tell_unsaved(self, sentence: str) -> None:
         self.messages.say("draft", sentence)

@@ -19,9 +19,10 @@ from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
 from ui.language import _, use_language
-from ui.letter_page import HERE, MAKING, THERE
+from ui.letter_page import MAKING
 from ui.letters import Opened
 from ui.start import application, qt_translator
+from ui.versions import HERE, THERE
 from ui.window import Window
 from ui.work import show_busy
 

@@ -23,6 +23,8 @@ from ui.window import AFTER_PAINT_MS, Window
 
 APPLICATION_NAME = "Fuhan"
 FRAME = (16, 40)
+# The clerk has begun to type by then, and has been told of missing fonts.
+_PAGES_MS = 2_000
 SECOND = N_("复函已经打开，但是没有回应。请先在那个窗口里写，不要在两处改同一封信。")
 
 

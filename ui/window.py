@@ -367,7 +367,7 @@ class Window(QMainWindow):
 
     def _take_compared(self, letter: ReplyLetter) -> None:
         if self.letter_page:
-            self.letter_page.take_compared(letter)
+            self.letter_page.versions.take_compared(letter)
         self._leave_profile()
 
     def _leave_profile(self) -> None:

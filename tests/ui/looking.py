@@ -46,6 +46,8 @@ NAMES = frozenset(
         "Windows",
         "English",
         "docx",
+        "PDF",
+        "pdf",
         "json",
         "xlsx",
         "png",

@@ -16,7 +16,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
 from ui.draft_keeper import DELAY_MS
-from ui.letter_page import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
+from ui.versions import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.window import Window
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -32,6 +32,7 @@ NO_WORDS = N_("先填案由，或在这里打几个字。")
 LONGEST = 100
 _SHOWN, _SUBJECT, _MOST_ROWS, _GAP = 160, 18, 5, "　"
 _APART = 2
+_AROUND_HINT = 2 * EDGE + 30
 _PARAGRAPH = Qt.ItemDataRole.UserRole
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST_ROWS, Qt.Key.Key_PageUp: -_MOST_ROWS,
@@ -165,7 +166,10 @@ class PastPanel(QFrame):
         if not self.isVisible():
             return
         editor, window = self._editor, self._editor.window()
-        self.resize(editor.width(), self.height())
+        # A narrow column leaves too little for the words in the field.
+        hint = self.words.fontMetrics().horizontalAdvance(self.words.placeholderText())
+        width = min(window.width(), max(editor.width(), hint + _AROUND_HINT))
+        self.resize(width, self.height())
         self._column.activate()
         self.rows.doItemsLayout()
         shown = [self.rows.item(row) for row in range(min(_MOST_ROWS, self.rows.count()))]
@@ -177,8 +181,11 @@ class PastPanel(QFrame):
         place = editor.mapTo(window, QPoint(0, caret.bottom() + 1))
         below, above = window.height() - place.y(), top
         height = min(max(rows, self.fontMetrics().height()) + frame + 2 * self.rows.frameWidth(), max(below, above))
-        self.resize(editor.width(), height)
-        self.move(place.x(), place.y() if height <= below else top - height)
+        self.resize(width, height)
+        # The letters may be so large that the panel is higher than the room on either side of the caret.
+        room = window.height() - self.height()
+        y = place.y() if height <= below else top - height
+        self.move(min(place.x(), window.width() - width), max(0, min(y, room)))
 
 
 def _row(paragraph: PastParagraph) -> QListWidgetItem:

@@ -3,6 +3,7 @@
 from letter.outline import block_lines
 from ui.answer.places import go_to_line, line_of
 from ui.fields.answer import AnswerField
+from ui.fields.attachments import AttachmentRow
 from ui.form import Form
 
 # What no field of the form shows stands in the profile.
@@ -46,7 +47,7 @@ def go_to(form: Form, field: str) -> bool:
 
 def in_work(form: Form) -> str:
     """Return the JSON pointer of what the clerk is in, empty for nothing that stands on the paper."""
-    for number, row in enumerate(form.answer.attachments.rows):
+    for number, row in enumerate(_attachments(form)):
         if row.content.editor.hasFocus():
             return f"{_ATTACHMENTS}/{number}/{_CONTENT}/{_block(row.content)}"
         if any(widget.hasFocus() for field in row.fields for widget in field.inputs):
@@ -72,10 +73,14 @@ def _answer_of(form: Form, field: str) -> tuple[AnswerField | None, str]:
         return form.answer.answer, field.removeprefix(f"{_ANSWER}/")
     head, found, rest = field.partition(f"/{_CONTENT}/")
     number = head.removeprefix(f"{_ATTACHMENTS}/")
-    rows = form.answer.attachments.rows
+    rows = _attachments(form)
     if found and number.isdigit() and int(number) < len(rows):
         return rows[int(number)].content, rest
     return None, ""
+
+
+def _attachments(form: Form) -> list[AttachmentRow]:
+    return [row for row in form.answer.attachments.rows if isinstance(row, AttachmentRow)]
 
 
 def _block(answer: AnswerField) -> int:

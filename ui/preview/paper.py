@@ -249,7 +249,7 @@ class PaperView(QAbstractScrollArea):
     def _tell_page(self) -> None:
         spread = self._spread()
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
-        seen = [number for number in range(spread.count) if spread.page(number).y() <= middle]
+        seen = [number for number in range(spread.total) if spread.page(number).y() <= middle]
         now = seen[-1] - seen[-1] % spread.columns if seen else 0
         if now != self._current:
             self._current = now

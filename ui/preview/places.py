@@ -19,13 +19,13 @@ class Spread(NamedTuple):
 
     width: float
     height: float
-    count: int
+    total: int
     columns: int
     scale: float
 
     def size(self) -> tuple[float, float]:
         """Return width and height of all pages with the gaps around them, in pixels."""
-        rows = -(-self.count // self.columns)
+        rows = -(-self.total // self.columns)
         wide = self.columns * (self.width + GAP_MM) + GAP_MM
         return wide * self.scale, (rows * (self.height + GAP_MM) + GAP_MM) * self.scale
 
@@ -41,7 +41,7 @@ class Spread(NamedTuple):
 
     def at(self, place: QPointF) -> tuple[int, float, float] | None:
         """Return the page at a place, and where on its paper that is in mm; None between the pages."""
-        for number in range(self.count):
+        for number in range(self.total):
             area = self.page(number)
             if area.contains(place):
                 return number, (place.x() - area.x()) / self.scale, (place.y() - area.y()) / self.scale
