@@ -311,12 +311,7 @@ class Window(QMainWindow):
         """Show the manual at a page, or at the one that goes with where the clerk is."""
         from ui.help import page_for, show_over  # late: the letter is painted first
 
-        wanted = (
-            page
-            or self.setting.manual
-            or self.register.manual
-            or page_for(self.letter_page, on_profile=bool(self._profile_page))
-        )
+        wanted = page or self.setting.manual or self.register.manual or page_for(self.letter_page, self._profile_page)
         show_over(self._stack, wanted, self._enable_actions)
 
     def _begin_guide(self) -> None:
