@@ -145,7 +145,7 @@ class Window(QMainWindow):
         if self.letter_page is None:
             return self._opened
         self.letters.save_all()
-        return Opened(self.letters.kept(), self.letters.at())
+        return self.letters.opened()
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -375,7 +375,7 @@ class Window(QMainWindow):
 
     def _continue(self) -> None:
         self._show_page(self.letters)
-        self.letters.open(self._opened.drafts, self._opened.at)
+        self.letters.open(self._opened)
         page = self.letter_page
         if page:
             page.begin()

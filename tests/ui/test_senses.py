@@ -46,6 +46,11 @@ SCENES: dict[str, Prepare] = {
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
     "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
+    "settings": lambda window: window.setting.open(),
+    "compare": lambda window: window.letters.compare_wanted.emit(
+        sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")
+    ),
+    "elsewhere": lambda window: page(window)._tell_elsewhere(Draft(letter=sample("npc_suggestion"))),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
@@ -110,7 +115,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "find", "profile", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "offer"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:
