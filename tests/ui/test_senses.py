@@ -169,6 +169,25 @@ def test_text_stands_out_from_its_ground(look: str) -> None:
             assert contrast(QColor(colour), palette.color(ground)) >= least, (colour, ground)
 
 
+@pytest.mark.parametrize("look", PALETTES)
+def test_the_heading_in_hand_can_be_read_whether_one_is_there_or_in_the_text(
+    look: str, open_window: Open, out: Path
+) -> None:
+    form = page(open_window(seed_office(out))).form
+    form.load(sample("seed_letter"))
+    outline = form.answer.answer.show_outline()
+    assert outline is not None
+    use_look(look)
+    least = 7 if look == "contrast" else LEAST_CONTRAST
+    for there in (False, True):
+        (outline if there else form.answer.answer.editor).setFocus()
+        QApplication.processEvents()
+        assert outline.hasFocus() is there
+        palette = outline.palette()
+        assert contrast(palette.color(_Roles.HighlightedText), palette.color(_Roles.Highlight)) >= least
+    use_look("light")
+
+
 def test_the_look_changes_at_once_and_is_remembered(
     qtbot: QtBot, open_window: Open, data: DataFolder, out: Path
 ) -> None:
