@@ -46,15 +46,17 @@ def initials(words: str, most: int) -> str:
 
 def begins(fragment: str, words: str) -> bool:
     """Tell whether these letters are the first ones of words."""
-    return _TYPED.fullmatch(fragment.lower()) is not None and _stands_at(0, fragment.lower(), _sounds(words))
+    typed = fragment.lower()
+    return bool(_TYPED.fullmatch(typed)) and _stands_at(0, typed, _sounds(words))
 
 
 def spells(fragment: str, words: str) -> bool:
     """Tell whether these letters are those of characters next to each other in words; one alone of the first."""
-    sounds = _sounds(words)
-    places = range(len(sounds) if len(fragment) > 1 else 1)
     typed = fragment.lower()
-    return _TYPED.fullmatch(typed) is not None and any(_stands_at(place, typed, sounds) for place in places)
+    if not _TYPED.fullmatch(typed):
+        return False
+    sounds = _sounds(words)
+    return any(_stands_at(place, typed, sounds) for place in range(len(sounds) if len(typed) > 1 else 1))
 
 
 def _sounds(words: str) -> list[str]:

@@ -6,7 +6,7 @@ from desk.letter_files import CannotRead, read_file_bytes
 from desk.pasting import pasted_text
 from letter.messages import message
 
-TEXT, WEB = (".txt", ".text", ".csv", ".md"), (".htm", ".html")
+TEXT, WEB = (".txt",), (".htm", ".html")
 LARGEST = 4_000_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _USUAL = ("utf-8", "gb18030")

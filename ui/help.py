@@ -1,6 +1,6 @@
 """The manual and the list of shortcuts, as a page within the window: contents at the left, the text at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -28,16 +28,22 @@ from ui.over import lay_over
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from ui.fields.group import FieldGroup
     from ui.letter_page import LetterPage
+    from ui.profile import ProfilePage
 
 KEYS_PAGE, FIRST_PAGE = "keys", "letter"
 KEYS, IN_FIELDS = N_("快捷键"), N_("在各项里")
 KEY, MEANING = N_("按键"), N_("做什么")
 MISSING = N_("没有找到使用说明，程序文件不完整，请重新安装。")
-# Which page goes with a field, by the beginning of its path.
+# Which page goes with a field of the letter, and of the profile, by its path.
 PAGES_OF_FIELDS = {
     "attachments": "attachments", "answer": "attachments", "joint_issuers": "joint", "role": "joint",
-    "lead_unit": "joint",
+    "lead_unit": "joint", "proposers.organizations": "joint", "proposers.convener": "joint",
+}  # fmt: skip
+PAGES_OF_HABITS = {
+    "paper.head_end": "preprinted", "paper.foot_rules": "preprinted", "paper.number_place": "preprinted",
+    "paper.number_top": "preprinted", "paper.offset_right": "preprinted", "paper.offset_down": "preprinted",
 }  # fmt: skip
 FIELD_KEYS = (
     ("Tab", N_("下一项；Shift+Tab 上一项")),
@@ -54,16 +60,24 @@ FIELD_KEYS = (
 _NAME = Qt.ItemDataRole.UserRole
 
 
-def page_for(letter_page: "LetterPage | None", *, on_profile: bool) -> str:
+def page_for(letter_page: "LetterPage | None", profile: "ProfilePage | None") -> str:
     """Return the page of the manual that goes with where the clerk is."""
-    if on_profile or letter_page is None:
-        return "profile" if letter_page else "first_start"
+    if profile:
+        usual = "profile" if letter_page else "first_start"
+        return PAGES_OF_HABITS.get(_path_in_work(profile.groups), usual)
+    if letter_page is None:
+        return "first_start"
+    return PAGES_OF_FIELDS.get(_path_in_work(letter_page.form.sections), FIRST_PAGE)
+
+
+def _path_in_work(groups: "Sequence[FieldGroup]") -> str:
+    """Return the path of the field with the focus, nothing when none has it."""
     focus = QApplication.focusWidget()
     paths = (
-        path for section in letter_page.form.sections for path, field in section.fields.items()
+        path for group in groups for path, field in group.fields.items()
         if focus and (field is focus or field.isAncestorOf(focus))
     )  # fmt: skip
-    return PAGES_OF_FIELDS.get(next(paths, ""), FIRST_PAGE)
+    return next(paths, "")
 
 
 def keys_text() -> str:

@@ -53,16 +53,17 @@ class LetterPage(QWidget):
     compare_wanted = Signal(object, object, object)
 
     def __init__(
-        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None
-    ) -> None:
-        """Show the letter of a draft, or a new one."""
+        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None,
+        maker: Maker | None = None,
+    ) -> None:  # fmt: skip
+        """Show the letter of a draft, or a new one; maker knows the files that were made of it."""
         super().__init__()
         self._data = data
         self._settings = settings
         self._memory = memory
         self._begun = kept is not None
         self.messages = MessageBar()
-        self._maker = Maker()
+        self.maker = maker or Maker()
         draft, file, mark = kept or KeptDraft.of(self._empty(), data)
         self.form = Form(draft.letter, draft.typed)
         self.form.folder.load(settings.folder)
@@ -176,13 +177,13 @@ class LetterPage(QWidget):
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
         if self.is_made():
-            open_and_tell(self._maker.last or Path(), self.work)
+            open_and_tell(self.maker.last or Path(), self.work)
         else:
             self._write(None, self.open)
 
     def is_made(self) -> bool:
         """Tell whether the letter has become a docx as it stands."""
-        return self._maker.is_made(self.form.letter())
+        return self.maker.is_made(self.form.letter())
 
     def is_spare(self) -> bool:
         """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
@@ -191,7 +192,7 @@ class LetterPage(QWidget):
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
-        self._maker.forget()
+        self.maker.forget()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
@@ -231,8 +232,8 @@ class LetterPage(QWidget):
             if self._take_made(letter, outcome) and then:
                 then()
 
-        self.work.run(_(MAKING), lambda stop: self._maker.write(letter, folder, target, stop), take)
-        return self._maker.is_made(letter)
+        self.work.run(_(MAKING), lambda stop: self.maker.write(letter, folder, target, stop), take)
+        return self.maker.is_made(letter)
 
     def issue(self) -> None:
         """发文: show number and date from the register, and send the letter out when the clerk agrees."""
@@ -267,7 +268,7 @@ class LetterPage(QWidget):
         if self.form.letter() != shown:
             self.issue()
             return
-        self._issuing().send(ready, self.form.folder.value(), self._key(), self._maker.free_name, reason)
+        self._issuing().send(ready, self.form.folder.value(), self._key(), self.maker.free_name, reason)
 
     def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
         self.correction_reason = ""
@@ -295,7 +296,7 @@ class LetterPage(QWidget):
         return True
 
     def _note_made(self, letter: ReplyLetter, made: Path, sentence: str, *, issued: bool = False) -> None:
-        self._maker.note(letter, made, issued=issued)
+        self.maker.note(letter, made, issued=issued)
         for topic in ("make", PROFILE_TOPIC):
             self.messages.solve(topic)
         self.form.tell([])

@@ -65,6 +65,8 @@ OUTLINES: dict[bool, dict[str, tuple[QPalette.ColorRole, int]]] = {
     True: {
         "QLineEdit": (_Roles.Mid, 140),
         "QComboBox": (_Roles.Mid, 140),
+        "QPushButton": (_Roles.Mid, 140),
+        "QToolButton": (_Roles.Mid, 140),
         "QCheckBox": (_Roles.PlaceholderText, 140),
         "QRadioButton": (_Roles.PlaceholderText, 150),
     },
@@ -91,6 +93,13 @@ def is_dark(palette: QPalette) -> bool:
 def colours(palette: QPalette) -> Colours:
     """Return the colours of marks that go with a palette."""
     return COLOURS[is_dark(palette)]
+
+
+def readable_on(ground: QColor, palette: QPalette) -> QColor:
+    """Return the colour of text that stands out from a ground: the palette's own, or that of its paper."""
+    own, paper = palette.color(_Roles.Text), palette.color(_Roles.Base)
+    far = abs(own.lightness() - ground.lightness()) >= abs(paper.lightness() - ground.lightness())
+    return own if far else paper
 
 
 def make_palette(name: str) -> QPalette:

@@ -18,7 +18,7 @@ from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Pro
 from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
-from ui.language import _, use_language
+from ui.language import _, current_language, use_language
 from ui.letter_page import MAKING
 from ui.letters import Opened
 from ui.start import application, qt_translator
@@ -29,7 +29,7 @@ from ui.work import show_busy
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL = 1_000
 _ROUNDS = 3
-FOLDER = "D:/公文/提案答复"
+FOLDER, DATA_FOLDER = "D:/公文/提案答复", "D:/公文/复函"
 LEAD_UNIT = "朝阳市教育局"
 OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
 GROUP, CONVENER = "社会福利和社会保障界", "李文清"
@@ -119,7 +119,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
         ("register-import", remembered, (), lambda window: _register(window, data, "import")),
         ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
-        ("settings", remembered, (), lambda window: window.setting.open()),
+        ("settings", replace(remembered, language=current_language()), (), _settings),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
@@ -210,6 +210,12 @@ def _entered(window: Window, letter: ReplyLetter) -> None:
         for people in ENTERED:
             page.recall.remember(replace(letter, proposers=Proposers((people,))))
         page.recall.suggestions.open(field, everything=True)
+
+
+def _settings(window: Window) -> None:
+    window.setting.open()
+    if window.setting.page:
+        window.setting.page.name_folder(DATA_FOLDER)
 
 
 def _finding(window: Window, letter: ReplyLetter) -> None:

@@ -36,7 +36,9 @@ class SettingsPage(QWidget):
         self._back.setAccessibleName(_("返回"))
         self._back.setAutoDefault(True)
         self._back.clicked.connect(self.left)
-        self._assemble(folder)
+        self._place = QLabel()
+        self._assemble()
+        self.name_folder(str(folder))
         for group in self.groups:
             group.edited.connect(self._take)
         self.use(settings)
@@ -47,6 +49,10 @@ class SettingsPage(QWidget):
         self._settings = settings
         for group in self.groups:
             group.load(settings, {})
+
+    def name_folder(self, folder: str) -> None:
+        """Say in which folder everything is kept."""
+        self._place.setText(_(PLACE).format(folder=folder))
 
     def begin(self, path: str = "") -> None:
         """Set the focus on a setting, the first one unless another is asked for."""
@@ -80,13 +86,13 @@ class SettingsPage(QWidget):
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
-    def _assemble(self, folder: Path) -> None:
+    def _assemble(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(WIDE_GAP)
         width = max(group.label_width() for group in self.groups)
-        sentences = [QLabel(_(INTRODUCTION)), QLabel(_(PLACE).format(folder=folder))]
+        sentences = [QLabel(_(INTRODUCTION)), self._place]
         for sentence in sentences:
             sentence.setWordWrap(True)
             sentence.setTextFormat(Qt.TextFormat.PlainText)

@@ -145,7 +145,7 @@ class Window(QMainWindow):
         if self.letter_page is None:
             return self._opened
         self.letters.save_all()
-        return Opened(self.letters.kept(), self.letters.at())
+        return self.letters.opened()
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -313,12 +313,7 @@ class Window(QMainWindow):
         """Show the manual at a page, or at the one that goes with where the clerk is."""
         from ui.help import page_for, show_over  # late: the letter is painted first
 
-        wanted = (
-            page
-            or self.setting.manual
-            or self.register.manual
-            or page_for(self.letter_page, on_profile=bool(self._profile_page))
-        )
+        wanted = page or self.setting.manual or self.register.manual or page_for(self.letter_page, self._profile_page)
         show_over(self._stack, wanted, self._enable_actions)
 
     def _begin_guide(self) -> None:
@@ -382,7 +377,7 @@ class Window(QMainWindow):
 
     def _continue(self) -> None:
         self._show_page(self.letters)
-        self.letters.open(self._opened.drafts, self._opened.at)
+        self.letters.open(self._opened)
         page = self.letter_page
         if page:
             page.begin()

@@ -73,6 +73,13 @@ class Clerk:
         assert self._program
         return self._program.wait(PATIENCE_S)
 
+    def see_the_new_window(self) -> None:
+        """Let the window that has taken the place of another one have the keys, as a window manager would."""
+        time.sleep(SETTLE_S)
+        assert self._program
+        self._display.wait_for_window(self._program)
+        self._at = ORDER[0]
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
@@ -101,6 +108,13 @@ class Clerk:
             self.go(field)
             self.press("ctrl+a")
             self.type(text)
+
+    def recall(self, field: str, letters: str) -> None:
+        """Take what was entered before into a field, by the first letters of its sounds."""
+        self.go(field)
+        self.press("ctrl+a")
+        self.type(letters)
+        self.press("Down", "Return")
 
     def section(self, number: int, field: str) -> None:
         """Go to the first field of a section by its key."""

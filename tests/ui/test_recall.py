@@ -114,6 +114,8 @@ def test_letters_find_one_more_name_behind_the_others(desk: Desk) -> None:
 def test_a_click_into_an_empty_field_opens_the_whole_list_and_a_click_takes(desk: Desk) -> None:
     desk.keyboard.tab_to("姓名")
     field = desk.form.case.fields["proposers.people"]
+    QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
+    assert not desk.suggestions.shown
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     assert desk.suggestions.offered() == list(MEMORY.people)
     rows = desk.suggestions._list

@@ -59,6 +59,11 @@ SCENES: dict[str, Prepare] = {
     "past": lambda window: window.register.open_past_answers(),
     **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
     **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take")},
+    "settings": lambda window: window.setting.open(),
+    "compare": lambda window: window.letters.compare_wanted.emit(
+        sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")
+    ),
+    "elsewhere": lambda window: page(window).versions.tell_elsewhere(Draft(letter=sample("npc_suggestion"))),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
@@ -123,7 +128,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "find", "profile", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "offer"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:
@@ -175,6 +180,25 @@ def test_text_stands_out_from_its_ground(look: str) -> None:
     for colour in COLOURS[is_dark(palette)]:
         for ground in (_Roles.Window, _Roles.Base, _Roles.AlternateBase):
             assert contrast(QColor(colour), palette.color(ground)) >= least, (colour, ground)
+
+
+@pytest.mark.parametrize("look", PALETTES)
+def test_the_heading_in_hand_can_be_read_whether_one_is_there_or_in_the_text(
+    look: str, open_window: Open, out: Path
+) -> None:
+    form = page(open_window(seed_office(out))).form
+    form.load(sample("seed_letter"))
+    outline = form.answer.answer.show_outline()
+    assert outline is not None
+    use_look(look)
+    least = 7 if look == "contrast" else LEAST_CONTRAST
+    for there in (False, True):
+        (outline if there else form.answer.answer.editor).setFocus()
+        QApplication.processEvents()
+        assert outline.hasFocus() is there
+        palette = outline.palette()
+        assert contrast(palette.color(_Roles.HighlightedText), palette.color(_Roles.Highlight)) >= least
+    use_look("light")
 
 
 def test_the_look_changes_at_once_and_is_remembered(

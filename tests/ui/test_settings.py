@@ -94,6 +94,20 @@ def test_the_size_is_that_of_the_next_start_too(open_window: Open, out: Path) ->
     assert page(open_window(replace(office, size=150))).form.case.heading.font().pointSizeF() == usual * 1.5
 
 
+def test_a_letter_that_was_made_stays_made_in_larger_letters(
+    qtbot: QtBot, open_window: Open, programs: list[Program], keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    page(window).form.load(sample("seed_letter"))
+    assert page(window).make()
+    made = sorted(out.iterdir())
+    again = enlarge(125, keyboard, programs[0], qtbot)
+    assert page(again).is_made()
+    assert page(again).is_spare(), "the next letter takes its place"
+    assert page(again).make()
+    assert sorted(out.iterdir()) == made, "the letter's own file is written again, none beside it"
+
+
 def test_where_there_is_no_room_for_two_columns_there_is_one_and_back(
     monkeypatch: pytest.MonkeyPatch, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:

@@ -61,7 +61,8 @@ class LineField(HasContent, QLineEdit):
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Tell of a click."""
         super().mouseReleaseEvent(event)
-        self.clicked.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Say what is wrong, once the clerk has left."""

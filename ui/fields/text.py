@@ -126,7 +126,8 @@ class TextField(HasContent, QTextEdit):
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Tell of a click."""
         super().mouseReleaseEvent(event)
-        self.clicked.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Show what the text was read as, once the clerk has left it."""
