@@ -26,6 +26,7 @@ from register.values import NextNumber
 NO_CODE = message("请先填写机关代字，例如“朝民函”，再发文。")
 OTHER_NUMBER = "这封信改用了别的字号"
 RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
+YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
 
@@ -72,6 +73,9 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
         if not corrects and number != reserved:
             chosen = consider(store, number)
             doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
+    typed = letter.document_number.year
+    if typed not in (None, day.year):
+        doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
     return Ready(dated, doubts, corrects, letter.document_date is not None)
 

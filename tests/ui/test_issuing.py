@@ -206,6 +206,14 @@ def test_a_typed_number_that_leaves_others_out_is_questioned_before_it_is_taken(
     assert [entry.number.serial for entry in read_ledger(store).entries] == [1, 320], "the clerk decides"
 
 
+def test_a_typed_year_that_is_not_the_dates_is_questioned(window: Window, qtbot: QtBot, keyboard: Keyboard) -> None:
+    page(window).form.load(replace(letter(), document_number=DocumentNumber(CODE, YEAR - 1)))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    shown = said(panel_of(qtbot, page(window)))
+    assert f"朝民函〔{YEAR}〕1号" in shown
+    assert f"信里的字号写的是 {YEAR - 1} 年" in shown
+
+
 def test_a_typed_number_that_is_in_use_is_refused_before_anything_is_written(
     window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
