@@ -58,7 +58,7 @@ SCENES: dict[str, Prepare] = {
     "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
     "past": lambda window: window.register.open_past_answers(),
     **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
-    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take")},
+    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take", "trail")},
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
