@@ -64,6 +64,12 @@ class Letters(QWidget):
         """Return the place of the letter that is shown."""
         return self._stack.currentIndex()
 
+    def place_of(self, letter: ReplyLetter) -> int | None:
+        """Return the place of the letter in work that answers the same papers, None where there is none."""
+        cases = [case_of(kept.draft.letter) for kept in self.kept()]
+        known = any(proposal.number for proposal in letter.proposals)
+        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
+
     def pages(self) -> list[LetterPage]:
         """Return every page in the order of the tabs, built where it was not."""
         return [self._built(at) for at in range(self._stack.count())]
@@ -74,12 +80,6 @@ class Letters(QWidget):
         return tuple(
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
-
-    def place_of(self, letter: ReplyLetter) -> int | None:
-        """Return the place of the letter in work that answers the same papers, None where there is none."""
-        cases = [case_of(kept.draft.letter) for kept in self.kept()]
-        known = any(proposal.number for proposal in letter.proposals)
-        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
 
     def open(self, drafts: tuple[KeptDraft, ...], at: int) -> None:
         """Show letters in work, the one at a place in front."""

@@ -232,10 +232,10 @@ class Window(QMainWindow):
             "next_letter": lambda: self.letters.step(1),
             "previous_letter": lambda: self.letters.step(-1),
             "quit": self.close,
+            "past_answers": self.register.open_past_answers,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
-            "past_answers": self.register.open_past_answers,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,
@@ -283,7 +283,6 @@ class Window(QMainWindow):
         self._enable_actions()
         self.letters.finish_building()
         self.register.keep_backups()
-        self.register.follow_letters()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
