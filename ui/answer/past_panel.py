@@ -165,7 +165,8 @@ class PastPanel(QFrame):
         if not self.isVisible():
             return
         editor, window = self._editor, self._editor.window()
-        self.resize(editor.width(), self.height())
+        width = min(editor.width(), window.width())
+        self.resize(width, self.height())
         self._column.activate()
         self.rows.doItemsLayout()
         shown = [self.rows.item(row) for row in range(min(_MOST_ROWS, self.rows.count()))]
@@ -177,8 +178,12 @@ class PastPanel(QFrame):
         place = editor.mapTo(window, QPoint(0, caret.bottom() + 1))
         below, above = window.height() - place.y(), top
         height = min(max(rows, self.fontMetrics().height()) + frame + 2 * self.rows.frameWidth(), max(below, above))
-        self.resize(editor.width(), height)
-        self.move(place.x(), place.y() if height <= below else top - height)
+        self.resize(width, max(height, self.minimumSizeHint().height()))
+        y = place.y() if self.height() <= below else top - self.height()
+        # Where the caret is scrolled out of view, or the screen has hardly any room, the panel still is within it.
+        self.move(
+            max(0, min(place.x(), window.width() - width)), max(0, min(y, window.height() - self.height()))
+        )  # fmt: skip
 
 
 def _row(paragraph: PastParagraph) -> QListWidgetItem:

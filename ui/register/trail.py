@@ -23,7 +23,7 @@ HEADS = (N_("时间"), N_("做了什么"), N_("关于"), N_("理由"), N_("用�
 WHAT = {
     "reserve": N_("取号"), "issue": N_("发文"), "release": N_("退回"), "void": N_("作废"),
     "take": N_("登记为占用"), "explain": N_("说明缺号"), "correct": N_("更正"), "restore": N_("恢复备份时补登"),
-    "assign": N_("登记案件"), "amend": N_("改案件"), "take_up": N_("开始办理"), "reply": N_("答复"),
+    "assign": N_("登记案件"), "amend": N_("改案件"), "take_up": N_("开始办理"), "reply": N_("已答复"),
     "reopen": N_("重新办理"),
 }  # fmt: skip
 _WIDTHS = (11, 8, 22, 18, 8)
