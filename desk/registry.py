@@ -29,6 +29,7 @@ from register.values import (
     Case,
     Change,
     Found,
+    HistoryRow,
     KindReport,
     LetterVersion,
     Order,
@@ -51,6 +52,7 @@ __all__ = [
     "Change",
     "Found",
     "GapRow",
+    "HistoryRow",
     "Incoming",
     "KindReport",
     "LetterVersion",
@@ -141,6 +143,14 @@ class Registry:
             *(GapRow(number_text(one), "double", f"{counts[one]} × {reasons[one]}") for one in ledger.doubles),
             *(GapRow(number_text(entry.number), "void", entry.reason) for entry in ledger.voids),
         )
+
+    def trail(self, row: Row) -> tuple[HistoryRow, ...]:
+        """Return what was done with a row's number and case, the oldest first; raises RegisterError."""
+        from register.ledger import history
+
+        of_number = history(self.store(), row.number) if row.number else ()
+        of_case = casebook.case_history(self.store(), row.case_key) if row.case_key else ()
+        return tuple(sorted((*of_case, *of_number), key=lambda change: change.at))
 
     def letter_of(self, row: Row) -> LetterVersion | None:
         """Return the newest version of a row's letter, None when it has none; raises RegisterError."""

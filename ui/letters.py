@@ -71,6 +71,12 @@ class Letters(QWidget):
         """Return the place of the letter that is shown."""
         return self._stack.currentIndex()
 
+    def place_of(self, letter: ReplyLetter) -> int | None:
+        """Return the place of the letter in work that answers the same papers, None where there is none."""
+        cases = [case_of(kept.draft.letter) for kept in self.kept()]
+        known = any(proposal.number for proposal in letter.proposals)
+        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
+
     def pages(self) -> list[LetterPage]:
         """Return every page in the order of the tabs, built where it was not."""
         return [self._built(at) for at in range(self._stack.count())]
@@ -81,12 +87,6 @@ class Letters(QWidget):
         return tuple(
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
-
-    def place_of(self, letter: ReplyLetter) -> int | None:
-        """Return the place of the letter in work that answers the same papers, None where there is none."""
-        cases = [case_of(kept.draft.letter) for kept in self.kept()]
-        known = any(proposal.number for proposal in letter.proposals)
-        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
 
     def opened(self) -> Opened:
         """Return every letter in work as it stands, so that another window can go on with them."""

@@ -114,6 +114,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("register", remembered, (), lambda window: _register(window, data, "ledger")),
         ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
         ("register-amend", remembered, (), lambda window: _register_panel(window, data, "amend")),
+        ("register-trail", remembered, (), lambda window: _register_panel(window, data, "trail")),
         ("register-case", remembered, (), lambda window: _register_panel(window, data, "case")),
         ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),

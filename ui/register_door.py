@@ -75,16 +75,13 @@ class RegisterDoor:
         page.begin()
 
     def keep_backups(self) -> None:
-        """Back the register up from now on, if there is one: beside the window, and again and again."""
+        """Back the register up from now on, if there is one, and look for earlier answers; all beside the window."""
         if self._timer is None:
             from ui.register.backup_timer import BackupTimer
 
             self._timer = BackupTimer(self.registry(), self._window.messages, self._window)
-
-    def follow_letters(self) -> None:
-        """Look from now on what earlier letters say on the subject of the letter that is shown."""
-        self._window.letters.page_changed.connect(self._look)
-        self._look()
+            self._window.letters.page_changed.connect(self._look)
+            self._look()
 
     def past_answers(self, page: "LetterPage") -> "PastAnswers":
         """Return the earlier answers, bound to the letter of a page."""

@@ -178,7 +178,6 @@ class Window(QMainWindow):
         self._enable_actions()
         self.letters.finish_building()
         self.register.keep_backups()
-        self.register.follow_letters()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -251,11 +250,11 @@ class Window(QMainWindow):
             "next_letter": lambda: self.letters.step(1),
             "previous_letter": lambda: self.letters.step(-1),
             "quit": self.close,
+            "past_answers": self.register.open_past_answers,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
             "settings": self.setting.open,
-            "past_answers": self.register.open_past_answers,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,

@@ -19,7 +19,7 @@ def test_a_kill_while_saving_corrupts_nothing_and_loses_nothing_acknowledged(tmp
 @pytest.mark.parametrize("kills", [40, pytest.param(200, marks=full)])
 def test_a_kill_while_a_draft_is_kept_leaves_the_last_one_acknowledged(tmp_path: Path, kills: int) -> None:
     found = experiment("keeping_killed", tmp_path, "tests.faults.drafts", kills=kills, seed=seed())
-    assert found.pop("saves") > kills
+    assert found.pop("saves") > kills / 4
     assert set(found.values()) == {0}, found
 
 

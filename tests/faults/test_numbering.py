@@ -39,5 +39,9 @@ def test_a_counter_beside_the_rows_leaves_gaps(tmp_path: Path) -> None:
 
 @full
 def test_asking_again_without_the_key_leaves_numbers_that_nobody_knows(tmp_path: Path) -> None:
-    found = experiment("numbering_killed", tmp_path, kills=150, seed=seed(), same_key=False)
-    assert found["known to nobody"] > 0
+    def unknown(turn: int) -> int:
+        folder = tmp_path / str(turn)
+        return experiment("numbering_killed", folder, kills=150, seed=seed(), same_key=False)["known to nobody"]
+
+    # The moment between a number and its acknowledgement is short: it may want another try.
+    assert any(unknown(turn) for turn in range(3))

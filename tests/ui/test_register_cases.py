@@ -1,19 +1,25 @@
 """Cases changed from the register's page: deadlines moved, extended, given back, and never without a reason."""
 
 import datetime
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from desk.casebook import add_case, case_history, find_case
-from letter.model import Proposal
+from desk.casebook import add_case, amend_case, case_history, find_case
+from letter.model import DocumentNumber, Proposal
+from register.numbers import take
 from register.store import Store
 from register.values import Case
+from tests.letters import ROOT
 from tests.ui.test_register import column, opened, panel, push, settle, store
 from ui.clock import today
+from ui.register.trail import WHAT, Trail
 
 __all__ = ["opened", "store"]
+RECORDED = re.compile(r'(?:record\(|_link\(writing, row, |change\(writing, row, number, )"([a-z_]+)"')
 
 
 def assigned(store: Store, **more: object) -> Case:
@@ -113,3 +119,35 @@ def test_a_case_is_in_work_as_soon_as_a_letter_names_it(store: Store, opened: Ca
     settle(at.page, at.qtbot)
     assert column(at.page, "state") == ["办理中"]
     assert find_case(store, case.key).state == "in_work"
+
+
+def trail(at: SimpleNamespace) -> Trail:
+    shown = at.page.ledger.panel
+    assert isinstance(shown, Trail)
+    return shown
+
+
+def test_the_trail_of_a_row_says_who_did_what_when_and_why(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
+    case = assigned(store)
+    amend_case(store, replace(case, due_override=today()), "")
+    amend_case(store, replace(case, due_override=today() + datetime.timedelta(days=9)), "督查室来电延后")
+    take(store, DocumentNumber("朝民函", 2023, 7), "办公室用")
+    at = opened()
+    push(at, Qt.Key.Key_M)
+    shown = trail(at).model.rows
+    assert [row[1] for row in shown] == ["登记案件", "改案件", "改案件"]
+    assert shown[-1][3:] == ("督查室来电延后", store.author.user, store.author.machine)
+    assert at.keyboard.focus is trail(at).table
+    at.keyboard.press(Qt.Key.Key_Escape)
+    assert at.page.ledger.panel is None
+    assert at.window.register.page is at.page, "Escape leaves the panel, not the page"
+    at.keyboard.press(Qt.Key.Key_Down)
+    push(at, Qt.Key.Key_M)
+    assert [row[1:4] for row in trail(at).model.rows] == [("登记为占用", "朝民函〔2023〕7号", "办公室用")]
+
+
+def test_every_change_of_the_history_has_its_words() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "register").glob("*.py")]
+    recorded = {what for source in sources for what in RECORDED.findall(source)}
+    assert recorded
+    assert recorded <= {*WHAT, "start"}, "what is about a whole series is in no row's trail"

@@ -49,6 +49,9 @@ def _panel(window: Window, act: str) -> None:
 
 
 SCENES: dict[str, Prepare] = {
+    "past": lambda window: window.register.open_past_answers(),
+    **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
+    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take", "trail")},
     "letter": lambda _window: None,
     "joint": _joint,
     "attachments": lambda window: [page(window).form.answer.attachments.add() for _ in range(2)],
@@ -56,9 +59,6 @@ SCENES: dict[str, Prepare] = {
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
     "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
-    "past": lambda window: window.register.open_past_answers(),
-    **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
-    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take")},
     "settings": lambda window: window.setting.open(),
     "compare": lambda window: window.letters.compare_wanted.emit(
         sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")

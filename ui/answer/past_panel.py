@@ -181,11 +181,12 @@ class PastPanel(QFrame):
         place = editor.mapTo(window, QPoint(0, caret.bottom() + 1))
         below, above = window.height() - place.y(), top
         height = min(max(rows, self.fontMetrics().height()) + frame + 2 * self.rows.frameWidth(), max(below, above))
-        self.resize(width, height)
-        # The letters may be so large that the panel is higher than the room on either side of the caret.
-        room = window.height() - self.height()
-        y = place.y() if height <= below else top - height
-        self.move(min(place.x(), window.width() - width), max(0, min(y, room)))
+        self.resize(width, max(height, self.minimumSizeHint().height()))
+        y = place.y() if self.height() <= below else top - self.height()
+        # Where the caret is scrolled out of view, or the screen has hardly any room, the panel still is within it.
+        self.move(
+            max(0, min(place.x(), window.width() - width)), max(0, min(y, window.height() - self.height()))
+        )  # fmt: skip
 
 
 def _row(paragraph: PastParagraph) -> QListWidgetItem:

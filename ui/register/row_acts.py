@@ -60,6 +60,7 @@ class RowActs(QObject):
             "answer": lambda: self._on_row(self.answer),
             "file": lambda: self._on_row(self.open_file),
             "folder": lambda: self._on_row(self.open_folder),
+            "trail": lambda: self._on_row(self.show_trail),
             "void": lambda: self._on_row(self.void),
             "release": lambda: self._on_row(self.release),
             "take": self.take,
@@ -98,6 +99,15 @@ class RowActs(QObject):
     def open_folder(self, row: Row) -> None:
         """Open the folder of the file of a row, or say that it is gone."""
         self._open(row, folder=True)
+
+    def show_trail(self, row: Row) -> None:
+        """Show what was done with a row's number and case, by whom, when and why."""
+        from ui.register.trail import READING, Trail  # late: seldom looked at
+
+        name = number_words(row) or row.proposal
+        self._acting.do(
+            READING, lambda: self._acting.registry.trail(row), lambda found: self._pane.open_panel(Trail(name, found))
+        )
 
     def void(self, row: Row) -> None:
         """Ask why a number becomes void."""

@@ -19,6 +19,7 @@ from desk.registry import (
     Change,
     Found,
     GapRow,
+    HistoryRow,
     Incoming,
     KindReport,
     PastParagraph,
@@ -145,6 +146,20 @@ class InventedRegistry(Registry):
         return tuple(
             PastParagraph(text, "", DocumentNumber(CODE, year, serial), today().replace(year, 5, serial), about, 1.0)
             for serial, about, text in _PAST
+        )
+
+    def trail(self, row: Row) -> tuple[HistoryRow, ...]:
+        """Return an invented history."""
+        year = today().year
+        number, case = f"{CODE}〔{year}〕8号", f"{SESSION}第162号提案"
+        done = (
+            ("08-24", "assign", case, ""), ("09-02", "take_up", case, ""),
+            ("09-20", "amend", case, "督查室同意延期一个月"), ("10-19", "reserve", number, ""),
+            ("10-19", "issue", number, ""), ("10-19", "reply", case, number),
+        )  # fmt: skip
+        return tuple(
+            HistoryRow(f"{year}-{day}T09:30:00+08:00", "zhoulan", "MZJ-BGS-02", what, about, why, "", "")
+            for day, what, about, why in done
         )
 
     def find_case(self, key: str) -> Case:
