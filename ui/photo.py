@@ -27,7 +27,7 @@ from ui.window import Window
 from ui.work import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
-TALL = 1_000
+TALL, WIDE = 1_000, 1_600
 _ROUNDS = 3
 FOLDER, DATA_FOLDER = "D:/公文/提案答复", "D:/公文/复函"
 LEAD_UNIT = "朝阳市教育局"
@@ -110,6 +110,8 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
         ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
+        ("window-preview", remembered, (), lambda window: _preview(window, letter, "thumbnails")),
+        ("window-preview-two", remembered, (), lambda window: _preview(window, letter, "two")),
         ("window-past", remembered, (), lambda window: _past(window, data, letter)),
         ("register", remembered, (), lambda window: _register(window, data, "ledger")),
         ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
@@ -230,6 +232,18 @@ def _finding(window: Window, letter: ReplyLetter) -> None:
         if bar:
             bar.sought.setText(SOUGHT)
             bar.sought.textEdited.emit(SOUGHT)
+
+
+def _preview(window: Window, letter: ReplyLetter, button: str) -> None:
+    """Show the pages beside the form, one field of it marked on the paper."""
+    window.show_letter(Draft(letter=letter))
+    window.resize(WIDE, TALL)
+    page = window.letter_page
+    if page:
+        window.show()
+        page.preview.toggle()
+        page.preview.follower().pane.buttons[button].click()
+        page.form.focus_path("opening")
 
 
 def _phrases(window: Window, letter: ReplyLetter) -> None:

@@ -25,6 +25,7 @@ GALLERY, WIDEST_IN_GALLERY = "windows", 640
 # Pictures beyond the manual, in Chinese only: their names, what they are cut from, and how wide they are at most.
 PICTURES = (
     ("window", "window-tall", 944),
+    ("preview", "window-preview", 944),
     ("register", "register", 944),
     ("profile-document-format", "profile-document-format", 708),
     ("profile-preprinted", "profile-preprinted", 708),
@@ -54,6 +55,8 @@ CUTS = (
     Cut("tabs", "window-tabs", bottom=0.4),
     Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
     Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
+    Cut("preview", "window-preview"),
+    Cut("preview-two", "window-preview-two", left=0.5, bottom=0.6),
     Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.47),

@@ -78,16 +78,10 @@ class Follower(QObject):
         self.follow()
         if self._pages is None:
             return
-        keep_and_count: list[bool] = []
-
-        def kept(both: bool) -> None:
-            keep_and_count.append(both)
-            keep(both)
-
-        done = print_pages(self._pages, self.painter, window, double_sided=double_sided, keep=kept)
-        if keep_and_count and not done:
+        printed = print_pages(self._pages, self.painter, window, double_sided=double_sided, keep=keep)
+        if printed is False:
             self._messages.say("print", _(NOT_PRINTED))
-        else:
+        elif printed:
             self._messages.solve("print")
 
     def save_pdf(self, window: QWidget) -> None:

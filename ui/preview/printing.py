@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from docgen.pages.values import Pages
@@ -17,16 +17,20 @@ MM_PER_INCH = 25.4
 
 def print_pages(
     pages: Pages, painter: PagePainter, window: QWidget, *, double_sided: bool, keep: Callable[[bool], None]
-) -> bool:
-    """Ask for printer and pages and print them; tell whether that was done. keep remembers whether on both sides."""
+) -> bool | None:
+    """Ask for printer and pages and print them; tell whether that went well, None when the clerk thought better of it.
+
+    keep remembers whether on both sides.
+    """
     printer = make_printer(pages, double_sided=double_sided)
     dialog = QPrintDialog(printer, window)
     dialog.setWindowTitle(_(TITLE))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages.pages))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    keep(printer.duplex() != QPrinter.DuplexMode.DuplexNone)
+        return None
+    if can_print_both_sides(printer):
+        keep(printer.duplex() != QPrinter.DuplexMode.DuplexNone)
     return paint_on(printer, pages, painter)
 
 
@@ -41,6 +45,11 @@ def make_printer(pages: Pages, *, double_sided: bool) -> QPrinter:
     longer = QPrinter.DuplexMode.DuplexLongSide
     printer.setDuplex(longer if double_sided else QPrinter.DuplexMode.DuplexNone)
     return printer
+
+
+def can_print_both_sides(printer: QPrinter) -> bool:
+    """Tell whether a printer can do so by itself; what another one is set to says nothing of the clerk's wish."""
+    return QPrinter.DuplexMode.DuplexLongSide in QPrinterInfo(printer).supportedDuplexModes()
 
 
 def paint_on(printer: QPrinter, pages: Pages, painter: PagePainter) -> bool:
