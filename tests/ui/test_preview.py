@@ -22,6 +22,7 @@ from docgen.pages.values import Pages
 from letter.model import Block, Proposal, Proposers
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
+from tests.ui.keyboard import Keyboard
 from ui.answer.count import CountLabel
 from ui.answer.places import line_of
 from ui.preview.painting import PagePainter
@@ -60,6 +61,12 @@ def seen(open_window: Open, tmp_path: Path, setter: PageSetter, qtbot: QtBot) ->
         QApplication.processEvents()
 
     return SimpleNamespace(window=window, page=opened, form=opened.form, pane=pane, paper=pane.paper, settle=settle)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
 
 
 def lines_of(pages: Pages) -> list[str]:
@@ -101,7 +108,7 @@ def test_it_shows_the_pages_of_the_letter_and_counts_them(seen: SimpleNamespace,
 
 def test_what_is_typed_is_on_the_paper(seen: SimpleNamespace, qtbot: QtBot) -> None:
     seen.form.focus_path("closing")
-    QApplication.focusWidget().insertPlainText("此致。")  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
+    Keyboard().type("此致。")
     qtbot.waitUntil(lambda: any("此致。" in line for line in lines_of(seen.paper.pages)))
 
 
@@ -318,11 +325,11 @@ def test_printing_asks_and_remembers_both_sides(
     monkeypatch.setattr(QPrintDialog, "exec", agree)
     monkeypatch.setattr("ui.preview.printing.can_print_both_sides", lambda _printer: able[0])
     able = [False]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, CTRL)  # pyright: ignore[reportArgumentType]
+    press(Qt.Key.Key_P, CTRL)
     assert load_settings(data).preview.double_sided is True
     target.unlink()
     able[0] = True
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, CTRL)  # pyright: ignore[reportArgumentType]
+    press(Qt.Key.Key_P, CTRL)
     assert len(pymupdf.open(target)) == 5
     assert load_settings(data).preview.double_sided is False
 
@@ -348,7 +355,7 @@ def test_the_pdf_is_the_one_of_the_command(
         return str(target), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, CTRL | SHIFT)  # pyright: ignore[reportArgumentType]
+    press(Qt.Key.Key_P, CTRL | SHIFT)
     assert asked[0].endswith("的答复.pdf")
     made = target.with_name("复函.pdf")
     assert made.read_bytes() == setter.pdf(seen.form.letter())
