@@ -29,6 +29,8 @@ class Columns(QSplitter):
         """Begin without parts."""
         super().__init__(Qt.Orientation.Horizontal)
         self.together = False
+        # How much of the screen is taken by what stands beside this, in pixels.
+        self._beside = 0
         self._resizing = False
         self._left, self._right = _Column(), _Column()
         self._parts: list[QWidget] = []
@@ -60,6 +62,12 @@ class Columns(QSplitter):
         self._widths = list(widths)
         if not self.together:
             self.setSizes(self._widths)
+
+    def leave_room(self, width: int) -> None:
+        """Leave so many pixels of the screen to what stands beside this."""
+        if width != self._beside:
+            self._beside = width
+            self._keep_widths()
 
     def wanted_width(self) -> int:
         """Return the width at which nothing of two columns is cut, in pixels."""
@@ -95,7 +103,7 @@ class Columns(QSplitter):
         return self.wanted_width() <= self._screen_width()
 
     def _screen_width(self) -> int:
-        return self.screen().availableSize().width()
+        return self.screen().availableSize().width() - self._beside
 
     def _keep_widths(self) -> None:
         """Let no column become narrower than its parts; where the screen has no room for both, make one of them.

@@ -57,6 +57,7 @@ class PreviewDoor(QObject):
         """Open the preview, or close it."""
         if self.is_open and self._splitter:
             self._splitter.widget(1).hide()
+            self._page.form.leave_room(0)
         else:
             self.open()
         self._keep_view()
@@ -71,6 +72,7 @@ class PreviewDoor(QObject):
             width = self._page.width()
             self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
         pane.show()
+        self._page.form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
         self.follower().follow()
 
     def print_letter(self) -> None:

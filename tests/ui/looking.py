@@ -122,7 +122,10 @@ def texts_of(widget: QWidget) -> Texts:
     yield "windowTitle", widget.windowTitle().partition(TITLE_MARK)[0]
     if widget.property("letter_text"):
         return
-    if isinstance(widget, (QLabel, QAbstractButton)):
+    if isinstance(widget, ElidedLabel):
+        # What is left of its words may end within a name.
+        yield "text", widget.whole()
+    elif isinstance(widget, (QLabel, QAbstractButton)):
         yield "text", widget.text().replace("&", "")
     elif isinstance(widget, QGroupBox):
         yield "title", widget.title()

@@ -31,7 +31,7 @@ Role = QAccessible.Role
 SPEAKING = frozenset(
     (
         Role.EditableText, Role.ComboBox, Role.CheckBox, Role.RadioButton, Role.Button, Role.PushButton,
-        Role.ButtonMenu, Role.List, Role.Table, Role.Tree, Role.PageTabList, Role.StaticText, Role.Link,
+        Role.ButtonMenu, Role.List, Role.Table, Role.Tree, Role.PageTabList, Role.StaticText, Role.Link, Role.Document,
     )
 )  # fmt: skip
 MOST_STOPS = 200

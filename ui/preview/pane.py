@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
+from ui.action_bar import ElidedLabel
 from ui.language import N_, _, told
 from ui.look import GAP, colours
 from ui.preview.painting import PagePainter
@@ -16,9 +17,11 @@ from ui.preview.places import Zoom
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
-REMARK = N_("⚠ {sentence}")
+REMARK, MORE = N_("⚠ {sentence}"), N_("⚠ 还有 {count} 处")
 _THUMBNAILS_WIDTH = 132
 _MOST_REMARKS = 4
+# A row of all buttons would be too wide for a small screen.
+_SECOND_ROW = ("print", "pdf")
 
 
 class ButtonRow(NamedTuple):
@@ -67,11 +70,8 @@ class PreviewPane(QWidget):
         self.thumbnails = PaperView(painter, _(THUMBNAILS))
         self.thumbnails.setMaximumWidth(_THUMBNAILS_WIDTH)
         self.thumbnails.setVisible(view.thumbnails)
-        self._remarks = QLabel()
-        self._remarks.setWordWrap(True)
-        self._remarks.setTextFormat(Qt.TextFormat.PlainText)
-        self._remarks.hide()
-        self._place = QLabel()
+        self._remarks = [ElidedLabel() for _row in range(_MOST_REMARKS)]
+        self._place = ElidedLabel()
         self.buttons: dict[str, QToolButton] = {}
         self._assemble()
         self.paper.use_zoom(view.zoom, view.columns)
@@ -99,38 +99,39 @@ class PreviewPane(QWidget):
 
     def say(self, sentences: Sequence[str]) -> None:
         """Show sentences above the pages, the first few of many."""
-        text = "\n".join(_(REMARK).format(sentence=sentence) for sentence in sentences[:_MOST_REMARKS])
-        if text != self._remarks.text():
-            self._remarks.setText(text)
-            self._remarks.setVisible(bool(text))
+        lines = [_(REMARK).format(sentence=sentence) for sentence in sentences]
+        if len(lines) > _MOST_REMARKS:
+            lines[_MOST_REMARKS - 1 :] = [_(MORE).format(count=len(lines) - _MOST_REMARKS + 1)]
+        for number, label in enumerate(self._remarks):
+            label.say(lines[number] if number < len(lines) else "")
+            label.setVisible(number < len(lines))
 
     def said(self) -> str:
         """Return what is said above the pages."""
-        return self._remarks.text()
+        return "\n".join(label.whole() for label in self._remarks if label.whole())
 
     def place_text(self) -> str:
         """Return what is said of the page in view."""
-        return self._place.text()
+        return self._place.whole()
 
     def _assemble(self) -> None:
         slots = self._slots()
-        row = QHBoxLayout()
-        row.setSpacing(GAP // 2)
+        rows = [QHBoxLayout(), QHBoxLayout()]
+        for row in rows:
+            row.setSpacing(GAP // 2)
         for spec in BUTTONS:
             button = QToolButton()
-            button.setText(_(spec.sign) if spec.sign.startswith(("打", "存")) else spec.sign)
+            button.setText(_(spec.sign) if spec.name in _SECOND_ROW else spec.sign)
             button.setAccessibleName(_(spec.words))
             button.setToolTip(_(spec.tip))
             button.setCheckable(spec.checkable)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(slots[spec.name])
             self.buttons[spec.name] = button
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self._place)
-        palette = self._remarks.palette()
-        palette.setColor(self._remarks.foregroundRole(), colours(palette).mark)
-        self._remarks.setPalette(palette)
+            rows[spec.name in _SECOND_ROW].addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        rows[0].addSpacing(GAP)
+        rows[0].addWidget(self._place, 1)
+        rows[1].addStretch()
         body = QHBoxLayout()
         body.setSpacing(GAP)
         body.addWidget(self.thumbnails)
@@ -138,8 +139,14 @@ class PreviewPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
-        column.addLayout(row)
-        column.addWidget(self._remarks)
+        for row in rows:
+            column.addLayout(row)
+        for label in self._remarks:
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), colours(palette).mark)
+            label.setPalette(palette)
+            label.hide()
+            column.addWidget(label)
         column.addLayout(body, 1)
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
@@ -178,5 +185,5 @@ class PreviewPane(QWidget):
             sentence = _(PLACE).format(
                 page=self.paper.current + 1, count=len(pages.pages), percent=self.paper.percent()
             )
-            self._place.setText(sentence)
+            self._place.say(sentence)
             self.thumbnails.mark_page(self.paper.current)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from docgen.pages.values import Line, Page, Pages
 from ui.look import colour_frame
+from ui.preview.accessible import tell_as_document
 from ui.preview.painting import PagePainter
 from ui.preview.places import Spread, Zoom, fitting_scale
 
@@ -35,6 +36,7 @@ class PaperView(QAbstractScrollArea):
 
     def __init__(self, painter: PagePainter, name: str, *, columns: int = 1) -> None:
         """Begin without pages."""
+        tell_as_document(PaperView)
         super().__init__()
         self._painter = painter
         self._pages: Pages | None = None
