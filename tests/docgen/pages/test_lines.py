@@ -71,7 +71,8 @@ def test_dashes_and_dots_are_never_parted(mark: str, around_the_edge: range) -> 
 
 
 @pytest.mark.parametrize(
-    "word", ["2023", "3,640.5", "96.5%", "17.8％", "0421-2810000", "PM2.5", "www.example.gov.cn", "8:30", "12.8‰", "18℃"]
+    "word",
+    ["2023", "3,640.5", "96.5%", "17.8％", "0421-2810000", "PM2.5", "www.example.gov.cn", "8:30", "12.8‰", "18℃"],
 )
 def test_numbers_and_words_are_never_parted(word: str, around_the_edge: range) -> None:
     for count in around_the_edge:
@@ -147,7 +148,9 @@ def test_hyphens_hold_numbers_together_and_part_words() -> None:
     assert lines_of(HAN * 24 + "COVID-nineteen" + HAN)[0].endswith("COVID-")
 
 
-ALPHABET = st.text(alphabet=st.sampled_from([*"国家的12aB., -/%", *"，。、；：？！“”《》（）〔〕—…～·", "𠮷"]), max_size=160)
+ALPHABET = st.text(
+    alphabet=st.sampled_from([*"国家的12aB., -/%", *"，。、；：？！“”《》（）〔〕—…～·", "𠮷"]), max_size=160
+)
 
 
 @given(ALPHABET, st.sampled_from([WORD, HANGING, GAPS]))
