@@ -167,6 +167,19 @@ def test_a_page_that_is_full_to_its_last_line_is_followed_by_no_empty_one() -> N
         assert all(flowing(page) for page in pages.pages)
 
 
+@pytest.mark.parametrize("own_page", [False, True])
+def test_what_ends_a_letter_takes_no_page_when_the_last_one_is_full(own_page: bool) -> None:
+    changes: dict[str, object] = {"imprint": "full", "imprint_even_page": True} if own_page else {"copy_to": ()}
+    full = 0
+    for count in range(14, 60):
+        pages = pages_of(plain(attachments=(Attachment("甲表", paragraphs(count)),), **changes)).pages
+        text = [page for page in pages if flowing(page)]
+        assert [page.number for page in text] == list(range(1, len(text) + 1))
+        assert len(pages) - len(text) == ((2 if len(text) % 2 == 0 else 1) if own_page else 0)
+        full += len(flowing(text[-1])) == LINES
+    assert full
+
+
 TABLE = "项目\t内容\n" + "\n".join(f"{HAN}{row}\t{HAN * 8}" for row in range(60))
 
 
