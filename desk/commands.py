@@ -54,11 +54,13 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
 
     with InstalledFonts() as fonts:
         letter = read_letter_file(options.letter)
-        print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+        target = options.output or target_in(Path.cwd(), letter)
         if options.pdf:
-            from desk.paging import PageSetter, make_pdf  # late: a docx needs no page
+            from desk.paging import PageSetter, make_both  # late: a docx needs no page
 
-            print(make_pdf(letter, options.pdf, PageSetter(fonts)))
+            print(*make_both(letter, target, options.pdf, PageSetter(fonts)), sep="\n")
+        else:
+            print(make_file(letter, target))
         sentence = font_sentence(letter, fonts.families())
     if sentence:
         print(sentence, file=sys.stderr)
@@ -67,8 +69,10 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
 
 def _pages(options: argparse.Namespace, desk: Desk) -> int:
     from desk import paging
+    from docgen.fonts.installed import InstalledFonts
 
-    pages = paging.PageSetter().pages(read_letter_file(options.letter))
+    with InstalledFonts() as fonts:
+        pages = paging.PageSetter(fonts).pages(read_letter_file(options.letter))
     print(paging.as_json(pages) if options.json else paging.as_text(pages))
     return DONE
 

@@ -4,8 +4,8 @@ import json
 from functools import cache, cached_property
 from pathlib import Path
 
-from desk.making import CannotMake
-from desk.saving import save_bytes
+from desk.making import PDF, CannotMake, Paper, docx_bytes, save_papers
+from desk.saving import SaveError
 from desk.stopping import Stop
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
@@ -14,7 +14,8 @@ from docgen.pages.layout import lay_out
 from docgen.pages.remarks import Remark, remarks
 from docgen.pages.values import Page, Pages, Rule
 from docgen.refusal import NoChineseFont, NotOffered
-from letter.completeness import Gap
+from letter.completeness import Gap, gaps
+from letter.messages import message
 from letter.model import ReplyLetter
 
 # Characters that show which face a font is as a whole: Chinese fonts have the first, others the second.
@@ -72,9 +73,12 @@ class PageSetter:
         return font if own else face.name(1)
 
     def pdf(self, letter: ReplyLetter) -> bytes:
-        """Return the PDF of a letter, the same letter giving the same bytes; raises CannotMake."""
+        """Return the PDF of a letter, the same letter giving the same bytes; raises CannotMake, as for the docx."""
         from docgen.pdf.writer import write_pdf  # late: a preview needs none
 
+        missing = gaps(letter)
+        if missing:
+            raise CannotMake(missing)
         pages = self.pages(letter)
         try:
             return write_pdf(pages, self.book, bookmarks(letter, pages))
@@ -84,7 +88,14 @@ class PageSetter:
 
 def make_pdf(letter: ReplyLetter, target: Path, setter: PageSetter, stop: Stop | None = None) -> Path:
     """Write the PDF of a letter to target, as a whole or not at all; raises CannotMake, SaveError and Stopped."""
-    return save_bytes(target, setter.pdf(letter), stop=stop)
+    return save_papers([Paper(target, setter.pdf(letter), PDF)], stop)[0]
+
+
+def make_both(letter: ReplyLetter, target: Path, pdf: Path, setter: PageSetter) -> list[Path]:
+    """Write docx and PDF of a letter, both or none, and return their paths; raises CannotMake and SaveError."""
+    if target.absolute() == pdf.absolute():
+        raise SaveError(message("公文和 PDF 不能写进同一个文件“{name}”，请换一个文件名。", name=pdf.name))
+    return save_papers([Paper(target, docx_bytes(letter)), Paper(pdf, setter.pdf(letter), PDF)])
 
 
 def as_json(pages: Pages) -> str:

@@ -77,8 +77,11 @@ def test_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "FONTCONFIG_FILE": str(fonts.fontconfig_file(folder))}
 
 
-@pytest.fixture
-def official_fonts(test_fonts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> InstalledFonts:
-    """Return this machine's fonts as if those of official documents were installed."""
-    monkeypatch.setenv("FONTCONFIG_FILE", test_fonts["FONTCONFIG_FILE"])
-    return InstalledFonts()
+@pytest.fixture(scope="session")
+def official_fonts(test_fonts: dict[str, str]) -> InstalledFonts:
+    """Return this machine's fonts as if those of official documents were installed, asked for once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", test_fonts["FONTCONFIG_FILE"])
+        found = InstalledFonts()
+        assert found.files
+    return found

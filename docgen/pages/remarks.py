@@ -30,18 +30,26 @@ def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> t
 
 
 def _pages(pages: Pages) -> Iterator[Remark]:
-    first, last = pages.pages[0], pages.pages[-1]
-    if not _has_text(first):
+    if not _has_text(pages.pages[0]):
         sentence = message("首页没有正文，请缩短标题或主送，或者改小发文机关标志。")
         yield Remark(sentence, 1, "/title")
     for page in pages.pages:
         if any(line.style in _SIGNATURE for line in page.lines) and not _has_text(page):
             sentence = message("第 {page} 页的署名、日期上面没有正文，请增减几个字。", page=page.number)
             yield Remark(sentence, page.number, "/closing")
+    yield from _last_page(pages.pages)
+
+
+def _last_page(pages: Iterable[Page]) -> Iterator[Remark]:
+    """Yield what is wrong with the last page of text, which an imprint on an even page of its own is not."""
+    last = [page for page in pages if any(line.style != "imprint" for line in page.lines)][-1]
     flowing = [line for line in last.lines if line.style not in _APART]
-    if len(pages.pages) > 1 and 0 < len(flowing) <= _FEW_LINES:
-        sentence = message("末页只有 {lines} 行，删去几个字可以少印一页。", lines=len(flowing))
-        yield Remark(sentence, last.number, _field(flowing))
+    # The cells of a row stand on one line.
+    count = len({round(line.baseline, 1) for line in flowing})
+    if last.number > 1 and count <= _FEW_LINES:
+        few = message("末页只有 {lines} 行，删去几个字可以少印一页。", lines=count)
+        none = message("末页没有正文，删去几个字可以少印一页。")
+        yield Remark(few if count else none, last.number, _field(flowing) if count else "")
 
 
 def _has_text(page: Page) -> bool:

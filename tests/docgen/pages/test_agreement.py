@@ -65,13 +65,9 @@ def read(pages: Iterable[paper.Page]) -> list[list[Row]]:
 
 
 @pytest.fixture(scope="session")
-def book(test_fonts: dict[str, str]) -> FontBook:
+def book(official_fonts: InstalledFonts) -> FontBook:
     """Return the fonts of the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", test_fonts["FONTCONFIG_FILE"])
-        fonts = InstalledFonts()
-        assert fonts.files
-    return FontBook(fonts)
+    return FontBook(official_fonts)
 
 
 @pytest.fixture(scope="session")

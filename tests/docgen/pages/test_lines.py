@@ -1,5 +1,6 @@
-"""How paragraphs are broken into lines (GB/T 15834-2011 5.1, Word's first and last characters)."""
+"""Lines are broken as GB/T 15834 and Word want it: marks, numbers, words, hanging, gaps, justified to both edges."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,172 +8,175 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from docgen.fonts.characters import usual_advance
-from docgen.pages.lines import Room, SetLine, set_lines
-from docgen.pages.typesetting import Typesetting, typesetting_of
-from docgen.paper import Indent, PageNumber, Paragraph, Tab, Text
+from docgen.pages.typesetting import typesetting_of
 from docgen.standard import POINTS_PER_MM, line_breaks, standard
 from letter.derived import agency_defaults
+from tests.docgen.pages.setting import BOOK, LEFT, RIGHT, ROOM, WORD, lines_of, set_text, words_of, xs_of
+from tests.letters import HAN
 
-HAN = "国"
-LEFT = standard().page.left.points
-ROOM = Room(LEFT, LEFT + standard().page.type_width.points)
-AGENCY = agency_defaults("朝阳市民政局")
-WORD = typesetting_of(AGENCY)
-HANGING = typesetting_of(replace(AGENCY, hanging_punctuation=True))
-ONE = 15.75 / POINTS_PER_MM
-
-
-class Usual:
-    """Widths as they usually are, without any font."""
-
-    def advance(self, font: str, character: str) -> float:
-        return usual_advance(character, latin=font == "Times New Roman")
+FULL = standard().grid.characters.value
+EM = standard().grid.size.value / POINTS_PER_MM
+CELL = standard().grid.character / 20 / POINTS_PER_MM
+HANGING = WORD._replace(hanging=frozenset(line_breaks().hanging))
+GAPS = WORD._replace(gap=0.2)
+EXACT = 0.01
+# GB/T 15834-2011 5.1 in its own words: these not at the beginning of a line, these not at its end.
+NEVER_FIRST = "。，、；：？！”’）］〕】》〉—…-–～·/／"
+NEVER_LAST = "“‘（［〔【《〈/／"
 
 
-METRICS = Usual()
+@pytest.fixture
+def around_the_edge() -> range:
+    """Return how many characters to put before what is tried, so that it stands at each place about a line's end."""
+    return range(int(FULL) - 4, int(FULL) + 3)
 
 
-def broken(text: str, typesetting: Typesetting = WORD, style: str = "addressee") -> list[str]:
-    """Return the lines of a paragraph without a first-line indent."""
-    return [words(line) for line in set_lines(Paragraph(style, (Text(text),)), ROOM, METRICS, typesetting)]
+def test_a_line_has_28_characters_and_a_paragraph_begins_two_in() -> None:
+    assert [len(line) for line in lines_of(HAN * 84)] == [28, 28, 28]
+    assert [len(line) for line in lines_of(HAN * 80, style="body")] == [26, 28, 26]
 
 
-def words(line: SetLine) -> str:
-    return "".join(span.text for span in line.spans)
+@pytest.mark.parametrize("mark", NEVER_FIRST)
+def test_gb_15834_never_at_the_beginning_of_a_line(mark: str, around_the_edge: range) -> None:
+    for count in around_the_edge:
+        lines = lines_of(HAN * count + mark + HAN * 30)
+        assert not [line for line in lines if line.startswith(mark)], count
 
 
-def places(line: SetLine) -> list[float]:
-    return [x for span in line.spans for x in span.xs]
+@pytest.mark.parametrize("mark", NEVER_LAST)
+def test_gb_15834_never_at_the_end_of_a_line(mark: str, around_the_edge: range) -> None:
+    for count in around_the_edge:
+        lines = lines_of(HAN * count + mark + HAN * 30)
+        assert not [line for line in lines if line.endswith(mark)], count
 
 
-def test_a_line_holds_28_characters_and_is_as_wide_as_the_type_area() -> None:
-    lines = set_lines(Paragraph("addressee", (Text(HAN * 60),)), ROOM, METRICS, WORD)
-    assert [len(words(line)) for line in lines] == [28, 28, 4]
-    assert places(lines[0])[0] == pytest.approx(28)
-    assert lines[0].spans[-1].right == pytest.approx(28 + 156)
-    # The last line is not opened up.
-    assert places(lines[2])[1] - places(lines[2])[0] == pytest.approx(ONE, abs=0.001)
+def test_every_character_of_words_lists_is_heeded(around_the_edge: range) -> None:
+    for count in around_the_edge:
+        for mark in line_breaks().no_start:
+            assert not [line for line in lines_of(HAN * count + mark + HAN * 30) if line.startswith(mark)], mark
+        for mark in line_breaks().no_end:
+            assert not [line for line in lines_of(HAN * count + mark + HAN * 30) if line.endswith(mark)], mark
 
 
-@pytest.mark.parametrize("mark", "，。、；：？！）》〉”’】〕％℃…—·～")
-def test_no_line_begins_with_a_closing_mark(mark: str) -> None:
-    assert broken(HAN * 28 + mark + HAN * 3) == [HAN * 27, HAN + mark + HAN * 3]
+def test_the_character_before_a_mark_goes_to_the_next_line_with_it() -> None:
+    assert lines_of(HAN * 27 + "甲，" + HAN) == [HAN * 27, f"甲，{HAN}"]
+    assert lines_of(HAN * 27 + "甲”》，" + HAN) == [HAN * 27, f"甲”》，{HAN}"]
+    assert lines_of(HAN * 26 + "（《" + HAN * 3) == [HAN * 26, f"（《{HAN * 3}"]
 
 
-@pytest.mark.parametrize("mark", "（《〈“‘【〔")
-def test_no_line_ends_with_an_opening_mark(mark: str) -> None:
-    assert broken(HAN * 27 + mark + HAN * 3) == [HAN * 27, mark + HAN * 3]
+@pytest.mark.parametrize("mark", ["——", "……"])
+def test_dashes_and_dots_are_never_parted(mark: str, around_the_edge: range) -> None:
+    for count in around_the_edge:
+        assert [line.count(mark) for line in lines_of(HAN * count + mark + HAN * 30)].count(1) == 1, count
 
 
-@pytest.mark.parametrize("pair", ["……", "——", "”。", "）》", "？！"])
-def test_marks_that_stand_together_are_not_torn_apart(pair: str) -> None:
-    assert broken(HAN * 27 + pair + HAN) == [HAN * 26, HAN + pair + HAN]
+@pytest.mark.parametrize(
+    "word",
+    ["2023", "3,640.5", "96.5%", "17.8％", "0421-2810000", "PM2.5", "www.example.gov.cn", "8:30", "12.8‰", "18℃"],
+)
+def test_numbers_and_words_are_never_parted(word: str, around_the_edge: range) -> None:
+    for count in around_the_edge:
+        assert [word in line for line in lines_of(HAN * count + word + HAN * 30)].count(True) == 1, count
 
 
-def test_a_title_in_a_quotation_moves_as_one() -> None:
-    assert broken(HAN * 26 + "“《" + HAN * 3) == [HAN * 26, "“《" + HAN * 3]
+def test_a_word_longer_than_a_line_is_broken_where_it_must_be() -> None:
+    address = "https://www.example.gov.cn/" + "a" * 150
+    lines = lines_of(f"见{address}。")
+    assert "".join(lines) == f"见{address}。"
+    assert len(lines) > 2
+    assert all(xs_of(line)[-1] < RIGHT for line in set_text(f"见{address}。"))
 
 
-@pytest.mark.parametrize("number", ["2023", "98.9%", "3,640.5", "0421-2810000", "PM2.5", "www.example.gov.cn"])
-def test_numbers_and_words_stay_whole(number: str) -> None:
-    assert broken(HAN * 27 + number + "号") == [HAN * 27, number + "号"]
+def test_spaces_at_the_end_of_a_line_take_no_room() -> None:
+    assert lines_of(HAN * 28 + "   " + HAN * 3) == [HAN * 28, HAN * 3]
 
 
-def test_a_word_too_long_for_a_line_is_broken() -> None:
-    lines = broken("a" * 200)
-    assert "".join(lines) == "a" * 200
-    assert len(lines) > 1
+def test_a_line_break_and_an_empty_paragraph_each_make_a_line() -> None:
+    assert lines_of(f"{HAN}\n{HAN * 2}") == [HAN, HAN * 2]
+    assert lines_of(f"{HAN}\n") == [HAN, ""]
+    assert lines_of("") == [""]
 
 
-def test_a_word_may_be_broken_behind_its_hyphen() -> None:
-    assert broken(HAN * 26 + "abc-defgh") == [HAN * 26 + "abc-", "defgh"]
+def test_marks_hang_only_where_the_profile_wants_it() -> None:
+    text = HAN * 28 + "，" + HAN * 3
+    assert lines_of(text) == [HAN * 27, HAN + "，" + HAN * 3]
+    hung = set_text(text, HANGING)
+    assert [words_of(line) for line in hung] == [HAN * 28 + "，", HAN * 3]
+    # The 28 characters take the whole line; the mark stands outside.
+    assert xs_of(hung[0])[-1] == pytest.approx(RIGHT, abs=0.1)
+    assert lines_of(HAN * 28 + "”，" + HAN, HANGING) == [HAN * 27, HAN + "”，" + HAN]
+    agency = agency_defaults("朝阳市民政局")
+    assert not typesetting_of(agency).hanging
+    assert typesetting_of(replace(agency, hanging_punctuation=True)) == HANGING
 
 
-def test_spaces_at_the_end_of_a_line_are_not_seen() -> None:
-    assert broken(HAN * 28 + "   " + HAN) == [HAN * 28, HAN]
+def test_the_gap_between_han_and_digits_is_nothing_unless_it_is_asked_for() -> None:
+    text = f"{HAN}12{HAN}，A{HAN}"
+    tight, wide = xs_of(set_text(text)[0]), xs_of(set_text(text, GAPS)[0])
+    steps = [round((after - before) / EM, 3) for before, after in zip(tight, wide, strict=True)]
+    # One on each side of 12, none beside the comma, one behind A.
+    assert steps == [0, 0.2, 0.2, 0.4, 0.4, 0.4, 0.6]
+    assert tight[1] - tight[0] == pytest.approx(CELL, abs=EXACT)
 
 
-def test_a_mark_hangs_only_where_the_profile_wants_it() -> None:
-    text = HAN * 28 + "，" + HAN
-    assert broken(text) == [HAN * 27, HAN + "，" + HAN]
-    assert broken(text, HANGING) == [HAN * 28 + "，", HAN]
-    hung = set_lines(Paragraph("addressee", (Text(text),)), ROOM, METRICS, HANGING)[0]
-    assert places(hung)[-1] == pytest.approx(28 + 156, abs=0.1)
-    assert broken(HAN * 28 + "）" + HAN, HANGING) == [HAN * 27, HAN + "）" + HAN]
+def test_gaps_push_what_does_not_fit_any_more_to_the_next_line() -> None:
+    text = HAN * 26 + "2023" + HAN * 5
+    assert [len(line) for line in lines_of(text)] != [len(line) for line in lines_of(text, GAPS)]
 
 
-def test_digits_take_half_and_no_gap_stands_beside_them() -> None:
-    [line] = set_lines(Paragraph("addressee", (Text("共12家"),)), ROOM, METRICS, WORD)
-    assert [round((x - 28) * POINTS_PER_MM, 2) for x in places(line)] == [0, 15.75, 23.5, 31.25]
-    assert [span.font for span in line.spans] == ["仿宋_GB2312", "Times New Roman", "仿宋_GB2312"]
+def test_justified_lines_reach_both_edges_and_open_up_between_han_only() -> None:
+    text = f"{HAN * 10}2023{HAN * 13}word，{HAN * 12}（{HAN * 3}3.14{HAN * 30}"
+    *full, last = set_text(text)
+    for line in full:
+        assert line.spans[0].xs[0] == pytest.approx(LEFT, abs=EXACT)
+        assert line.spans[-1].right == pytest.approx(RIGHT, abs=EXACT)
+        for number in re.finditer("2023|3.14|word", words_of(line)):
+            xs = xs_of(line)[number.start() : number.end()]
+            natural = [BOOK.advance("Times New Roman", c) * EM + CELL - EM for c in number[0]]
+            assert [b - a for a, b in pairwise(xs)] == pytest.approx(natural[:-1], abs=EXACT)
+    assert xs_of(last)[1] - xs_of(last)[0] == pytest.approx(CELL, abs=EXACT)
 
 
-def test_a_gap_is_a_habit_of_its_own() -> None:
-    [line] = set_lines(Paragraph("addressee", (Text("共12家"),)), ROOM, METRICS, WORD._replace(gap=0.2))
-    assert [round((x - 28) * POINTS_PER_MM, 2) for x in places(line)] == [0, 18.95, 26.7, 37.65]
+def test_no_line_is_squeezed() -> None:
+    for text in (HAN * 27 + "甲，" + HAN * 30, HAN * 24 + "（《”》）" + HAN * 30, HAN * 26 + "——" + HAN * 30):
+        for line in set_text(text)[:-1]:
+            assert min(after - before for before, after in pairwise(xs_of(line))) >= CELL - EXACT
 
 
-def test_marks_of_both_scripts_are_chinese() -> None:
-    [line] = set_lines(Paragraph("addressee", (Text("“A”—2·B"),)), ROOM, METRICS, WORD)
-    fonts = {character: span.font for span in line.spans for character in span.text}
-    assert {fonts[mark] for mark in "“”—·"} == {"仿宋_GB2312"}
-    assert {fonts[letter] for letter in "A2B"} == {"Times New Roman"}
+def test_hyphens_hold_numbers_together_and_part_words() -> None:
+    assert "".join(lines_of(HAN * 24 + "COVID-nineteen" + HAN)) == HAN * 24 + "COVID-nineteen" + HAN
+    assert lines_of(HAN * 24 + "COVID-nineteen" + HAN)[0].endswith("COVID-")
 
 
-def test_a_name_with_a_rare_character_gets_its_font() -> None:
-    [line] = set_lines(Paragraph("addressee", (Text("王喆𠮷"),)), ROOM, METRICS, WORD)
-    assert [(span.text, span.font) for span in line.spans] == [
-        ("王", "仿宋_GB2312"),
-        ("喆", "仿宋"),
-        ("𠮷", "宋体-ExtB"),
-    ]
+ALPHABET = st.text(
+    alphabet=st.sampled_from([*"国家的12aB., -/%", *"，。、；：？！“”《》（）〔〕—…～·", "𠮷"]), max_size=160
+)
 
 
-def test_indents_and_first_lines() -> None:
-    body = set_lines(Paragraph("body", (Text(HAN * 60),)), ROOM, METRICS, WORD)
-    assert [len(words(line)) for line in body] == [26, 28, 6]
-    assert places(body[0])[0] == pytest.approx(28 + 2 * ONE)
-    hanging = Paragraph("attachment_list", (Text(HAN * 50),), indent=Indent(left=315 * 5, hanging=315 * 3))
-    lines = set_lines(hanging, ROOM, METRICS, WORD)
-    assert [round((places(line)[0] - 28) / ONE, 2) for line in lines] == [2, 5, 5]
+@given(ALPHABET, st.sampled_from([WORD, HANGING, GAPS]))
+def test_nothing_is_lost_and_nothing_stands_outside(text: str, typesetting: object) -> None:
+    assert isinstance(typesetting, type(WORD))
+    lines = set_text(text, typesetting)
+    # Spaces at the end of a line are not shown; whatever else was typed is there, in its order.
+    assert re.sub(" +", "", "".join(map(words_of, lines))) == re.sub(" +", "", text)
+    for line in lines:
+        if line.spans:
+            end = line.spans[-1].right
+            hung = words_of(line)[-1] in typesetting.hanging
+            assert end <= ROOM.right / POINTS_PER_MM + (EM if hung else EXACT)
 
 
-def test_alignment_and_tabs() -> None:
-    [right] = set_lines(Paragraph("date", (Text(HAN * 3),), indent=Indent(right=315 * 4)), ROOM, METRICS, WORD)
-    assert right.spans[-1].right == pytest.approx(28 + 156 - 4 * ONE)
-    [middle] = set_lines(Paragraph("title", (Text(HAN * 3),)), ROOM, METRICS, WORD)
-    assert (places(middle)[0] + middle.spans[-1].right) / 2 == pytest.approx(28 + 78)
-    tabbed = Paragraph("number_line", (Text("甲\t乙丙"),), tabs=(Tab("right", 8844),))
-    [line] = set_lines(tabbed, ROOM, METRICS, WORD)
-    assert line.spans[-1].right == pytest.approx(28 + 8844 / 20 / POINTS_PER_MM)
-    centred = Paragraph("number_line", (Text("\t乙丙"),), tabs=(Tab("center", 4000),))
-    [line] = set_lines(centred, ROOM, METRICS, WORD)
-    assert (places(line)[0] + line.spans[-1].right) / 2 == pytest.approx(28 + 200 / POINTS_PER_MM)
+@given(ALPHABET)
+def test_a_mark_begins_a_line_only_where_nothing_else_can_be_done(text: str) -> None:
+    lines = lines_of(text)
+    for before, line in pairwise(lines):
+        if line[:1] in WORD.edges.no_start and line:
+            # Nothing in the whole line before it was a place to break at.
+            assert not [n for n in range(1, len(before)) if _may_break(before, n)], (before, line)
 
 
-def test_line_feeds_and_page_numbers() -> None:
-    assert broken("甲\n乙", style="title") == ["甲", "乙"]
-    footer = Paragraph("page_number", (Text("— "), PageNumber(), Text(" —")))
-    [line] = set_lines(footer, ROOM, METRICS, WORD, 12)
-    assert words(line) == "— 12 —"
-
-
-@given(st.text("国民，。“”（）《》—…·%0123456789.-AB 　\u00a0\u200b𠮷é", max_size=120))
-def test_nothing_is_lost_and_the_rules_hold(text: str) -> None:
-    lines = broken(text)
-    assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
-    for before, after in pairwise(lines):
-        last, first = before.rstrip(" ")[-1:], after[:1]
-        forced = first in line_breaks().no_start or last in line_breaks().no_end
-        # Only where a line has no other place to break is a rule broken.
-        if forced:
-            assert not any(may_end(before, place) for place in range(1, len(before))), (before, after)
-
-
-def may_end(line: str, place: int) -> bool:
-    """Tell whether a line might have ended before a place, Latin words apart."""
-    before, after = line[place - 1], line[place]
-    both_latin = before < "\u0250" and after < "\u0250"
-    marks = after in line_breaks().no_start or before in line_breaks().no_end
-    return not marks and not both_latin and " " not in (before, after)
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    latin = re.compile(r"[0-9A-Za-z.,\-/%]")
+    joined = bool(latin.match(before) and latin.match(after)) or " " in (before, after)
+    return after not in WORD.edges.no_start and before not in WORD.edges.no_end and not joined
