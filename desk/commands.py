@@ -55,6 +55,8 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
     with InstalledFonts() as fonts:
         letter = read_letter_file(options.letter)
         print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+        if options.published:
+            print(make_file(letter, options.published, published=True))
         sentence = font_sentence(letter, fonts.families())
     if sentence:
         print(sentence, file=sys.stderr)
@@ -140,6 +142,10 @@ COMMANDS = (
             (
                 ("-o", "--output"),
                 {"metavar": "OUT.docx", "type": Path, "help": "写到哪里，省略则用信件自己的文件名"},
+            ),
+            (
+                ("--published",),
+                {"metavar": "OUT.docx", "type": Path, "help": "另写一份公开用的，里面没有信件数据和标记"},
             ),
         ),
         _make,

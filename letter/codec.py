@@ -38,6 +38,11 @@ def write_letter(letter: ReplyLetter) -> bytes:
     return msgspec.json.format(msgspec.json.encode(letter), indent=1) + b"\n"
 
 
+def compact_letter(letter: ReplyLetter) -> str:
+    """Return the same JSON without blanks between its parts, as a docx carries it."""
+    return msgspec.json.encode(letter).decode()
+
+
 def read_letter(data: bytes) -> ReplyLetter:
     """Return the letter of a JSON file, its text cleaned.
 

@@ -131,7 +131,11 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
     characters, habits = setting.characters, setting.typesetting
     kinds, text = characters.kinds, characters.text
     end, hung = place, False
-    if text[place] in habits.hanging and place > start and (habits.hangs_after_latin or not _after_latin(characters, place)):
+    if (
+        text[place] in habits.hanging
+        and place > start
+        and (habits.hangs_after_latin or not _after_latin(characters, place))
+    ):
         end, hung = place + 1, True
         if end == len(text) or kinds[end] == BREAK:
             return _Row(start, end, end, hung=True, broken=False)
