@@ -69,7 +69,7 @@ class Marks:
     def around(self, blocks: Iterable[Block]) -> Iterator[Marked]:
         """Yield blocks with a mark around all neighbours of the same field."""
         rows = list(blocks)
-        fields = ["", *(_marked_field(row) for row in rows), ""]
+        fields = ["", *("" if isinstance(row, SideBySide) else marked_field(row.field) for row in rows), ""]
         mark: Mark | None = None
         for place, row in enumerate(rows, 1):
             field = fields[place]
@@ -79,8 +79,7 @@ class Marks:
             yield Marked(row, mark if begins else None, mark if ends else None)
 
 
-def _marked_field(block: Block) -> str:
-    if isinstance(block, SideBySide):
-        return ""
-    found = _TEXT.fullmatch(block.field)
-    return found[1] if found else block.field
+def marked_field(field: str) -> str:
+    """Return the field whose mark is around a block of this field: a paragraph of a text has that of the text."""
+    found = _TEXT.fullmatch(field)
+    return found[1] if found else field

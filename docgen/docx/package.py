@@ -33,6 +33,8 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']
 _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 _MAIN_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(document|template)", re.IGNORECASE)
 
+_RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+
 SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为 docx 再试"
 
 
@@ -50,9 +52,10 @@ class Relation(NamedTuple):
 class Package:
     """The parts of a docx by their names without the leading slash; raises NotADocx on opening and on each part."""
 
-    def __init__(self, data: bytes) -> None:
-        """Judge the zip and find the main document."""
+    def __init__(self, data: bytes, largest_part: int = LARGEST_PART) -> None:
+        """Judge the zip and find the main document; no part may be larger than so many bytes."""
         self._archive = _open(data)
+        self._largest_part = largest_part
         self._entries = _judged(self._archive.infolist())
         if "[content_types].xml" not in self._entries:
             raise NotADocx(f"这是 zip 压缩包，不是 docx 文件，{SAVE_AGAIN}。")
@@ -72,17 +75,39 @@ class Package:
         if part not in self:
             return {}
         found: dict[str, Relation] = {}
-        for row in self.part(part).iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        for row in self.part(part).iter(_RELATIONSHIP):
             if row.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(row.get("Target", ""))))
                 found[row.get("Id", "")] = Relation(row.get("Type", ""), target.lstrip("/"))
+        return found
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether programs are in the package (docm)."""
+        return "macroenabled" in self._type_of(self.main).lower() or any("vbaproject" in name for name in self._entries)
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in lower case."""
+        return list(self._entries)
+
+    def external_relations(self) -> list[Relation]:
+        """Return what lies outside the package and belongs to any part of it; nobody follows them."""
+        found: list[Relation] = []
+        for name in self._entries:
+            if name.endswith(".rels"):
+                rows = self.part(name).iter(_RELATIONSHIP)
+                found += [
+                    Relation(row.get("Type", ""), row.get("Target", ""))
+                    for row in rows
+                    if row.get("TargetMode") == "External"
+                ]
         return found
 
     def _bytes(self, name: str) -> bytes:
         entry = self._entries.get(name.lower())
         if entry is None:
             raise NotADocx(f"文件里缺少“{name}”，已经损坏，{SAVE_AGAIN}。")
-        if entry.file_size > LARGEST_PART:
+        if entry.file_size > self._largest_part:
             raise NotADocx(f"文件里的“{name}”太大，不像公文，{SAVE_AGAIN}。")
         try:
             return self._archive.read(entry)
