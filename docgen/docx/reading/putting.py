@@ -10,7 +10,7 @@ from docgen.docx.reading.seen import bare
 from letter import derived
 from letter.chinese import read_date
 from letter.codec import LetterError, read_letter, write_letter
-from letter.model import Contact, DocumentNumber, JointIssuer, ReplyLetter
+from letter.model import Contact, Disclosure, DocumentNumber, JointIssuer, ReplyLetter
 from letter.wording import wording
 
 Words = Sequence[str]
@@ -153,7 +153,20 @@ def _note(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
         with_contact = _contact(candidate, told) if told else None
         if with_contact and derived.note(with_contact) == text:
             return with_contact
-    return _by_hand("note")(letter, words)
+    return _by_hand("note")(replace(letter, disclosure=disclosure_named(text) or letter.disclosure), words)
+
+
+# In other words than the agency's, it is still said whether the letter may be published.
+_NAMED: tuple[tuple[str, Disclosure], ...] = (
+    (r"不予公开|不公开", "none"),
+    (r"依申请公开", "on_request"),
+    (r"主动公开|公开发布", "active"),
+)
+
+
+def disclosure_named(text: str) -> Disclosure | None:
+    """Return the disclosure that a note names in whatever words."""
+    return next((disclosure for form, disclosure in _NAMED if re.search(form, text)), None)
 
 
 def _disclosure(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
