@@ -104,6 +104,12 @@ def _audit(options: argparse.Namespace, desk: Desk) -> int:
     return FOUND if auditing.has_errors(rows) else DONE
 
 
+def _read(options: argparse.Namespace, desk: Desk) -> int:
+    from desk.read_command import read_command
+
+    return read_command(options, desk.data)
+
+
 def _schema(options: argparse.Namespace, desk: Desk) -> int:
     import json
 
@@ -149,6 +155,19 @@ COMMANDS = (
             ),
         ),
         _make,
+    ),
+    Command(
+        "read",
+        "读回在 Word、WPS 里改过的公文：打印信件文件，改动逐条写在标准错误；有改动时退出状态为 1，不是复函写的为 3",
+        (
+            (("file",), {"metavar": "FILE.docx", "help": "要读的文件，- 表示标准输入"}),
+            (("-o", "--output"), {"metavar": "LETTER.json", "type": Path, "help": "信件写成这个文件，而不打印"}),
+            (
+                ("--refuse",),
+                {"metavar": "N", "type": int, "nargs": "+", "default": [], "help": "不接受的修订的号，其余都接受"},
+            ),
+        ),
+        _read,
     ),
     Command(
         "audit",
