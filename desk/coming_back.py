@@ -131,13 +131,13 @@ def change_sentence(change: Change) -> Message:
 
 
 _REVISIONS = {
-    "inserted": message("修订 {number}　{author}插入“{new}”"),
-    "deleted": message("修订 {number}　{author}删除“{old}”"),
-    "replaced": message("修订 {number}　{author}把“{old}”改为“{new}”"),
-    "moved": message("修订 {number}　{author}移动“{old}”"),
-    "formatted": message("修订 {number}　{author}改了格式“{old}”"),
-    "joined": message("修订 {number}　{author}把这一段与下一段合并“{old}”"),
-    "split": message("修订 {number}　{author}在这里分段“{old}”"),
+    "inserted": message("修订 {number}　“{author}”插入“{new}”"),
+    "deleted": message("修订 {number}　“{author}”删除“{old}”"),
+    "replaced": message("修订 {number}　“{author}”把“{old}”改为“{new}”"),
+    "moved": message("修订 {number}　“{author}”移动“{old}”"),
+    "formatted": message("修订 {number}　“{author}”改了格式“{old}”"),
+    "joined": message("修订 {number}　“{author}”把这一段与下一段合并“{old}”"),
+    "split": message("修订 {number}　“{author}”在这里分段“{old}”"),
 }
 _SOMEBODY = message("有人")
 
@@ -154,7 +154,7 @@ def revision_sentence(revision: "Revision") -> Message:
 
 def comment_sentence(comment: "Comment") -> Message:
     """Return who commented what about which words."""
-    form = message("批注　{author}：{text}（“{about}”）") if comment.about else message("批注　{author}：{text}")
+    form = message("批注　“{author}”：{text}（“{about}”）") if comment.about else message("批注　“{author}”：{text}")
     return form.filled(author=comment.author or _SOMEBODY, text=_one_line(comment.text), about=_one_line(comment.about))
 
 
@@ -168,18 +168,37 @@ class Report(NamedTuple):
 def report_on(returned: "Returned") -> Report:
     """Return what is to be said of a docx that came back."""
     reading = returned.reading
-    said: list[Message] = []
+    said = [
+        *_origin(returned),
+        *(change_sentence(change) for change in reading.changes),
+        *_unread(returned),
+        *(revision_sentence(revision) for revision in returned.revisions),
+        *(comment_sentence(comment) for comment in returned.comments),
+    ]
+    return Report((*said, *_external(returned)), bool(said))
+
+
+def remarks_on(returned: "Returned") -> list[Message]:
+    """Return what is to be said beside changes, tracked changes and comments."""
+    return [*_origin(returned), *_unread(returned), *_external(returned)]
+
+
+def _origin(returned: "Returned") -> list[Message]:
     if returned.later:
-        said.append(message("这份文件由更新版本的复函写成，只能查看，不能接着写；请升级复函。"))
-    elif not returned.with_data:
-        said.append(message("文件里没有信件数据，内容按版面认出，请逐项核对。"))
-    said += [change_sentence(change) for change in reading.changes]
-    said += [message("没有读入的文字：“{words}”", words=_one_line(words)) for words in reading.unread]
-    said += [revision_sentence(revision) for revision in returned.revisions]
-    said += [comment_sentence(comment) for comment in returned.comments]
-    looks = bool(said)
-    said += [message("文件里有{thing}，没有打开。", thing=thing) for thing in returned.external]
-    return Report(tuple(said), looks)
+        return [message("这份文件由更新版本的复函写成，只能查看，不能接着写；请升级复函。")]
+    if not returned.with_data:
+        return [message("文件里没有信件数据，内容按版面认出，请逐项核对。")]
+    return []
+
+
+def _unread(returned: "Returned") -> list[Message]:
+    form = message("没有读入的文字：“{words}”")
+    return [form.filled(words=_one_line(words)) for words in returned.reading.unread]
+
+
+def _external(returned: "Returned") -> list[Message]:
+    form = message("文件里有{thing}，没有打开。")
+    return [form.filled(thing=thing) for thing in returned.external]
 
 
 def _one_line(words: str) -> str:

@@ -36,6 +36,7 @@ LETTER_MENU = (
     ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+O",)),
     ActionRow("issue", N_("发文…(&I)"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
     ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
+    ActionRow("come_back", N_("打开改过的公文…(&O)"), ("Ctrl+Shift+O",)),
     ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
     ActionRow(),
     ActionRow("close", N_("关闭这封信(&C)"), ("Ctrl+W",)),

@@ -22,6 +22,7 @@ from ui.letters import Letters, Opened
 from ui.look import LOOKS, use_look
 from ui.message_bar import MessageBar
 from ui.register_door import RegisterDoor
+from ui.return_door import ReturnDoor
 from ui.test_sheet import SheetMaker
 from ui.work import Work
 
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._guide: Guide | None = None
         self._stack = QStackedWidget()
         self.register = RegisterDoor(self, data, self._stack, self._show_page, self._leave_profile)
+        self.returned = ReturnDoor(self, self._show_page, self._leave_profile)
         self._assemble()
         if opened.drafts and not opened.ask:
             self._continue()
@@ -235,6 +237,7 @@ class Window(QMainWindow):
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
+            "come_back": self.returned.choose,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,
@@ -265,6 +268,7 @@ class Window(QMainWindow):
         if self._actions:
             return
         from ui.profile_menu import ProfileMenu  # late: the letter is painted first
+        from ui.recent_menu import RecentMenu
 
         choices = (
             Choice(LOOKS, self._settings.look, self._choose_look),
@@ -272,8 +276,6 @@ class Window(QMainWindow):
         )
         self._actions = fill_menus(self, self._menus, self._slots(), choices)
         self._profile_menu = ProfileMenu(self, self._choose_profile)
-        from ui.recent_menu import RecentMenu
-
         self._recent_menu = RecentMenu(self, self._data, self._reopen)
         self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
         settings_menu = self._menus[SETTINGS_AT]

@@ -32,6 +32,7 @@ class Returned(NamedTuple):
 
     with_data is whether the letter was inside; without it the letter is recognised from what is seen. later is whether
     a later version wrote it: it is shown, and cannot be gone on with. external names what the file would fetch or run.
+    refused are the numbers of the tracked changes that were not taken.
     """
 
     reading: Reading
@@ -40,6 +41,7 @@ class Returned(NamedTuple):
     external: tuple[str, ...]
     with_data: bool
     later: bool
+    refused: frozenset[int] = frozenset()
 
 
 def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int] = ()) -> Returned:
@@ -50,7 +52,7 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
     """
     package = Package(data, LARGEST_PART)
     if package.has_macros:
-        raise NotADocx(message("这是带宏的 Word 文件（docm），可能有危险，不予打开，请让对方另存为 docx 再发来。"))
+        raise NotADocx(message("这是带宏的 Word 文件，可能有危险，不予打开，请让对方另存为 docx 再发来。"))
     file = _File(package)
     comments = comments_of(file.document, file.comments)
     external = external_things(package, file.document)
@@ -65,7 +67,7 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
         reading = read_sheet(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:
         raise NotADocx(error.args[0]) from error
-    return Returned(reading, tuple(revisions), comments, external, written is not None, later)
+    return Returned(reading, tuple(revisions), comments, external, written is not None, later, frozenset(refused))
 
 
 class _File:

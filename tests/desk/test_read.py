@@ -48,8 +48,8 @@ def test_changes_are_listed_on_standard_error(tmp_path: Path) -> None:
     assert done.stderr.decode().splitlines() == [
         "发文字号：“朝民函〔2023〕32号”改为“朝民函〔2023〕33号”",
         "答复第3段：“……备专职委员会成员5～9人，社区工作……”改为“……备专职委员会成员6～9人，社区工作……”",
-        "修订 1　赵局长把“5～9人”改为“6～9人”",
-        "批注　赵局长：核实一下（“1641”）",
+        "修订 1　“赵局长”把“5～9人”改为“6～9人”",
+        "批注　“赵局长”：核实一下（“1641”）",
         "文件里有外部模板“http://example.invalid/a.dotm”，没有打开。",
     ]
     assert '"serial": 33' in done.stdout.decode()

@@ -22,7 +22,7 @@ _OTHER = message("外部内容“{target}”")
 _BY_FIELD = message("域 {target}")
 _PARTS = (
     ("/embeddings/", message("嵌入的对象“{target}”")),
-    ("/activex/", message("ActiveX 控件“{target}”")),
+    ("/activex/", message("嵌入的控件“{target}”")),
     ("/afchunk", message("嵌入的另一份文件“{target}”")),
 )
 

@@ -92,15 +92,18 @@ def read_sheet(written: ReplyLetter, seen: list[Seen], head: list[Line]) -> Read
     changes: list[Change] = []
     fields: dict[int, str] = {}
     unread = list(_without(now.placed.unread, was.placed.unread))
+    # One change may make room for another: a printing date may be open once the letter's own date is.
+    letter = written
     for field in ORDER:
         old, new = was.words.get(field, ()), now.words.get(field, ())
         if _plain(field, old) == _plain(field, new):
             continue
-        changed = put(written, field, new)
+        changed = put(letter, field, new)
+        before, letter = letter, changed or letter
         kind: ChangeKind = "changed" if changed else "unread"
         if changed:
             fields[len(changes)] = field
-        changes.append(Change(kind, _pointer(field, written, changed, old, new), "\n".join(old), "\n".join(new)))
+        changes.append(Change(kind, _pointer(field, before, changed, old, new), "\n".join(old), "\n".join(new)))
     answer = blocks_of(now.body.answer, was.body.answer, written.answer)
     script = compare(written.answer, answer, "/answer", len(changes))
     changes += script.changes
