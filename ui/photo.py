@@ -153,8 +153,10 @@ def _comparing(window: Window, letter: ReplyLetter) -> None:
 
 def _returned(window: Window, letter: ReplyLetter) -> None:
     """Open a docx that holds one letter and shows another, as one does that was changed in Word."""
-    first = replace(letter.answer[0], heading=BY_HAND)
-    now = replace(letter, closing=BY_HAND, answer=(first, *letter.answer[2:]), document_date=None)
+    first, *others = letter.answer
+    added = replace(first, heading=first.heading[2:])
+    number = replace(letter.document_number, serial=None)
+    now = replace(letter, closing=BY_HAND, document_number=number, answer=(added, *others[1:], Block(text=OWN_PHRASE)))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / SENT_BACK
         with (

@@ -46,6 +46,7 @@ CUTS = (
     Cut("tabs", "window-tabs", bottom=0.4),
     Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
     Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
+    Cut("returned", "returned", bottom=0.6),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
     Cut("register", "register"),
