@@ -66,7 +66,9 @@ def _with_own_defaults(part: _Part) -> _Part:
 
 @cache
 def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
-    return {row.name: row.default for row in msgspec.structs.fields(kind) if row.default is not msgspec.NODEFAULT}
+    # msgspec.structs.fields() would say the same, and import a tenth of what a command takes to start.
+    values = kind.__struct_defaults__
+    return dict(zip(kind.__struct_fields__[len(kind.__struct_fields__) - len(values) :], values, strict=True))
 
 
 def read_letter(data: bytes) -> ReplyLetter:

@@ -232,11 +232,11 @@ class _Placing:
             self._unread.append(words)
 
     def _take_head(self, line: Line, words: str) -> None:
-        text, found = line.text, _NUMBER.search(line.text)
-        if found:
-            self._put("/document_number", found[0])
+        text, place = line.text, _number_place(line)
+        if place:
+            self._put("/document_number", text[slice(*place)])
             # What stands beside the number keeps its place in the line.
-            text = text[: found.start()] + "\t" * len(found[0]) + text[found.end() :]
+            text = text[: place[0]] + "\t" * (place[1] - place[0]) + text[place[1] :]
         for match in re.finditer(rf"(?:(?!\t|{_GAP}).)+", text, re.DOTALL):
             if words := bare(match[0]):
                 self._take_token(line, match.start(), words)
@@ -268,6 +268,18 @@ class _Placing:
         if re.fullmatch(r"(办理结果|[（(])[:：]?\s*[A-Z]\d?[）)]?|[A-Z]\d?", token):
             return "/outcome_class"
         return next((field for field, form in _TOKENS if form.fullmatch(token)), "")
+
+
+def _number_place(line: Line) -> tuple[int, int] | None:
+    """Return where the document number stands in a line: by its form, as far as its mark reaches."""
+    found = _NUMBER.search(line.text)
+    if not found:
+        return None
+    start, end = found.span()
+    for span in line.spans:
+        if span.field == "/document_number" and span.start < end and span.end > start:
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end
 
 
 def contact_labels() -> tuple[str, ...]:

@@ -98,6 +98,9 @@ def read_sheet(written: ReplyLetter, seen: list[Seen], head: list[Line]) -> Read
         old, new = was.words.get(field, ()), now.words.get(field, ())
         if _plain(field, old) == _plain(field, new):
             continue
+        if put(written, field, new) == written:
+            # The same in another form: 、 for ， between two organs.
+            continue
         changed = put(letter, field, new)
         before, letter = letter, changed or letter
         kind: ChangeKind = "changed" if changed else "unread"

@@ -71,7 +71,8 @@ def _places(root: Element) -> list[_Place]:
             last = places[-1]
             last.elements.append(element)
             names = {local(row) for row in last.elements}
-            places[-1] = last._replace(kind="replaced" if len(names) > 1 else _WHOLE[name])
+            if name in _WHOLE:
+                places[-1] = last._replace(kind="replaced" if len(names) > 1 else _WHOLE[name])
         else:
             places.append(_Place("moved" if move else _kind(element, name, local(parent)), [element]))
             if move:
@@ -86,6 +87,9 @@ _WHOLE: dict[str, Kind] = {"ins": "inserted", "moveTo": "inserted", "del": "dele
 def _continues(before: Element, element: Element) -> bool:
     """Tell whether a change goes on with the next element of it."""
     names = (local(before), local(element))
+    if names == ("rPrChange", "rPrChange"):
+        places = [next(row.iterancestors(w("p")), None) for row in (before, element)]
+        return places[0] is places[1] and before.get(w("author")) == element.get(w("author"))
     if before.get(w("author")) != element.get(w("author")) or not set(names) <= {"ins", "del"}:
         return False
     above, own = before.getparent(), element.getparent()
