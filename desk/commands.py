@@ -61,6 +61,8 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
             print(*make_both(letter, target, options.pdf, PageSetter(fonts)), sep="\n")
         else:
             print(make_file(letter, target))
+        if options.published:
+            print(make_file(letter, options.published, published=True))
         sentence = font_sentence(letter, fonts.families())
     if sentence:
         print(sentence, file=sys.stderr)
@@ -118,6 +120,12 @@ def _audit(options: argparse.Namespace, desk: Desk) -> int:
     return FOUND if auditing.has_errors(rows) else DONE
 
 
+def _read(options: argparse.Namespace, desk: Desk) -> int:
+    from desk.read_command import read_command
+
+    return read_command(options, desk.data)
+
+
 def _schema(options: argparse.Namespace, desk: Desk) -> int:
     import json
 
@@ -158,6 +166,10 @@ COMMANDS = (
                 {"metavar": "OUT.docx", "type": Path, "help": "写到哪里，省略则用信件自己的文件名"},
             ),
             (("--pdf",), {"metavar": "OUT.pdf", "type": Path, "help": "同时写一份 PDF"}),
+            (
+                ("--published",),
+                {"metavar": "OUT.docx", "type": Path, "help": "另写一份公开用的，里面没有信件数据和标记"},
+            ),
         ),
         _make,
     ),
@@ -169,6 +181,19 @@ COMMANDS = (
             (("--json",), {"action": "store_true", "help": "打印 JSON，字段见 docs/pages.md"}),
         ),
         _pages,
+    ),
+    Command(
+        "read",
+        "读回在 Word、WPS 里改过的公文：打印信件文件，改动逐条写在标准错误；有改动时退出状态为 1，不是复函写的为 3",
+        (
+            (("file",), {"metavar": "FILE.docx", "help": "要读的文件，- 表示标准输入"}),
+            (("-o", "--output"), {"metavar": "LETTER.json", "type": Path, "help": "信件写成这个文件，而不打印"}),
+            (
+                ("--refuse",),
+                {"metavar": "N", "type": int, "nargs": "+", "default": [], "help": "不接受的修订的号，其余都接受"},
+            ),
+        ),
+        _read,
     ),
     Command(
         "audit",

@@ -55,8 +55,11 @@ def session_body(agency: Agency, kind: str) -> str:
     return agency.place + kinds()[kind].body_suffix if agency.place else ""
 
 
-def docx_bytes(letter: ReplyLetter) -> bytes:
-    """Return the docx of a letter, the same letter giving the same bytes; raises CannotMake."""
+def docx_bytes(letter: ReplyLetter, *, published: bool = False) -> bytes:
+    """Return the docx of a letter, the same letter giving the same bytes; raises CannotMake.
+
+    The published edition shows the same and carries nothing else: no data, no marks.
+    """
     missing = gaps(letter)
     if missing:
         raise CannotMake(missing)
@@ -64,18 +67,18 @@ def docx_bytes(letter: ReplyLetter) -> bytes:
     from docgen.refusal import NotOffered
 
     try:
-        return write_docx(letter)
+        return write_docx(letter, published=published)
     except NotOffered as error:
         raise CannotMake([Gap(error.field, error.args[0])]) from error
 
 
-def make_file(letter: ReplyLetter, target: Path, stop: Stop | None = None) -> Path:
+def make_file(letter: ReplyLetter, target: Path, stop: Stop | None = None, *, published: bool = False) -> Path:
     """Write the docx of a letter to target, as a whole or not at all, and return target.
 
     Raises CannotMake when the letter is not complete or asks for a form that cannot be made yet, and SaveError when
     target cannot be written or has a name that Windows would refuse, and Stopped when stop was asked to in time.
     """
-    return save_papers([Paper(target, docx_bytes(letter))], stop)[0]
+    return save_papers([Paper(target, docx_bytes(letter, published=published))], stop)[0]
 
 
 def make_test_sheet(agency: Agency, target: Path, stop: Stop | None = None) -> Path:

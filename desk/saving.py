@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from desk.open_elsewhere import in_use, owner_of
 from desk.reasons import reason_of
 from desk.stopping import Stop, Stopped
 from letter.messages import Message, message
@@ -35,6 +36,7 @@ _SENTENCES = {
     errno.EINVAL: message("文件名“{name}”里有系统不允许的字符，请改名后再保存。"),
 }
 _IN_USE = message("“{name}”正被 Word 或 WPS 打开，请关闭它后再保存；原文件没有改动。")
+_IN_USE_BY = message("“{name}”正被“{owner}”打开，请那边关闭后再保存；原文件没有改动。")
 _READ_ONLY_FILE = message("“{name}”是只读文件，请去掉只读属性或换一个文件名；原文件没有改动。")
 _OTHER = message("“{name}”没有保存成功（{reason}），请换一个文件夹或文件名再试；原文件没有改动。")
 
@@ -71,22 +73,12 @@ def save_all(files: Sequence[tuple[Path, bytes]], *, private: bool = False, stop
 
 def _check(target: Path) -> None:
     if in_use(target):
-        raise SaveError(_IN_USE.filled(name=target.name))
+        owner = owner_of(target)
+        raise SaveError((_IN_USE_BY if owner else _IN_USE).filled(name=target.name, owner=owner))
     if target.is_file() and not os.access(target, os.W_OK):
         raise SaveError(_READ_ONLY_FILE.filled(name=target.name))
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "folder", str(target))
-
-
-def in_use(target: Path) -> bool:
-    """Tell whether WPS or LibreOffice has the file open, by the owner file that each of them puts beside it.
-
-    On Windows the system itself refuses to replace an open file, which a stale owner file must not do.
-    """
-    if os.name == "nt":
-        return False
-    names = (f"~${target.name[2:]}", f"~${target.name}", f".~{target.name}", f".~lock.{target.name}#")
-    return target.exists() and any((target.parent / name).exists() for name in names)
 
 
 def sweep_temporaries(folder: Path) -> None:

@@ -1,9 +1,11 @@
 """The letter's JSON: canonical writing, reading with errors that name the field and its line, and the JSON Schema."""
 
+from functools import cache
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from letter.cleaning import clean_text
 from letter.messages import listed, message
@@ -35,7 +37,38 @@ class LetterError(ValueError):
 
 def write_letter(letter: ReplyLetter) -> bytes:
     """Return the canonical JSON of a letter: UTF-8, fixed order, defaults left out, ending with a line feed."""
-    return msgspec.json.format(msgspec.json.encode(letter), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_canonical(letter)), indent=1) + b"\n"
+
+
+def compact_letter(letter: ReplyLetter) -> str:
+    """Return the same JSON without blanks between its parts, as a docx carries it."""
+    return msgspec.json.encode(_canonical(letter)).decode()
+
+
+def _canonical(letter: ReplyLetter) -> ReplyLetter:
+    """Return a letter whose values that equal their defaults are the defaults: msgspec leaves out those alone."""
+    agency = _with_own_defaults(replace(letter.agency, paper=_with_own_defaults(letter.agency.paper)))
+    return _with_own_defaults(replace(letter, agency=agency))
+
+
+_Part = TypeVar("_Part", bound=msgspec.Struct)
+
+
+def _with_own_defaults(part: _Part) -> _Part:
+    defaults = _defaults(type(part))
+    changes = {
+        name: default
+        for name, default in defaults.items()
+        if (value := getattr(part, name)) is not default and value == default
+    }
+    return replace(part, **changes) if changes else part
+
+
+@cache
+def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    # msgspec.structs.fields() would say the same, and import a tenth of what a command takes to start.
+    values = kind.__struct_defaults__
+    return dict(zip(kind.__struct_fields__[len(kind.__struct_fields__) - len(values) :], values, strict=True))
 
 
 def read_letter(data: bytes) -> ReplyLetter:

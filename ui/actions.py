@@ -39,6 +39,7 @@ LETTER_MENU = (
     ActionRow("preview", N_("预览(&V)"), ("F8",)),
     ActionRow("print", N_("打印…(&P)"), ("Ctrl+P",)),
     ActionRow("save_pdf", N_("存为 PDF…(&F)"), ("Ctrl+Shift+P",)),
+    ActionRow("come_back", N_("打开改过的公文…(&O)"), ("Ctrl+Shift+O",)),
     ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
     ActionRow(),
     ActionRow("close", N_("关闭这封信(&C)"), ("Ctrl+W",)),

@@ -1,7 +1,9 @@
 """Pictures of every window, for the manual and for looking at what has changed."""
 
+import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft
+from desk.making import docx_bytes
 from desk.profiles import add_profile
 from desk.settings import Settings
 from letter import derived
@@ -38,6 +41,7 @@ TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主
 CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
 ENTERED = ("赵文涛", "王树林", "李文清")
 BY_HAND = "特此函复，感谢您的支持。"
+SENT_BACK = "局长改过的.docx"
 SOUGHT = "社区"
 OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
 UNREADABLE = ("document_date", "三月下旬")
@@ -106,6 +110,7 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
+        ("returned", remembered, (), lambda window: _returned(window, letter)),
         ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
@@ -160,6 +165,25 @@ def _comparing(window: Window, letter: ReplyLetter) -> None:
     window.show_letter(Draft(letter=letter))
     theirs = replace(letter, closing=BY_HAND, document_date=None, answer=(*letter.answer[:-1], Block(text=BY_HAND)))
     window.letters.compare_wanted.emit(letter, theirs, (_(HERE), _(THERE)))
+
+
+def _returned(window: Window, letter: ReplyLetter) -> None:
+    """Open a docx that holds one letter and shows another, as one does that was changed in Word."""
+    first, *others = letter.answer
+    added = replace(first, heading=first.heading[2:])
+    number = replace(letter.document_number, serial=None)
+    now = replace(letter, closing=BY_HAND, document_number=number, answer=(added, *others[1:], Block(text=OWN_PHRASE)))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / SENT_BACK
+        with (
+            zipfile.ZipFile(io.BytesIO(docx_bytes(now))) as shown,
+            zipfile.ZipFile(io.BytesIO(docx_bytes(letter))) as written,
+            zipfile.ZipFile(file, "w") as made,
+        ):
+            for name in shown.namelist():
+                made.writestr(name, (written if name.startswith("customXml/") else shown).read(name))
+        window.show_letter(Draft(letter=letter))
+        window.returned.open(file)
 
 
 def _profile(window: Window) -> None:

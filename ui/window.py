@@ -24,6 +24,7 @@ from ui.look import LOOKS
 from ui.message_bar import MessageBar
 from ui.place import with_place
 from ui.register_door import RegisterDoor
+from ui.return_door import ReturnDoor
 from ui.settings_door import SettingsDoor
 from ui.test_sheet import SheetMaker
 from ui.work import Work
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self.setting = SettingsDoor(self, data, self._stack, self._enable_actions)
         self.register = RegisterDoor(self, data, self._stack, self._show_page, self._leave_profile)
+        self.returned = ReturnDoor(self, self._show_page, self._leave_profile)
         self._assemble()
         if opened.drafts and not opened.ask:
             self._continue()
@@ -255,6 +257,7 @@ class Window(QMainWindow):
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
             "settings": self.setting.open,
+            "come_back": self.returned.choose,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
             "help": self.show_help,

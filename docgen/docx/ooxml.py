@@ -5,19 +5,21 @@ Lengths are twips unless a name says otherwise. Text is escaped here and nowhere
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from docgen.docx.marks import Mark, Marks
 from docgen.paper import Block, Content, Frame, Indent, PageNumber, Paragraph, PinnedLine, SideBySide, Tab, Table, Text
 from docgen.rare import pieces
 from docgen.standard import EMU_PER_POINT
 from docgen.styles import Look
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-_SPACES = (
-    f'xmlns:w="{W}" xmlns:r="{OFFICE}"'
+_SPACES = f'xmlns:w="{W}"'
+_RELATION_SPACE = f' xmlns:r="{OFFICE}"'
+_DRAWING_SPACES = (
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
@@ -36,20 +38,48 @@ def text_of(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def blocks(written: Iterable[Block]) -> str:
-    """Return blocks in their order."""
-    return "".join(map(block, written))
+def blocks(written: Iterable[Block], marks: Marks | None = None) -> str:
+    """Return blocks in their order, with marks of their fields when there is somebody to give them out."""
+    if marks is None:
+        return "".join(map(block, written))
+    return "".join(block(row.block, _Around(_start(row.begin), _stop(row.end), marks)) for row in marks.around(written))
 
 
-def block(written: Block) -> str:
+class _Around(NamedTuple):
+    """What stands before and behind the content of a block, and who gives out the marks within."""
+
+    begin: str = ""
+    end: str = ""
+    marks: Marks | None = None
+
+
+_BARE = _Around()
+
+
+def block(written: Block, around: _Around = _BARE) -> str:
     """Return a paragraph, a table, or paragraphs side by side."""
     if isinstance(written, Paragraph):
-        return paragraph(written)
-    return _table(written) if isinstance(written, Table) else _side_by_side(written)
+        return paragraph(written, around=around)
+    return _table(written, around) if isinstance(written, Table) else _side_by_side(written, around.marks)
 
 
-def _content(content: Content) -> str:
-    return "".join(_piece(piece) for piece in content)
+def _start(mark: Mark | None) -> str:
+    return f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.name}"/>' if mark else ""
+
+
+def _stop(mark: Mark | None) -> str:
+    return f'<w:bookmarkEnd w:id="{mark.number}"/>' if mark else ""
+
+
+def _content(content: Content, marks: Marks | None) -> str:
+    """Return the pieces, a mark around neighbours of the same field."""
+    if marks is None or not any(isinstance(piece, Text) and piece.field for piece in content):
+        return "".join(_piece(piece) for piece in content)
+    written = ""
+    for field, group in groupby(content, key=lambda piece: piece.field if isinstance(piece, Text) else ""):
+        mark = marks.of(field) if field else None
+        written += _start(mark) + "".join(map(_piece, group)) + _stop(mark)
+    return written
 
 
 def _piece(piece: Text | PageNumber | PinnedLine) -> str:
@@ -96,12 +126,10 @@ def _text(text: str) -> str:
 
 def _page_field() -> str:
     """Return the field that shows the page's number."""
-    kinds = ('<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-             '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')  # fmt: skip
-    return "".join(f"<w:r>{kind}</w:r>" for kind in kinds)
+    return '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def paragraph(written: Paragraph, ends_section: str = "") -> str:
+def paragraph(written: Paragraph, ends_section: str = "", around: _Around = _BARE) -> str:
     """Return a paragraph, its properties in the order that the schema wants.
 
     ends_section holds the properties of a section that ends here.
@@ -119,9 +147,11 @@ def paragraph(written: Paragraph, ends_section: str = "") -> str:
         f'<w:jc w:val="{own.align}"/>' if own.align else "",
         ends_section,
     ))  # fmt: skip
-    return f'<w:p><w:pPr><w:pStyle w:val="{own.style}"/>{extra}</w:pPr>{_content(own.content)}</w:p>'
+    content = around.begin + _content(own.content, around.marks) + around.end
+    return f'<w:p><w:pPr><w:pStyle w:val="{own.style}"/>{extra}</w:pPr>{content}{_PARAGRAPH_END}'
 
 
+_PARAGRAPH_END = "</w:p>"
 _KEEP_NEXT = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}
 
 
@@ -188,7 +218,8 @@ def _page_line(line: PinnedLine) -> str:
     )
 
 
-def _table(written: Table) -> str:
+def _table(written: Table, around: _Around) -> str:
+    """Return a table; its mark begins in its first cell and ends in its last."""
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{round(written.line * 8)}" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -198,11 +229,14 @@ def _table(written: Table) -> str:
     heads = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>' for width in widths
     ]
+    cells = [[paragraph(cell) for cell in row] for row in written.rows]
+    cells[0][0] = paragraph(written.rows[0][0], around=_Around(around.begin))
+    cells[-1][-1] = cells[-1][-1].removesuffix(_PARAGRAPH_END) + around.end + _PARAGRAPH_END
     body = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{'' if number else '<w:tblHeader/>'}</w:trPr>"
-        + "".join(f"{head}{paragraph(cell)}</w:tc>" for head, cell in zip(heads, row, strict=True))
+        + "".join(f"{head}{cell}</w:tc>" for head, cell in zip(heads, row, strict=True))
         + "</w:tr>"
-        for number, row in enumerate(written.rows)
+        for number, row in enumerate(cells)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -216,10 +250,11 @@ def _columns(widths: Sequence[int]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def _side_by_side(written: SideBySide) -> str:
+def _side_by_side(written: SideBySide, marks: Marks | None) -> str:
     widths = written.widths
     row = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{blocks(cell)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{blocks(cell, marks)}</w:tc>"
         for cell, width in zip(written.cells, widths, strict=True)
     )
     sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
@@ -232,8 +267,14 @@ def _side_by_side(written: SideBySide) -> str:
 
 
 def story(tag: str, content: str) -> str:
-    """Return a whole part: hdr, ftr, or any root that holds paragraphs."""
-    return f"{DECLARATION}<w:{tag} {_SPACES}>{content}</w:{tag}>"
+    """Return a whole part: hdr, ftr, or any root that holds paragraphs.
+
+    It says no more than it needs, for each part is packed by itself: the spaces that it uses alone, and no declaration,
+    since UTF-8 is what XML means without one.
+    """
+    spaces = _SPACES + (_RELATION_SPACE if " r:id=" in content else "")
+    spaces += _DRAWING_SPACES if "<w:drawing>" in content else ""
+    return f"<w:{tag} {spaces}>{content}</w:{tag}>"
 
 
 def fonts(east_asian: str, latin: str) -> str:

@@ -13,7 +13,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from docgen.docx.ooxml import OFFICE
-from docgen.docx.opc import PACKAGE
+from docgen.docx.package_parts import PACKAGE
+from letter.messages import message
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
@@ -34,7 +35,9 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']
 _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 _MAIN_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(document|template)", re.IGNORECASE)
 
-SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为 docx 再试"
+_RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+
+SAVE_AGAIN = message("请用 Word 或 WPS 打开后另存为 docx 再试")
 
 
 class NotADocx(Exception):
@@ -51,12 +54,13 @@ class Relation(NamedTuple):
 class Package:
     """The parts of a docx by their names without the leading slash; raises NotADocx on opening and on each part."""
 
-    def __init__(self, data: bytes) -> None:
-        """Judge the zip and find the main document."""
+    def __init__(self, data: bytes, largest_part: int = LARGEST_PART) -> None:
+        """Judge the zip and find the main document; no part may be larger than so many bytes."""
         self._archive = _open(data)
+        self._largest_part = largest_part
         self._entries = _judged(self._archive.infolist())
         if "[content_types].xml" not in self._entries:
-            raise NotADocx(f"这是 zip 压缩包，不是 docx 文件，{SAVE_AGAIN}。")
+            raise NotADocx(message("这是压缩包，不是 docx 文件，{advice}。", advice=SAVE_AGAIN))
         self.main = self._find_main()
 
     def __contains__(self, name: str) -> bool:
@@ -73,33 +77,59 @@ class Package:
         if part not in self:
             return {}
         found: dict[str, Relation] = {}
-        for row in self.part(part).iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        for row in self.part(part).iter(_RELATIONSHIP):
             if row.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(row.get("Target", ""))))
                 found[row.get("Id", "")] = Relation(row.get("Type", ""), target.lstrip("/"))
         return found
 
+    @property
+    def has_macros(self) -> bool:
+        """Whether programs are in the package (docm)."""
+        return "macroenabled" in self._type_of(self.main).lower() or any("vbaproject" in name for name in self._entries)
+
+    def names(self) -> list[str]:
+        """Return the names of all parts, in lower case."""
+        return list(self._entries)
+
+    def external_relations(self) -> list[Relation]:
+        """Return what lies outside the package and belongs to any part of it; nobody follows them."""
+        found: list[Relation] = []
+        for name in self._entries:
+            if name.endswith(".rels"):
+                rows = self.part(name).iter(_RELATIONSHIP)
+                found += [
+                    Relation(row.get("Type", ""), row.get("Target", ""))
+                    for row in rows
+                    if row.get("TargetMode") == "External"
+                ]
+        return found
+
     def _bytes(self, name: str) -> bytes:
         entry = self._entries.get(name.lower())
         if entry is None:
-            raise NotADocx(f"文件里缺少“{name}”，已经损坏，{SAVE_AGAIN}。")
-        if entry.file_size > LARGEST_PART:
-            raise NotADocx(f"文件里的“{name}”太大，不像公文，{SAVE_AGAIN}。")
+            raise NotADocx(message("文件里缺少“{name}”，已经损坏，{advice}。", name=name, advice=SAVE_AGAIN))
+        if entry.file_size > self._largest_part:
+            raise NotADocx(message("文件里的“{name}”太大，不像公文，{advice}。", name=name, advice=SAVE_AGAIN))
         try:
             return self._archive.read(entry)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            raise NotADocx(f"文件里的“{name}”读不出来，文件已经损坏或加了密，{SAVE_AGAIN}。") from None
+            raise NotADocx(
+                message("文件里的“{name}”读不出来，文件已经损坏或加了密，{advice}。", name=name, advice=SAVE_AGAIN)
+            ) from None
 
     def _find_main(self) -> str:
         relations = self.relations("").values()
         if any(row.kind.startswith(_STRICT) for row in relations):
-            raise NotADocx("这是“严格 Open XML”格式的 docx，请在 Word 里另存为普通的 Word 文档（*.docx）再试。")
+            raise NotADocx(
+                message("这是“严格 Open XML”格式的 docx，请在 Word 里另存为普通的 Word 文档（*.docx）再试。")
+            )
         for row in relations:
             if row.kind == f"{OFFICE}/officeDocument":
                 if not _MAIN_TYPE.search(self._type_of(row.target)):
-                    raise NotADocx("这不是 Word 文档（可能是表格或幻灯片），请选一个 docx 文件。")
+                    raise NotADocx(message("这不是 Word 文档（可能是表格或幻灯片），请选一个 docx 文件。"))
                 return row.target
-        raise NotADocx(f"文件里没有正文，不是 docx 文件或已经损坏，{SAVE_AGAIN}。")
+        raise NotADocx(message("文件里没有正文，不是 docx 文件或已经损坏，{advice}。", advice=SAVE_AGAIN))
 
     def _type_of(self, name: str) -> str:
         space = f"{{{PACKAGE}/content-types}}"
@@ -114,36 +144,45 @@ class Package:
 
 def _open(data: bytes) -> ZipFile:
     if not data:
-        raise NotADocx("文件是空的，请换一个 docx 文件。")
+        raise NotADocx(message("文件是空的，请换一个 docx 文件。"))
     if data.startswith(_OLE):
-        raise NotADocx("这是加了密的文件或老式的 doc 文件，请用 Word 或 WPS 打开，去掉密码后另存为 docx 再试。")
+        raise NotADocx(
+            message("这是加了密的文件或老式的 Word 文件，请用 Word 或 WPS 打开，去掉密码后另存为 docx 再试。")
+        )
     place = data.rfind(_END, max(0, len(data) - _END_SIZE - _LONGEST_COMMENT))
     if place < 0 or len(data) < place + _END_SIZE:
-        whole = "不完整，请重新拷贝一份再试" if data.startswith(b"PK") else f"不是 docx 文件，{SAVE_AGAIN}"
-        raise NotADocx(f"文件{whole}。")
+        if data.startswith(b"PK"):
+            raise NotADocx(message("文件不完整，请重新拷贝一份再试。"))
+        raise NotADocx(message("文件不是 docx 文件，{advice}。", advice=SAVE_AGAIN))
     (directory,) = struct.unpack_from("<I", data, place + 12)
     long_form = data[max(0, place - _LOCATOR_SIZE) : place].startswith(_LOCATOR)
     if directory > _LARGEST_DIRECTORY or long_form:
-        raise NotADocx(f"压缩包里的文件太多，不是正常的 docx 文件，{SAVE_AGAIN}。")
+        raise NotADocx(message("压缩包里的文件太多，不是正常的 docx 文件，{advice}。", advice=SAVE_AGAIN))
     try:
         return ZipFile(io.BytesIO(data))
     except (BadZipFile, ValueError, struct.error, NotImplementedError):
-        raise NotADocx("文件已经损坏，请重新拷贝一份再试。") from None
+        raise NotADocx(message("文件已经损坏，请重新拷贝一份再试。")) from None
 
 
 def _judged(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     if len(entries) > MOST_ENTRIES:
-        raise NotADocx(f"压缩包里的文件太多（{len(entries)} 个），不是正常的 docx 文件，{SAVE_AGAIN}。")
+        raise NotADocx(
+            message(
+                "压缩包里的文件太多（{count} 个），不是正常的 docx 文件，{advice}。",
+                count=len(entries),
+                advice=SAVE_AGAIN,
+            )
+        )
     total = sum(entry.file_size for entry in entries)
     swollen = any(
         entry.file_size > _HARMLESS and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
         for entry in entries
     )
     if total > LARGEST_TOTAL or swollen:
-        raise NotADocx(f"文件解压后大得不正常，不予打开，{SAVE_AGAIN}。")
+        raise NotADocx(message("文件解压后大得不正常，不予打开，{advice}。", advice=SAVE_AGAIN))
     named = {entry.filename.lower().lstrip("/"): entry for entry in entries}
     if len(named) != len(entries):
-        raise NotADocx(f"压缩包里有重名的文件，不是正常的 docx 文件，{SAVE_AGAIN}。")
+        raise NotADocx(message("压缩包里有重名的文件，不是正常的 docx 文件，{advice}。", advice=SAVE_AGAIN))
     return named
 
 
@@ -153,11 +192,15 @@ def _parsed(data: bytes, name: str) -> Element:
     declared = _ENCODING.search(bare[:200])
     known = not declared or declared[1].decode("ascii").lower() in _ENCODINGS
     if not known or b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise NotADocx(f"文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{SAVE_AGAIN}。")
+        raise NotADocx(
+            message("文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{advice}。", name=name, advice=SAVE_AGAIN)
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(data.removeprefix(codecs.BOM_UTF8), parser)
     except etree.XMLSyntaxError:
-        raise NotADocx(f"文件里的“{name}”不合格式或套得太深，文件已经损坏，{SAVE_AGAIN}。") from None
+        raise NotADocx(
+            message("文件里的“{name}”不合格式或套得太深，文件已经损坏，{advice}。", name=name, advice=SAVE_AGAIN)
+        ) from None

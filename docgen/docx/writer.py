@@ -8,26 +8,36 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from msgspec.structs import replace
 
 from docgen.composition import compose, footers
-from docgen.docx import ooxml, opc
+from docgen.docx import ooxml, package_parts
+from docgen.docx.marks import Marks
 from docgen.docx.styles import font_table_part, styles_part
 from docgen.paper import Paragraph
-from docgen.parts import letterhead
+from docgen.parts import letterhead, page_number
 from docgen.parts.head import Masthead
 from docgen.sheet import sheet_of
 from docgen.standard import line_breaks, standard
+from letter.codec import compact_letter
 from letter.model import Agency, ReplyLetter
 
+# More fields than a letter has.
+_HEADER_MARKS = 100_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_docx(letter: ReplyLetter) -> bytes:
-    """Return the docx of a letter; raises NotOffered."""
+def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
+    """Return the docx of a letter, with the letter as data and a mark at each field; raises NotOffered.
+
+    The published edition carries neither: what the paper does not show goes to nobody.
+    """
     made = compose(letter)
-    content, section = ooxml.blocks(made.text), _section(letter.agency)
+    marks = None if published else Marks(0)
+    content, section = ooxml.blocks(made.text, marks), _section(letter.agency)
     if made.even_page:
         content += ooxml.paragraph(Paragraph("tail"), ends_section=section)
         section = _even_page_section(letter.agency)
-    return _package(made.masthead, content + ooxml.blocks(made.ending), section, made.title)
+    content += ooxml.blocks(made.ending, marks)
+    data = "" if published else package_parts.data_part(compact_letter(letter))
+    return _package(made.masthead, content, section, made.title, data)
 
 
 def write_test_sheet(agency: Agency) -> bytes:
@@ -39,14 +49,18 @@ def write_test_sheet(agency: Agency) -> bytes:
     return _package(bare, content, _section(bare.agency), test_sheet.TITLE)
 
 
-def _package(masthead: Masthead, content: str, section: str, title: str) -> bytes:
-    document, core = ooxml.document_part(content, section), opc.core_part(title)
-    return _added(_base(masthead), (("word/document.xml", document), ("docProps/core.xml", core)))
+def _package(masthead: Masthead, content: str, section: str, title: str, data: str = "") -> bytes:
+    document, core = ooxml.document_part(content, section), package_parts.core_part(title)
+    own = [("word/document.xml", document), ("docProps/core.xml", core)]
+    if data:
+        own.append((package_parts.DATA, data))
+    return _added(_base(masthead, bool(data)), own)
 
 
 @lru_cache(maxsize=8)
 def _section(agency: Agency) -> str:
-    return ooxml.section(_page_setup(agency), footers=(("even", "rEven"), ("default", "rOdd"), ("first", "rFirst")))
+    first = "rBlank" if page_number.first_footer(agency) == page_number.blank_footer() else "rOdd"
+    return ooxml.section(_page_setup(agency), footers=(("even", "rEven"), ("default", "rOdd"), ("first", first)))
 
 
 def _even_page_section(agency: Agency) -> str:
@@ -66,21 +80,22 @@ def _page_setup(agency: Agency) -> ooxml.PageSetup:
 
 
 @lru_cache(maxsize=16)
-def _base(masthead: Masthead) -> bytes:
+def _base(masthead: Masthead, with_data: bool) -> bytes:
     """Return the package without its text: what is the same in all letters with this head, packed once."""
     feet, breaks = footers(masthead), line_breaks()
+    marks = Marks(_HEADER_MARKS) if with_data else None
     parts = (
-        ("[Content_Types].xml", opc.content_types_part()),
-        ("_rels/.rels", opc.package_relations_part()),
-        ("word/_rels/document.xml.rels", opc.document_relations_part()),
+        ("[Content_Types].xml", package_parts.content_types_part(with_data)),
+        ("_rels/.rels", package_parts.package_relations_part()),
+        ("word/_rels/document.xml.rels", package_parts.document_relations_part(with_data)),
         ("word/styles.xml", styles_part(masthead.agency)),
         ("word/settings.xml", ooxml.settings_part(breaks.no_end, breaks.no_start)),
         ("word/fontTable.xml", font_table_part()),
-        ("word/header1.xml", ooxml.story("hdr", ooxml.blocks(letterhead.measure(masthead).content))),
-        ("word/footer1.xml", ooxml.story("ftr", ooxml.block(feet.first))),
+        ("word/header1.xml", ooxml.story("hdr", ooxml.blocks(letterhead.measure(masthead).content, marks))),
+        ("word/footer1.xml", ooxml.story("ftr", ooxml.block(feet.blank))),
         ("word/footer2.xml", ooxml.story("ftr", ooxml.block(feet.even))),
         ("word/footer3.xml", ooxml.story("ftr", ooxml.block(feet.odd))),
-        ("word/footer4.xml", ooxml.story("ftr", ooxml.block(feet.blank))),
+        *(package_parts.data_properties() if with_data else ()),
     )
     return _added(b"", parts)
 

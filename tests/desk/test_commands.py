@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,6 +52,17 @@ def test_make(tmp_path: Path, name: str) -> None:
     written = Path(piped.stdout.decode().rstrip("\n"))
     assert written.parent == tmp_path
     assert written.read_bytes() == (tmp_path / "信.docx").read_bytes()
+
+
+def test_make_writes_a_published_edition_beside_it(tmp_path: Path) -> None:
+    own, published = tmp_path / "信.docx", tmp_path / "公开.docx"
+    done = fuhan(
+        "make", str(SAMPLES["seed_letter"]), "-o", str(own), "--published", str(published), cwd=tmp_path
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{own}\n{published}\n", b"")
+    with zipfile.ZipFile(own) as carrying, zipfile.ZipFile(published) as bare:
+        assert "customXml/item1.xml" in carrying.namelist()
+        assert "customXml/item1.xml" not in bare.namelist()
 
 
 def test_make_names_the_fonts_that_are_missing(tmp_path: Path) -> None:

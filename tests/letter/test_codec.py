@@ -3,11 +3,12 @@
 import json
 
 import jsonschema
+import msgspec
 import pytest
 from hypothesis import given
 
-from letter.codec import LetterError, letter_schema, read_letter, write_letter
-from letter.model import Agency, ReplyLetter
+from letter.codec import LetterError, compact_letter, letter_schema, read_letter, write_letter
+from letter.model import Agency, Header, Preprinted, Printing, ReplyLetter
 from tests.letters import SAMPLES, plain_letter, sample
 from tests.strategies import letters
 
@@ -131,3 +132,11 @@ def test_byte_order_mark_is_accepted() -> None:
 def test_invisible_characters_are_cleaned() -> None:
     data = broken('"李文清"', '"\\u200b李文清\\u202e "')
     assert read_letter(data).proposers.people == ("李文清",)
+
+
+def test_what_is_written_does_not_depend_on_how_a_default_was_made() -> None:
+    seed = sample("seed_letter")
+    agency = msgspec.structs.replace(seed.agency, title_ending="".join(["答", "复"]), paper=Preprinted())
+    made = msgspec.structs.replace(seed, agency=agency, header=Header(), printing=Printing())
+    assert write_letter(made) == write_letter(seed)
+    assert compact_letter(made) == compact_letter(seed)

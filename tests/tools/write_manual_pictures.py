@@ -58,6 +58,7 @@ CUTS = (
     Cut("preview", "window-preview"),
     Cut("preview-two", "window-preview-two", left=0.5, bottom=0.6),
     Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
+    Cut("returned", "returned", bottom=0.6),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.47),
     Cut("settings", "settings", right=0.6, bottom=0.6),

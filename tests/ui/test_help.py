@@ -122,7 +122,7 @@ def test_every_page_has_a_title_and_every_link_and_picture_is_there(language: st
     pages, folder = manual_pages(language), manual_folder(language)
     assert [found.name for found in pages] == [
         "first_start", "letter", "joint", "attachments", "preprinted", "profile", "register", "settings",
-        "trouble",
+        "trouble", "returned",
     ]  # fmt: skip
     linked: set[str] = set()
     for found in pages:

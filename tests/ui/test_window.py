@@ -217,6 +217,7 @@ def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path)
     assert [path.stem for path in painted] == [
         "first-start", "profile", "profile-preprinted", "profile-document-format", "offer", "offer-several", "window",
         "window-tall", "window-changed", "window-refused", "window-co", "window-joint", "window-tabs", "compare",
+        "returned",
         "window-messages", "window-entered", "window-find", "window-phrases", "register",
         "register-void", "register-case", "register-gaps", "register-report", "register-import", "register-backups",
         "help", "help-keys",

@@ -1,0 +1,58 @@
+"""What a docx would fetch from elsewhere or run: named to the user, never followed."""
+
+import re
+from collections.abc import Iterator
+
+from docgen.docx.audit.effective import local, w
+from docgen.docx.package import Element, Package
+from letter.messages import message
+
+_FIELD = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b\s*(.*)", re.IGNORECASE)
+_MOST, _LONGEST = 20, 80
+_KINDS = {
+    "attachedTemplate": message("外部模板“{target}”"),
+    "image": message("外部图片“{target}”"),
+    "hyperlink": message("链接“{target}”"),
+    "oleObject": message("外部对象“{target}”"),
+    "subDocument": message("外部子文档“{target}”"),
+    "frame": message("外部网页“{target}”"),
+    "aFChunk": message("外部内容“{target}”"),
+}
+_OTHER = message("外部内容“{target}”")
+_BY_FIELD = message("域 {target}")
+_PARTS = (
+    ("/embeddings/", message("嵌入的对象“{target}”")),
+    ("/activex/", message("嵌入的控件“{target}”")),
+    ("/afchunk", message("嵌入的另一份文件“{target}”")),
+)
+
+
+def external_things(package: Package, document: Element) -> tuple[str, ...]:
+    """Return what is in a file beside its own words, each as a few Chinese words, a reasonable number of them."""
+    found = dict.fromkeys([*_relations(package), *_fields(document), *_embedded(package)])
+    return tuple(found)[:_MOST]
+
+
+def _relations(package: Package) -> Iterator[str]:
+    for relation in package.external_relations():
+        form = _KINDS.get(relation.kind.rpartition("/")[2], _OTHER)
+        yield form.filled(target=_short(relation.target))
+
+
+def _fields(document: Element) -> Iterator[str]:
+    for row in document.iter(w("instrText"), w("fldSimple")):
+        found = _FIELD.match(row.get(w("instr"), "") if local(row) == "fldSimple" else row.text or "")
+        if found:
+            yield _BY_FIELD.filled(target=_short(f"{found[1].upper()} {found[2]}".strip()))
+
+
+def _embedded(package: Package) -> Iterator[str]:
+    for name in package.names():
+        for part, form in _PARTS:
+            if part in f"/{name}" and not name.endswith(".rels"):
+                yield form.filled(target=_short(name.rpartition("/")[2]))
+
+
+def _short(target: str) -> str:
+    plain = "".join(character for character in target if character.isprintable())
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
