@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from ui.letter_page import LetterPage
 
+# The property of a widget that names its page.
+MANUAL = "manual"
 KEYS_PAGE, FIRST_PAGE = "keys", "letter"
 KEYS, IN_FIELDS = N_("快捷键"), N_("在各项里")
 KEY, MEANING = N_("按键"), N_("做什么")
@@ -56,6 +58,8 @@ _NAME = Qt.ItemDataRole.UserRole
 
 def page_for(letter_page: "LetterPage | None", *, on_profile: bool) -> str:
     """Return the page of the manual that goes with where the clerk is."""
+    if own := _own_page(QApplication.focusWidget()):
+        return own
     if on_profile or letter_page is None:
         return "profile" if letter_page else "first_start"
     focus = QApplication.focusWidget()
@@ -64,6 +68,15 @@ def page_for(letter_page: "LetterPage | None", *, on_profile: bool) -> str:
         if focus and (field is focus or field.isAncestorOf(focus))
     )  # fmt: skip
     return PAGES_OF_FIELDS.get(next(paths, ""), FIRST_PAGE)
+
+
+def _own_page(widget: QWidget | None) -> str:
+    """Return the page that a widget, or what it stands in, says is its own (its property manual)."""
+    while widget:
+        if page := widget.property(MANUAL):
+            return str(page)
+        widget = widget.parentWidget()
+    return ""
 
 
 def keys_text() -> str:
