@@ -193,7 +193,11 @@ def _origin(returned: "Returned") -> list[Message]:
 
 def _unread(returned: "Returned") -> list[Message]:
     form = message("没有读入的文字：“{words}”")
-    return [form.filled(words=_one_line(words)) for words in returned.reading.unread]
+    things = message("文件里有{thing}，没有读入信里。")
+    return [
+        *(form.filled(words=_one_line(words)) for words in returned.reading.unread),
+        *(things.filled(thing=thing) for thing in returned.left_out),
+    ]
 
 
 def _external(returned: "Returned") -> list[Message]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ui.letter_page import LetterPage
     from ui.profile import ProfilePage
 
+# The property of a widget that names its page.
+MANUAL = "manual"
 KEYS_PAGE, FIRST_PAGE = "keys", "letter"
 KEYS, IN_FIELDS = N_("快捷键"), N_("在各项里")
 KEY, MEANING = N_("按键"), N_("做什么")
@@ -62,6 +64,8 @@ _NAME = Qt.ItemDataRole.UserRole
 
 def page_for(letter_page: "LetterPage | None", profile: "ProfilePage | None") -> str:
     """Return the page of the manual that goes with where the clerk is."""
+    if own := _own_page(QApplication.focusWidget()):
+        return own
     if profile:
         usual = "profile" if letter_page else "first_start"
         return PAGES_OF_HABITS.get(_path_in_work(profile.groups), usual)
@@ -78,6 +82,15 @@ def _path_in_work(groups: "Sequence[FieldGroup]") -> str:
         if focus and (field is focus or field.isAncestorOf(focus))
     )  # fmt: skip
     return next(paths, "")
+
+
+def _own_page(widget: QWidget | None) -> str:
+    """Return the page that a widget, or what it stands in, says is its own (its property manual)."""
+    while widget:
+        if page := widget.property(MANUAL):
+            return str(page)
+        widget = widget.parentWidget()
+    return ""
 
 
 def keys_text() -> str:

@@ -56,6 +56,7 @@ class ReturnedPage(QWidget):
     def __init__(self, name: str, returned: "Returned") -> None:
         """Show what came back in the file of this name."""
         super().__init__()
+        self.setProperty("manual", "returned")
         self._name = name
         self._returned = returned
         self.choices: dict[int, QCheckBox] = {}

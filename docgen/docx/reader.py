@@ -8,7 +8,7 @@ from docgen.docx.ooxml import OFFICE
 from docgen.docx.package import SAVE_AGAIN, Element, NotADocx, Package
 from docgen.docx.package_parts import DATA_SPACE, DATA_VERSION
 from docgen.docx.reading.comments import Comment, comments_of
-from docgen.docx.reading.external import external_things
+from docgen.docx.reading.external import external_things, left_out
 from docgen.docx.reading.reading import Reading, read_sheet
 from docgen.docx.reading.recognising import recognise
 from docgen.docx.reading.revisions import Revision, settle
@@ -32,7 +32,7 @@ class Returned(NamedTuple):
 
     with_data is whether the letter was inside; without it the letter is recognised from what is seen. later is whether
     a later version wrote it: it is shown, and cannot be gone on with. external names what the file would fetch or run.
-    refused are the numbers of the tracked changes that were not taken.
+    refused are the numbers of the tracked changes that were not taken; left_out names what no letter can hold.
     """
 
     reading: Reading
@@ -42,6 +42,7 @@ class Returned(NamedTuple):
     with_data: bool
     later: bool
     refused: frozenset[int] = frozenset()
+    left_out: tuple[str, ...] = ()
 
 
 def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int] = ()) -> Returned:
@@ -57,6 +58,7 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
     comments = comments_of(file.document, file.comments)
     external = external_things(package, file.document)
     revisions = settle(file.document, refused)
+    missing = left_out(file.document)
     if file.head is not None:
         revisions += settle(file.head, refused, len(revisions))
     seen, head = file.seen()
@@ -67,7 +69,9 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
         reading = read_sheet(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:
         raise NotADocx(error.args[0]) from error
-    return Returned(reading, tuple(revisions), comments, external, written is not None, later, frozenset(refused))
+    return Returned(
+        reading, tuple(revisions), comments, external, written is not None, later, frozenset(refused), missing
+    )
 
 
 class _File:

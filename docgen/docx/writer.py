@@ -1,15 +1,13 @@
 """A letter becomes a docx: the fixed parts once for each agency, the text for each letter; same letter, same bytes."""
 
-import io
-from collections.abc import Iterable
 from functools import lru_cache
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec.structs import replace
 
 from docgen.composition import compose, footers
 from docgen.docx import ooxml, package_parts
 from docgen.docx.marks import Marks
+from docgen.docx.packing import Packed
 from docgen.docx.styles import font_table_part, styles_part
 from docgen.paper import Paragraph
 from docgen.parts import letterhead, page_number
@@ -21,7 +19,6 @@ from letter.model import Agency, ReplyLetter
 
 # More fields than a letter has.
 _HEADER_MARKS = 100_000
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
@@ -54,7 +51,7 @@ def _package(masthead: Masthead, content: str, section: str, title: str, data: s
     own = [("word/document.xml", document), ("docProps/core.xml", core)]
     if data:
         own.append((package_parts.DATA, data))
-    return _added(_base(masthead, bool(data)), own)
+    return _base(masthead, bool(data)).added(own).whole()
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +77,7 @@ def _page_setup(agency: Agency) -> ooxml.PageSetup:
 
 
 @lru_cache(maxsize=16)
-def _base(masthead: Masthead, with_data: bool) -> bytes:
+def _base(masthead: Masthead, with_data: bool) -> Packed:
     """Return the package without its text: what is the same in all letters with this head, packed once."""
     feet, breaks = footers(masthead), line_breaks()
     marks = Marks(_HEADER_MARKS) if with_data else None
@@ -97,16 +94,4 @@ def _base(masthead: Masthead, with_data: bool) -> bytes:
         ("word/footer3.xml", ooxml.story("ftr", ooxml.block(feet.odd))),
         *(package_parts.data_properties() if with_data else ()),
     )
-    return _added(b"", parts)
-
-
-def _added(package: bytes, parts: Iterable[tuple[str, str]]) -> bytes:
-    """Return a package with more parts; entries carry no time and no system, so that equal text gives equal bytes."""
-    stream = io.BytesIO(package)
-    with ZipFile(stream, "a" if package else "w") as archive:
-        for name, text in parts:
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, text)
-    return stream.getvalue()
+    return Packed().added(parts)

@@ -16,6 +16,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import clipped, leftovers, overlaps, settle
+from ui.help import HelpPage
 from ui.language import LANGUAGES, SOURCE, use_language
 from ui.returned import ReturnedPage
 from ui.window import Window
@@ -153,6 +154,14 @@ def test_the_menu_asks_for_the_file(open_window: Open, tmp_path: Path, monkeypat
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window._actions["come_back"].trigger()
     assert isinstance(window._stack.currentWidget(), ReturnedPage)
+
+
+def test_f1_tells_about_it(returned: tuple[Window, ReturnedPage], keyboard: Keyboard) -> None:
+    window, _ = returned
+    keyboard.press(Qt.Key.Key_F1)
+    shown = window._stack.currentWidget()
+    assert isinstance(shown, HelpPage)
+    assert shown.shown == "returned"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

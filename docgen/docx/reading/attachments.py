@@ -14,24 +14,33 @@ from letter.model import Attachment
 
 
 class _Entry(NamedTuple):
-    """One attachment: as it was, as it is, and the numbers of the changes of its title and of it as a whole."""
+    """One attachment: as it was and where, as it is, and the numbers of the changes of its title and of its whole."""
 
     old: Attachment | None
     new: Attachment | None
+    place: int | None = None
     whole: int | None = None
     title: int | None = None
     script: Script | None = None
 
 
 class AttachmentScript(NamedTuple):
-    """The attachments as they were and as they are, and the changes between."""
+    """The attachments as they were and as they are, and the changes between; order is the change of their order."""
 
     entries: tuple[_Entry, ...]
     changes: tuple[Change, ...]
+    order: int | None = None
 
     def taken(self, chosen: Collection[int]) -> tuple[Attachment, ...]:
         """Return the attachments with the chosen changes made and the others left out."""
-        return tuple(made for entry in self.entries if (made := _taken(entry, chosen)) is not None)
+        entries = self.entries if self.order is None or self.order in chosen else _as_before(self.entries)
+        return tuple(made for entry in entries if (made := _taken(entry, chosen)) is not None)
+
+
+def _as_before(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return entries with those that were there before in their old order, the new ones where they are."""
+    old = iter(sorted((entry for entry in entries if entry.place is not None), key=lambda entry: entry.place or 0))
+    return [entry if entry.place is None else next(old) for entry in entries]
 
 
 def _taken(entry: _Entry, chosen: Collection[int]) -> Attachment | None:
@@ -60,9 +69,15 @@ def compare_attachments(old: Sequence[Attachment], was: Placed, now: Placed, fir
     found = {identity for identity, _, _ in matched}
     for identity, attachment in enumerate(old):
         if identity not in found:
-            entries.insert(identity, _Entry(attachment, None, whole=first + len(changes)))
+            entries.insert(identity, _Entry(attachment, None, identity, whole=first + len(changes)))
             changes.append(Change("removed", f"/attachments/{identity}", _words(attachment), ""))
-    return AttachmentScript(tuple(entries), tuple(changes))
+    kept = [entry.place for entry in entries if entry.place is not None and entry.new is not None]
+    moved = next((place for place, ordered in zip(kept, sorted(kept), strict=True) if place != ordered), None)
+    if moved is None:
+        return AttachmentScript(tuple(entries), tuple(changes))
+    order = first + len(changes)
+    changes.append(Change("moved", f"/attachments/{moved}", old[moved].title, old[moved].title))
+    return AttachmentScript(tuple(entries), tuple(changes), order)
 
 
 _Match = tuple[int | None, str | None, Page | None]
@@ -140,7 +155,7 @@ def _kept(
     new = blocks_of(page.content if page else (), seen, old.answer)
     script = compare(old.answer, new, f"/attachments/{identity}/answer", first + len(changes))
     changes += script.changes
-    return _Entry(old, Attachment(title, new), title=number, script=script)
+    return _Entry(old, Attachment(title, new), identity, title=number, script=script)
 
 
 def _title(old: str, listed: str | None, page: Page | None) -> str:

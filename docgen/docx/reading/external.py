@@ -56,3 +56,24 @@ def _embedded(package: Package) -> Iterator[str]:
 def _short(target: str) -> str:
     plain = "".join(character for character in target if character.isprintable())
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
+
+
+_LEFT_OUT = (
+    (
+        "pictures",
+        ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata"),
+    ),
+    ("footnotes", (w("footnoteReference"), w("endnoteReference"))),
+    ("formulas", ("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",)),
+)
+_LEFT_OUT_WORDS = {
+    "pictures": message("图片 {count} 张"),
+    "footnotes": message("脚注、尾注 {count} 条"),
+    "formulas": message("公式 {count} 个"),
+}
+
+
+def left_out(document: Element) -> tuple[str, ...]:
+    """Return what stands in a text and cannot stand in a letter: each as a few Chinese words."""
+    counts = ((name, sum(1 for _ in document.iter(*tags))) for name, tags in _LEFT_OUT)
+    return tuple(_LEFT_OUT_WORDS[name].filled(count=count) for name, count in counts if count)

@@ -209,5 +209,10 @@ class _Words:
             name = local(row)
             if name == "t":
                 self.text += row.text or ""
+            elif name == "ruby":
+                # Of a rare character with its sound above it (拼音指南), the character.
+                self.text += "".join(
+                    words.text or "" for base in row.iter(w("rubyBase")) for words in base.iter(w("t"))
+                )
             elif row.get(w("type")) not in ("page", "column"):
                 self.text += _SIGNS.get(name, "")

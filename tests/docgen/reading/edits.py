@@ -118,6 +118,16 @@ def _drop_second_attachment(word: Word) -> None:
         word.delete(words)
 
 
+def _swap_attachments(word: Word) -> None:
+    body = word.find("附件2").getparent()
+    rows = list(body)
+    first, second = rows.index(word.find("附件1")), rows.index(word.find("附件2"))
+    end = rows.index(word.find("在区政府门户网站和各社区公示栏")) + 1
+    for row in rows[second:end]:
+        rows[first].addprevious(row)
+    word.move("金州区医养结合机构名单", before="社区居家养老服务设施建设任务表")
+
+
 def _pages(word: Word) -> None:
     """Add an attachment as a clerk does: a line in the list, a page with label, title and text."""
     word.type_after("金州区医养结合机构名单", "3.新的一份附件")
@@ -534,6 +544,12 @@ EDITS: dict[str, Edit] = {
                 Block(text="在区政府门户网站和各社区公示栏同步公开，每月更新一次。"),
             ),
         ),
+    ),
+    "attachments in another order": Edit(
+        LEVELS,
+        _swap_attachments,
+        (("moved", "/attachments/1"),),
+        lambda letter: replace(letter, attachments=letter.attachments[::-1]),
     ),
     "attachment deleted": Edit(
         LEVELS,

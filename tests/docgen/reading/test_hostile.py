@@ -127,6 +127,40 @@ def test_characters_that_no_letter_holds_are_taken_out(character: str) -> None:
         read_docx(package(document=word.parts["word/document.xml"]))
 
 
+LEFT_OUT = {
+    "图片 1 张": '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing></w:r>',
+    "脚注、尾注 1 条": '<w:r><w:footnoteReference w:id="2"/></w:r>',
+    "公式 1 个": '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>',
+}
+
+
+@pytest.mark.parametrize("words", LEFT_OUT)
+def test_what_no_letter_can_hold_is_named(words: str) -> None:
+    word = Word(seed())
+    word.find("按照《中共朝阳市委办公室").append(xml(LEFT_OUT[words]))
+    returned = read_docx(word.saved())
+    assert returned.left_out == (words,)
+    assert returned.reading.letter == sample("seed_letter")
+
+
+def test_of_a_character_with_its_sound_above_it_the_character_is_read() -> None:
+    word = Word(seed())
+    run = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>zhé</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>喆</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    word.find("李文清委员：").insert(1, xml(run))
+    assert read_docx(word.saved()).reading.letter.salutation == "喆李文清委员："
+
+
+def test_a_letter_of_a_later_format_is_only_shown() -> None:
+    word = Word(seed())
+    word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'"format":1', b'"format":2')
+    returned = read_docx(word.saved())
+    assert returned.later
+    assert returned.reading.letter.answer == sample("seed_letter").answer
+
+
 def test_data_inside_that_is_damaged_is_not_taken() -> None:
     word = Word(seed())
     word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'"format":1', b'"format":"x"')
