@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +79,8 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     # The invisible screen keeps its clipboard longer than Python lives; what Python made there would end it by a fault.
     QApplication.clipboard().clear()
     QApplication.processEvents()
+    # Outside a running loop Qt would keep every window that was closed.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     use_language(SOURCE)
     use_size(USUAL)
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from desk.data_folder import DataFolder
@@ -40,6 +40,8 @@ def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
         yield name, window
         window.hide()
         window.deleteLater()
+        # Outside a running loop Qt would keep them all, and colour each of them anew whenever the look changes.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def look_over(window: Window, language: str, small: QSize = SMALL) -> Iterator[Fault]:
