@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 MAIN = os.path.join(ROOT, "main.py")
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
 BENCH = "tests.bench.run_bench"
 SAMPLE = os.path.join(ROOT, "resources", "samples", "seed_letter.json")
 RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"
@@ -154,7 +155,8 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
     screen = screen_of(environment, platform)
     unseen = "offscreen" if screen else ""
     if words[:1] == ["test"]:
-        return Job(["-m", "pytest", *words[1:]], TESTS, unseen, folder=ROOT)
+        # The everyday run, and no other, goes through its files on two processors at once.
+        return Job(["-m", "pytest", *(words[1:] or SIDE_BY_SIDE)], TESTS, unseen, folder=ROOT)
     if words[:1] == ["bench"]:
         return Job(["-m", BENCH, *words[1:]], TESTS, unseen, folder=ROOT)
     at = 0
