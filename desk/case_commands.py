@@ -22,7 +22,7 @@ from letter.numbers import number_text
 from letter.wording import kinds
 from register.values import Query
 
-_STATES = {"open": "待办", "in_work": "办理中", "replied": "已答复", "returned": "已退回"}
+_STATES = {"open": "待办", "in_work": "办理中", "replied": "已答复", "returned": "已退办"}
 _MORE = message("共 {total} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
 _IGNORED = message("没有用到的列：{columns}")

@@ -5,7 +5,7 @@ All imports of the register's machinery are late, for a window that starts needs
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,20 @@ def amend_case(store: "Store", case: Case, reason: str = "") -> Case:
     from register.cases import amend_case
 
     return amend_case(store, case, reason)
+
+
+def begin_case(store: "Store", key: str) -> Case:
+    """Note that an open case is in work and return it; raises CaseRefused."""
+    from register.cases import begin_case
+
+    return begin_case(store, key)
+
+
+def begin_cases(store: "Store", letters: Iterable[ReplyLetter]) -> None:
+    """Note that the open cases that letters answer are in work; raises RegisterError."""
+    from register.cases import begin_cases
+
+    begin_cases(store, letters)
 
 
 def find_case(store: "Store", key: str) -> Case:

@@ -54,12 +54,28 @@ def _make(options: argparse.Namespace, desk: Desk) -> int:
 
     with InstalledFonts() as fonts:
         letter = read_letter_file(options.letter)
-        print(make_file(letter, options.output or target_in(Path.cwd(), letter)))
+        target = options.output or target_in(Path.cwd(), letter)
+        if options.pdf:
+            from desk.paging import PageSetter, make_both  # late: a docx needs no page
+
+            print(*make_both(letter, target, options.pdf, PageSetter(fonts)), sep="\n")
+        else:
+            print(make_file(letter, target))
         if options.published:
             print(make_file(letter, options.published, published=True))
         sentence = font_sentence(letter, fonts.families())
     if sentence:
         print(sentence, file=sys.stderr)
+    return DONE
+
+
+def _pages(options: argparse.Namespace, desk: Desk) -> int:
+    from desk import paging
+    from docgen.fonts.installed import InstalledFonts
+
+    with InstalledFonts() as fonts:
+        pages = paging.PageSetter(fonts).pages(read_letter_file(options.letter))
+    print(paging.as_json(pages) if options.json else paging.as_text(pages))
     return DONE
 
 
@@ -149,12 +165,22 @@ COMMANDS = (
                 ("-o", "--output"),
                 {"metavar": "OUT.docx", "type": Path, "help": "写到哪里，省略则用信件自己的文件名"},
             ),
+            (("--pdf",), {"metavar": "OUT.pdf", "type": Path, "help": "同时写一份 PDF"}),
             (
                 ("--published",),
                 {"metavar": "OUT.docx", "type": Path, "help": "另写一份公开用的，里面没有信件数据和标记"},
             ),
         ),
         _make,
+    ),
+    Command(
+        "pages",
+        "打印排好的每一页：每行的文字、位置、字体和字号，以及线条",
+        (
+            _LETTER,
+            (("--json",), {"action": "store_true", "help": "打印 JSON，字段见 docs/pages.md"}),
+        ),
+        _pages,
     ),
     Command(
         "read",

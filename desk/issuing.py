@@ -19,11 +19,14 @@ from letter.numbers import number_text
 from register.errors import NumberRefused
 from register.ledger import date_doubts
 from register.letters import versions_of
-from register.numbers import propose, release, reserved_for
+from register.numbers import consider, propose, release, reserved_for
 from register.store import Store
+from register.values import NextNumber
 
 NO_CODE = message("请先填写机关代字，例如“朝民函”，再发文。")
 OTHER_NUMBER = "这封信改用了别的字号"
+RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
+YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
 
@@ -62,11 +65,17 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
         number, doubts = reserved, date_doubts(store, code, day.year, day)
     elif serial is None:
         proposed = propose(store, code, day.year, day)
-        number, doubts = proposed.number, proposed.doubts
+        number, doubts = proposed.number, (*_given_back(proposed), *proposed.doubts)
     else:
         number = DocumentNumber(code, day.year, serial)
         doubts = date_doubts(store, code, day.year, day)
         corrects = _goes_out_again(store, number, letter)
+        if not corrects and number != reserved:
+            chosen = consider(store, number)
+            doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
+    typed = letter.document_number.year
+    if typed not in (None, day.year):
+        doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
     return Ready(dated, doubts, corrects, letter.document_date is not None)
 
@@ -88,6 +97,10 @@ def send_out(
     if reserved and reserved != letter.document_number:
         release(store, reserved, OTHER_NUMBER)
     return letter, issue_letter(store, letter, folder, key, serial=serial, free_name=free_name)
+
+
+def _given_back(number: NextNumber) -> tuple[str, ...]:
+    return (RELEASED.filled(number=number_text(number.number)),) if number.released_before else ()
 
 
 def _goes_out_again(store: Store, number: DocumentNumber, letter: ReplyLetter) -> bool:

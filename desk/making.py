@@ -1,11 +1,13 @@
 """生成: a letter becomes a docx on disk. It never consumes a number and never reads the clock."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from desk.saving import SaveError, save_bytes, sweep_temporaries
+from desk.saving import SaveError, save_all, sweep_temporaries
 from desk.settings import Settings
 from desk.stopping import Stop
 from letter.completeness import Gap, gaps
@@ -14,7 +16,9 @@ from letter.messages import joined, message
 from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
 from letter.wording import kinds
 
+DOCX, PDF = ".docx", ".pdf"
 TEST_SHEET = "套印试样.docx"
+_NOT_ON_WINDOWS = message("文件名“{name}”在 Windows 上不能用，请改为“{allowed}”。")
 
 
 class CannotMake(Exception):
@@ -74,23 +78,32 @@ def make_file(letter: ReplyLetter, target: Path, stop: Stop | None = None, *, pu
     Raises CannotMake when the letter is not complete or asks for a form that cannot be made yet, and SaveError when
     target cannot be written or has a name that Windows would refuse, and Stopped when stop was asked to in time.
     """
-    return _save(target, docx_bytes(letter, published=published), stop)
+    return save_papers([Paper(target, docx_bytes(letter, published=published))], stop)[0]
 
 
 def make_test_sheet(agency: Agency, target: Path, stop: Stop | None = None) -> Path:
     """Write the test sheet for an agency's pre-printed paper to target and return target; raises SaveError."""
     from docgen.docx.writer import write_test_sheet
 
-    return _save(target, write_test_sheet(agency), stop)
+    return save_papers([Paper(target, write_test_sheet(agency))], stop)[0]
 
 
-def _save(target: Path, data: bytes, stop: Stop | None) -> Path:
-    allowed = safe_file_name(target.name)
-    if allowed != target.name:
-        sentence = message("文件名“{name}”在 Windows 上不能用，请改为“{allowed}”。", name=target.name, allowed=allowed)
-        raise SaveError(sentence)
-    sweep_temporaries(target.parent)
-    return save_bytes(target, data, stop=stop)
+class Paper(NamedTuple):
+    """A file to be written for the clerk, and how its name must end."""
+
+    target: Path
+    data: bytes
+    ending: str = DOCX
+
+
+def save_papers(papers: Sequence[Paper], stop: Stop | None = None) -> list[Path]:
+    """Write papers, all of them or none, and return their paths; raises SaveError and Stopped as make_file does."""
+    for paper in papers:
+        name, allowed = paper.target.name, safe_file_name(paper.target.name, paper.ending)
+        if allowed.casefold() != name.casefold():
+            raise SaveError(_NOT_ON_WINDOWS.filled(name=name, allowed=allowed))
+        sweep_temporaries(paper.target.parent)
+    return save_all([(paper.target, paper.data) for paper in papers], stop=stop)
 
 
 def target_in(folder: Path, letter: ReplyLetter) -> Path:

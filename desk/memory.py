@@ -8,12 +8,14 @@ import msgspec
 from msgspec.structs import replace
 
 from desk.data_folder import DataFolder
+from desk.initials import begins, spells
 from desk.json_files import BrokenFile, read_json, write_json
 from letter.derived import copies_to
 from letter.model import Contact, ReplyLetter
 
 MOST = 200
 OFFERED = 8
+_NOTHING, _CONTAINS, _BEGINS = range(3)
 _Words = Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST)]
 
 
@@ -106,14 +108,21 @@ def _in_front(items: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
 def matching(memory: Memory, name: str, fragment: str, but: Iterable[str] = ()) -> list[str | Contact]:
     """Return at most OFFERED items of a list that contain a fragment, those that begin with it first.
 
-    Words in but are left out, and so is an only match that says no more than the fragment.
+    A fragment in letters also finds the items whose characters' sounds begin with these letters. Words in but are left
+    out, and so is an only match that says no more than the fragment.
     """
     sought, left_out = fragment.casefold(), set(but)
-    found = [
-        item for item in getattr(memory, name)
-        if sought in words_of(item).casefold() and words_of(item) not in left_out
-    ]  # fmt: skip
-    found.sort(key=lambda item: not words_of(item).casefold().startswith(sought))
+    known: tuple[str | Contact, ...] = getattr(memory, name)
+    ranks = [(_rank(words_of(item), sought), item) for item in known if words_of(item) not in left_out]
+    found = [item for wanted in (_BEGINS, _CONTAINS) for rank, item in ranks if rank == wanted]
     if [words_of(item) for item in found] == [fragment]:
         return []
     return found[:OFFERED]
+
+
+def _rank(words: str, sought: str) -> int:
+    """Return how words match: they begin with what is sought, contain it, or neither."""
+    own = words.casefold()
+    if own.startswith(sought) or begins(sought, words):
+        return _BEGINS
+    return _CONTAINS if sought in own or spells(sought, words) else _NOTHING

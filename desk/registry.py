@@ -3,6 +3,7 @@
 Nothing of the database is imported before it is opened.
 """
 
+import contextlib
 import datetime
 from collections import Counter
 from collections.abc import Sequence
@@ -22,14 +23,17 @@ from letter.model import Agency, ReplyLetter
 from letter.numbers import number_text
 from register.errors import RegisterError
 from register.values import (
+    CASE_STATES,
     AssignmentList,
     Backup,
     Case,
     Change,
     Found,
+    HistoryRow,
     KindReport,
     LetterVersion,
     Order,
+    PastParagraph,
     Query,
     Rate,
     RestorePreview,
@@ -42,15 +46,18 @@ if TYPE_CHECKING:
     from register.store import Store
 
 __all__ = [
+    "CASE_STATES",
     "Backup",
     "Case",
     "Change",
     "Found",
     "GapRow",
+    "HistoryRow",
     "Incoming",
     "KindReport",
     "LetterVersion",
     "Order",
+    "PastParagraph",
     "Query",
     "Rate",
     "RegisterError",
@@ -137,6 +144,14 @@ class Registry:
             *(GapRow(number_text(entry.number), "void", entry.reason) for entry in ledger.voids),
         )
 
+    def trail(self, row: Row) -> tuple[HistoryRow, ...]:
+        """Return what was done with a row's number and case, the oldest first; raises RegisterError."""
+        from register.ledger import history
+
+        of_number = history(self.store(), row.number) if row.number else ()
+        of_case = casebook.case_history(self.store(), row.case_key) if row.case_key else ()
+        return tuple(sorted((*of_case, *of_number), key=lambda change: change.at))
+
     def letter_of(self, row: Row) -> LetterVersion | None:
         """Return the newest version of a row's letter, None when it has none; raises RegisterError."""
         return casebook.letter_of(self.store(), row)
@@ -146,8 +161,11 @@ class Registry:
         return casebook.copy_as_new(letter)
 
     def reply_to(self, case_key: str, settings: Settings) -> ReplyLetter:
-        """Return a letter begun for a case, with the office's contact; raises RegisterError."""
+        """Return a letter begun for a case, which is in work then, with the office's contact; raises RegisterError."""
         case = casebook.find_case(self.store(), case_key)
+        # A register that cannot be written keeps nobody from writing.
+        with contextlib.suppress(RegisterError):
+            case = casebook.begin_case(self.store(), case_key)
         letter = casebook.letter_of_case(case, settings.agency or Agency(name=""))
         return replace(letter, contact=settings.contact)
 
@@ -155,11 +173,27 @@ class Registry:
         """Add a case; raises RegisterError."""
         return casebook.add_case(self.store(), case)
 
+    def find_case(self, key: str) -> Case:
+        """Return the case of a key; raises RegisterError."""
+        return casebook.find_case(self.store(), key)
+
+    def amend_case(self, case: Case, reason: str) -> Case:
+        """Change a case; raises RegisterError, also where a reason is wanted and missing."""
+        return casebook.amend_case(self.store(), case, reason)
+
+    def begin_cases(self, letters: Sequence[ReplyLetter]) -> None:
+        """Note that the cases that letters in work answer are in work; raises RegisterError."""
+        casebook.begin_cases(self.store(), letters)
+
     def session_words(self, settings: Settings) -> str:
         """Return the session that is remembered, in words, for a new case."""
         if settings.agency is None:
             return ""
         return session_text(ReplyLetter(format=1, kind=settings.kind, agency=settings.agency, session=settings.session))
+
+    def past_answers(self, subject: str, typed: str, *, but: str) -> tuple[PastParagraph, ...]:
+        """Return paragraphs of issued letters on similar subjects, never of the letter but; raises RegisterError."""
+        return casebook.past_answers(self.store(), subject, typed, but=but)
 
     def void(self, number: str, reason: str) -> None:
         """Make a number void; raises RegisterError."""
@@ -181,6 +215,14 @@ class Registry:
         from register.numbers import take
 
         take(self.store(), need_number(number), reason, double=double)
+
+    def set_start(self, code: str, year: int, serial: int, reason: str) -> str:
+        """Let a series go on where a paper ledger ends; return its next number. Raises RegisterError."""
+        from register.numbers import propose
+        from register.series import set_start
+
+        set_start(self.store(), code, year, serial, reason)
+        return number_text(propose(self.store(), code, year).number)
 
     def explain(self, number: str, reason: str) -> None:
         """Note why a number is missing; raises RegisterError."""

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from desk.open_elsewhere import in_use, owner_of
@@ -46,26 +47,38 @@ def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop |
     Raises SaveError, and Stopped when stop was asked to before the old file gave way. A private file is its owner's
     alone; another one is as readable as the system makes new files.
     """
-    temporary: Path | None = None
+    return save_all([(target, data)], private=private, stop=stop)[0]
+
+
+def save_all(files: Sequence[tuple[Path, bytes]], *, private: bool = False, stop: Stop | None = None) -> list[Path]:
+    """Write files as save_bytes does, and return their paths; none gives way before all new ones are safe on disk."""
+    ready: list[tuple[Path, Path]] = []
+    target = files[0][0]
     try:
-        if in_use(target):
-            owner = owner_of(target)
-            raise SaveError((_IN_USE_BY if owner else _IN_USE).filled(name=target.name, owner=owner))
-        if target.is_file() and not os.access(target, os.W_OK):
-            raise SaveError(_READ_ONLY_FILE.filled(name=target.name))
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "folder", str(target))
-        temporary = _write_beside(target, data, 0o600 if private else 0o666)
+        for target, data in files:
+            _check(target)
+            ready.append((_write_beside(target, data, 0o600 if private else 0o666), target))
         if stop:
             stop.settle()
-        _replace(temporary, target)
-    except Stopped:
-        _remove(temporary)
+        for temporary, target in ready:
+            _replace(temporary, target)
+    except (OSError, ValueError, SaveError, Stopped) as error:
+        for temporary, _ in ready:
+            _remove(temporary)
+        if isinstance(error, OSError | ValueError):
+            raise SaveError(_sentence(error, target)) from error
         raise
-    except (OSError, ValueError) as error:
-        _remove(temporary)
-        raise SaveError(_sentence(error, target)) from error
-    return target
+    return [target for target, _ in files]
+
+
+def _check(target: Path) -> None:
+    if in_use(target):
+        owner = owner_of(target)
+        raise SaveError((_IN_USE_BY if owner else _IN_USE).filled(name=target.name, owner=owner))
+    if target.is_file() and not os.access(target, os.W_OK):
+        raise SaveError(_READ_ONLY_FILE.filled(name=target.name))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "folder", str(target))
 
 
 def sweep_temporaries(folder: Path) -> None:
@@ -77,10 +90,9 @@ def sweep_temporaries(folder: Path) -> None:
                     stale.unlink()
 
 
-def _remove(temporary: Path | None) -> None:
-    if temporary:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _write_beside(target: Path, data: bytes, mode: int) -> Path:

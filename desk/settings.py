@@ -10,6 +10,7 @@ from letter.model import Agency, Contact, Session
 
 Language = Literal["zh_CN", "en"]
 Look = Literal["system", "light", "dark", "contrast"]
+SMALLEST, LARGEST = 100, 200
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,9 +28,22 @@ class LedgerView(msgspec.Struct, frozen=True, omit_defaults=True):
     descending: bool = False
 
 
+class PreviewView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How pages are looked at: beside the form or not, how large, how many side by side; and how they are printed."""
+
+    shown: bool = False
+    fit: Literal["width", "page", "percent"] = "width"
+    percent: Annotated[int, msgspec.Meta(ge=25, le=400)] = 100
+    columns: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
+    thumbnails: bool = False
+    double_sided: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """The profile in use and the others, the last contact, session, kind and folder, the interface's language and look.
 
+    size is that of the interface's letters, in percent of the usual one. remembers tells whether the names, units and
+    telephones of letters that are made are kept to be offered again.
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
@@ -37,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     language: Language = "zh_CN"
     look: Look = "system"
+    size: Annotated[int, msgspec.Meta(ge=SMALLEST, le=LARGEST)] = SMALLEST
+    remembers: bool = True
     agency: Agency | None = None
     profile: str = ""
     profiles: tuple[Profile, ...] = ()
@@ -49,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
     ledger: LedgerView = LedgerView()
+    preview: PreviewView = PreviewView()
 
 
 def load_settings(folder: DataFolder) -> Settings:

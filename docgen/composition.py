@@ -53,10 +53,15 @@ def compose(letter: ReplyLetter) -> Composition:
         *signature.note(letter),
         *attachments.attachments(letter),
     ]
+    ending = imprint.imprint(letter)
+    # After a full page even the smallest paragraph would stand on a page of its own, of which nothing is printed; only
+    # a table has to be followed by one.
+    if not imprint.has_imprint(letter) and isinstance(text[-1], Paragraph):
+        ending = []
     return Composition(
         masthead=letterhead.masthead_of(letter),
         text=text,
-        ending=imprint.imprint(letter),
+        ending=ending,
         even_page=letter.agency.imprint_even_page and imprint.has_imprint(letter),
         title=spoken(letter, "title").replace("\n", ""),
     )

@@ -10,9 +10,14 @@ _HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")
 _ASTRAL = "\U00010000"
 
 
+def is_chinese(character: str) -> bool:
+    """Tell whether a character is a Han character."""
+    return any(first <= character <= last for first, last in _HAN)
+
+
 def font_for(character: str, role: str) -> str:
     """Return the font that a character needs instead of its role's, nothing when that one has it."""
-    if not any(first <= character <= last for first, last in _HAN) or _is_common(character):
+    if not is_chinese(character) or _is_common(character):
         return ""
     return fonts()["astral"].chain[0] if character >= _ASTRAL else fonts()[role].rare
 

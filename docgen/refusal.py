@@ -8,3 +8,7 @@ class NotOffered(Exception):
         """Name the field and say what to do."""
         super().__init__(sentence)
         self.field = field
+
+
+class NoChineseFont(Exception):
+    """No font of this machine can show Chinese in a document; str() is one Chinese sentence."""

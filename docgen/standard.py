@@ -233,6 +233,14 @@ class Font(_Group, frozen=True):
     ink_bottom: float = 0.08
 
 
+class LineBreaks(_Group, frozen=True):
+    """Characters that may not begin a line, may not end one, and may hang at its end (GB/T 15834-2011 5.1)."""
+
+    no_start: str
+    no_end: str
+    hanging: str
+
+
 class Style(_Group, frozen=True):
     """A named paragraph style; size, pitch and spacing in points, indents in characters, None for the grid's own."""
 
@@ -279,3 +287,9 @@ def latin_widths() -> dict[str, float]:
 def styles() -> dict[str, Style]:
     """Return the paragraph styles by their identifier."""
     return msgspec.json.decode(resources.read("standard/styles.json"), type=dict[str, Style])
+
+
+@cache
+def line_breaks() -> LineBreaks:
+    """Return where lines may not be broken."""
+    return msgspec.json.decode(resources.read("standard/line_breaks.json"), type=LineBreaks)

@@ -1,6 +1,6 @@
 """Titles broken by sense into 梯形 or 菱形 (GB/T 9704-2012 7.3.1): no word split, no rectangle, no hourglass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -41,6 +41,14 @@ def split_title(title: str, width: float, names: Iterable[str] = ()) -> list[str
     """Return the lines of a title, each at most width 字 wide where that can be; names and line feeds are kept."""
     names = tuple(names)
     return [line for typed in title.split("\n") if typed for line in _split(typed, width, names)]
+
+
+def has_shape(lines: Sequence[str]) -> bool:
+    """Tell whether lines form 梯形 or 菱形: each clearly wider or narrower, never narrow in the middle (B-02)."""
+    widths = [width_in_characters(line.strip()) for line in lines]
+    steps = [after - before for before, after in pairwise(widths)]
+    clear = all(abs(step) >= line_costs().step_least for step in steps)
+    return clear and not any(before < 0 < after for before, after in pairwise(steps))
 
 
 def _split(title: str, width: float, names: tuple[str, ...]) -> list[str]:

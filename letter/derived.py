@@ -258,15 +258,15 @@ def file_name(letter: ReplyLetter) -> str:
     return safe_file_name(words)
 
 
-def safe_file_name(words: str) -> str:
-    """Return words as a file name ending in .docx: illegal characters full-width, at most 80 characters, 240 bytes."""
-    stem = re.sub(r"(?i)\.docx$", "", words.translate(_ILLEGAL)).strip(" .\u3000")
+def safe_file_name(words: str, ending: str = _ENDING) -> str:
+    """Return words as a file name with an ending: illegal characters full-width, at most 80 characters, 240 bytes."""
+    stem = re.sub(rf"(?i){re.escape(ending)}$", "", words.translate(_ILLEGAL)).strip(" .\u3000")
     if re.match(_RESERVED, stem):
         stem = "_" + stem
-    stem = stem[: FILE_NAME_LIMIT - len(_ENDING)]
-    while len((stem + _ENDING).encode()) > 3 * FILE_NAME_LIMIT:
+    stem = stem[: FILE_NAME_LIMIT - len(ending)]
+    while len((stem + ending).encode()) > 3 * FILE_NAME_LIMIT:
         stem = stem[:-1]
-    return (stem.rstrip(" .\u3000") or "复函") + _ENDING
+    return (stem.rstrip(" .\u3000") or "复函") + ending
 
 
 DERIVED: dict[str, Callable[[ReplyLetter], str]] = {

@@ -63,7 +63,8 @@ class Agency(Part, frozen=True):
     """The profile (单位档案) of the agency that replies: its name, number code and habits.
 
     outcome_scheme lists the codes of its outcome classes, joined by hyphens. work is the field it thanks people for.
-    signer_title is the office of who signs (局长), printed beside a signature stamp (7.3.5.3).
+    signer_title is the office of who signs (局长), printed beside a signature stamp (7.3.5.3). hanging_punctuation lets
+    a mark at the end of a line stand outside the type area, as some offices print.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=60, pattern=_ONE_LINE)]

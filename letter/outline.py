@@ -66,19 +66,32 @@ class Entry(NamedTuple):
 
 def read_answer(text: str) -> tuple[Block, ...]:
     """Return the blocks of an answer typed or pasted as text; raises AnswerTooLong."""
-    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
-    blocks: list[Block] = []
-    for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
-        rows = list(group)
-        if tabbed and _is_table(rows):
-            blocks.append(_table(rows))
-        else:
-            blocks.extend(_line(words) for row in rows if (words := row.strip(BLANKS + "\t")))
+    blocks = [_table(rows) if len(rows) > 1 or "\t" in rows[0] else _line(rows[0]) for _, rows in _paragraphs(text)]
     if len(blocks) > BLOCK_LIMIT:
         raise AnswerTooLong(
             message("答复有 {count} 段，最多 {limit} 段，请分作附件。", count=len(blocks), limit=BLOCK_LIMIT)
         )
     return tuple(blocks)
+
+
+def block_lines(text: str) -> list[int]:
+    """Return the line of a text, from 0, on which each block that it is read as begins."""
+    return [line for line, _ in _paragraphs(text)]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the first line and the rows of each table, and each line of words by itself, bare of blanks."""
+    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
+    place = 0
+    for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
+        rows = list(group)
+        if tabbed and _is_table(rows):
+            yield place, rows
+        else:
+            for number, row in enumerate(rows):
+                if words := row.strip(BLANKS + "\t"):
+                    yield place + number, [words]
+        place += len(rows)
 
 
 def _line(words: str) -> Block:

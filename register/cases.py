@@ -118,6 +118,27 @@ def case_name(case: Case) -> str:
     return f"{case.session}第{case.proposal}号{paper}"
 
 
+def begin_case(store: Store, key: str) -> Case:
+    """Note that an open case is in work and return it; raises CaseRefused."""
+    with store.writing() as writing:
+        row = _row(writing.connection, key)
+        if row["state"] == "open":
+            _link(writing, row, "take_up", "", state="in_work")
+        return _value(_row(writing.connection, key))
+
+
+def begin_cases(store: Store, letters: Iterable[ReplyLetter]) -> None:
+    """Note that the open cases that letters answer are in work; where there are none nothing is written."""
+    with store.reading() as connection:
+        begun = [
+            letter for letter in letters if any(row["state"] == "open" for row in _answered(connection, letter))
+        ]  # fmt: skip
+    if begun:
+        with store.writing() as writing:
+            for letter in begun:
+                take_up(writing, "", letter)
+
+
 def take_up(writing: Writing, key: str, letter: ReplyLetter) -> None:
     """Link the open cases that a letter in work answers to it: they are in work."""
     for row in _answered(writing.connection, letter):

@@ -33,7 +33,9 @@ _UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请�
 _NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
 _KEY_ELSEWHERE = message("这个请求标识已经在别的系列里取过号，请换一个请求标识。")
 _KEY_VOID = message("这个请求得到的{number}已经作废，请用新的请求标识另取一个号。")
-_IN_USE = message("{number}{state}，不能再给一次；确实重号的，请登记为重号并写明理由。")
+_IN_USE = message(
+    "{number}{state}，不能再给一次；登记错了或就是这一封的，请先退回再用；确实重号的，请登记为重号并写明理由。"
+)
 _BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
 _SKIPPED = message("跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。")
 STATES = {
@@ -54,6 +56,18 @@ def propose(store: Store, code: str, year: int, date: datetime.date | None = Non
     return NextNumber(DocumentNumber(code, year, serial), released, date_doubts(store, code, year, date))
 
 
+def consider(store: Store, number: DocumentNumber) -> NextNumber:
+    """Return what it would mean to take a chosen number, without taking it: released before, or leaving others out.
+
+    Raises NumberRefused when it is not free.
+    """
+    code, year, serial = parts(number)
+    with store.reading() as connection:
+        series = find_series(connection, code, year)
+        released = series is not None and _free_row(connection, series, number) is not None
+        return NextNumber(number, released, _skipped(connection, series, serial))
+
+
 def reserve(
     store: Store, code: str, year: int, *, key: str, serial: int | None = None, details: Details | None = None
 ) -> NextNumber:
@@ -71,9 +85,7 @@ def reserve(
         chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else _in_range(serial)
         skipped = _skipped(connection, series, chosen)
         number = DocumentNumber(code, year, chosen)
-        before = _row(connection, series["id"], chosen)
-        if before and before["state"] != "released":
-            raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[before["state"]]))
+        before = _free_row(connection, series, number)
         values = {"state": "reserved", "origin": "program", "reason": "", **writing.made, **_columns(details)}
         if known and (before is None or known[0]["id"] != before["id"]):
             update(connection, NUMBERS, known[0], request_key=None)
@@ -218,8 +230,17 @@ def _in_range(serial: int) -> int:
     return serial
 
 
-def _skipped(connection: Connection, series: Row, serial: int) -> tuple[str, ...]:
-    first, last = highest(connection, series["id"], series["start"]) + 1, serial - 1
+def _free_row(connection: Connection, series: Row, number: DocumentNumber) -> Row | None:
+    """Return the row of a number that was released, None when it never had one; raises NumberRefused for any other."""
+    found = _row(connection, series["id"], number.serial or 0)
+    if found and found["state"] != "released":
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[found["state"]]))
+    return found
+
+
+def _skipped(connection: Connection, series: Row | None, serial: int) -> tuple[str, ...]:
+    used = highest(connection, series["id"], series["start"]) if series else 0
+    first, last = used + 1, serial - 1
     if first > last:
         return ()
     words = _ONE.filled(first=first) if first == last else _SEVERAL.filled(first=first, last=last)

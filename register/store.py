@@ -17,6 +17,7 @@ from register.history import record
 from register.migrations import MIGRATIONS, Migration, migrate, schema_version
 from register.places import refuse_unsafe
 from register.queue import turn
+from register.soundness import finding_sound, known_sound, staying_sound
 from register.tables import Row
 from register.values import Author
 
@@ -68,7 +69,8 @@ class Store:
 
         Raises RegisterError when the register is busy, full, read-only or damaged.
         """
-        with self.turn(), sqlite.transaction(self._engine, self.path, writing=True) as connection:
+        transaction = sqlite.transaction(self._engine, self.path, writing=True)
+        with self.turn(), staying_sound(self.path), transaction as connection:
             yield Writing(connection, self.author, self.clock())
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
@@ -117,6 +119,8 @@ def open_store(
 ) -> Store:
     """Open the register in a file, made when there is none, brought to the newest schema after a backup, and checked.
 
+    What this process has checked is not checked again unless others have changed it.
+
     Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
     """
     refuse_unsafe(path.parent)
@@ -128,7 +132,9 @@ def open_store(
         version = _bring_up(store, newest)
     if version > newest:
         raise StoreTooNew(_TOO_NEW.filled(version=version))
-    store.check()
+    if not known_sound(path):
+        with finding_sound(path):
+            store.check()
     return store
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ Order = Literal[
     "due", "assigned", "date", "number", "proposal", "kind", "session", "subject", "title", "proposers", "state",
     "outcome", "disclosure", "at",
 ]  # fmt: skip
+CASE_STATES: tuple[CaseState, ...] = get_args(CaseState)
 UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from docgen.fonts.installed import InstalledFonts
 from tests import fonts
 
 # Machines are noisy, so no deadline; the long run looks at more examples.
@@ -74,3 +75,13 @@ def test_fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         pytest.skip(f"fonts are missing: {', '.join(missing)}")
     folder: Path = tmp_path_factory.mktemp("fonts")
     return {**os.environ, "FONTCONFIG_FILE": str(fonts.fontconfig_file(folder))}
+
+
+@pytest.fixture(scope="session")
+def official_fonts(test_fonts: dict[str, str]) -> InstalledFonts:
+    """Return this machine's fonts as if those of official documents were installed, asked for once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", test_fonts["FONTCONFIG_FILE"])
+        found = InstalledFonts()
+        assert found.files
+    return found

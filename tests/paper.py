@@ -11,6 +11,9 @@ import pytest
 
 POINT = 25.4 / 72
 _DPI = 600
+# A translation of the values of a picture, each colour by itself: dark or not.
+_DARK = b"\x01"
+_INKED = _DARK * 128 + bytes(128)
 
 
 @dataclass(frozen=True)
@@ -123,14 +126,14 @@ class Page:
         clip = pymupdf.Rect(left / POINT, top / POINT, right / POINT, bottom / POINT)
         picture = self._page.get_pixmap(dpi=_DPI, clip=clip)
         length = picture.width * picture.n
-        rows = [bytes(picture.samples_mv[y * picture.stride :][:length]) for y in range(picture.height)]
-        dark = [y for y, row in enumerate(rows) if min(row) < 128]
-        columns = [place // picture.n for row in rows for place, value in enumerate(row) if value < 128]
+        inked = bytes(picture.samples).translate(_INKED)
+        rows = [inked[y * picture.stride :][:length] for y in range(picture.height)]
+        dark = [y for y, row in enumerate(rows) if _DARK in row]
         scale = 25.4 / _DPI
         return (
-            (picture.x + min(columns)) * scale,
+            (picture.x + min(rows[y].find(_DARK) for y in dark) // picture.n) * scale,
             (picture.y + dark[0]) * scale,
-            (picture.x + max(columns) + 1) * scale,
+            (picture.x + max(rows[y].rfind(_DARK) for y in dark) // picture.n + 1) * scale,
             (picture.y + dark[-1] + 1) * scale,
         )
 
@@ -157,6 +160,7 @@ def convert(files: list[Path], folder: Path, environment: dict[str, str]) -> lis
     return [folder / f"{file.stem}.pdf" for file in files]
 
 
-def read_pages(pdf: Path) -> list[Page]:
-    """Return the pages of a PDF."""
-    return [Page(page) for page in pymupdf.open(pdf)]
+def read_pages(pdf: Path | bytes) -> list[Page]:
+    """Return the pages of a PDF, a file or its bytes."""
+    document = pymupdf.open(stream=pdf, filetype="pdf") if isinstance(pdf, bytes) else pymupdf.open(pdf)
+    return [Page(page) for page in document]

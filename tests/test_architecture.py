@@ -9,7 +9,7 @@ from tests.letters import ROOT
 
 ROOMS = {
     "main": {"ui", "desk", "letter"},
-    "ui": {"desk", "letter", "resources"},
+    "ui": {"desk", "docgen", "letter", "resources"},
     "desk": {"docgen", "intake", "letter", "register", "resources"},
     "register": {"letter", "resources"},
     "intake": {"letter", "resources"},
@@ -60,6 +60,11 @@ def test_arrows(room: str) -> None:
     for path in modules(room):
         used = {name.split(".")[0] for name in imported(path)} & set(ROOMS)
         assert used <= ROOMS[room] | {room}, path
+
+
+def test_the_window_knows_of_the_paper_only_its_pages() -> None:
+    used = {name for path in modules("ui") for name in imported(path) if name.startswith("docgen.")}
+    assert {name.split(".")[1] for name in used} == {"pages"}
 
 
 def test_main_uses_only_the_commands_of_the_desk() -> None:

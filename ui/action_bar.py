@@ -17,6 +17,7 @@ BUTTONS = (
     ("open", N_("用 Word 打开(&W)"), N_("用 Word 或 WPS 打开（Ctrl+O）")),
     ("issue", N_("发文…(&I)"), N_("从登记簿取号，发出这封信（Ctrl+Shift+回车）")),
     ("make_as", N_("另存为…(&S)"), N_("选择文件夹和文件名（Ctrl+Shift+S）")),
+    ("preview", N_("预览(&R)"), N_("看印出来的样子（F8）")),
     ("new", N_("新信(&N)"), N_("另写一封（Ctrl+N）")),
 )
 MAIN = "make"
@@ -53,7 +54,7 @@ class ElidedLabel(QLabel):
 
 
 class ActionBar(QFrame):
-    """Four buttons and a line of text."""
+    """The buttons and a line of text."""
 
     def __init__(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Connect each button to the slot of its name."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 TITLE = N_("两处写得不一样，每一项选一边")
-TAKE, BACK = N_("就这样(&T)"), N_("返回，都不动(&B)")
+TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
 NOTHING = N_("（空）")
 CHOICE = N_("{field}：{side}")
 FIELDS = {

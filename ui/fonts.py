@@ -20,7 +20,26 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
     "interface": ("Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
 }
 TEXT_POINTS = 11.5
+USUAL = 100
 TITLE_POINTS = 14.0
+
+_percent = USUAL
+
+
+def use_size(percent: int) -> None:
+    """Make the letters of the interface so large from now on, in percent; what is on the screen already stays."""
+    global _percent
+    _percent = percent
+
+
+def size() -> int:
+    """Return how large the letters of the interface are, in percent."""
+    return _percent
+
+
+def sized(points: float) -> float:
+    """Return a size of letters in points as the clerk wants it."""
+    return points * _percent / USUAL
 
 
 @cache
@@ -52,7 +71,7 @@ def text_font(name: str = "body", points: float = TEXT_POINTS) -> QFont:
     """Return a font for letter text."""
     font = QFont()
     font.setFamilies(chain(name))
-    font.setPointSizeF(points)
+    font.setPointSizeF(sized(points))
     return font
 
 

@@ -1,17 +1,18 @@
-"""The form: four sections around one frozen letter, which it announces whenever the clerk has changed it."""
+"""The form: sections as the paper has them around one frozen letter, announced whenever the clerk changes it."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.draft import Draft
 from letter.completeness import Gap
 from letter.model import ReplyLetter
 from letter.outline import write_answer
+from ui.columns import Columns
 from ui.fields.answer import AnswerField
 from ui.fields.group import FieldGroup
 from ui.fields.keys import is_redo, is_undo
@@ -20,23 +21,18 @@ from ui.fields.text import TextField
 from ui.folder_field import FolderField
 from ui.history import ANSWER, AnswerStep, History, Moment
 from ui.language import told
-from ui.look import EDGE
 from ui.paths import amend_path
 from ui.sections.answer import AnswerSection
 from ui.sections.case import CaseSection
+from ui.sections.head import HeadSection
 from ui.sections.imprint import ImprintSection
 from ui.sections.signing import SigningSection
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
-
-_SECTION_GAP = 16
-_CASE_WIDTH, _ANSWER_WIDTH = 480, 700
-_LEAST_WIDTH = 330
-_SCROLL_BAR = 18
+    from PySide6.QtGui import QKeyEvent
 
 
-class Form(QSplitter):
+class Form(Columns):
     """Shows a letter in its sections; the paper's text on the right, its data on the left."""
 
     changed = Signal()
@@ -44,14 +40,14 @@ class Form(QSplitter):
 
     def __init__(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
         """Build the sections and show a letter, with what was typed where it could not be read."""
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._letter = letter
         self._typed: dict[str, str] = {}
         self.history = History()
         self.case, self.answer = CaseSection(), AnswerSection()
-        self.signing, self.imprint = SigningSection(), ImprintSection()
+        self.head, self.signing, self.imprint = HeadSection(), SigningSection(), ImprintSection()
         self.folder = FolderField()
-        self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.signing, self.imprint)
+        self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.head, self.signing, self.imprint)
         self._assemble()
         for section in self.sections:
             section.edited.connect(self._collect)
@@ -205,9 +201,8 @@ class Form(QSplitter):
 
     def _scroll_to_focus(self) -> None:
         field = self.focusWidget()
-        for area in self._areas:
-            if field and area.isAncestorOf(field):
-                area.ensureWidgetVisible(field)
+        if field:
+            self.reveal(field)
 
     def _step(self, *, back: bool) -> None:
         self.answer.settle()
@@ -252,18 +247,6 @@ class Form(QSplitter):
         for section in self.sections:
             section.load(letter, typed)
 
-    def wanted_width(self) -> int:
-        """Return the width at which no field is cut, in pixels."""
-        return sum(area.wanted_width() for area in self._areas) + self.handleWidth()
-
-    def _keep_widths(self) -> None:
-        """Let no column become narrower than its fields; where the screen has no room for that, let them scroll."""
-        fits = self.wanted_width() <= self.screen().availableSize().width()
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        for area in self._areas:
-            area.setMinimumWidth(area.wanted_width() if fits else _LEAST_WIDTH)
-            area.setHorizontalScrollBarPolicy(policy)
-
     def _order_tabs(self) -> None:
         chain: list[QWidget] = [widget for section in self.sections for widget in section.tab_chain()]
         chain.extend([*self.folder.inputs, *self._last])
@@ -271,48 +254,14 @@ class Form(QSplitter):
             QWidget.setTabOrder(first, second)
 
     def _assemble(self) -> None:
-        width = max(section.label_width() for section in self.sections if section is not self.answer)
-        left: list[Any] = [self.case, self.signing, self.imprint]
-        for section in left:
-            section.set_label_width(width)
-        self.folder.set_label_width(width)
-        self._areas = (_scrolled([*left, self.folder]), _scrolled([self.answer], tall=True))
-        for area in self._areas:
-            self.addWidget(area)
-            area.resized.connect(self._keep_widths)
-        self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 2)
-        self.setStretchFactor(1, 3)
-        self.setSizes([_CASE_WIDTH, _ANSWER_WIDTH])
+        left: list[FieldGroup] = [self.case, self.head, self.signing, self.imprint]
+        width = max(section.label_width() for section in left)
+        for part in (*left, self.folder):
+            part.set_label_width(width)
+        self.put([*left, self.folder], self.answer)
+        self.rearranged.connect(self._align)
 
-
-class _Column(QScrollArea):
-    """A column that scrolls up and down, and sideways only where the screen is too small for both."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        """Tell that the fields may ask for another width by now."""
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def wanted_width(self) -> int:
-        """Return the width at which no field is cut, in pixels."""
-        return max(_LEAST_WIDTH, self.widget().minimumSizeHint().width() + _SCROLL_BAR)
-
-
-def _scrolled(parts: list[QWidget], *, tall: bool = False) -> _Column:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-    column.setSpacing(_SECTION_GAP)
-    for part in parts:
-        column.addWidget(part, 1 if tall else 0)
-    if not tall:
-        column.addStretch()
-    area = _Column()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area
+    def _align(self) -> None:
+        """Let the labels of both columns stand beneath each other while they are one."""
+        self.answer.set_label_width(self.case.label_width() if self.together else 0)
+        self._order_tabs()

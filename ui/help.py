@@ -1,6 +1,6 @@
 """The manual and the list of shortcuts, as a page within the window: contents at the left, the text at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -17,18 +17,20 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from desk.manual import manual_folder, manual_pages
 from ui.actions import MENUS
 from ui.framed import FramedByFocus
 from ui.language import N_, _, current_language, without_mnemonic
 from ui.look import EDGE, GAP, WIDE_GAP
+from ui.over import lay_over
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from ui.fields.group import FieldGroup
     from ui.letter_page import LetterPage
+    from ui.profile import ProfilePage
 
 # The property of a widget that names its page.
 MANUAL = "manual"
@@ -36,10 +38,14 @@ KEYS_PAGE, FIRST_PAGE = "keys", "letter"
 KEYS, IN_FIELDS = N_("快捷键"), N_("在各项里")
 KEY, MEANING = N_("按键"), N_("做什么")
 MISSING = N_("没有找到使用说明，程序文件不完整，请重新安装。")
-# Which page goes with a field, by the beginning of its path.
+# Which page goes with a field of the letter, and of the profile, by its path.
 PAGES_OF_FIELDS = {
     "attachments": "attachments", "answer": "attachments", "joint_issuers": "joint", "role": "joint",
-    "lead_unit": "joint",
+    "lead_unit": "joint", "proposers.organizations": "joint", "proposers.convener": "joint",
+}  # fmt: skip
+PAGES_OF_HABITS = {
+    "paper.head_end": "preprinted", "paper.foot_rules": "preprinted", "paper.number_place": "preprinted",
+    "paper.number_top": "preprinted", "paper.offset_right": "preprinted", "paper.offset_down": "preprinted",
 }  # fmt: skip
 FIELD_KEYS = (
     ("Tab", N_("下一项；Shift+Tab 上一项")),
@@ -56,18 +62,26 @@ FIELD_KEYS = (
 _NAME = Qt.ItemDataRole.UserRole
 
 
-def page_for(letter_page: "LetterPage | None", *, on_profile: bool) -> str:
+def page_for(letter_page: "LetterPage | None", profile: "ProfilePage | None") -> str:
     """Return the page of the manual that goes with where the clerk is."""
     if own := _own_page(QApplication.focusWidget()):
         return own
-    if on_profile or letter_page is None:
-        return "profile" if letter_page else "first_start"
+    if profile:
+        usual = "profile" if letter_page else "first_start"
+        return PAGES_OF_HABITS.get(_path_in_work(profile.groups), usual)
+    if letter_page is None:
+        return "first_start"
+    return PAGES_OF_FIELDS.get(_path_in_work(letter_page.form.sections), FIRST_PAGE)
+
+
+def _path_in_work(groups: "Sequence[FieldGroup]") -> str:
+    """Return the path of the field with the focus, nothing when none has it."""
     focus = QApplication.focusWidget()
     paths = (
-        path for section in letter_page.form.sections for path, field in section.fields.items()
+        path for group in groups for path, field in group.fields.items()
         if focus and (field is focus or field.isAncestorOf(focus))
     )  # fmt: skip
-    return PAGES_OF_FIELDS.get(next(paths, ""), FIRST_PAGE)
+    return next(paths, "")
 
 
 def _own_page(widget: QWidget | None) -> str:
@@ -112,23 +126,12 @@ def show_over(stack: QStackedWidget, page: str, turned: Callable[[], None]) -> N
 
     turned is called when the help has come and when it has gone.
     """
-    old, focus = stack.currentWidget(), QApplication.focusWidget()
+    old = stack.currentWidget()
     if isinstance(old, HelpPage):
         old.show_page(page)
         return
     shown = HelpPage(page)
-
-    def leave() -> None:
-        stack.setCurrentWidget(old)
-        stack.removeWidget(shown)
-        shown.deleteLater()
-        if focus and isValid(focus):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        turned()
-
-    shown.left.connect(leave)
-    stack.addWidget(shown)
-    stack.setCurrentWidget(shown)
+    lay_over(stack, shown, shown.left, turned)
     shown.begin()
     turned()
 
@@ -155,7 +158,8 @@ class HelpPage(QWidget):
             row = QListWidgetItem(title)
             row.setData(_NAME, name)
             self.contents.addItem(row)
-        self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + 2 * self.contents.frameWidth() + GAP)
+        beside = 2 * self.contents.frameWidth() + self.contents.verticalScrollBar().sizeHint().width() + GAP
+        self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + beside)
         self.text = _Text()
         self.text.setAccessibleName(_("使用说明"))
         self.text.setOpenLinks(False)

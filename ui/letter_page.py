@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft, new_draft_file
@@ -25,6 +25,8 @@ from ui.language import N_, _, told
 from ui.maker import Maker
 from ui.message_bar import MessageBar
 from ui.opening import open_and_tell
+from ui.preview_door import PreviewDoor
+from ui.versions import Versions
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -36,12 +38,6 @@ if TYPE_CHECKING:
 MAKING = N_("正在生成……")
 ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
 MADE = N_("已生成“{name}”，在“{folder}”。")
-MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC = "made_before", "elsewhere"
-MADE_BEFORE = N_("这封信生成过，后来又改了。现在打开的是改过的；生成的那份也还在。")
-ELSEWHERE = N_("这封信在别的窗口也改了，两份都已存好。")
-COMPARE, TAKE_THEIRS = N_("逐项比较(&V)"), N_("用那边的(&T)")
-DRAFT_SIDE, MADE_SIDE = N_("后来改的"), N_("上次生成的")
-HERE, THERE = N_("这里"), N_("那边")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
@@ -57,21 +53,22 @@ class LetterPage(QWidget):
     compare_wanted = Signal(object, object, object)
 
     def __init__(
-        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None
-    ) -> None:
-        """Show the letter of a draft, or a new one."""
+        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None,
+        maker: Maker | None = None,
+    ) -> None:  # fmt: skip
+        """Show the letter of a draft, or a new one; maker knows the files that were made of it."""
         super().__init__()
         self._data = data
         self._settings = settings
         self._memory = memory
         self._begun = kept is not None
         self.messages = MessageBar()
-        self._maker = Maker()
+        self.maker = maker or Maker()
         draft, file, mark = kept or KeptDraft.of(self._empty(), data)
         self.form = Form(draft.letter, draft.typed)
         self.form.folder.load(settings.folder)
         if settings.splitter:
-            self.form.setSizes(list(settings.splitter))
+            self.form.set_widths(settings.splitter)
         self.form.answer.answer.outline_width = settings.outline
         self.bar = ActionBar(
             {
@@ -79,16 +76,17 @@ class LetterPage(QWidget):
                 "open": self.open,
                 "issue": self.issue,
                 "make_as": self.make_as,
+                "preview": lambda: self.preview.toggle(),
                 "new": self.new_wanted.emit,
             }
         )
         self.keeper = DraftKeeper(file, mark, self.form.draft, self)
         self.work = Work(self.messages, self)
+        self.preview, self.versions = PreviewDoor(self), Versions(self, data)
         self.recall: Recall | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
         self._left: QWidget | None = None
-        self._comparing: Draft | None = None
         self.correction_reason = ""
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +99,7 @@ class LetterPage(QWidget):
         self.form.folder.edited.connect(self.remember)
         self.keeper.failed.connect(self._tell_unsaved)
         self.keeper.saved.connect(self._tell_saved)
-        self.keeper.changed_elsewhere.connect(self._tell_elsewhere)
+        self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
 
     def begin(self) -> None:
         """Set the focus where typing begins."""
@@ -122,7 +120,31 @@ class LetterPage(QWidget):
 
             self.recall = Recall(self._memory, self.form, self.messages)
             if self._begun:
-                self._tell_made_before()
+                self.versions.tell_made_before()
+            if self._settings.preview.shown:
+                self.preview.open()
+
+    def put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
+        """Put a pane beside the form, with a splitter between them."""
+        self._column.insertWidget(0, splitter, 1)
+        splitter.addWidget(self.form)
+        splitter.addWidget(pane)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered now."""
+        return self._settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on."""
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self.messages.say("settings", told(error))
+        else:
+            self.messages.solve("settings")
 
     def phrases(self) -> "PhraseBook":
         """Return the phrases of the office, bound to this letter."""
@@ -155,13 +177,13 @@ class LetterPage(QWidget):
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
         if self.is_made():
-            open_and_tell(self._maker.last or Path(), self.work)
+            open_and_tell(self.maker.last or Path(), self.work)
         else:
             self._write(None, self.open)
 
     def is_made(self) -> bool:
         """Tell whether the letter has become a docx as it stands."""
-        return self._maker.is_made(self.form.letter())
+        return self.maker.is_made(self.form.letter())
 
     def is_spare(self) -> bool:
         """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
@@ -170,7 +192,7 @@ class LetterPage(QWidget):
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
-        self._maker.forget()
+        self.maker.forget()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
@@ -210,8 +232,8 @@ class LetterPage(QWidget):
             if self._take_made(letter, outcome) and then:
                 then()
 
-        self.work.run(_(MAKING), lambda stop: self._maker.write(letter, folder, target, stop), take)
-        return self._maker.is_made(letter)
+        self.work.run(_(MAKING), lambda stop: self.maker.write(letter, folder, target, stop), take)
+        return self.maker.is_made(letter)
 
     def issue(self) -> None:
         """发文: show number and date from the register, and send the letter out when the clerk agrees."""
@@ -246,7 +268,7 @@ class LetterPage(QWidget):
         if self.form.letter() != shown:
             self.issue()
             return
-        self._issuing().send(ready, self.form.folder.value(), self._key(), self._maker.free_name, reason)
+        self._issuing().send(ready, self.form.folder.value(), self._key(), self.maker.free_name, reason)
 
     def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
         self.correction_reason = ""
@@ -274,14 +296,14 @@ class LetterPage(QWidget):
         return True
 
     def _note_made(self, letter: ReplyLetter, made: Path, sentence: str, *, issued: bool = False) -> None:
-        self._maker.note(letter, made, issued=issued)
+        self.maker.note(letter, made, issued=issued)
         for topic in ("make", PROFILE_TOPIC):
             self.messages.solve(topic)
         self.form.tell([])
         self.bar.say(sentence.format(name=made.name, folder=made.parent))
         self.remember()
         self.finish_building()
-        if self.recall:
+        if self.recall and self._settings.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
 
@@ -317,61 +339,12 @@ class LetterPage(QWidget):
             self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
             folder=str(self.form.folder.value()),
         )  # fmt: skip
-        if settings == self._settings:
-            return
-        self._settings = settings
-        self.settings_changed.emit(settings)
-        try:
-            save_settings(self._data, settings)
-        except SaveError as error:
-            self.messages.say("settings", told(error))
-        else:
-            self.messages.solve("settings")
+        if settings != self._settings:
+            self.keep_settings(settings)
 
     def _touch(self) -> None:
         self._begun = True
         self.keeper.touch()
-
-    def _tell_made_before(self) -> None:
-        """Where a draft goes on with a letter that was made, say so: both texts are there."""
-        from desk.recent import made_before
-
-        made, ours = made_before(self._data, self.form.letter()), self.form.letter()
-        if made and made != ours:
-            self.messages.say(
-                MADE_BEFORE_TOPIC, _(MADE_BEFORE), _(COMPARE),
-                lambda: self.compare_wanted.emit(self.form.letter(), made, (_(DRAFT_SIDE), _(MADE_SIDE))), calm=True,
-            )  # fmt: skip
-
-    def _tell_elsewhere(self, theirs: Draft) -> None:
-        def compare() -> None:
-            self._comparing = theirs
-            self.compare_wanted.emit(self.form.letter(), theirs.letter, (_(HERE), _(THERE)))
-
-        more = ((_(TAKE_THEIRS), lambda: self._take_theirs(theirs)),)
-        self.messages.say(ELSEWHERE_TOPIC, _(ELSEWHERE), _(COMPARE), compare, more=more)
-
-    def _take_theirs(self, theirs: Draft) -> None:
-        """Go on with what another window has written; ours stays among the recent letters."""
-        from desk.recent import keep_recent
-
-        try:
-            keep_recent(self._data, self.form.draft(), made=False)
-        except SaveError as error:
-            self.messages.say("draft", told(error))
-            return
-        self.keeper.settle_on_theirs()
-        self.messages.solve(ELSEWHERE_TOPIC)
-        self.form.load(theirs.letter, theirs.typed)
-
-    def take_compared(self, letter: ReplyLetter) -> None:
-        """Go on with what the clerk has put together from two versions."""
-        for topic in (MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC):
-            self.messages.solve(topic)
-        if self._comparing:
-            self._comparing = None
-            self.keeper.settle_on_theirs()
-        self.form.amend(letter)
 
     def _tell_unsaved(self, sentence: str) -> None:
         self.messages.say("draft", sentence)

@@ -10,6 +10,9 @@ _SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "open": lambda page: page.open(),
     "issue": lambda page: page.issue(),
     "make_as": lambda page: page.make_as(),
+    "preview": lambda page: page.preview.toggle(),
+    "print": lambda page: page.preview.print_letter(),
+    "save_pdf": lambda page: page.preview.save_pdf(),
     "choose_folder": lambda page: page.form.folder.choose(),
     "restore": lambda page: page.form.restore_derived(),
     "restore_all": lambda page: page.form.restore_all(),
@@ -20,7 +23,7 @@ _SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "phrases": lambda page: page.phrases().open(page.form.answer_in_work()),
     "keep_phrase": lambda page: page.phrases().keep(page.form.answer_in_work()),
     "forget_entered": lambda page: page.forget_entered(),
-    **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(4)},
+    **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(5)},
     **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
 }
 

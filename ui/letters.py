@@ -1,5 +1,6 @@
 """The letters in work side by side: one page each, and tabs above them as soon as there are two."""
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -10,9 +11,11 @@ from desk.draft import Draft, KeptDraft
 from desk.memory import SharedMemory
 from desk.saving import SaveError
 from desk.settings import Settings
-from letter.model import Agency
+from letter.cases import case_of
+from letter.model import Agency, ReplyLetter
 from ui.language import N_, _, told
 from ui.letter_page import LetterPage
+from ui.maker import Maker
 from ui.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -24,11 +27,15 @@ BACK = N_("回到那封信(&K)")
 
 
 class Opened(NamedTuple):
-    """What a window begins with: letters in work, which of them is shown, and whether the clerk is asked first."""
+    """What a window begins with: letters in work, which of them is shown, and whether the clerk is asked first.
+
+    makers know, in the order of the letters, what files were made of them, where an earlier window made some.
+    """
 
     drafts: tuple[KeptDraft, ...] = ()
     at: int = 0
     ask: bool = False
+    makers: tuple[Maker, ...] = ()
 
 
 class Letters(QWidget):
@@ -46,7 +53,8 @@ class Letters(QWidget):
         self._data, self._settings, self._messages = data, settings, messages
         self._memory = SharedMemory(data)
         self._waiting: dict[QWidget, KeptDraft] = {}
-        self._painted = False
+        self._makers: dict[QWidget, Maker] = {}
+        self._painted = self._paging = False
         self._tabs: LetterTabs | None = None
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
@@ -63,6 +71,12 @@ class Letters(QWidget):
         """Return the place of the letter that is shown."""
         return self._stack.currentIndex()
 
+    def place_of(self, letter: ReplyLetter) -> int | None:
+        """Return the place of the letter in work that answers the same papers, None where there is none."""
+        cases = [case_of(kept.draft.letter) for kept in self.kept()]
+        known = any(proposal.number for proposal in letter.proposals)
+        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
+
     def pages(self) -> list[LetterPage]:
         """Return every page in the order of the tabs, built where it was not."""
         return [self._built(at) for at in range(self._stack.count())]
@@ -74,14 +88,20 @@ class Letters(QWidget):
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
 
-    def open(self, drafts: tuple[KeptDraft, ...], at: int) -> None:
-        """Show letters in work, the one at a place in front."""
-        for kept in drafts:
+    def opened(self) -> Opened:
+        """Return every letter in work as it stands, so that another window can go on with them."""
+        widgets = map(self._stack.widget, range(self._stack.count()))
+        makers = (widget.maker if isinstance(widget, LetterPage) else self._makers[widget] for widget in widgets)
+        return Opened(self.kept(), self.at(), makers=tuple(makers))
+
+    def open(self, opened: Opened) -> None:
+        """Show letters in work, one of them in front."""
+        for kept, maker in zip_longest(opened.drafts, opened.makers):
             place = QWidget()
-            self._waiting[place] = kept
+            self._waiting[place], self._makers[place] = kept, maker or Maker()
             self._stack.addWidget(place)
         self._follow()
-        self.go_to(at)
+        self.go_to(opened.at)
 
     def add(self, draft: Draft | None = None) -> LetterPage:
         """Show a letter, or a new one, in a page of its own, or in the page of one that needs it no longer."""
@@ -145,6 +165,12 @@ class Letters(QWidget):
         if page:
             page.finish_building()
 
+    def follow_pages(self) -> None:
+        """Count the pages of each letter from now on."""
+        self._paging = True
+        for page in self.pages():
+            page.preview.follow()
+
     def use_settings(self, settings: Settings) -> None:
         """Take changed settings."""
         self._settings = settings
@@ -171,8 +197,8 @@ class Letters(QWidget):
                 failed = page.messages.sentence("draft")
         return failed
 
-    def _page(self, kept: KeptDraft | None) -> LetterPage:
-        page = LetterPage(self._data, self._settings, self._memory, kept)
+    def _page(self, kept: KeptDraft | None, maker: Maker | None = None) -> LetterPage:
+        page = LetterPage(self._data, self._settings, self._memory, kept, maker)
         page.settings_changed.connect(self.settings_changed)
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
@@ -180,6 +206,8 @@ class Letters(QWidget):
         page.form.changed.connect(self._name)
         if self._painted:
             page.finish_building()
+        if self._paging:
+            page.preview.follow()
         self.page_added.emit(page)
         return page
 
@@ -187,7 +215,7 @@ class Letters(QWidget):
         place = self._stack.widget(at)
         if isinstance(place, LetterPage):
             return place
-        page = self._page(self._waiting.pop(place))
+        page = self._page(self._waiting.pop(place), self._makers.pop(place))
         shown = self._stack.currentIndex() == at
         self._stack.insertWidget(at, page)
         self._stack.removeWidget(place)

@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame
 from shiboken6 import isValid
 
-from ui.fonts import interface_font
+from ui import fonts
 from ui.language import N_
 
 GAP = 6
 WIDE_GAP = 12
 EDGE = 14
 LEAST_POINTS = 9.5
-# Qt takes the style from its own arguments; setStyle() would make PySide load every constant of QStyle.
+# Qt takes the style from its own arguments; naming QStyle would make PySide load every constant of it.
 STYLE = ("-style", "Fusion")
 
 _Roles = QPalette.ColorRole
@@ -65,6 +65,8 @@ OUTLINES: dict[bool, dict[str, tuple[QPalette.ColorRole, int]]] = {
     True: {
         "QLineEdit": (_Roles.Mid, 140),
         "QComboBox": (_Roles.Mid, 140),
+        "QPushButton": (_Roles.Mid, 140),
+        "QToolButton": (_Roles.Mid, 140),
         "QCheckBox": (_Roles.PlaceholderText, 140),
         "QRadioButton": (_Roles.PlaceholderText, 150),
     },
@@ -77,6 +79,8 @@ COLOURS = {
 FOUND = {False: "#ffe08a", True: "#5c4a00"}
 
 _look = "system"
+# The size of the system's own letters, at least LEAST_POINTS; 0 until there is an application.
+_points = 0.0
 # The frames that colour_frame has coloured; each has a method dress() that does so again.
 _framed: WeakSet[Any] = WeakSet()
 
@@ -89,6 +93,13 @@ def is_dark(palette: QPalette) -> bool:
 def colours(palette: QPalette) -> Colours:
     """Return the colours of marks that go with a palette."""
     return COLOURS[is_dark(palette)]
+
+
+def readable_on(ground: QColor, palette: QPalette) -> QColor:
+    """Return the colour of text that stands out from a ground: the palette's own, or that of its paper."""
+    own, paper = palette.color(_Roles.Text), palette.color(_Roles.Base)
+    far = abs(own.lightness() - ground.lightness()) >= abs(paper.lightness() - ground.lightness())
+    return own if far else paper
 
 
 def make_palette(name: str) -> QPalette:
@@ -114,14 +125,31 @@ def use_look(look: str) -> None:
 
 def dress(application: QApplication, dark: bool | None = None) -> None:
     """Give the application its font and palette; dark None follows the system, now and when it changes."""
-    font = interface_font(application.font())
-    font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
-    application.setFont(font)
+    global _points
+    _points = _points or max(application.font().pointSizeF(), LEAST_POINTS)
+    _size_all(application)
     if dark is None:
         application.styleHints().colorSchemeChanged.connect(_follow_system)
         _colour_all(_system_palette())
     else:
         _colour_all("dark" if dark else "light")
+
+
+def use_size(percent: int) -> None:
+    """Make the letters of windows that are opened from now on so large, in percent of the usual size."""
+    application = QApplication.instance()
+    if percent != fonts.size() and isinstance(application, QApplication):
+        fonts.use_size(percent)
+        _size_all(application)
+        from ui.sized_style import SizedStyle  # late: loading the constants of QStyle takes longer than a window
+
+        application.setStyle(SizedStyle(percent))
+
+
+def _size_all(application: QApplication) -> None:
+    font = fonts.interface_font(application.font())
+    font.setPointSizeF(fonts.sized(_points))
+    application.setFont(font)
 
 
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:

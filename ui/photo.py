@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
 from desk.draft import Draft, KeptDraft
@@ -21,16 +21,18 @@ from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Pro
 from ui.answer.find_bar import FindBar
 from ui.faults import listen_to_qt
 from ui.font_note import tell_fonts
-from ui.language import _, use_language
-from ui.letter_page import HERE, MAKING, THERE
+from ui.language import _, current_language, use_language
+from ui.letter_page import MAKING
 from ui.letters import Opened
 from ui.start import application, qt_translator
+from ui.versions import HERE, THERE
 from ui.window import Window
 from ui.work import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
-TALL = 1_000
-FOLDER = "D:/公文/提案答复"
+TALL, WIDE = 1_000, 1_600
+_ROUNDS = 3
+FOLDER, DATA_FOLDER = "D:/公文/提案答复", "D:/公文/复函"
 LEAD_UNIT = "朝阳市教育局"
 OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
 GROUP, CONVENER = "社会福利和社会保障界", "李文清"
@@ -72,10 +74,18 @@ def photograph(
     return painted
 
 
-def _paint(window: QWidget, target: Path) -> Path:
+def finish(window: Window) -> None:
+    """Show a window with everything that comes when it has been painted: its menus, the outline beside the answer."""
     window.show()
-    for _round in range(3):
+    window.finish_building()
+    if window.letter_page:
+        window.letter_page.form.answer.answer.show_outline()
+    for _round in range(_ROUNDS):
         QApplication.processEvents()
+
+
+def _paint(window: Window, target: Path) -> Path:
+    finish(window)
     window.grab().save(str(target))
     return target
 
@@ -105,13 +115,19 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, Windo
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
         ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
+        ("window-preview", remembered, (), lambda window: _preview(window, letter, "thumbnails")),
+        ("window-preview-two", remembered, (), lambda window: _preview(window, letter, "two")),
+        ("window-past", remembered, (), lambda window: _past(window, data, letter)),
         ("register", remembered, (), lambda window: _register(window, data, "ledger")),
         ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
+        ("register-amend", remembered, (), lambda window: _register_panel(window, data, "amend")),
+        ("register-trail", remembered, (), lambda window: _register_panel(window, data, "trail")),
         ("register-case", remembered, (), lambda window: _register_panel(window, data, "case")),
         ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
         ("register-import", remembered, (), lambda window: _register(window, data, "import")),
         ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
+        ("settings", replace(remembered, language=current_language()), (), _settings),
         ("help", remembered, (), lambda window: window.show_help("letter")),
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
@@ -223,6 +239,12 @@ def _entered(window: Window, letter: ReplyLetter) -> None:
         page.recall.suggestions.open(field, everything=True)
 
 
+def _settings(window: Window) -> None:
+    window.setting.open()
+    if window.setting.page:
+        window.setting.page.name_folder(DATA_FOLDER)
+
+
 def _finding(window: Window, letter: ReplyLetter) -> None:
     """Show the bar that finds with what stands most often in an answer of this kind."""
     _tall(window, Draft(letter=letter))
@@ -234,6 +256,18 @@ def _finding(window: Window, letter: ReplyLetter) -> None:
         if bar:
             bar.sought.setText(SOUGHT)
             bar.sought.textEdited.emit(SOUGHT)
+
+
+def _preview(window: Window, letter: ReplyLetter, button: str) -> None:
+    """Show the pages beside the form, one field of it marked on the paper."""
+    window.show_letter(Draft(letter=letter))
+    window.resize(WIDE, TALL)
+    page = window.letter_page
+    if page:
+        window.show()
+        page.preview.toggle()
+        page.preview.follower().pane.buttons[button].click()
+        page.form.focus_path("opening")
 
 
 def _phrases(window: Window, letter: ReplyLetter) -> None:
@@ -261,6 +295,12 @@ def _register_panel(window: Window, data: DataFolder, act: str) -> None:
     from ui.register.scenes import show_panel
 
     show_panel(window, data, act)
+
+
+def _past(window: Window, data: DataFolder, letter: ReplyLetter) -> None:
+    from ui.register.scenes import show_past
+
+    show_past(window, data, replace(letter, answer=letter.answer[:FEW]))
 
 
 def _changed(letter: ReplyLetter) -> Draft:

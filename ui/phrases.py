@@ -52,6 +52,7 @@ class PhraseBook(QObject):
         found = self._lists.get(field) or self._list_for(field)
         field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.editor.ensureCursorVisible()
+        self._form.reveal(field.editor)
         found.open()
         return found
 

@@ -178,6 +178,7 @@ HABITS = (
     _choice("imprint", N_("版记"), IMPRINTS),
     _check("imprint_even_page", N_("版记另起偶数页")),
     _choice("copy_separators", N_("抄送之间"), SEPARATORS),
+    _check("hanging_punctuation", N_("行末标点可伸出版心")),
     _check("show_copies", N_("印份数")),
     RowSpec(N_("留存份数"), (FieldSpec("archive_copies", N_("留存份数"), ARCHIVED, width=4, around=N_("{} 份")),)),
 )

@@ -14,6 +14,8 @@ from letter.model import ReplyLetter
 
 if TYPE_CHECKING:
     from desk.registry import Registry
+    from ui.letter_page import LetterPage
+    from ui.past_answers import PastAnswers
     from ui.register.backup_timer import BackupTimer
     from ui.register.page import RegisterPage
     from ui.window import Window
@@ -63,20 +65,50 @@ class RegisterDoor:
         from ui.register.page import RegisterPage
 
         window = self._window
-        page = self._page = RegisterPage(self.registry(), window.settings, window.work)
+        in_work = [kept.draft.letter for kept in window.letters.kept()]
+        page = self._page = RegisterPage(self.registry(), window.settings, window.work, in_work)
         page.left.connect(self._leave)
-        page.letter_wanted.connect(window.show_letter)
+        page.letter_wanted.connect(self._show_letter)
         page.correction_wanted.connect(self.correct)
         page.settings_changed.connect(self._keep_view)
         self._show_page(page)
         page.begin()
 
     def keep_backups(self) -> None:
-        """Back the register up from now on, if there is one: beside the window, and again and again."""
+        """Back the register up from now on, if there is one, and look for earlier answers; all beside the window."""
         if self._timer is None:
             from ui.register.backup_timer import BackupTimer
 
             self._timer = BackupTimer(self.registry(), self._window.messages, self._window)
+            self._window.letters.page_changed.connect(self._look)
+            self._look()
+
+    def past_answers(self, page: "LetterPage") -> "PastAnswers":
+        """Return the earlier answers, bound to the letter of a page."""
+        from ui.past_answers import PastAnswers
+
+        return page.findChild(PastAnswers) or PastAnswers(self.registry(), page)
+
+    def open_past_answers(self) -> None:
+        """Show what earlier letters say on the subject of the letter that is shown."""
+        page = self._window.letter_page
+        if page:
+            self.past_answers(page).open(page.form.answer_in_work())
+            page.form.reveal_focus()
+
+    def _show_letter(self, draft: Draft) -> None:
+        """Show the letter in work that answers the same papers, or this one where there is none."""
+        at = self._window.letters.place_of(draft.letter)
+        if at is None:
+            self._window.show_letter(draft)
+        else:
+            self._window.letters.go_to(at)
+            self._leave()
+
+    def _look(self) -> None:
+        page = self._window.letter_page
+        if page:
+            self.past_answers(page).look()
 
     def correct(self, letter: ReplyLetter, reason: str) -> None:
         """Open an issued letter to be corrected; the reason that was given is not asked for again."""

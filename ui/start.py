@@ -16,12 +16,15 @@ from ui.faults import guard
 from ui.font_note import tell_fonts_later
 from ui.language import N_, SOURCE, _, current_language, told, use_language
 from ui.letters import Opened
-from ui.look import STYLE, dress, use_look
+from ui.look import STYLE, dress, use_look, use_size
 from ui.only_window import OnlyWindow
+from ui.place import restore_place
 from ui.window import AFTER_PAINT_MS, Window
 
 APPLICATION_NAME = "Fuhan"
 FRAME = (16, 40)
+# The clerk has begun to type by then, and has been told of missing fonts.
+_PAGES_MS = 2_000
 SECOND = N_("复函已经打开，但是没有回应。请先在那个窗口里写，不要在两处改同一封信。")
 
 
@@ -39,6 +42,7 @@ class Program(QObject):
         """Show the window with what is remembered and return it."""
         settings = load_settings(self._data)
         use_language(settings.language)
+        use_size(settings.size)
         if settings.look != "system":
             use_look(settings.look)
         self.translate_qt()
@@ -89,27 +93,30 @@ class Program(QObject):
     def show(self, settings: Settings, opened: Opened) -> Window:
         """Show a window with the letters in work, or with what goes before them, and return it."""
         window = Window(self._data, settings, opened)
-        window.language_chosen.connect(self._change_language)
+        window.setting.rebuild_wanted.connect(self._rebuild)
         self.window = window
         room = window.screen().availableSize() - QSize(*FRAME)
         window.resize(window.size().boundedTo(room))
-        window.restore_place()
+        restore_place(window, settings)
         window.show()
         return window
 
-    def _change_language(self, language: str) -> None:
+    def _rebuild(self, settings: Settings) -> None:
+        """Show another window in place of this one, in the language and size of these settings."""
         old = self.window
-        if old is None or language == current_language():
+        if old is None or (settings.language == current_language() and settings.size == old.settings.size):
             return
-        settings = replace(old.settings, language=language)
         with contextlib.suppress(SaveError):
             save_settings(self._data, settings)
-        opened, edits = old.opened(), old.profile_edits()
-        use_language(language)
+        opened, edits, setting = old.opened(), old.profile_edits(), old.setting.in_work()
+        use_language(settings.language)
+        use_size(settings.size)
         self.translate_qt()
         window = self.show(settings, opened)
         if edits:
             window.resume_profile(edits)
+        if setting is not None:
+            window.setting.open(setting)
         window.setGeometry(old.geometry())
         old.hide()
         old.deleteLater()
@@ -147,6 +154,7 @@ def run_window(data: DataFolder) -> int:
         window.messages.say("second", _(SECOND))
     QTimer.singleShot(AFTER_PAINT_MS, only, lambda: only.listen(program.come_to_front))
     tell_fonts_later(lambda: program.window)
+    QTimer.singleShot(_PAGES_MS, only, lambda: program.window and program.window.letters.follow_pages())
     status = running.exec()
     only.release()
     return status

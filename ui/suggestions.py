@@ -72,6 +72,7 @@ class Suggestions(QObject):
         for field in self._sources:
             field.installEventFilter(self)
             field.edited.connect(self._offer)
+            field.clicked.connect(self._offer_all)
 
     @property
     def shown(self) -> bool:
@@ -133,6 +134,12 @@ class Suggestions(QObject):
         field = self.sender()
         if isinstance(field, (LineField, TextField)) and field.hasFocus():
             self.open(field)
+
+    def _offer_all(self) -> None:
+        """Open the whole list by a click into a field in which nothing stands."""
+        field = self.sender()
+        if isinstance(field, (LineField, TextField)) and not _text_and_cursor(field)[0]:
+            self.open(field, everything=True)
 
     def open(self, field: Recalled, *, everything: bool = False) -> None:
         """Show what matches the item at the cursor; where nothing is typed, everything or nothing."""

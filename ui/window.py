@@ -1,10 +1,11 @@
 """The one window: menus, the letters in work, the profile, the offer of the last letters, and the message bar."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.data_folder import DataFolder
@@ -14,15 +15,17 @@ from desk.saving import SaveError
 from desk.settings import Profile, Settings, save_settings
 from letter.model import Agency, ReplyLetter
 from ui.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
-from ui.dropped import dropped_file, take_dropped
+from ui.dropped import has_files, take_dropped
 from ui.folder_field import remembered_folder
 from ui.language import LANGUAGES, N_, _, current_language, told
 from ui.letter_page import LetterPage
 from ui.letters import Letters, Opened
-from ui.look import LOOKS, use_look
+from ui.look import LOOKS
 from ui.message_bar import MessageBar
+from ui.place import with_place
 from ui.register_door import RegisterDoor
 from ui.return_door import ReturnDoor
+from ui.settings_door import SettingsDoor
 from ui.test_sheet import SheetMaker
 from ui.work import Work
 
@@ -48,8 +51,6 @@ CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保
 class Window(QMainWindow):
     """Shows one page at a time and moves between them."""
 
-    language_chosen = Signal(str)
-
     def __init__(self, data: DataFolder, settings: Settings, opened: Opened = Opened()) -> None:  # noqa: B008, a value
         """Begin with the letters in work, the profile at the first start, the offer of drafts, or a new letter."""
         super().__init__()
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._sheets = SheetMaker(self.work)
         self._guide: Guide | None = None
         self._stack = QStackedWidget()
+        self.setting = SettingsDoor(self, data, self._stack, self._enable_actions)
         self.register = RegisterDoor(self, data, self._stack, self._show_page, self._leave_profile)
         self.returned = ReturnDoor(self, self._show_page, self._leave_profile)
         self._assemble()
@@ -145,7 +147,7 @@ class Window(QMainWindow):
         if self.letter_page is None:
             return self._opened
         self.letters.save_all()
-        return Opened(self.letters.kept(), self.letters.at())
+        return self.letters.opened()
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -154,7 +156,30 @@ class Window(QMainWindow):
     def show(self) -> None:
         """Show the window, and fill its menus when it has been painted."""
         super().show()
-        QTimer.singleShot(AFTER_PAINT_MS, self._fill_menus)
+        QTimer.singleShot(AFTER_PAINT_MS, self.finish_building)
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted: its menus, and what the letter offers."""
+        if self._actions:
+            return
+        from ui.profile_menu import ProfileMenu  # late: the letter is painted first
+
+        choices = (
+            Choice(LOOKS, self._settings.look, partial(self.setting.choose, "look")),
+            Choice(LANGUAGES, current_language(), partial(self.setting.choose, "language")),
+        )
+        self._actions = fill_menus(self, self._menus, self._slots(), choices)
+        self._profile_menu = ProfileMenu(self, self._choose_profile)
+        from ui.recent_menu import RecentMenu
+
+        self._recent_menu = RecentMenu(self, self._data, self._reopen)
+        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
+        settings_menu = self._menus[SETTINGS_AT]
+        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
+        settings_menu.aboutToShow.connect(self._enable_actions)
+        self._enable_actions()
+        self.letters.finish_building()
+        self.register.keep_backups()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -177,24 +202,17 @@ class Window(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a letter file that is dragged here."""
-        if self.letter_page and dropped_file(event.mimeData()):
+        """Take files that are dragged here."""
+        if self.letter_page and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the letter file that was dropped beside the letters in work."""
-        take_dropped(event, self.work, lambda letter: self.show_letter(Draft(letter)))
-
-    def restore_place(self) -> None:
-        """Go where the window was when it was closed last, as far as that lies on a screen."""
-        if self._settings.window:
-            self.restoreGeometry(QByteArray.fromHex(self._settings.window.encode()))
+        """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
+        if self.letter_page:
+            take_dropped(event, self.work, self.letter_page, lambda letter: self.show_letter(Draft(letter)))
 
     def _keep_place(self) -> None:
-        splitter = tuple(self.letter_page.form.sizes()) if self.letter_page else self._settings.splitter
-        outline = self.letter_page.form.answer.answer.outline_width if self.letter_page else self._settings.outline
-        place = bytes(self.saveGeometry().toHex().data()).decode()
-        settings = replace(self._settings, window=place, splitter=splitter, outline=outline)
+        settings = with_place(self._settings, self, self.letter_page)
         if settings != self._settings:
             self.keep_settings(settings)
 
@@ -234,9 +252,11 @@ class Window(QMainWindow):
             "next_letter": lambda: self.letters.step(1),
             "previous_letter": lambda: self.letters.step(-1),
             "quit": self.close,
+            "past_answers": self.register.open_past_answers,
             "undo": lambda: self._step(back=True),
             "redo": lambda: self._step(back=False),
             "register": self.register.open,
+            "settings": self.setting.open,
             "come_back": self.returned.choose,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
@@ -263,27 +283,6 @@ class Window(QMainWindow):
             if old is self._profile_page:
                 self._profile_page = None
         self._enable_actions()
-
-    def _fill_menus(self) -> None:
-        if self._actions:
-            return
-        from ui.profile_menu import ProfileMenu  # late: the letter is painted first
-        from ui.recent_menu import RecentMenu
-
-        choices = (
-            Choice(LOOKS, self._settings.look, self._choose_look),
-            Choice(LANGUAGES, current_language(), self.language_chosen.emit),
-        )
-        self._actions = fill_menus(self, self._menus, self._slots(), choices)
-        self._profile_menu = ProfileMenu(self, self._choose_profile)
-        self._recent_menu = RecentMenu(self, self._data, self._reopen)
-        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
-        settings_menu = self._menus[SETTINGS_AT]
-        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
-        settings_menu.aboutToShow.connect(self._enable_actions)
-        self._enable_actions()
-        self.letters.finish_building()
-        self.register.keep_backups()
 
     def _enable_actions(self) -> None:
         on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
@@ -312,15 +311,11 @@ class Window(QMainWindow):
     def _choose_profile(self, name: str) -> None:
         self._use_profiles(choose_profile(self._settings, name))
 
-    def _choose_look(self, look: str) -> None:
-        use_look(look)
-        self.keep_settings(replace(self._settings, look=look))
-
     def show_help(self, page: str = "") -> None:
         """Show the manual at a page, or at the one that goes with where the clerk is."""
         from ui.help import page_for, show_over  # late: the letter is painted first
 
-        wanted = page or self.register.manual or page_for(self.letter_page, on_profile=bool(self._profile_page))
+        wanted = page or self.setting.manual or self.register.manual or page_for(self.letter_page, self._profile_page)
         show_over(self._stack, wanted, self._enable_actions)
 
     def _begin_guide(self) -> None:
@@ -369,7 +364,7 @@ class Window(QMainWindow):
 
     def _take_compared(self, letter: ReplyLetter) -> None:
         if self.letter_page:
-            self.letter_page.take_compared(letter)
+            self.letter_page.versions.take_compared(letter)
         self._leave_profile()
 
     def _leave_profile(self) -> None:
@@ -384,7 +379,7 @@ class Window(QMainWindow):
 
     def _continue(self) -> None:
         self._show_page(self.letters)
-        self.letters.open(self._opened.drafts, self._opened.at)
+        self.letters.open(self._opened)
         page = self.letter_page
         if page:
             page.begin()

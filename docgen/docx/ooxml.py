@@ -16,8 +16,6 @@ from docgen.styles import Look
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _SPACES = f'xmlns:w="{W}"'
 _RELATION_SPACE = f' xmlns:r="{OFFICE}"'
@@ -309,8 +307,13 @@ def character_style(identifier: str, name: str, font: str, latin: str) -> str:
     )
 
 
-def styles_part(rows: Iterable[str], font: str, latin: str, half_points: int, pitch: int) -> str:
-    """Return styles.xml: defaults and Normal with the exact line and Chinese line breaking, then the named styles."""
+def styles_part(
+    rows: Iterable[str], font: str, latin: str, half_points: int, pitch: int, *, hanging: bool = False
+) -> str:
+    """Return styles.xml: defaults and Normal with the exact line and Chinese line breaking, then the named styles.
+
+    hanging lets a mark at the end of a line stand outside the type area.
+    """
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(font, latin)}<w:sz w:val="{half_points}"/>'
         f'<w:szCs w:val="{half_points}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
@@ -318,7 +321,8 @@ def styles_part(rows: Iterable[str], font: str, latin: str, half_points: int, pi
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>'
+        '<w:widowControl w:val="0"/><w:kinsoku/><w:wordWrap/>'
+        f'<w:overflowPunct w:val="{int(hanging)}"/><w:topLinePunct w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
         "</w:style>"
@@ -340,11 +344,16 @@ def font_table_part(chains: Iterable[tuple[str, ...]]) -> str:
     return story("fonts", "".join(rows.values()))
 
 
-def settings_part() -> str:
-    """Return settings.xml: odd and even footers, no squeezed punctuation, today's Word without legacy switches."""
+def settings_part(no_end: str, no_start: str) -> str:
+    """Return settings.xml: odd and even footers, no squeezed punctuation, today's Word without legacy switches.
+
+    The characters that may not end or begin a line are named, or each Word would take those of its own level.
+    """
     return story(
         "settings",
         '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{text_of(no_end)}"/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{text_of(no_start)}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
     )

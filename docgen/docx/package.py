@@ -12,7 +12,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from docgen.docx.ooxml import OFFICE, PACKAGE
+from docgen.docx.ooxml import OFFICE
+from docgen.docx.package_parts import PACKAGE
 from letter.messages import message
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from docgen.docx.ooxml import MIME, OFFICE, PACKAGE, text_of
+from docgen.docx.ooxml import OFFICE, text_of
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DATA_SPACE = "urn:fuhan:reply-letter"
 DATA_VERSION = 1
 DATA = "customXml/item1.xml"

@@ -13,7 +13,7 @@ from docgen.paper import Paragraph
 from docgen.parts import letterhead, page_number
 from docgen.parts.head import Masthead
 from docgen.sheet import sheet_of
-from docgen.standard import standard
+from docgen.standard import line_breaks, standard
 from letter.codec import compact_letter
 from letter.model import Agency, ReplyLetter
 
@@ -79,13 +79,14 @@ def _page_setup(agency: Agency) -> ooxml.PageSetup:
 @lru_cache(maxsize=16)
 def _base(masthead: Masthead, with_data: bool) -> Packed:
     """Return the package without its text: what is the same in all letters with this head, packed once."""
-    feet, marks = footers(masthead), Marks(_HEADER_MARKS) if with_data else None
+    feet, breaks = footers(masthead), line_breaks()
+    marks = Marks(_HEADER_MARKS) if with_data else None
     parts = (
         ("[Content_Types].xml", package_parts.content_types_part(with_data)),
         ("_rels/.rels", package_parts.package_relations_part()),
         ("word/_rels/document.xml.rels", package_parts.document_relations_part(with_data)),
-        ("word/styles.xml", styles_part()),
-        ("word/settings.xml", ooxml.settings_part()),
+        ("word/styles.xml", styles_part(masthead.agency)),
+        ("word/settings.xml", ooxml.settings_part(breaks.no_end, breaks.no_start)),
         ("word/fontTable.xml", font_table_part()),
         ("word/header1.xml", ooxml.story("hdr", ooxml.blocks(letterhead.measure(masthead).content, marks))),
         ("word/footer1.xml", ooxml.story("ftr", ooxml.block(feet.blank))),

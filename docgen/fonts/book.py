@@ -1,22 +1,22 @@
 """The fonts that letters are set in on this machine: by the wanted font's name the face that has a character."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterable, Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
-from unicodedata import category, combining, east_asian_width
+from unicodedata import category
 
+from docgen.fonts.characters import has_ink, usual_advance
 from docgen.fonts.face import Face, find_in_file, open_face
 from docgen.fonts.installed import FontFile, InstalledFonts
-from docgen.standard import Font, fonts, latin_widths, substitutes
+from docgen.standard import Font, fonts, substitutes
 
-_HALF = 0.5
 # A font that takes over for one of these roles must have such a character; elsewhere a Chinese one.
-_SAMPLES = {"latin": "0", "astral": "𠮷"}
+_LATIN, _LETTER = "latin", "0"
+_SAMPLES = {_LATIN: _LETTER, "astral": "𠮷"}
 _CHINESE = "中"
-# Format marks, controls, ends of lines and paragraphs, variation selectors: without ink and without width.
-_UNSEEN = ("Cf", "Cc", "Cs", "Zl", "Zp")
 _PRIVATE = "Co"
-_SELECTORS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
+# What is drawn for a character that no font has, the first that a font has, and for one without ink.
+_BOXES, _SPACES = "□■?", " \u3000"
 
 
 class Named(NamedTuple):
@@ -24,6 +24,13 @@ class Named(NamedTuple):
 
     name: str
     face: Face
+
+
+class Drawing(NamedTuple):
+    """A face and the character of it that is drawn: the wanted one, or what stands for it."""
+
+    face: Face
+    drawn: str
 
 
 class FontBook:
@@ -36,6 +43,7 @@ class FontBook:
         self._shelves: dict[str, _Shelf] = {}
         self._faces: dict[tuple[str, str, bool], Face | None] = {}
         self._spoilt: set[Face] = set()
+        self._lost: set[str] = set()
         self._by_family: dict[str, list[FontFile]] = {}
 
     def advance(self, font: str, character: str) -> float:
@@ -59,10 +67,27 @@ class FontBook:
             self._faces[key] = self._look(font, character, embedded)
         return self._faces[key]
 
-    def replaced(self, embedded: bool = False) -> dict[str, str]:
-        """Return the fonts asked for so far that are not here, with what takes their place, empty for nothing."""
+    def drawing(self, font: str, character: str, embedded: bool = False) -> Drawing | None:
+        """Return what is drawn for a character: a box when no font has it, a space when there is nothing to be seen.
+
+        None when there is not even a font for that.
+        """
+        for drawn in (character, *(_BOXES if has_ink(character) else _SPACES)):
+            face = self.face(font, drawn, embedded)
+            if face:
+                return Drawing(face, drawn)
+            if has_ink(character):
+                self._lost.add(character)
+        return None
+
+    def replaced(self, embedded: bool = False, wanted: Iterable[str] | None = None) -> dict[str, str]:
+        """Return the fonts that are not here, with what takes their place, empty for nothing.
+
+        Of those wanted, or of all asked for so far.
+        """
         found: dict[str, str] = {}
-        for font in dict.fromkeys((*self._advances, *(key[0] for key in self._faces))):
+        asked = (*self._advances, *(key[0] for key in self._faces)) if wanted is None else wanted
+        for font in dict.fromkeys(asked):
             taken = self._taken(font, embedded)
             if taken is None or taken.name.casefold() not in _same(font):
                 found[font] = taken.name if taken else ""
@@ -70,7 +95,7 @@ class FontBook:
 
     def lost(self) -> str:
         """Return the characters asked for so far that no font of this machine has, in their order."""
-        return "".join(sorted({key[1] for key, face in self._faces.items() if face is None and has_ink(key[1])}))
+        return "".join(sorted(self._lost))
 
     def set_aside(self, face: Face) -> None:
         """Use a face no more, which turned out to be broken; others take its place."""
@@ -79,22 +104,24 @@ class FontBook:
         self._advances.clear()
 
     def _look(self, font: str, character: str, embedded: bool) -> Face | None:
-        # What a private character means only the wanted font can tell; another one has another sign there.
-        private = category(character) == _PRIVATE
+        # Only ink needs another font; and what a private character means only the wanted one can tell.
+        ink, private = has_ink(character), category(character) == _PRIVATE
         for row in self._shelf(font):
             if private and row.name.casefold() not in _same(font):
                 return None
             if self._fits(row.face, character, embedded):
                 return row.face
-        return self._search(character, embedded) if has_ink(character) and not private else None
+            if not ink and character not in _SPACES:
+                return None
+        return self._search(character, embedded) if ink and not private else None
 
     def _taken(self, font: str, embedded: bool) -> Named | None:
         """Return the face that stands for a font as a whole."""
         role = _role(font)[0]
         sample = _SAMPLES.get(role, _CHINESE)
         for row in self._shelf(font):
-            own = row.name.casefold() in _same(font) and row.face not in self._spoilt
-            if (own and (row.face.embeddable or not embedded)) or self._fits(row.face, sample, embedded):
+            own = not role and row.name.casefold() in _same(font)
+            if self._fits(row.face, _LETTER if own else sample, embedded):
                 return row
         face = self._search(sample, embedded)
         return Named(face.name(1), face) if face else None
@@ -104,8 +131,16 @@ class FontBook:
 
     def _search(self, character: str, embedded: bool) -> Face | None:
         """Return the first face of all that has a character."""
-        opened = (open_face(file.path, file.place or 0) for file in self._installed.files)
+        code = ord(character)
+        files = (file for file, codes in self._coverage if code in codes)
+        opened = (open_face(file.path, file.place or 0) for file in files)
         return next((face for face in opened if face and self._fits(face, character, embedded)), None)
+
+    @cached_property
+    def _coverage(self) -> list[tuple[FontFile, Container[int]]]:
+        """The characters of each face of the machine: to open them again for each lost character would take seconds."""
+        opened = ((file, open_face(file.path, file.place or 0)) for file in self._installed.files)
+        return [(file, face.harfbuzz.unicodes) for file, face in opened if face]
 
     def _shelf(self, font: str) -> "_Shelf":
         shelf = self._shelves.get(font)
@@ -136,11 +171,18 @@ class Advances(dict[str, float]):
     def __init__(self, book: FontBook, font: str) -> None:
         """Begin with none."""
         self._book, self._font = book, font
+        self._latin = _role(font)[0] == _LATIN
 
     def __missing__(self, character: str) -> float:
         """Look a width up."""
-        face = self._book.face(self._font, character)
-        width = self[character] = face.advance(character) if face else usual_advance(self._font, character)
+        row = self._book.drawing(self._font, character)
+        if row and row.drawn == character:
+            width = row.face.advance(character)
+        else:
+            width = usual_advance(character, self._latin)
+            if row and has_ink(character):
+                width = max(width, row.face.advance(row.drawn))
+        self[character] = width
         return width
 
 
@@ -161,26 +203,6 @@ class _Shelf:
                 self._opened.append(row)
             yield self._opened[place]
             place += 1
-
-
-def usual_advance(font: str, character: str) -> float:
-    """Return the width that a character usually has, without looking at any font."""
-    if not has_ink(character) and not character.isspace():
-        return 0.0
-    if _role(font)[0] == "latin" and character in latin_widths():
-        return latin_widths()[character]
-    if combining(character):
-        return 0.0
-    return 1.0 if east_asian_width(character) in "WFA" else _HALF
-
-
-def has_ink(character: str) -> bool:
-    """Tell whether a character ought to be seen: no space, mark of format or variation selector."""
-    return not (
-        character.isspace()
-        or category(character) in _UNSEEN
-        or any(first <= character <= last for first, last in _SELECTORS)
-    )
 
 
 @cache
@@ -213,7 +235,7 @@ def _names(font: str) -> tuple[str, ...]:
     chain = row.chain if row else ()
     place = next((at for at, name in enumerate(chain) if name in _both(font, aliases)), -1)
     look = row.substitutes if row else "serif"
-    latin = fonts()["latin"].chain
+    latin = fonts()[_LATIN].chain
     order = (font, *chain[place + 1 :], *chain[: max(place, 0)])
     others = (name for kind in (look, *substitutes()) for name in substitutes()[kind])
     return tuple(dict.fromkeys(word for name in (*order, *others, *latin) for word in _both(name, aliases)))

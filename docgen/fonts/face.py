@@ -4,8 +4,11 @@ from functools import cache, lru_cache
 from struct import unpack_from
 from typing import Any
 
+from docgen.fonts.characters import has_ink
+
 _FAMILY_NAMES = (1, 16)
 _OUTLINES = frozenset(("glyf", "CFF ", "CFF2"))
+WEIGHT = "wght"
 _REGULAR_WEIGHT = 400
 # Where OS/2 keeps fsType; its bits: use of the font in documents is restricted, not in part, only as pictures.
 _FS_TYPE = 8
@@ -13,20 +16,28 @@ _USES, _RESTRICTED, _NOT_IN_PART, _PICTURES = 0xF, 0x2, 0x100, 0x200
 
 
 class Face:
-    """A face that can be drawn; harfbuzz is its object there, for what else is asked of it."""
+    """A face that can be drawn; harfbuzz is its object there, weight the one chosen of a variable font."""
 
-    def __init__(self, path: str, index: int, harfbuzz: Any, font: Any) -> None:
+    def __init__(self, path: str, index: int, harfbuzz: Any, font: Any, weight: float | None = None) -> None:
         """Take what open_face has read."""
-        self.path, self.index, self.harfbuzz = path, index, harfbuzz
+        self.path, self.index, self.harfbuzz, self.weight = path, index, harfbuzz, weight
         self._font = font
         self._glyphs: dict[str, int] = {}
 
     def glyph(self, character: str) -> int:
-        """Return the number of a character's glyph, 0 when there is none."""
+        """Return the number of a character's glyph, 0 when there is none, or nothing in it to be seen."""
         glyph = self._glyphs.get(character)
         if glyph is None:
-            glyph = self._glyphs[character] = self._font.get_nominal_glyph(ord(character)) or 0
+            glyph = self._font.get_nominal_glyph(ord(character)) or 0
+            if glyph and has_ink(character) and not self._draws(glyph):
+                glyph = 0
+            self._glyphs[character] = glyph
         return glyph
+
+    def _draws(self, glyph: int) -> bool:
+        # Some fonts fill their gaps with blanks; and of a broken file this is the part that is missing.
+        extents = self._font.get_glyph_extents(glyph)
+        return extents is not None and (extents.width != 0 or extents.height != 0)
 
     def has(self, character: str) -> bool:
         """Tell whether the face has a character."""
@@ -81,12 +92,13 @@ def open_face(path: str, index: int) -> Face | None:
         if not face.glyph_count or _OUTLINES.isdisjoint(face.table_tags) or not len(face.unicodes):
             return None
         font = library.Font(face)
-        weight = next((axis for axis in face.axis_infos if axis.tag == "wght"), None)
-        if weight:
-            font.set_variations({"wght": min(max(_REGULAR_WEIGHT, weight.min_value), weight.max_value)})
+        axis = next((axis for axis in face.axis_infos if axis.tag == WEIGHT), None)
+        weight = min(max(_REGULAR_WEIGHT, axis.min_value), axis.max_value) if axis else None
+        if weight is not None:
+            font.set_variations({WEIGHT: weight})
     except (library.HarfBuzzError, OSError, ValueError, UnicodeError, MemoryError):
         return None
-    return Face(path, index, face, font)
+    return Face(path, index, face, font, weight)
 
 
 def find_in_file(path: str, family: str, place: int) -> Face | None:

@@ -1,7 +1,7 @@
 """Paragraphs, tables and paragraphs side by side as slices of the flow."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from docgen.pages.characters import Metrics
@@ -51,9 +51,10 @@ def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple
     return made, kept
 
 
+@lru_cache(maxsize=2048)
 def paragraph_slices(
     paragraph: Paragraph, setter: Setter, kept: bool = False, limit: float | None = None
-) -> list[Slice]:
+) -> tuple[Slice, ...]:
     """Return the lines of a paragraph; kept: the one before it is kept with it."""
     lines = setter.lines(paragraph)
     pitch, together = pitch_of(paragraph), paragraph.keep_lines or looks()[paragraph.style].keep_lines
@@ -74,7 +75,7 @@ def paragraph_slices(
                 limit=limit,
             )
         )
-    return made
+    return tuple(made)
 
 
 def pinned(paragraph: Paragraph) -> tuple[Rule, ...]:
@@ -102,6 +103,8 @@ def _placed(
 def table_slices(table: Table, setter: Setter, kept: bool) -> list[Slice]:
     """Return the rows of a table, of which none is divided and the first one is repeated on each page."""
     rows = [_row(table, row, setter) for row in table.rows]
+    # Each row has the line above it; the last one has the line below it as well.
+    rows[-1] = rows[-1]._replace(height=rows[-1].height + table.line)
     head = rows[0]._replace(joined=kept)
     # A head row never ends a page: the first row of what it heads stays with it.
     return [head, *(row._replace(repeated=head, joined=number == 0) for number, row in enumerate(rows[1:]))]
@@ -114,8 +117,7 @@ def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
         left, margin = edges[-1], table.margin / 20
         edges.append(left + width / 20)
         cells.append((cell, setter.lines(cell, Room(left + margin, edges[-1] - margin))))
-    text = max(len(lines) * pitch_of(cell) for cell, lines in cells)
-    height = text + table.line * setter.typesetting.row_line
+    height = max(len(lines) * pitch_of(cell) for cell, lines in cells) + table.line
     return Slice(partial(_row_at, cells, edges, height, table.line), height)
 
 

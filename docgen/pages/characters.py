@@ -93,7 +93,11 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
         kind = _KINDS.get(character)
         if kind is None:
             kind = LATIN if is_latin(character) else HAN
-            if not typesetting.full_marks and before_latin and character in "“”‘’—…·":
+            if (
+                kind == HAN
+                and not typesetting.full_marks
+                and (character < _FIRST_HAN or (before_latin and _is_weak(character)))
+            ):
                 kind = LATIN
             before_latin = kind == LATIN
         face = faces[kind != HAN]
@@ -102,6 +106,11 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
         made.kinds.append(kind)
         made.faces.append(face)
         made.widths.append(metrics.advance(face.font, character) * scale + spacing if kind <= SPACE else 0.0)
+
+
+def _is_weak(character: str) -> bool:
+    """Tell whether a character is of the general punctuation, which both scripts share."""
+    return "\u2000" <= character <= "\u206f"
 
 
 def is_latin(character: str) -> bool:

@@ -1,7 +1,6 @@
 """A letter laid out in pages as Word prints it; what has not changed since the last time is not laid out again."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from docgen.composition import Composition, Footers, compose, footers
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, slices
@@ -16,13 +15,8 @@ from docgen.sheet import Sheet, sheet_of
 from docgen.standard import standard
 from letter.model import ReplyLetter
 
-
-class _Sheet(NamedTuple):
-    """The heights of the page in points: where the first and the other pages begin and end."""
-
-    first_top: float
-    top: float
-    foot: float
+# The page before an imprint on an even page of its own, of which nothing is printed, not even its number (7.5).
+_LEFT_EMPTY = Filled([], [], 0)
 
 
 def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:
@@ -51,7 +45,7 @@ def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
     filled = fill(flow, first_top, top, foot)
     if own:
         if len(filled) % 2 == 0:
-            filled.append(Filled([], [], top))
+            filled.append(_LEFT_EMPTY)
         filled += fill(_tail(made.ending, setter, False, ending_top), top, top, foot)
     return _dressed(made, filled, setter, sheet)
 
@@ -75,6 +69,9 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
     last = len(filled)
     pages: list[Page] = []
     for number, page in enumerate(filled, 1):
+        if page is _LEFT_EMPTY:
+            pages.append(Page(number, (), ()))
+            continue
         lines: list[Line] = []
         rules: list[Rule] = []
         if number == 1:
@@ -86,8 +83,7 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
         rules += page.rules
         if number == last:
             lines += _frames(made.ending, setter)
-        if page.lines:
-            lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, sheet)
+        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, sheet)
         pages.append(Page(number, tuple(lines), tuple(rules)))
     return pages
 

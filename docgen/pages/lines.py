@@ -1,9 +1,10 @@
 """Paragraphs broken into lines, each character with its place (GB/T 15834-2011 5.1, GB/T 9704-2012 5.2.3)."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
-from docgen.pages.typesetting import Typesetting
+from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Span
 from docgen.paper import Align, Paragraph, Tab
 from docgen.standard import POINTS_PER_MM
@@ -57,6 +58,8 @@ class _Setting(NamedTuple):
     tabs: tuple[Tab, ...]
 
 
+# A letter of 40 pages has some hundred paragraphs: what was set before is not set again while one of them is typed.
+@lru_cache(maxsize=2048)
 def set_lines(
     paragraph: Paragraph, room: Room, metrics: Metrics, typesetting: Typesetting, page: int = 0
 ) -> tuple[SetLine, ...]:
@@ -130,16 +133,15 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
     """Return the row that ends before the character that is too wide, or earlier where it may not end there."""
     characters, habits = setting.characters, setting.typesetting
     kinds, text = characters.kinds, characters.text
+    edges, hanging = habits.edges, habits.hanging
+    if habits.latin_edges and _in_latin(characters, place):
+        edges, hanging = habits.latin_edges, frozenset[str]()
     end, hung = place, False
-    if (
-        text[place] in habits.hanging
-        and place > start
-        and (habits.hangs_after_latin or not _after_latin(characters, place))
-    ):
+    if text[place] in hanging and place > start:
         end, hung = place + 1, True
         if end == len(text) or kinds[end] == BREAK:
             return _Row(start, end, end, hung=True, broken=False)
-    while end > start and not _may_break(characters, habits, end):
+    while end > start and not _may_break(characters, edges, end):
         end, hung = end - 1, False
     if end == start:
         # One word fills the line; it is broken where it must be.
@@ -150,21 +152,29 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
     return _Row(start, after, _trimmed(kinds, start, end), hung=hung, broken=False)
 
 
-def _may_break(characters: Characters, habits: Typesetting, place: int) -> bool:
+def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
     """Tell whether a line may end before a place."""
     text, kinds = characters.text, characters.kinds
     before, after = text[place - 1], text[place]
-    if after in habits.no_start or before in habits.no_end or kinds[place] == SPACE:
+    if after in edges.no_start or before in edges.no_end or kinds[place] == SPACE:
         return False
     if kinds[place] == LATIN and kinds[place - 1] == LATIN:
-        # A word is broken after a hyphen between letters; a number never.
-        return before == "-" and after.isalpha() and place > 1 and text[place - 2].isalnum()
-    return True
+        # A word is broken after a hyphen between letters and before a dash; a number never.
+        return "—" in (before, after) or (before == "-" and after.isalpha() and place > 1 and text[place - 2].isalnum())
+    return not (edges.marks_join and kinds[place] == LATIN and _behind_mark(characters, edges, place))
 
 
-def _after_latin(characters: Characters, place: int) -> bool:
-    """Tell whether the last letter, digit or Han before a place is no Han."""
-    word = next((n for n in range(place - 1, -1, -1) if characters.text[n].isalnum()), None)
+def _behind_mark(characters: Characters, edges: Edges, place: int) -> bool:
+    """Tell whether only marks stand between a place and letters or digits before it."""
+    first = place
+    while first and characters.text[first - 1] in edges.no_start and characters.kinds[first - 1] == HAN:
+        first -= 1
+    return 0 < first < place and characters.kinds[first - 1] == LATIN
+
+
+def _in_latin(characters: Characters, place: int) -> bool:
+    """Tell whether the last letter, digit or Han up to a place is no Han."""
+    word = next((n for n in range(place, -1, -1) if characters.text[n].isalnum()), None)
     return word is not None and characters.kinds[word] != HAN
 
 

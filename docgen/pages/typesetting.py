@@ -3,10 +3,19 @@
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
-import resources
+from docgen.standard import line_breaks
 from letter.model import Agency
+
+
+class Edges(NamedTuple):
+    """Characters that may not begin a line, and that may not end one.
+
+    marks_join: letters or digits on both sides of a Chinese mark stay on one line.
+    """
+
+    no_start: frozenset[str]
+    no_end: frozenset[str]
+    marks_join: bool = False
 
 
 class Typesetting(NamedTuple):
@@ -14,33 +23,17 @@ class Typesetting(NamedTuple):
 
     hanging holds the marks that may stand outside the type area at the end of a line, none where they must not. gap is
     the space between Han and letters or digits, in em of the text before it. spacing_everywhere: what a style adds to
-    each character is added to the last one of a line and of a script as well. hangs_after_latin: a mark hangs behind
-    letters and digits too. full_marks: “ ” — and the like are always Chinese; else they follow the text before them.
-    row_line is how much of a table's hairline a row adds to its height.
+    each character is added to the last one of a line and of a script as well. latin_edges: what holds instead of edges
+    where the line runs over within letters and digits or the marks behind them, where nothing hangs either. full_marks:
+    “ ” — and the like are always Chinese; else they follow the text before them.
     """
 
-    no_start: frozenset[str]
-    no_end: frozenset[str]
+    edges: Edges
     hanging: frozenset[str] = frozenset()
     gap: float = 0.0
     spacing_everywhere: bool = True
-    hangs_after_latin: bool = True
+    latin_edges: Edges | None = None
     full_marks: bool = True
-    row_line: float = 1.0
-
-
-class LineBreaks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The characters that may not begin or end a line, and those that may hang at its end."""
-
-    no_start: str
-    no_end: str
-    hanging: str
-
-
-@cache
-def line_breaks() -> LineBreaks:
-    """Return the characters as the standard has them."""
-    return msgspec.json.decode(resources.read("standard/line_breaks.json"), type=LineBreaks)
 
 
 def typesetting_of(agency: Agency) -> Typesetting:
@@ -51,6 +44,5 @@ def typesetting_of(agency: Agency) -> Typesetting:
 @cache
 def _typesetting(hanging: bool) -> Typesetting:
     known = line_breaks()
-    return Typesetting(
-        frozenset(known.no_start), frozenset(known.no_end), frozenset(known.hanging) if hanging else frozenset()
-    )
+    edges = Edges(frozenset(known.no_start), frozenset(known.no_end))
+    return Typesetting(edges, frozenset(known.hanging) if hanging else frozenset())

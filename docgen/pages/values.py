@@ -68,3 +68,12 @@ class Pages(NamedTuple):
     height: float
     title: str
     pages: tuple[Page, ...]
+
+
+class Bookmark(NamedTuple):
+    """A heading's words and where it stands: level from 1, page from 1, y in mm from the top of the paper."""
+
+    level: int
+    text: str
+    page: int
+    y: float

@@ -14,6 +14,7 @@ from letter.model import ReplyLetter, Seal
 from letter.wording import wording
 
 _DATE = "/document_date"
+_BEYOND = 2
 
 
 class Place(NamedTuple):
@@ -155,6 +156,8 @@ def _organ_field(number: int) -> str:
 
 def _placed(style: str, words: str, place: Place, field: str, before: int = 0) -> Paragraph:
     unit = standard().grid.character
-    left, right = round((place.left or 0) * unit), round((place.right or 0) * unit)
+    # What is set from the left may reach beyond the right: a date is never broken, however a program spaces its digits.
+    right = -_BEYOND if place.left is not None else place.right or 0
+    left, right = round((place.left or 0) * unit), round(right * unit)
     align = "left" if place.left is not None else ""
     return Paragraph(style, (Text(words),), before=before, indent=Indent(left, right), align=align, field=field)

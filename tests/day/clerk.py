@@ -18,8 +18,8 @@ from tests.letters import ROOT
 # The fields in the order of Tab, from the one where typing begins, round to it again.
 ORDER = (
     "案号", "案由", "姓名", "等几名", "提出单位", "办理结果", "答复内容", "增加附件", "标题", "主送", "称呼", "首段",
-    "结尾", "机关代字", "年份", "序号", "成文日期", "联系人", "联系电话", "联系科室", "公开属性", "联合发文单位",
-    "份号", "密级和保密期限", "紧急程度", "附注", "报", "抄送", "文件名", "保存到", "生成", "用 Word 打开", "发文",
+    "结尾", "机关代字", "年份", "序号", "份号", "密级和保密期限", "紧急程度", "成文日期", "联系人", "联系电话",
+    "联系科室", "公开属性", "联合发文单位", "附注", "报", "抄送", "文件名", "保存到", "生成", "用 Word 打开", "发文",
     "另存为…",
     "新信", "类别", "办理身份", "会议", "届", "次会议", "大会或闭会",
 )  # fmt: skip
@@ -73,6 +73,13 @@ class Clerk:
         assert self._program
         return self._program.wait(PATIENCE_S)
 
+    def see_the_new_window(self) -> None:
+        """Let the window that has taken the place of another one have the keys, as a window manager would."""
+        time.sleep(SETTLE_S)
+        assert self._program
+        self._display.wait_for_window(self._program)
+        self._at = ORDER[0]
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
@@ -101,6 +108,13 @@ class Clerk:
             self.go(field)
             self.press("ctrl+a")
             self.type(text)
+
+    def recall(self, field: str, letters: str) -> None:
+        """Take what was entered before into a field, by the first letters of its sounds."""
+        self.go(field)
+        self.press("ctrl+a")
+        self.type(letters)
+        self.press("Down", "Return")
 
     def section(self, number: int, field: str) -> None:
         """Go to the first field of a section by its key."""

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
+import run
+
 LIBRARIES = ("libX11.so.6", "libXtst.so.6")
 SIZE = "1366x768x24"
 PATIENCE_S = 60.0
@@ -31,9 +33,9 @@ MODIFIERS = {"ctrl": "Control_L", "alt": "Alt_L", "shift": "Shift_L"}
 
 
 def missing() -> list[str]:
-    """Return what this machine lacks for a display."""
+    """Return what this machine lacks for a display, and for windows on it."""
     lacking = [] if shutil.which("Xvfb") else ["Xvfb"]
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *run.X11):
         try:
             ctypes.CDLL(name)
         except OSError:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from desk.data_folder import DataFolder
 from desk.making import make_file, target_in
 from desk.registering import open_register
+from desk.settings import load_settings
 from letter.completeness import gaps
 from letter.model import Contact, DocumentNumber, JointIssuer, Proposal, Proposers, ReplyLetter, Session
 from letter.outline import read_answer
@@ -19,6 +20,7 @@ from register.ledger import read_ledger
 from register.letters import versions_of
 from tests.day.clerk import SETTLE_S, Clerk, sitting
 from tests.letters import plain_letter
+from ui.setting_fields import SIZES
 
 pytestmark = pytest.mark.full
 
@@ -84,6 +86,7 @@ def test_a_whole_day(clerk: Clerk, tmp_path: Path) -> None:
     out.mkdir()
     first_start(clerk, out)
     finish(clerk, out, FIRST)
+    larger_letters(clerk)
     two_letters_side_by_side(clerk, out)
     a_joint_letter(clerk, out)
     a_correction(clerk, out)
@@ -101,6 +104,14 @@ def first_start(clerk: Clerk, out: Path) -> None:
     clerk.press("Return")
     clerk.fill({**case_of(FIRST), "答复内容": LONG, **paper_of(FIRST, "2023.3.21")})
     clerk.fill({"联系人": CONTACT.name, "联系电话": CONTACT.phone, "保存到": str(out), "届": "12", "次会议": "2"})
+
+
+def larger_letters(clerk: Clerk) -> None:
+    """Make the letters of the window larger, and go back to the form."""
+    clerk.press("ctrl+comma", "Down")
+    clerk.see_the_new_window()
+    clerk.press("Escape")
+    clerk.wait(lambda: load_settings(clerk.data).size == SIZES[1], "the size is kept")
 
 
 def two_letters_side_by_side(clerk: Clerk, out: Path) -> None:
@@ -125,7 +136,10 @@ def a_joint_letter(clerk: Clerk, out: Path) -> None:
     """Write a letter with two other agencies."""
     clerk.press("ctrl+n")
     clerk.begin()
-    clerk.fill({**case_of(JOINT), "答复内容": SHORT, **paper_of(JOINT, "三月二十一")})
+    number, subject, _names = case_of(JOINT).items()
+    clerk.fill(dict([number, subject]))
+    clerk.recall("姓名", "lwq")
+    clerk.fill({"答复内容": SHORT, **paper_of(JOINT, "三月二十一")})
     clerk.fill({"联合发文单位": "朝阳市教育局\n朝阳市财政局"})
     clerk.fill({"会议": CPPCC.body, "届": "12", "次会议": "2"})
     finish(clerk, out, JOINT)

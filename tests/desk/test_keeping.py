@@ -138,6 +138,7 @@ def test_faults_are_logged_without_text(data: DataFolder) -> None:
     except ValueError as error:
         sentence = report_fault(error, data)
     assert "没有丢失" in sentence
+    assert stat.S_IMODE(data.log.stat().st_mode) == 0o600
     log = data.log.read_text(encoding="utf-8")
     assert "test_keeping.py" in log
     assert "李文清" not in log + sentence

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk.data_folder import DataFolder
-from desk.initials import initials
 from desk.phrases import (
-    CODE_LENGTH,
     LONGEST,
     MOST,
     CannotKeep,
@@ -122,11 +120,3 @@ def test_a_broken_file_is_put_aside(data: DataFolder) -> None:
     data.phrases.write_text('{"own": [{"text": ""}]}', encoding="utf-8")
     assert load_phrases(data) == Phrases()
     assert (data.path / "phrases-1.json.bak").exists()
-
-
-@pytest.mark.parametrize(
-    ("words", "letters"),
-    [("下一步", "xyb"), ("感谢您", "gxn"), ("（一）2023年，a", "yn"), ("镕𠮷啊座", "az"), ("", "")],
-)
-def test_first_letters(words: str, letters: str) -> None:
-    assert initials(words, CODE_LENGTH) == letters

@@ -1,5 +1,6 @@
 """The table of what is measured on the printed page: element, letter, how, the standard's value, tolerance, a fault."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -119,9 +120,14 @@ def font(line: Callable[[Pages], Line], text: str = "") -> Callable[[Pages], str
     def named(pages: Pages) -> str:
         found = line(pages)
         place = found.text.index(text) if text else next(n for n, c in enumerate(found) if c.text > "\u2fff")
-        return found[place].font.split("-")[0]
+        return family(found[place].font)
 
     return named
+
+
+def family(name: str) -> str:
+    """Return a font's family; the faces of a collection differ in it by their region, of which each program has one."""
+    return re.sub(r"(?<=CJK)(jp|sc)$", "", name.split("-")[0])
 
 
 def between(
@@ -216,7 +222,7 @@ def name_font(role: str) -> Callable[[], str]:
     """Return what gives the test font that stands for a role's font."""
     stand_ins = {"body": "FandolFang", "kai": "FandolKai", "hei": "FandolHei", "song": "FandolSong"}
     assert set(stand_ins) <= set(fonts())
-    return fixed(stand_ins.get(role, "NotoSerifCJKjp"))  # pyright: ignore[reportReturnType]
+    return fixed(stand_ins.get(role, "NotoSerifCJK"))  # pyright: ignore[reportReturnType]
 
 
 TITLE = find("号提案的答复")

@@ -8,37 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from docgen.fonts import book as books
 from docgen.fonts import face as faces
 from docgen.fonts import installed
-from docgen.fonts.book import FontBook, has_ink, usual_advance
+from docgen.fonts.book import FontBook
+from docgen.fonts.characters import has_ink, usual_advance
 from docgen.fonts.face import Face, find_in_file, harfbuzz_library, open_face
-from docgen.fonts.installed import FontFile, InstalledFonts
+from docgen.fonts.installed import InstalledFonts
 from docgen.standard import fonts, latin_widths, substitutes
 from docgen.widths import latin_width
-from tests.fonts import SYSTEM_FONTS, fandol_folder
-
-FANG = "仿宋_GB2312"
-NOTO = "NotoSerifCJK-Regular.ttc"
-LATIN = "LiberationSerif-Regular.ttf"
-
-
-def system_font(name: str) -> Path:
-    """Return a font file of the test machine."""
-    return next(SYSTEM_FONTS.rglob(name))
-
-
-class Machine(InstalledFonts):
-    """A machine with these fonts."""
-
-    def __init__(self, *files: FontFile) -> None:
-        self.files = files
-
-
-@pytest.fixture
-def machine(test_fonts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> InstalledFonts:
-    """Return this machine's fonts as if those of official documents were installed."""
-    monkeypatch.setenv("FONTCONFIG_FILE", test_fonts["FONTCONFIG_FILE"])
-    return InstalledFonts()
+from tests.docgen.machines import FANG, LATIN, NOTO, Machine, file_of, only, system_font, with_fs_type
+from tests.fonts import fandol_folder
 
 
 @pytest.fixture
@@ -47,26 +27,8 @@ def fang(test_fonts: dict[str, str], tmp_path: Path) -> Path:
     return Path(shutil.copy(fandol_folder() / "FandolFang-Regular.otf", tmp_path / "fang.otf"))
 
 
-def only(path: Path, *names: str, index: int | None = 0) -> FontFile:
-    return FontFile(str(path), index, names)
-
-
-def file_of(face: Face | None) -> str:
-    return Path(face.path).name if face else ""
-
-
-def with_fs_type(path: Path, value: int) -> Path:
-    """Write another permission into a font file's OS/2 table."""
-    content = bytearray(path.read_bytes())
-    place = next(at for at in range(12, 12 + 16 * content[5], 16) if content[at : at + 4] == b"OS/2")
-    table = int.from_bytes(content[place + 8 : place + 12], "big")
-    content[table + 8 : table + 10] = value.to_bytes(2, "big")
-    path.write_bytes(content)
-    return path
-
-
-def test_the_wanted_fonts_are_found_under_their_chinese_names(machine: InstalledFonts) -> None:
-    book = FontBook(machine)
+def test_the_wanted_fonts_are_found_under_their_chinese_names(official_fonts: InstalledFonts) -> None:
+    book = FontBook(official_fonts)
     found = {name: file_of(book.face(name, "中")) for name in (FANG, "楷体_GB2312", "黑体", "宋体", "方正小标宋简体")}
     assert found == {
         FANG: "FandolFang-Regular.otf",
@@ -85,29 +47,30 @@ def test_a_font_is_found_under_its_english_name(fang: Path) -> None:
     assert book.replaced() == {}
 
 
-def test_the_chinese_half_of_a_collection_is_the_one_taken(machine: InstalledFonts) -> None:
-    face = FontBook(machine).face("宋体-ExtB", "𠮷")
+def test_the_chinese_half_of_a_collection_is_the_one_taken(official_fonts: InstalledFonts) -> None:
+    face = FontBook(official_fonts).face("宋体-ExtB", "𠮷")
     assert face
     assert face.name(1) == "Noto Serif CJK SC"
 
 
-def test_of_several_faces_under_one_name_the_regular_is_taken(machine: InstalledFonts) -> None:
-    named = [file for file in machine.files if "Times New Roman" in file.families]
+def test_of_several_faces_under_one_name_the_regular_is_taken(official_fonts: InstalledFonts) -> None:
+    named = [file for file in official_fonts.files if "Times New Roman" in file.families]
     assert len(named) == 2
-    assert file_of(FontBook(machine).face("Times New Roman", "a")) == LATIN
+    assert file_of(FontBook(official_fonts).face("Times New Roman", "a")) == LATIN
 
 
 def test_a_missing_font_is_replaced_by_the_next_of_its_chain(fang: Path) -> None:
     book = FontBook(Machine(only(fang, "华文仿宋")))
     book.advance(FANG, "中")
     assert book.replaced() == {FANG: "华文仿宋"}
+    assert book.replaced(wanted=["仿宋", "华文仿宋"]) == {"仿宋": "华文仿宋"}
 
 
 @pytest.mark.parametrize(("wanted", "instead"), [(FANG, "Noto Serif CJK SC"), ("黑体", "Noto Sans CJK SC")])
 def test_without_its_chain_a_font_of_the_same_look_takes_over(wanted: str, instead: str, test_fonts: object) -> None:
     serif, sans = system_font(NOTO), system_font("NotoSansCJK-Regular.ttc")
     book = FontBook(
-        Machine(only(sans, "Noto Sans CJK SC", index=2), only(serif, "Noto Serif CJK SC", index=2)),
+        Machine(only(sans, "Noto Sans CJK SC", place=2), only(serif, "Noto Serif CJK SC", place=2)),
     )
     assert book.advance(wanted, "中") == 1
     assert book.replaced() == {wanted: instead}
@@ -135,15 +98,15 @@ def test_without_any_font_the_usual_widths_do() -> None:
     assert book.replaced() == {FANG: "", "Times New Roman": ""}
 
 
-def test_without_harfbuzz_the_usual_widths_do(machine: InstalledFonts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_harfbuzz_the_usual_widths_do(official_fonts: InstalledFonts, monkeypatch: pytest.MonkeyPatch) -> None:
     open_face.cache_clear()
     monkeypatch.setattr(faces, "harfbuzz_library", lambda: None)
-    assert FontBook(machine).advance("Times New Roman", "W") == latin_widths()["W"]
+    assert FontBook(official_fonts).advance("Times New Roman", "W") == latin_widths()["W"]
     open_face.cache_clear()
 
 
-def test_a_character_that_the_wanted_font_lacks_comes_from_another(machine: InstalledFonts) -> None:
-    book = FontBook(machine)
+def test_a_character_that_the_wanted_font_lacks_comes_from_another(official_fonts: InstalledFonts) -> None:
+    book = FontBook(official_fonts)
     face = book.face(FANG, "𠮷")
     assert file_of(face) == NOTO
     assert book.advance(FANG, "𠮷") == 1
@@ -151,16 +114,28 @@ def test_a_character_that_the_wanted_font_lacks_comes_from_another(machine: Inst
     assert book.lost() == ""
 
 
-def test_a_private_character_never_comes_from_another_font(machine: InstalledFonts) -> None:
+def test_many_lost_characters_open_each_font_but_once(
+    official_fonts: InstalledFonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = FontBook(official_fonts)
+    book.advance(FANG, "\u0378")
+    monkeypatch.setattr(books, "open_face", lambda *_: pytest.fail("opened again"))
+    lost = "".join(map(chr, range(0x1E7F0, 0x1E8F0)))
+    assert {book.advance(FANG, character) for character in lost} == {1}
+    assert book.lost() == "\u0378" + lost
+
+
+def test_a_private_character_never_comes_from_another_font(official_fonts: InstalledFonts) -> None:
     """Its sign differs from font to font."""
-    book = FontBook(machine)
-    assert any((face := open_face(file.path, file.place or 0)) and face.has("\ue123") for file in machine.files)
+    book = FontBook(official_fonts)
+    assert any((face := open_face(file.path, file.place or 0)) and face.has("\ue123") for file in official_fonts.files)
     assert book.face(FANG, "\ue123") is None
+    assert book.advance(FANG, "\ue123") == book.advance(FANG, "□") == 1
     assert book.lost() == "\ue123"
 
 
-def test_a_lone_surrogate_has_no_width_and_harms_nothing(machine: InstalledFonts) -> None:
-    assert FontBook(machine).advance(FANG, "\ud83d") == 0
+def test_a_lone_surrogate_has_no_width_and_harms_nothing(official_fonts: InstalledFonts) -> None:
+    assert FontBook(official_fonts).advance(FANG, "\ud83d") == 0
 
 
 @pytest.mark.parametrize(
@@ -171,10 +146,11 @@ def test_a_lone_surrogate_has_no_width_and_harms_nothing(machine: InstalledFonts
         lambda path: path.write_bytes(b"OTTO" + bytes(500)),
         lambda path: path.write_bytes(b"ttcf" + b"\xff" * 500),
         lambda path: path.write_bytes(path.read_bytes()[:300]),
+        lambda path: path.write_bytes(path.read_bytes()[:1_000_000]),
         lambda path: path.unlink(),
         lambda path: (path.unlink(), path.mkdir()),
     ],
-    ids=["empty", "text", "zeros", "collection", "cut", "gone", "folder"],
+    ids=["empty", "text", "zeros", "collection", "cut", "cut late", "gone", "folder"],
 )
 def test_a_broken_file_is_passed_over(spoil: Callable[[Path], object], fang: Path) -> None:
     spoil(fang)
@@ -191,8 +167,8 @@ def test_a_broken_file_gives_way_to_another_of_the_same_name(fang: Path) -> None
     assert book.replaced() == {}
 
 
-def test_a_font_set_aside_is_used_no_more(machine: InstalledFonts) -> None:
-    book = FontBook(machine)
+def test_a_font_set_aside_is_used_no_more(official_fonts: InstalledFonts) -> None:
+    book = FontBook(official_fonts)
     face = book.face(FANG, "中")
     assert face
     book.set_aside(face)
@@ -213,8 +189,8 @@ def test_a_font_is_kept_in_a_document_only_if_its_makers_allow_it(fs_type: int, 
     assert book.replaced(embedded=True) == ({} if kept else {FANG: "仿宋"})
 
 
-def test_the_list_of_the_machine_gives_all_names_of_a_family(machine: InstalledFonts) -> None:
-    assert {FANG, "FangSong_GB2312", "FandolFang", "Liberation Serif"} <= machine.families()
+def test_the_list_of_the_machine_gives_all_names_of_a_family(official_fonts: InstalledFonts) -> None:
+    assert {FANG, "FangSong_GB2312", "FandolFang", "Liberation Serif"} <= official_fonts.families()
 
 
 def test_a_machine_without_a_list_has_no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,9 +289,9 @@ def test_each_look_has_substitutes() -> None:
 
 
 def test_a_width_looked_up_before_is_not_asked_of_the_font_again(
-    machine: InstalledFonts, monkeypatch: pytest.MonkeyPatch
+    official_fonts: InstalledFonts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book = FontBook(machine)
+    book = FontBook(official_fonts)
     before = [book.advance(FANG, character) for character in "中文，A"]
     monkeypatch.setattr(Face, "advance", lambda *_: pytest.fail("asked again"))
     assert [book.advance(FANG, character) for character in "中文，A"] == before
@@ -327,7 +303,7 @@ def test_spaces_and_marks_of_format_have_no_ink() -> None:
 
 
 def test_usual_widths_of_symbols_are_those_of_chinese_fonts() -> None:
-    assert [usual_advance(FANG, character) for character in "“…×1"] == [1, 1, 1, 0.5]
+    assert [usual_advance(character) for character in "“…×1"] == [1, 1, 1, 0.5]
 
 
 def test_harfbuzz_is_here() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -25,18 +26,23 @@ from tests.letters import paragraphs, plain_letter
 CODE, YEAR = "朝民函", 2026
 
 
-def drawing(folder: str, processes: int, numbers: int) -> dict[str, Any]:
-    """Let processes draw numbers at once until so many are drawn."""
+def drawing(folder: str, processes: int, numbers: int, seed: int) -> dict[str, Any]:
+    """Let processes draw numbers at once until so many are drawn; the seed makes the keys of their requests."""
     path = Path(folder) / "register.db"
     store = open_store(path)
 
-    def work(say: Say) -> None:
-        serial = 0
-        while serial < numbers:
-            serial = reserve(store, CODE, YEAR, key=os.urandom(16).hex()).number.serial or 0
-            say(f"ack {serial}")
+    def drawer(process: int) -> Callable[[Say], None]:
+        dice = random.Random(f"{seed} {process}")
 
-    said = together([work] * processes)
+        def work(say: Say) -> None:
+            serial = 0
+            while serial < numbers:
+                serial = reserve(store, CODE, YEAR, key=dice.randbytes(16).hex()).number.serial or 0
+                say(f"ack {serial}")
+
+        return work
+
+    said = together([drawer(process) for process in range(processes)])
     store = open_store(path)
     serials = [entry.number.serial or 0 for entry in read_ledger(store).entries]
     return {**_drawn(said), "rows": len(serials), "highest": max(serials, default=0), "history": len(history(store))}
@@ -70,8 +76,8 @@ def _drawn(said: list[list[str]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def numbering_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
-    """Kill a client while it draws numbers; ask again with the key that it had in hand."""
+def numbering_killed(folder: str, kills: int, seed: int, *, same_key: bool = True) -> dict[str, Any]:
+    """Kill a client while it draws numbers; ask again with the key that it had in hand, or as if there were none."""
     dice, path = random.Random(seed), Path(folder) / "register.db"
     store = open_store(path)
     lost = others = 0
@@ -80,7 +86,8 @@ def numbering_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
         said = run_and_kill(_draws(store), dice, 0.05)
         tried = [line.split()[1] for line in said if line.startswith("try")]
         given |= {line.split()[1]: int(line.split()[2]) for line in said if line.startswith("ack") and line[-1] == ";"}
-        again = {key: reserve(store, CODE, YEAR, key=key).number.serial or 0 for key in tried[-2:]}
+        keys = {key: key for key in tried[-2:]} if same_key else {key: f"anew {key}" for key in {*tried} - {*given}}
+        again = {key: reserve(store, CODE, YEAR, key=asked).number.serial or 0 for key, asked in keys.items()}
         others += sum(given.get(key, serial) != serial for key, serial in again.items())
         given |= again
     store = open_store(path)
@@ -89,7 +96,7 @@ def numbering_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
     gaps = len(set(range(1, len(serials) + 1)) - set(serials))
     return {
         "numbers": len(serials), "gaps": gaps, "doubles": len(serials) - len(set(serials)), "lost": lost,
-        "other number for the same key": others,
+        "other number for the same key": others, "known to nobody": len(set(serials) - set(given.values())),
     }  # fmt: skip
 
 
@@ -261,9 +268,32 @@ def restoring_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
     return found
 
 
+def restoring_killed_naively(folder: str, kills: int, seed: int) -> dict[str, Any]:
+    """Do the same by copying the backup over the file itself."""
+    dice, source = random.Random(seed), Path(folder) / "source"
+    store = open_store(source / "register.db")
+    for number in range(20):
+        save_letter(store, f"letter {number}", plain_letter(answer=paragraphs(100, 600)))
+    backup = back_up(store, "use")
+    reserve(store, CODE, YEAR, key="one")
+    between = 0
+    for number in range(kills):
+        path = Path(folder) / str(number) / "register.db"
+        path.parent.mkdir()
+        shutil.copyfile(store.path, path)
+
+        def work(say: Say, path: Path = path) -> None:
+            say("begin")
+            shutil.copyfile(backup.path, path)
+
+        run_and_kill(work, dice, 0.002)
+        between += path.read_bytes() not in (store.path.read_bytes(), backup.path.read_bytes())
+    return {"between": between}
+
+
 EXPERIMENTS = (
     drawing, drawing_naively, numbering_killed, numbering_killed_naively, saving_killed, saving_killed_naively,
-    migration_killed, migration_killed_naively, restoring_killed,
+    migration_killed, migration_killed_naively, restoring_killed, restoring_killed_naively,
 )  # fmt: skip
 
 if __name__ == "__main__":

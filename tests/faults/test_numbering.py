@@ -14,7 +14,7 @@ full = pytest.mark.full
     ("processes", "each"), [(8, 15), pytest.param(8, 100, marks=full), pytest.param(32, 60, marks=full)]
 )
 def test_many_draw_at_once(tmp_path: Path, processes: int, each: int) -> None:
-    found = experiment("drawing", tmp_path, processes=processes, numbers=processes * each)
+    found = experiment("drawing", tmp_path, processes=processes, numbers=processes * each, seed=seed())
     assert not found["faults"]
     assert found["rows"] == found["highest"] == found["distinct"] == found["acknowledged"] == found["history"]
     assert min(found["counts"]) >= FAIR * max(found["counts"])
@@ -35,3 +35,13 @@ def test_a_killed_client_leaves_no_gap_and_no_double(tmp_path: Path, kills: int)
 
 def test_a_counter_beside_the_rows_leaves_gaps(tmp_path: Path) -> None:
     assert experiment("numbering_killed_naively", tmp_path, kills=30, seed=seed())["gaps"] > 0
+
+
+@full
+def test_asking_again_without_the_key_leaves_numbers_that_nobody_knows(tmp_path: Path) -> None:
+    def unknown(turn: int) -> int:
+        folder = tmp_path / str(turn)
+        return experiment("numbering_killed", folder, kills=150, seed=seed(), same_key=False)["known to nobody"]
+
+    # The moment between a number and its acknowledgement is short: it may want another try.
+    assert any(unknown(turn) for turn in range(3))

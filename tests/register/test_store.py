@@ -127,6 +127,30 @@ def test_a_vanished_or_emptied_file_does_not_begin_again_at_one(tmp_path: Path) 
     assert propose(restored, CODE, YEAR).number == number(2)
 
 
+def test_a_register_is_checked_whole_once_unless_others_have_changed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[object] = []
+    monkeypatch.setattr("register.sqlite.check", checked.append)
+    store = register(tmp_path)
+    reserve(store, CODE, YEAR, key="a")
+    register(tmp_path)
+    assert len(checked) == 1, "what this program wrote itself it need not read again"
+    with contextlib.closing(sqlite3.connect(store.path)) as other, other:
+        other.execute("PRAGMA user_version = 7")
+    register(tmp_path)
+    assert len(checked) == 2
+    reserve(store, CODE, YEAR, key="b")
+    register(tmp_path)
+    assert len(checked) == 2
+    content = store.path.read_bytes()
+    store.path.unlink()
+    store.path.write_bytes(content)
+    reserve(store, CODE, YEAR, key="c")
+    register(tmp_path)
+    assert len(checked) == 3, "a file put in its place is another one, also when it has been written to since"
+
+
 def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
     with turn(tmp_path / "queue"), pytest.raises(StoreBusy, match="请稍等片刻"), turn(tmp_path / "queue", 0.05):
         pass

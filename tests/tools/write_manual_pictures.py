@@ -15,12 +15,21 @@ from PySide6.QtGui import QImage
 
 from desk.data_folder import DataFolder
 from desk.manual import manual_folder
-from tests.letters import sample
+from tests.letters import ROOT, sample
+from ui.language import SOURCE
 from ui.photo import photograph
 
 MOST_COLOURS = 256
 # Every window whole, so that one sees at a glance what a change has done to them.
 GALLERY, WIDEST_IN_GALLERY = "windows", 640
+# Pictures beyond the manual, in Chinese only: their names, what they are cut from, and how wide they are at most.
+PICTURES = (
+    ("window", "window-tall", 944),
+    ("preview", "window-preview", 944),
+    ("register", "register", 944),
+    ("profile-document-format", "profile-document-format", 708),
+    ("profile-preprinted", "profile-preprinted", 708),
+)
 STEP = 8
 
 
@@ -38,18 +47,23 @@ class Cut(NamedTuple):
 CUTS = (
     Cut("first-start", "first-start"),
     Cut("window", "window-tall"),
-    Cut("entered", "window-entered", right=0.4, top=0.3, bottom=0.62),
-    Cut("imprint", "window-tall", right=0.4, top=0.67, bottom=0.95),
+    Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
+    Cut("imprint", "window-tall", right=0.4, top=0.667, bottom=0.932),
     Cut("window-co", "window-co", bottom=0.4),
     Cut("window-joint", "window-joint", bottom=0.75),
     Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
     Cut("tabs", "window-tabs", bottom=0.4),
     Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
     Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
+    Cut("preview", "window-preview"),
+    Cut("preview-two", "window-preview-two", left=0.5, bottom=0.6),
+    Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
     Cut("returned", "returned", bottom=0.6),
     Cut("profile", "profile"),
-    Cut("profile-preprinted", "profile-preprinted", left=0.48, bottom=0.5),
+    Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.47),
+    Cut("settings", "settings", right=0.6, bottom=0.6),
     Cut("register", "register"),
+    Cut("register-amend", "register-amend", top=0.47),
     Cut("register-gaps", "register-gaps", bottom=0.4),
     Cut("register-report", "register-report", bottom=0.85),
     Cut("register-import", "register-import", bottom=0.55),
@@ -73,7 +87,7 @@ LOOKS = {
         widest=820,
         cuts=(
             Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
-            Cut("imprint", "window-tall", right=0.4, top=0.632, bottom=0.95),
+            Cut("imprint", "window-tall", right=0.4, top=0.665, bottom=0.945),
             Cut("attachments", "window-joint", left=0.42, top=0.54, bottom=0.95),
             Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.42),
         ),
@@ -93,6 +107,8 @@ def main() -> None:
         )
         for cut in cuts.values():
             write_cut(QImage(str(folder / f"{cut.source}.png")), cut, manual_folder(language), widest)
+        for name, source, broadest in PICTURES if language == SOURCE else ():
+            write_cut(QImage(str(folder / f"{source}.png")), Cut(name, source), ROOT / "docs" / "pictures", broadest)
         gallery = manual_folder(language) / GALLERY
         gallery.mkdir(exist_ok=True)
         for scene in sorted(folder.glob("*.png")):

@@ -13,11 +13,13 @@ from desk.settings import Settings, save_settings
 from letter.model import ReplyLetter
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
+from ui.fonts import USUAL
 from ui.form import Form
 from ui.language import SOURCE, use_language
 from ui.letter_page import LetterPage
+from ui.look import use_size
 from ui.start import Program, application
-from ui.window import Window
+from ui.window import HEIGHT, WIDTH, Window
 
 Open = Callable[..., Window]
 
@@ -64,6 +66,10 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
         programs.append(program)
         window = program.open()
         ready(window, qtbot)
+        if not window.settings.window:
+            # The invisible screen is smaller than any that a clerk has.
+            window.resize(WIDTH, HEIGHT)
+            QApplication.processEvents()
         return window
 
     yield open_program
@@ -73,6 +79,7 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     QApplication.clipboard().clear()
     QApplication.processEvents()
     use_language(SOURCE)
+    use_size(USUAL)
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from ui.window import Window
 
 # What a maximised window has on a screen of 1366 by 768 at 150 %, where a task bar stands below.
 SMALL = QSize(910, 445)
+# What it has there at 100 %, for letters twice as large.
+SMALL_FOR_LARGE = QSize(1366, 690)
 
 
 def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
@@ -31,8 +33,7 @@ def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
     data, letter = DataFolder(folder), sample("seed_letter")
     keep_recent(data, Draft(letter))
     for name, window in photo._windows(letter, data):
-        window.show()
-        window._fill_menus()
+        photo.finish(window)
         if window._recent_menu:
             window._recent_menu.load()
         settle()
@@ -41,18 +42,21 @@ def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
         window.deleteLater()
 
 
-def look_over(window: Window, language: str) -> Iterator[Fault]:
+def look_over(window: Window, language: str, small: QSize = SMALL) -> Iterator[Fault]:
     """Yield what is wrong with a window as it is, in the manual on each of its pages, and on a small screen."""
     yield from leftovers(window, language)
     yield from _cut(window)
     shown = window._stack.currentWidget()
     if isinstance(shown, HelpPage):
         yield from _other_pages(window, shown, language)
-    window.resize(SMALL)
+    window.resize(small)
     settle()
     yield from _cut(window)
-    if window.letter_page and window.letter_page.form.wanted_width() > SMALL.width():
-        yield Fault("too wide for a small screen", "Form", str(window.letter_page.form.wanted_width()))
+    if window.size() != small:
+        yield Fault("too large for a small screen", "Window", str(window.size()))
+    wanted = window.letter_page.form.wanted_width() if window.letter_page else 0
+    if small == SMALL and wanted > SMALL.width():
+        yield Fault("no room for two columns on a small screen", "Form", str(wanted))
 
 
 def _other_pages(window: QWidget, manual: HelpPage, language: str) -> Iterator[Fault]:

@@ -46,6 +46,8 @@ NAMES = frozenset(
         "Windows",
         "English",
         "docx",
+        "PDF",
+        "pdf",
         "json",
         "xlsx",
         "png",
@@ -120,13 +122,17 @@ def texts_of(widget: QWidget) -> Texts:
     yield "windowTitle", widget.windowTitle().partition(TITLE_MARK)[0]
     if widget.property("letter_text"):
         return
-    if isinstance(widget, (QLabel, QAbstractButton)):
+    if isinstance(widget, ElidedLabel):
+        # What is left of its words may end within a name.
+        yield "text", widget.whole()
+    elif isinstance(widget, (QLabel, QAbstractButton)):
         yield "text", widget.text().replace("&", "")
     elif isinstance(widget, QGroupBox):
         yield "title", widget.title()
     elif isinstance(widget, QComboBox):
         items = range(widget.count())
-        yield from (("item", widget.itemText(at)) for at in items if widget.itemData(at) != widget.itemText(at))
+        own = (widget.itemText(at) for at in items if widget.itemData(at) not in (widget.itemText(at), *LANGUAGES))
+        yield from (("item", text) for text in own)
     elif isinstance(widget, QAbstractItemView) and not isinstance(widget, OutlineView):
         if not isinstance(widget.parent(), QWidget) or not widget.window().inherits("QComboBoxPrivateContainer"):
             model = widget.model()

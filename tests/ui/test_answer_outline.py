@@ -18,7 +18,7 @@ KEYS = {
     "up": (Qt.Key.Key_Up, ALT | SHIFT),
     "down": (Qt.Key.Key_Down, ALT | SHIFT),
     "renumber": (Qt.Key.Key_N, CTRL | SHIFT),
-    "outline": (Qt.Key.Key_5, ALT),
+    "outline": (Qt.Key.Key_6, ALT),
 }
 PLAN = "总起\n一、甲\n正文甲\n二、乙\n（一）丙\n三、丁"
 

@@ -60,9 +60,9 @@ def test_a_check_of_a_number_among_several_and_of_a_name_too_long(writing: Simpl
 def test_making_says_what_is_wrong_where_the_clerk_still_is(writing: SimpleNamespace) -> None:
     writing.keyboard.tab_to("序号")
     writing.keyboard.type("三十二号")
-    assert message(writing, "signing", "document_number.serial") == ""
+    assert message(writing, "head", "document_number.serial") == ""
     writing.keyboard.shortcut(Qt.Key.Key_Return)
-    assert "请填写" in message(writing, "signing", "document_number.serial")
+    assert "请填写" in message(writing, "head", "document_number.serial")
 
 
 def test_composing_breaks_no_check(writing: SimpleNamespace) -> None:

@@ -16,7 +16,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
 from ui.draft_keeper import DELAY_MS
-from ui.letter_page import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
+from ui.versions import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.window import Window
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -228,6 +228,20 @@ def test_a_draft_changed_in_another_window_is_kept_twice_and_asked_about(
     assert page(window).keeper.save()
     assert page(window).messages.sentence(ELSEWHERE_TOPIC) == ""
     assert [draft.letter.proposals[0].subject for draft in drafts(data)] == ["案由"]
+
+
+def test_both_versions_may_stay(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    keyboard.type("176")
+    changed_elsewhere(window)
+    keyboard.type("9")
+    assert page(window).keeper.save()
+    buttons_of(window, ELSEWHERE_TOPIC)["两份都留"].click()
+    assert page(window).messages.sentence(ELSEWHERE_TOPIC) == ""
+    keyboard.type("0")
+    assert page(window).keeper.save()
+    assert [draft.letter.closing for draft in drafts(data)] == ["那边的结尾。", None]
+    assert [draft.letter.proposals[0].number for draft in drafts(data)] == ["176", "17690"]
 
 
 def test_two_versions_are_compared_field_by_field(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from tests.letters import ROOT
-from tests.ui.look_over import every_window, look_over
+from tests.ui.look_over import SMALL, SMALL_FOR_LARGE, every_window, look_over
 from tests.ui.looking import Fault, clipped, foreign, leftovers, overlaps, settle, texts_of
+from ui.fonts import USUAL
 from ui.language import LANGUAGES, SOURCE, catalogue_bytes, use_language
+from ui.look import use_size
 from ui.start import application, qt_translator
 
 SCALES = ("1", "1.25", "1.5", "2")
@@ -45,16 +48,30 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     if translator:
         running.removeTranslator(translator)
     use_language(SOURCE)
+    use_size(USUAL)
 
 
-def test_every_window_speaks_one_language_and_shows_all_of_its_words(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("percent", "small"), [(100, SMALL), (200, SMALL_FOR_LARGE)])
+def test_every_window_speaks_one_language_and_shows_all_of_its_words(
+    percent: int, small: QSize, language: str, tmp_path: Path
+) -> None:
+    use_size(percent)
     seen: list[str] = []
     faults: list[tuple[str, Fault]] = []
     for name, window in every_window(tmp_path / "data"):
         seen.append(name)
-        faults += [(name, fault) for fault in look_over(window, language)]
+        faults += [(name, fault) for fault in look_over(window, language, small)]
     assert faults == []
-    assert {"first-start", "profile", "offer", "window-joint", "window-messages", "window-entered", "help"} <= {*seen}
+    assert {
+        "first-start",
+        "profile",
+        "offer",
+        "window-joint",
+        "window-messages",
+        "window-entered",
+        "help",
+        "settings",
+    } <= {*seen}
 
 
 def test_no_message_of_either_catalogue_has_words_of_the_other_language() -> None:

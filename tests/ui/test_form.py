@@ -72,6 +72,15 @@ def test_a_sample_that_is_loaded_is_collected(form: Form, name: str) -> None:
     assert collected(form, sample(name)) == sample(name)
 
 
+def test_the_form_is_grouped_as_the_paper_is(form: Form) -> None:
+    groups = {section.heading.text(): set(section.fields) for section in form.sections}
+    assert list(groups) == ["案件", "主体：答复", "版头", "主体：署名与联系", "版记"]
+    assert {"document_number.serial", "signatory", "header.secrecy"} <= groups["版头"]
+    assert {"title", "salutation", "answer", "attachments"} <= groups["主体：答复"]
+    assert {"document_date", "joint_issuers", "note"} <= groups["主体：署名与联系"]
+    assert {"copy_to", "printing.office", "printing.copies"} <= groups["版记"]
+
+
 def test_derived_words_follow_while_one_types(writing: SimpleNamespace) -> None:
     writing.keyboard.type("17")
     assert "第17号提案" in shown(writing.form, "title")

@@ -60,6 +60,23 @@ def test_f1_shows_the_page_that_goes_with_the_field_and_escape_goes_back_there(
     assert keyboard.field == field
 
 
+def test_f1_in_the_settings_and_about_printed_paper_shows_their_pages(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    office = seed_office(out)
+    assert office.agency
+    window = open_window(replace(office, agency=replace(office.agency, letterhead="preprinted")))
+    keyboard.shortcut(Qt.Key.Key_Comma)
+    keyboard.press(Qt.Key.Key_F1)
+    assert help_of(window).shown == "settings"
+    keyboard.press(Qt.Key.Key_Escape)
+    assert keyboard.field == "字的大小"
+    keyboard.press(Qt.Key.Key_Escape)
+    window.show_profile("paper.number_top")
+    keyboard.press(Qt.Key.Key_F1)
+    assert help_of(window).shown == "preprinted"
+
+
 def test_f1_in_the_profile_keeps_what_was_typed_there(
     qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path
 ) -> None:
@@ -104,8 +121,8 @@ def test_the_shortcuts_speak_english_too() -> None:
 def test_every_page_has_a_title_and_every_link_and_picture_is_there(language: str) -> None:
     pages, folder = manual_pages(language), manual_folder(language)
     assert [found.name for found in pages] == [
-        "first_start", "letter", "joint", "attachments", "preprinted", "profile", "register", "trouble",
-        "returned",
+        "first_start", "letter", "joint", "attachments", "preprinted", "profile", "register", "returned",
+        "settings", "trouble",
     ]  # fmt: skip
     linked: set[str] = set()
     for found in pages:

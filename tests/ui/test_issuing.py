@@ -16,7 +16,7 @@ from desk.registering import open_register
 from letter.model import DocumentNumber, Proposal, ReplyLetter
 from register.ledger import read_ledger
 from register.letters import versions_of
-from register.numbers import reserve
+from register.numbers import release, reserve, take
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
@@ -177,6 +177,55 @@ def test_a_number_reserved_before_the_program_died_is_the_letters_own(
     issue(qtbot, keyboard, letter_page)
     assert letter_page.form.letter().document_number.serial == 1
     assert len(read_ledger(open_register(data)).entries) == 1
+
+
+def test_a_number_that_was_given_back_is_said_to_be_so_before_it_is_taken_again(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    store = open_register(data)
+    release(store, reserve(store, CODE, YEAR, key="other").number, "没有发成")
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "〔2023〕1号曾保留后退回" in said(panel_of(qtbot, page(window)))
+    keyboard.press(Qt.Key.Key_Escape)
+    page(window).form.load(replace(letter(), document_number=DocumentNumber(CODE, YEAR, 1)))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "〔2023〕1号曾保留后退回" in said(panel_of(qtbot, page(window)))
+
+
+def test_a_typed_number_that_leaves_others_out_is_questioned_before_it_is_taken(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    store = open_register(data)
+    reserve(store, CODE, YEAR, key="other")
+    page(window).form.load(replace(letter(), document_number=DocumentNumber(CODE, YEAR, 320)))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "跳过了 2 至 319 号" in said(panel_of(qtbot, page(window)))
+    assert len(read_ledger(store).entries) == 1
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page(window).work.busy)
+    assert [entry.number.serial for entry in read_ledger(store).entries] == [1, 320], "the clerk decides"
+
+
+def test_a_typed_year_that_is_not_the_dates_is_questioned(window: Window, qtbot: QtBot, keyboard: Keyboard) -> None:
+    page(window).form.load(replace(letter(), document_number=DocumentNumber(CODE, YEAR - 1)))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    shown = said(panel_of(qtbot, page(window)))
+    assert f"朝民函〔{YEAR}〕1号" in shown
+    assert f"信里的字号写的是 {YEAR - 1} 年" in shown
+
+
+def test_a_typed_number_that_is_in_use_is_refused_before_anything_is_written(
+    window: Window, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    store = open_register(data)
+    take(store, DocumentNumber(CODE, YEAR, 5), "办公室用")
+    page(window).form.load(replace(letter(), document_number=DocumentNumber(CODE, YEAR, 5)))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: not page(window).work.busy)
+    sentence = page(window).messages.sentence("issue")
+    assert "已被占用" in sentence
+    assert "先退回" in sentence, "where the office has given it for this very letter"
+    assert not list(out.iterdir())
 
 
 def test_a_file_that_cannot_be_written_gives_the_number_back(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from desk.draft import load_drafts
 from desk.recent import recent_letters
 from desk.settings import load_settings
 from letter.codec import write_letter
-from letter.model import Proposal
+from letter.model import Block, Proposal
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
@@ -22,29 +22,32 @@ from ui.fields.line import LineField
 from ui.letters import CLOSED_TOPIC
 
 
-def drag(target: object, file: Path) -> bool:
-    """Drag a file onto a widget and drop it; tell whether it was taken."""
+def drag(target: object, *files: Path, at: QPoint = QPoint(5, 5)) -> bool:  # noqa: B008, a value
+    """Drag files onto a place of a widget and drop them; tell whether they were taken."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(5, 5).toPoint(), Qt.DropAction.CopyAction, data, *keys)
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, *keys)
     enter.setAccepted(False)
     QApplication.sendEvent(target, enter)  # pyright: ignore[reportArgumentType]
     if enter.isAccepted():
-        QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *keys))  # pyright: ignore[reportArgumentType]
+        QApplication.sendEvent(target, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, *keys))  # pyright: ignore[reportArgumentType]
     return enter.isAccepted()
 
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
+    page(window).form.set_widths([500, 680])
+    widths = page(window).form.widths()
     window.setGeometry(40, 60, 777, 555)
-    page(window).form.setSizes([350, 400])
-    sizes = page(window).form.sizes()
     window.close()
     again = open_window()
     ready(again, qtbot)
     assert (again.width(), again.height()) == (777, 555)
-    assert page(again).form.sizes() == sizes
+    assert page(again).form.widths() == pytest.approx(widths, abs=4)
+    again.resize(1180, 680)
+    QApplication.processEvents()
+    assert page(again).form.sizes() == pytest.approx(widths, abs=4)
     assert load_settings(data).contact == seed_office(out).contact
 
 
@@ -68,26 +71,79 @@ def test_a_letter_file_dragged_here_is_opened_beside_the_one_in_work(
     assert page(window).form.letter().proposals == (Proposal("201"),)
 
 
-def test_other_files_are_not_taken_and_a_bad_one_is_a_sentence(
+def test_of_a_file_that_cannot_be_taken_it_is_said_what_to_do(
     open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
 ) -> None:
     window = open_window(seed_office(out))
     keyboard.type("201")
-    assert not drag(window, tmp_path / "信.docx")
+    assert drag(window, tmp_path / "信.docx")
+    assert "“信.docx”不能直接放进来" in window.messages.sentence(TOPIC)
+    assert "粘贴" in window.messages.sentence(TOPIC)
+    assert drag(window, tmp_path / "甲.json", tmp_path / "乙.json")
+    assert "只拖一个" in window.messages.sentence(TOPIC)
     bad = tmp_path / "信.json"
     bad.write_text("{", encoding="utf-8")
     assert drag(window, bad)
     assert "信件文件" in window.messages.sentence(TOPIC)
+    broken = tmp_path / "答复.txt"
+    broken.write_bytes(b"\xff\xff\xff\x00")
+    assert drag(window, broken)
+    assert "没有认得出的文字" in window.messages.sentence(TOPIC)
     assert page(window).form.letter().proposals == (Proposal("201"),)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_file_goes_into_the_answer_where_it_is_dropped(
+    code: str, open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.tab_to("答复内容")
+    keyboard.type("第一段。\n第二段。")
+    editor = page(window).form.answer.answer.editor
+    file = tmp_path / "答复.txt"
+    file.write_bytes("一、加强领导\r\n成立专班。\r\n".encode(code))
+    start = editor.cursorRect(QTextCursor(editor.document()))
+    place = editor.viewport().mapTo(window, QPoint(start.left(), start.center().y()))
+    assert drag(window, file, at=place)
+    assert editor.toPlainText() == "一、加强领导\n成立专班。\n第一段。\n第二段。"
+    assert "答复.txt" in window.messages.sentence(TOPIC)
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "第一段。\n第二段。"
+
+
+def test_a_web_page_dropped_anywhere_else_goes_to_the_caret_with_its_table(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    file = tmp_path / "页.html"
+    file.write_text("<h1>一、现状</h1><table><tr><td>甲</td><td>乙</td></tr></table>", encoding="utf-8")
+    assert drag(window, file)
+    assert page(window).form.answer.answer.editor.toPlainText() == "一、现状\n甲\t乙"
+
+
+def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out: Path, tmp_path: Path) -> None:
+    window = open_window(seed_office(out))
+    window.resize(1180, 1000)
+    attachments = page(window).form.answer.attachments
+    attachments.add()
+    QApplication.processEvents()
+    editor = attachments.rows[0].fields[1].editor
+    file = tmp_path / "表.txt"
+    file.write_text("甲\t1", encoding="utf-8")
+    assert drag(window, file, at=editor.viewport().mapTo(window, QPoint(20, 20)))
+    assert page(window).form.letter().attachments[0].answer == (Block(table=(("甲", "1"),)),)
+    assert page(window).form.letter().answer == ()
 
 
 @pytest.mark.parametrize("path", ["signatory", "title"])
 def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Path, tmp_path: Path) -> None:
-    form = page(open_window(seed_office(out))).form
+    window = open_window(seed_office(out))
+    form = page(window).form
     field = form.case.fields["session.body"] if path == "signatory" else form.answer.fields["title"]
     before = form.letter()
-    assert not drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.docx")
+    assert drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.docx")
     assert form.letter() == before
+    assert "不能直接放进来" in window.messages.sentence(TOPIC)
 
 
 def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
@@ -96,7 +152,9 @@ def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
     window = open_window(seed_office(out))
     editor = page(window).form.answer.answer.editor
     keyboard.tab_to("答复内容")
-    assert not drag(editor.viewport(), tmp_path / "信.docx")
+    assert drag(editor.viewport(), tmp_path / "信.docx")
+    assert "不能直接放进来" in window.messages.sentence(TOPIC)
+    assert editor.toPlainText() == ""
     file = tmp_path / "信.json"
     file.write_bytes(write_letter(sample("npc_suggestion")))
     data = QMimeData()

@@ -431,7 +431,7 @@ def test_edits_of_the_profile_survive_a_change_of_language(
     keyboard.replace("建平县民政局")
     keyboard.tab_to("留存份数")
     keyboard.replace("很多")
-    window.language_chosen.emit("en")
+    window.setting.choose("language", "en")
     other = programs[0].window
     assert other is not None
     ready(other, qtbot)

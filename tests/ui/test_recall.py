@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desk.data_folder import DataFolder
@@ -82,6 +83,50 @@ def test_a_name_is_offered_by_what_it_contains_and_taken_by_enter(desk: Desk) ->
     desk.keyboard.press(Qt.Key.Key_Escape)
     assert not desk.suggestions.shown
     assert desk.form.letter().proposers.people == ("李文清", "王树林")
+
+
+@pytest.mark.parametrize(
+    ("field", "letters", "words"),
+    [
+        ("姓名", "lwq", "李文清"), ("姓名", "ws", "王树林"), ("会议", "LNS", "辽宁省政协"), ("联系人", "sm", "孙梅"),
+        ("抄送", "czj", "市财政局"), ("报", "sjyj", "市教育局"), ("联合发文单位", "cyscz", "朝阳市财政局"),
+    ],
+)  # fmt: skip
+def test_the_first_letters_of_its_sounds_find_an_entry(field: str, letters: str, words: str, desk: Desk) -> None:
+    desk.keyboard.tab_to(field)
+    desk.keyboard.replace(letters)
+    assert desk.suggestions.offered() == [words]
+    desk.keyboard.press(Qt.Key.Key_Down)
+    desk.keyboard.press(Qt.Key.Key_Return)
+    text = desk.keyboard.focus.property("plainText") or desk.keyboard.focus.property("text")
+    assert text == words
+
+
+def test_letters_find_one_more_name_behind_the_others(desk: Desk) -> None:
+    desk.keyboard.tab_to("姓名")
+    desk.keyboard.type("钱进、zwt")
+    assert desk.suggestions.offered() == ["赵文涛"]
+    desk.keyboard.press(Qt.Key.Key_Down)
+    desk.keyboard.press(Qt.Key.Key_Return)
+    assert desk.form.letter().proposers.people == ("钱进", "赵文涛")
+
+
+def test_a_click_into_an_empty_field_opens_the_whole_list_and_a_click_takes(desk: Desk) -> None:
+    desk.keyboard.tab_to("姓名")
+    field = desk.form.case.fields["proposers.people"]
+    QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
+    assert not desk.suggestions.shown
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert desk.suggestions.offered() == list(MEMORY.people)
+    rows = desk.suggestions._list
+    assert rows is not None
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(1)).center())
+    assert desk.form.letter().proposers.people == ("李文清",)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert not desk.suggestions.shown, "where something stands a click only sets the caret"
+    report = desk.form.imprint.fields["report_to"]
+    QTest.mouseClick(report.viewport(), Qt.MouseButton.LeftButton)
+    assert desk.suggestions.offered() == list(MEMORY.organs)
 
 
 def test_it_is_never_in_the_way(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def case(proposal: str, subject: str, days: int) -> Case:
 
 
 def panel(page: RegisterPage) -> FormPanel:
-    assert page.ledger.panel is not None
+    assert isinstance(page.ledger.panel, FormPanel)
     return page.ledger.panel
 
 

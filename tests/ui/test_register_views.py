@@ -19,13 +19,14 @@ from desk.data_folder import DataFolder
 from desk.registry import Found, Query, Registry, Row
 from letter.model import DocumentNumber
 from register.backups import back_up, list_backups
-from register.ledger import read_ledger
-from register.numbers import take
+from register.ledger import history, read_ledger
+from register.numbers import propose, take
 from register.store import Store
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.test_register import CODE, YEAR, case, column, opened, push, settle, store
+from ui.clock import today
 from ui.register.backup_timer import TOPIC, BackupTimer
 from ui.register.page import RegisterPage
 from ui.register.scenes import CODE as INVENTED
@@ -79,6 +80,31 @@ def test_an_earlier_register_is_shown_before_it_is_taken_in(
     settle(at.page, at.qtbot)
     assert [entry.number.serial for entry in read_ledger(store).entries] == [1, 2]
     assert "已取入 2 行" in pane.said()
+
+
+def test_a_paper_ledger_is_gone_on_with_at_a_starting_number(
+    store: Store, opened: Callable[[], SimpleNamespace]
+) -> None:
+    at = opened()
+    pane = view(at, "import")
+    push(at, Qt.Key.Key_N)
+    assert at.keyboard.field == "从哪个号开始"
+    at.keyboard.press(Qt.Key.Key_Return)
+    assert "起始号" in pane.panel.said()
+    at.keyboard.type("33")
+    at.keyboard.tab_to("理由")
+    at.keyboard.type("纸质登记簿用到32号")
+    at.keyboard.press(Qt.Key.Key_Return)
+    settle(at.page, at.qtbot)
+    year = today().year
+    assert pane.panel is None
+    assert f"朝民函〔{year}〕33号" in pane.said()
+    assert propose(store, "朝民函", year).number == DocumentNumber("朝民函", year, 33)
+    assert history(store)[-1].why == "纸质登记簿用到32号"
+    push(at, Qt.Key.Key_N)
+    at.keyboard.press(Qt.Key.Key_Escape)
+    assert pane.panel is None
+    assert at.window.register.page is at.page, "Escape leaves the panel, not the page"
 
 
 def test_an_assignment_list_is_shown_before_it_is_taken_in(

@@ -21,6 +21,8 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.test_window import inputs_of
 from ui.language import LANGUAGES
 from ui.look import COLOURS, PALETTES, is_dark, make_palette, use_look
+from ui.register.page import VIEWS
+from ui.register.scenes import show_panel, show_view
 from ui.window import Window
 
 LEAST_CONTRAST = 4.5
@@ -38,7 +40,18 @@ def _joint(window: Window) -> None:
     page(window).form.load(sample("joint_organs"))
 
 
+def _register(window: Window, view: str) -> None:
+    show_view(window, DataFolder(Path()), view)
+
+
+def _panel(window: Window, act: str) -> None:
+    show_panel(window, DataFolder(Path()), act)
+
+
 SCENES: dict[str, Prepare] = {
+    "past": lambda window: window.register.open_past_answers(),
+    **{f"register-{name}": lambda window, name=name: _register(window, name) for name, _words in VIEWS},
+    **{f"register-{act}": lambda window, act=act: _panel(window, act) for act in ("case", "amend", "take", "trail")},
     "letter": lambda _window: None,
     "joint": _joint,
     "attachments": lambda window: [page(window).form.answer.attachments.add() for _ in range(2)],
@@ -46,6 +59,11 @@ SCENES: dict[str, Prepare] = {
     "help": lambda window: window.show_help(),
     "find": lambda window: page(window).form.answer.answer.seek(replacing=True),
     "phrases": lambda window: page(window).phrases().open(page(window).form.answer.answer),
+    "settings": lambda window: window.setting.open(),
+    "compare": lambda window: window.letters.compare_wanted.emit(
+        sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")
+    ),
+    "elsewhere": lambda window: page(window).versions.tell_elsewhere(Draft(letter=sample("npc_suggestion"))),
     "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
 }
 ROLES = {
@@ -110,7 +128,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "find", "profile", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "offer"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:
@@ -164,11 +182,30 @@ def test_text_stands_out_from_its_ground(look: str) -> None:
             assert contrast(QColor(colour), palette.color(ground)) >= least, (colour, ground)
 
 
+@pytest.mark.parametrize("look", PALETTES)
+def test_the_heading_in_hand_can_be_read_whether_one_is_there_or_in_the_text(
+    look: str, open_window: Open, out: Path
+) -> None:
+    form = page(open_window(seed_office(out))).form
+    form.load(sample("seed_letter"))
+    outline = form.answer.answer.show_outline()
+    assert outline is not None
+    use_look(look)
+    least = 7 if look == "contrast" else LEAST_CONTRAST
+    for there in (False, True):
+        (outline if there else form.answer.answer.editor).setFocus()
+        QApplication.processEvents()
+        assert outline.hasFocus() is there
+        palette = outline.palette()
+        assert contrast(palette.color(_Roles.HighlightedText), palette.color(_Roles.Highlight)) >= least
+    use_look("light")
+
+
 def test_the_look_changes_at_once_and_is_remembered(
     qtbot: QtBot, open_window: Open, data: DataFolder, out: Path
 ) -> None:
     window = open_window(seed_office(out))
-    window._choose_look("contrast")
+    window.setting.choose("look", "contrast")
     assert load_settings(data).look == "contrast"
     assert QApplication.palette().color(_Roles.Window) == QColor("#000000")
     window.close()

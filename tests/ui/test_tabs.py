@@ -151,7 +151,7 @@ def test_the_language_changes_in_every_tab(
     three: Window, qtbot: QtBot, programs: list[Program], keyboard: Keyboard
 ) -> None:
     keyboard.press(Qt.Key.Key_Backtab, CTRL | SHIFT)
-    three.language_chosen.emit("en")
+    three.setting.choose("language", "en")
     other = programs[0].window
     assert other is not None
     ready(other, qtbot)

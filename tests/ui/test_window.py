@@ -121,7 +121,7 @@ def test_the_language_changes_at_once_and_keeps_the_letter(
 ) -> None:
     window = open_window(seed_office(out))
     keyboard.type("176")
-    window.language_chosen.emit("en")
+    window.setting.choose("language", "en")
     other = programs[0].window
     assert other is not None
     assert other is not window

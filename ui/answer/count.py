@@ -8,6 +8,7 @@ from letter.model import Block
 from ui.language import N_, _
 
 COUNT, SELECTED = N_("{count} 字"), N_("选中 {count} 字")
+PAGES = N_("{words} · 全文 {pages} 页")
 DETAIL = N_("正文 {paragraphs} 段，标题 {headings} 个，表格 {tables} 个，共 {count} 字")
 
 
@@ -18,7 +19,7 @@ class CountLabel(QLabel):
         """Count in an editor."""
         super().__init__()
         self._editor = editor
-        self._count = 0
+        self._count = self._pages = 0
         editor.selectionChanged.connect(self._show)
 
     def count(self, text: str, blocks: Sequence[Block]) -> None:
@@ -32,9 +33,17 @@ class CountLabel(QLabel):
         self.setAccessibleDescription(detail)
         self._show()
 
+    def tell_pages(self, pages: int) -> None:
+        """Show how many pages the whole letter takes as well."""
+        if pages != self._pages:
+            self._pages = pages
+            self._show()
+
     def _show(self) -> None:
         chosen = self._editor.textCursor().selectedText()
         words = _(SELECTED).format(count=characters(chosen)) if chosen else _(COUNT).format(count=self._count)
+        if self._pages:
+            words = _(PAGES).format(words=words, pages=self._pages)
         self.setText(words)
         self.setAccessibleName(words)
 

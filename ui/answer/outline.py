@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from letter.outline import Entry
 from ui.framed import FramedByFocus
 from ui.language import N_, _
-from ui.look import colours
+from ui.look import colours, readable_on
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -141,9 +141,9 @@ class OutlineView(FramedByFocus, QListView):
         super().dress()
         shared, palette = QApplication.palette(), self.palette()
         # Where the clerk is in the text is shown calmly while he is there and not here.
-        here = self.hasFocus()
-        palette.setColor(_Roles.Highlight, shared.color(_Roles.Highlight if here else _Roles.Midlight))
-        palette.setColor(_Roles.HighlightedText, shared.color(_Roles.HighlightedText if here else _Roles.Text))
+        ground = shared.color(_Roles.Highlight if self.hasFocus() else _Roles.Midlight)
+        palette.setColor(_Roles.Highlight, ground)
+        palette.setColor(_Roles.HighlightedText, readable_on(ground, shared))
         self.setPalette(palette)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:

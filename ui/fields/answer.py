@@ -114,6 +114,14 @@ class AnswerField(QWidget):
                 self.inputs_changed.emit()
         return self._outline
 
+    def tell_pages(self, pages: int) -> None:
+        """Show how many pages the whole letter takes, beside the count of characters."""
+        self._count.tell_pages(pages)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget beneath the text, before the count."""
+        self._below.insertWidget(self._below.count() - 1, widget, 0, Qt.AlignmentFlag.AlignTop)
+
     def seek(self, *, replacing: bool) -> None:
         """Show the bar that finds, and replaces if so wanted."""
         self._find_bar().begin(replacing=replacing)
@@ -206,7 +214,7 @@ class AnswerField(QWidget):
         self.editor.redo()
 
     def _assemble(self) -> None:
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(WIDE_GAP)
         below.addWidget(self._remarks, 1, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._renumber, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from ui.look import WIDE_GAP
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
-Choices = list[tuple[str, str]]
+Choices = list[tuple[Any, str]]
 
 
 class AlwaysRight:
@@ -38,7 +38,7 @@ class ChoiceField(AlwaysRight, QComboBox):
         self._whole = whole
         if whole:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._value = ""
+        self._value: Any = ""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(choices)

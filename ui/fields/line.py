@@ -13,7 +13,7 @@ from ui.fields.readers import Reader
 from ui.language import N_, _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
 LONGEST = 10_000
 _AROUND = 12
@@ -25,6 +25,7 @@ class LineField(HasContent, QLineEdit):
 
     edited = Signal(str)
     left = Signal()
+    clicked = Signal()
 
     def __init__(self, key: str, name: str, reader: Reader) -> None:
         """Make the field for the letter's path key, with a name for screen readers."""
@@ -56,6 +57,12 @@ class LineField(HasContent, QLineEdit):
         """Leave undo and redo to the form."""
         if not leave_to_form(event):
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Say what is wrong, once the clerk has left."""

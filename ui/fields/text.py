@@ -15,7 +15,7 @@ from ui.language import N_, _
 from ui.look import colour_frame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
 TOO_MUCH = N_("粘贴的内容超过 {limit} 字，没有放进来。")
 MOST_LINES = 6
@@ -28,6 +28,7 @@ class TextField(HasContent, QTextEdit):
 
     edited = Signal(str)
     left = Signal()
+    clicked = Signal()
 
     def __init__(
         self, key: str, name: str, reader: Reader, *, unset: Any = DERIVED_ONLY, keeps_empty: bool = False,
@@ -121,6 +122,12 @@ class TextField(HasContent, QTextEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         """Show what the text was read as, once the clerk has left it."""

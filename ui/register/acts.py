@@ -21,6 +21,14 @@ def _has_letter(row: Row) -> bool:
     return bool(row.letter_key)
 
 
+def _has_case(row: Row) -> bool:
+    return bool(row.case_key)
+
+
+def _has_trail(row: Row) -> bool:
+    return bool(row.case_key) or row.number is not None
+
+
 def _may_open(row: Row) -> bool:
     return bool(row.letter_key or row.case_key)
 
@@ -45,8 +53,10 @@ ROW_ACTS = (
     Act("open", N_("打开(&O)"), N_("打开这封信（回车）；已发的要先写更正的理由"), _may_open),
     Act("copy", N_("照此另写(&C)"), N_("照这封另写一封，字号、日期和案件空着"), _has_letter),
     Act("answer", N_("写答复(&A)"), N_("按这件案件写一封新的答复"), _wants_answer),
+    Act("amend", N_("改案件…(&G)"), N_("改截止日期、延期、退办，或补填案件的内容"), _has_case),
     Act("file", N_("打开文件(&W)"), N_("用 Word 或 WPS 打开发出的文件"), _has_file),
     Act("folder", N_("打开所在文件夹(&D)"), N_("打开文件所在的文件夹"), _has_file),
+    Act("trail", N_("经过…(&M)"), N_("这个号、这件案件什么时候由谁做过什么，为什么"), _has_trail),
     Act("void", N_("作废…(&V)"), N_("这个号不再用，要写明理由"), _may_be_void),
     Act("release", N_("退回…(&R)"), N_("没有用到的号退回，以后再给"), _may_go_back),
 )

@@ -12,7 +12,7 @@ from letter.wording import kinds
 from ui.clock import today
 from ui.fields.choice import ChoiceField, Choices
 from ui.language import N_, _
-from ui.look import GAP
+from ui.look import EDGE, GAP
 from ui.register.columns import SORTED, STATES
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Filters(QWidget):
         self.search.setAccessibleName(_(SEARCH))
         self.search.setPlaceholderText(_(SEARCH_HINT))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _LEAST_WIDTH)
+        hint = self.fontMetrics().horizontalAdvance(_(SEARCH_HINT))
+        self.search.setMinimumWidth(max(self.fontMetrics().horizontalAdvance("国") * _LEAST_WIDTH, hint + 2 * EDGE))
         self.year = ChoiceField("year", _(YEAR), [("", _(ALL_YEARS))])
         self.kind = ChoiceField(
             "kind", _(KIND), [("", _(ALL_KINDS)), *((name, _(kind.name)) for name, kind in kinds().items())]

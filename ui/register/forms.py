@@ -2,16 +2,20 @@
 
 from msgspec import Struct
 
-from desk.registry import Case, due_of
+from desk.registry import CASE_STATES, Case, due_of
 from letter.wording import kinds
 from ui.fields.choice import Choices
-from ui.fields.readers import DAY, LINE, WORD
+from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
 from ui.language import N_, _
+from ui.register.columns import STATES
 from ui.sections.case import ROLES
 
+EXTENDED = N_("延期")
+WHY = N_("改动的理由")
 NUMBER, REASON, DOUBLE = N_("发文字号"), N_("理由"), N_("这个号已登记过，再登记一次（重号）")
 NO_REASON, NO_NUMBER = N_("请写明理由。"), N_("请填写字号，例如 朝民函〔2023〕32号。")
+NO_START = N_("请填写代字、年份和起始号。")
 NO_CASE = N_("请填写案号。")
 
 
@@ -27,6 +31,25 @@ class Taken(Struct, frozen=True):
     number: str = ""
     reason: str = ""
     double: bool = False
+
+
+class Start(Struct, frozen=True):
+    """With which number a series begins, and why: the one after the last of a paper ledger."""
+
+    code: str
+    year: int | None
+    serial: int | None = None
+    reason: str = ""
+
+
+class AmendedCase(Case, frozen=True, kw_only=True):
+    """A case as it is to be, and why it is changed."""
+
+    reason: str = ""
+
+
+def _states() -> Choices:
+    return [(state, _(STATES[state])) for state in CASE_STATES]
 
 
 def _kinds() -> Choices:
@@ -49,11 +72,28 @@ def _proposers_hint(_case: Case) -> str:
     return _("姓名或单位，用顿号隔开")
 
 
+def _reason_hint(_case: AmendedCase) -> str:
+    return _("补填空着的不用写")
+
+
+def _start_hint(_start: Start) -> str:
+    return _("例如 纸质登记簿用到第32号")
+
+
 def _due_words(case: Case) -> str:
     due = due_of(case) if case.assigned and not case.due_override else None
     return _("按规定 {date} 到期；通知另有规定的请填截止日期。").format(date=due.isoformat()) if due else ""
 
 
+_WHERE = RowSpec(
+    N_("代字和年份"),
+    (FieldSpec("code", N_("机关代字"), WORD, width=10), FieldSpec("year", N_("年份"), YEAR, width=5, around="〔{}〕")),
+)
+START_ROWS = (
+    _WHERE,
+    RowSpec(N_("起始号"), (FieldSpec("serial", N_("从哪个号开始"), SERIAL, width=6, around=N_("从第 {} 号开始")),)),
+    RowSpec(REASON, (FieldSpec("reason", REASON, LINE, hint=_start_hint),)),
+)
 REASON_ROWS = (RowSpec(REASON, (FieldSpec("reason", REASON, LINE),)),)
 TAKE_ROWS = (
     RowSpec(NUMBER, (FieldSpec("number", NUMBER, WORD, hint=_number_hint, width=20),)),
@@ -80,4 +120,11 @@ CASE_ROWS = (
         ),
         remark=_due_words,
     ),
+)
+*_CONTENT, _DATES = CASE_ROWS
+AMEND_ROWS = (
+    *_CONTENT,
+    _DATES._replace(fields=(*_DATES.fields, FieldSpec("extended", EXTENDED, make=make_check))),
+    RowSpec(N_("状态"), (FieldSpec("state", N_("状态"), make=make_switch(_states)),)),
+    RowSpec(WHY, (FieldSpec("reason", WHY, LINE, hint=_reason_hint),)),
 )

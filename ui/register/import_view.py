@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
-from ui.register.panel import push_button
+from ui.register.forms import NO_START, START_ROWS, Start
+from ui.register.panel import FormPanel, push_button
+from ui.register.row_acts import CHANGING
 from ui.register.table import plain_table
 from ui.register.text_model import TextModel
 from ui.work import READING
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不取，再按“取入”；取入之前什么都没有改动。")
 CASES, OLD = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
+START, BEGIN = N_("起始号…(&N)"), N_("就从这里开始(&K)")
+START_TITLE = N_("接着纸质登记簿：从哪个号开始")
+START_NOTE = N_("之前的号不算缺号；发过的信可以用“以前的登记表”取入。")
+STARTED = N_("已记下。下一个号是{number}。")
 TAKE_IN = N_("取入(&K)")
 FILES = N_("Excel 表格 (*.xlsx)")
 COLUMNS = N_("认出的列：{columns}。")
@@ -59,16 +65,18 @@ class ImportPane(QWidget):
         self._old = push_button(OLD, lambda: self._choose(lambda file: registry.read_old(file, self._code)))
         self._take = push_button(TAKE_IN, self.take_in)
         self._take.setEnabled(False)
+        self._start = push_button(START, self.ask_start)
+        self.panel: FormPanel | None = None
         self._introduction, self._said = QLabel(_(INTRODUCTION)), QLabel()
         for label in (self._introduction, self._said):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        for button in (self._cases, self._old, self._take):
+        for button in (self._cases, self._old, self._take, self._start):
             line.addWidget(button)
         line.addStretch()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
         column.addWidget(self._introduction)
@@ -100,6 +108,39 @@ class ImportPane(QWidget):
             self.table.resizeColumnToContents(column)
         self._take.setEnabled(bool(incoming.rows))
         (self._take if incoming.rows else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_start(self) -> None:
+        """Ask with which number a series begins that a paper ledger has led so far."""
+        self._close_panel()
+        begun = Start(self._code, self._acting.registry.today().year)
+        panel = self.panel = FormPanel(_(START_TITLE), START_ROWS, begun, BEGIN, _(START_NOTE))
+
+        def finish(value: Start) -> None:
+            code, year, serial = value.code, value.year, value.serial
+            if not code or year is None or serial is None:
+                panel.say(_(NO_START))
+                return
+            self._acting.do(
+                CHANGING, lambda: self._acting.registry.set_start(code, year, serial, value.reason), self._started,
+                panel.say,
+            )  # fmt: skip
+
+        panel.done.connect(finish)
+        panel.left.connect(self._close_panel)
+        self._column.addWidget(panel)
+        panel.begin("serial" if self._code else "code")
+
+    def _started(self, number: str) -> None:
+        self._close_panel()
+        self._said.setText(_(STARTED).format(number=number))
+
+    def _close_panel(self) -> None:
+        panel, self.panel = self.panel, None
+        if panel:
+            self._column.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+            self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self) -> None:
         """Take in what is shown."""

@@ -22,6 +22,7 @@ from ui.register.table import LedgerTable
 
 if TYPE_CHECKING:
     from ui.register.panel import FormPanel
+    from ui.register.trail import Trail
 
 OPENING = N_("正在打开登记簿……")
 COUNT, COUNT_OVERDUE = N_("{shown} 行"), N_("{shown} 行；！其中超期 {overdue} 件")
@@ -47,7 +48,7 @@ class LedgerPane(QWidget):
         self.model = LedgerModel(today())
         self.table = LedgerTable(self.model)
         self.table.show_columns(chosen_columns(view.columns))
-        self.panel: FormPanel | None = None
+        self.panel: FormPanel | Trail | None = None
         self.buttons = {act.name: self._button(act) for act in (*ROW_ACTS, *LEDGER_ACTS)}
         self._acts = QWidget()
         self._status = QLabel()
@@ -82,7 +83,7 @@ class LedgerPane(QWidget):
 
         self._acting.do(OPENING, self._acting.registry.years, take, patient=True)
 
-    def open_panel(self, panel: "FormPanel") -> None:
+    def open_panel(self, panel: "FormPanel | Trail") -> None:
         """Show a panel beneath the rows in place of another one."""
         self.close_panel(focus=False)
         self.panel = panel

@@ -1,17 +1,19 @@
 """The page of the register: its views one beside the other, each made and filled when it is looked at first."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desk.registry import Registry
 from desk.settings import LedgerView, Settings
+from letter.model import ReplyLetter
 from ui.language import N_, _
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
-from ui.register.ledger_view import LedgerPane
+from ui.register.ledger_view import OPENING, LedgerPane
 from ui.register.panel import push_button
 from ui.register.row_acts import RowActs
 from ui.work import Work
@@ -44,9 +46,12 @@ class RegisterPage(QWidget):
     correction_wanted = Signal(object, str)
     settings_changed = Signal(object)
 
-    def __init__(self, registry: Registry, settings: Settings, work: Work) -> None:
-        """Take the register, which is opened beside the window when the page begins."""
+    def __init__(
+        self, registry: Registry, settings: Settings, work: Work, in_work: Sequence[ReplyLetter] = ()
+    ) -> None:  # fmt: skip
+        """Take the register, which is opened beside the window when the page begins, and the letters in work."""
         super().__init__()
+        self._in_work = in_work
         self._settings = settings
         self.acting = Acting(registry, work, self)
         self.ledger = LedgerPane(self.acting, settings.ledger)
@@ -75,7 +80,7 @@ class RegisterPage(QWidget):
     def begin(self) -> None:
         """Set the focus and read the register, once the page has been painted."""
         self.ledger.begin()
-        QTimer.singleShot(0, self, self.ledger.load)
+        QTimer.singleShot(0, self, self._begin_cases)
 
     def show_view(self, name: str) -> QWidget:
         """Show one of the views and return it."""
@@ -93,6 +98,12 @@ class RegisterPage(QWidget):
             self._step(-1)
         else:
             super().keyPressEvent(event)
+
+    def _begin_cases(self) -> None:
+        """Note which cases are in work by now, and show the rows, whether that could be noted or not."""
+        registry, letters = self.acting.registry, self._in_work
+        load = self.ledger.load
+        self.acting.do(OPENING, lambda: registry.begin_cases(letters), lambda _: load(), lambda _: load(), patient=True)
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(VIEWS))
@@ -151,4 +162,10 @@ class RegisterPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
-        column.addWidget(self._stack, 1)
+        # On a small screen, or in large letters, a view scrolls.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._stack)
+        column.addWidget(area, 1)

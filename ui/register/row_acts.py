@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk.draft import Draft
-from desk.registry import Case, LetterVersion, Row
+from desk.registry import LetterVersion, Row
 from letter.model import ReplyLetter
 from ui.language import N_, _, told
 from ui.opening import open_and_tell
 from ui.register.acting import Acting
 from ui.register.acts import missing_file
+from ui.register.case_acts import CaseActs
 from ui.register.columns import number_words
 from ui.register.forms import (
-    CASE_ROWS,
-    NO_CASE,
     NO_NUMBER,
     NO_REASON,
     REASON_ROWS,
@@ -39,9 +38,7 @@ VOID_TITLE, VOID = N_("作废 {number}"), N_("作废(&K)")
 VOID_NOTE = N_("作废的号永远不再用，登记簿里一直看得到，不能撤回。")
 RELEASE_TITLE, RELEASE = N_("退回 {number}"), N_("退回(&K)")
 TAKE_TITLE, TAKE = N_("登记已用的号"), N_("登记(&K)")
-CASE_TITLE = N_("新案件")
 VOIDED, RELEASED, TAKEN = N_("{number} 已作废。"), N_("{number} 已退回。"), N_("{number} 已登记为占用。")
-CASE_KEPT = N_("案件“{name}”已登记。")
 EXPORTED = N_("登记簿已写进“{name}”，在“{folder}”。")
 FILE_NAME, FILES = N_("发文登记簿.xlsx"), N_("Excel 表格 (*.xlsx)")
 
@@ -56,16 +53,19 @@ class RowActs(QObject):
         """Take the view, the register and what is remembered of the office."""
         super().__init__(pane)
         self._pane, self._acting, self._settings = pane, acting, settings
+        self._cases = CaseActs(pane, acting, settings, self._do)
         self._slots: dict[str, Callable[[], None]] = {
             "open": lambda: self._on_row(self.reopen),
             "copy": lambda: self._on_row(self.copy),
             "answer": lambda: self._on_row(self.answer),
             "file": lambda: self._on_row(self.open_file),
             "folder": lambda: self._on_row(self.open_folder),
+            "trail": lambda: self._on_row(self.show_trail),
             "void": lambda: self._on_row(self.void),
             "release": lambda: self._on_row(self.release),
             "take": self.take,
-            "case": self.new_case,
+            "amend": lambda: self._on_row(self._cases.amend),
+            "case": self._cases.new,
             "export": self.export,
             "print": self.print,
             "columns": self.choose_columns,
@@ -100,6 +100,15 @@ class RowActs(QObject):
         """Open the folder of the file of a row, or say that it is gone."""
         self._open(row, folder=True)
 
+    def show_trail(self, row: Row) -> None:
+        """Show what was done with a row's number and case, by whom, when and why."""
+        from ui.register.trail import READING, Trail  # late: seldom looked at
+
+        name = number_words(row) or row.proposal
+        self._acting.do(
+            READING, lambda: self._acting.registry.trail(row), lambda found: self._pane.open_panel(Trail(name, found))
+        )
+
     def void(self, row: Row) -> None:
         """Ask why a number becomes void."""
         panel = FormPanel(
@@ -133,23 +142,6 @@ class RowActs(QObject):
 
         panel.done.connect(finish)
         self._pane.open_panel(panel)
-
-    def new_case(self) -> None:
-        """Ask for a case before there is a letter."""
-        settings = self._settings
-        session = self._acting.registry.session_words(settings)
-        panel = FormPanel(_(CASE_TITLE), CASE_ROWS, Case(kind=settings.kind, proposal="", session=session), TAKE)
-
-        def finish(case: Case) -> None:
-            if case.proposal:
-                said = _(CASE_KEPT).format(name=case.proposal)
-                self._do(panel, lambda: self._acting.registry.add_case(case), said)
-            else:
-                panel.say(_(NO_CASE), "proposal")
-
-        panel.done.connect(finish)
-        self._pane.open_panel(panel)
-        panel.begin("proposal")
 
     def export(self) -> None:
         """Write the ledger as xlsx where the clerk wants it."""

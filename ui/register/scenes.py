@@ -2,21 +2,27 @@
 
 import datetime
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import convert
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from desk.data_folder import DataFolder
+from desk.draft import Draft
 from desk.registry import (
     KNOWN,
     Backup,
+    Case,
     Change,
     Found,
     GapRow,
+    HistoryRow,
     Incoming,
     KindReport,
+    PastParagraph,
     Query,
     Rate,
     Registry,
@@ -25,14 +31,14 @@ from desk.registry import (
     RowState,
     YearReport,
 )  # fmt: skip
-from letter.model import DocumentNumber
+from letter.model import DocumentNumber, ReplyLetter
 from ui.clock import today
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
 from ui.register.page import RegisterPage
 from ui.window import Window
 
-CODE = "朝民函"
+CODE, SESSION = "朝民函", "朝阳市政协十二届二次会议"
 
 
 class _Case(NamedTuple):
@@ -69,6 +75,21 @@ _GAPS = (
     GapRow("{code}〔{year}〕3号", "double", "办公室与本科室各编一次"),
     GapRow("{code}〔{year}〕1号", "void", "主送机关写错，未用印"),
 )
+_PAST = (
+    (
+        18, "关于加强社区工作者队伍建设的提案",
+        "建立社区工作者职业体系，实行岗位等级与薪酬相衔接，岗位分为管理岗、专业岗、综合岗，按工作年限、受教育程度和"
+        "取得的资格逐级晋升，薪酬标准随当地社会平均工资适时调整。",
+    ),
+    (
+        18, "关于加强社区工作者队伍建设的提案",
+        "每年安排社区工作者集中培训不少于40学时，支持参加社会工作者职业资格考试，取得资格的给予职业津贴。",
+    ),
+    (
+        9, "关于减轻社区工作负担的提案",
+        "清理规范社区挂牌，推行社区工作事项准入制度，未列入清单的事项不得交由社区承担。",
+    ),
+)  # fmt: skip
 _IN_TIME, _AGO = 3, 6
 _TABLE = Incoming(
     {"proposal": "提案号", "subject": "标题", "proposers": "提案人", "assigned": "交办时间", "due": "办结时限"},
@@ -119,6 +140,38 @@ class InventedRegistry(Registry):
             GapRow(row.number.format(code=CODE, year=year), row.what, row.reason, row.released) for row in _GAPS
         )
 
+    def past_answers(self, subject: str, typed: str, *, but: str) -> tuple[PastParagraph, ...]:
+        """Return invented paragraphs, whatever is sought."""
+        year = today().year - 1
+        return tuple(
+            PastParagraph(text, "", DocumentNumber(CODE, year, serial), today().replace(year, 5, serial), about, 1.0)
+            for serial, about, text in _PAST
+        )
+
+    def trail(self, row: Row) -> tuple[HistoryRow, ...]:
+        """Return an invented history."""
+        year = today().year
+        number, case = f"{CODE}〔{year}〕8号", f"{SESSION}第162号提案"
+        done = (
+            ("08-24", "assign", case, ""), ("09-02", "take_up", case, ""),
+            ("09-20", "amend", case, "督查室同意延期一个月"), ("10-19", "reserve", number, ""),
+            ("10-19", "issue", number, ""), ("10-19", "reply", case, number),
+        )  # fmt: skip
+        return tuple(
+            HistoryRow(f"{year}-{day}T09:30:00+08:00", "zhoulan", "MZJ-BGS-02", what, about, why, "", "")
+            for day, what, about, why in done
+        )
+
+    def find_case(self, key: str) -> Case:
+        """Return an invented case."""
+        number, case = next((number, case) for number, case in enumerate(_CASES) if case.proposal == key)
+        row = _row(number, case)
+        found = {name: getattr(row, name) for name in ("kind", "proposal", "subject", "proposers", "assigned", "due")}
+        return convert(found | {"role": case.role, "state": case.state, "key": key, "session": SESSION}, Case)
+
+    def begin_cases(self, letters: Sequence[ReplyLetter]) -> None:
+        """Do nothing."""
+
     def backups(self) -> tuple[Backup, ...]:
         """Return invented backups."""
         now = datetime.datetime.now().astimezone()
@@ -161,6 +214,19 @@ def show_view(window: Window, data: DataFolder, name: str) -> None:
     elif isinstance(pane, BackupsPane):
         pane.preview()
         wait_for(lambda: not page.busy)
+
+
+def show_past(window: Window, data: DataFolder, letter: ReplyLetter) -> None:
+    """Show the panel of earlier answers over a letter that is being written."""
+    window.register.use(InventedRegistry(data))
+    window.show_letter(Draft(letter))
+    window.show()
+    page = window.letter_page
+    if page:
+        page.form.answer.answer.editor.moveCursor(QTextCursor.MoveOperation.End)
+        past = window.register.past_answers(page)
+        past.open(page.form.answer.answer)
+        wait_for(lambda: not past.busy)
 
 
 def show_panel(window: Window, data: DataFolder, name: str) -> None:

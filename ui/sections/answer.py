@@ -1,4 +1,4 @@
-"""答复: what is answered, and the derived words that stand before and after it."""
+"""主体：答复: what is answered, and the derived words that stand before and after it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from ui.fields.text import TextField
 from ui.fonts import TITLE_POINTS, text_font
 from ui.language import N_, _
 
-TITLE = N_("答复")
+TITLE = N_("主体：答复")
 
 
 def _as_text(field: QWidget) -> None:

@@ -67,10 +67,6 @@ def _body_example(letter: ReplyLetter) -> str:
     return session_body(letter.agency, letter.kind) or "××市" + kinds()[letter.kind].body_suffix
 
 
-def _signatory_shown(letter: ReplyLetter) -> bool:
-    return letter.agency.show_signatory or bool(letter.signatory)
-
-
 ROWS = (
     RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(_kind_choices)),)),
     RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_role_choices)),)),
@@ -118,7 +114,6 @@ ROWS = (
         (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),),
         shown=_outcome_shown,
     ),
-    RowSpec(N_("签发人"), (FieldSpec("signatory", N_("签发人"), recalls="signatories"),), shown=_signatory_shown),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""抄送与版记: who gets a copy, who prints the letter, and what its file is called."""
+"""版记: who gets a copy, who prints the letter, and what its file is called."""
 
 from letter import derived
 from letter.model import ReplyLetter
@@ -9,7 +9,7 @@ from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec
 from ui.language import N_, _
 
-TITLE = N_("抄送与版记")
+TITLE = N_("版记")
 PRINTED = N_("印作 {text}")
 COPIES = N_("共 {total} 份：{parts}")
 COPIES_BY_HAND = N_("共 {total} 份（手工填写），按名单应为 {counted} 份：{parts}")

@@ -1,4 +1,4 @@
-"""署名与联系: date and number of the document, whom to ask, and whether the letter is published."""
+"""主体：署名与联系: the date of the document, who signs with us, whom to ask, whether the letter is published."""
 
 from msgspec.structs import replace
 
@@ -7,11 +7,11 @@ from letter.model import ReplyLetter
 from ui.clock import today
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
-from ui.fields.readers import COPY_NUMBER, DAY, ISSUERS, SENTENCE, SERIAL, WORD, YEAR, day_reader, write_day
+from ui.fields.readers import DAY, ISSUERS, SENTENCE, WORD, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec, make_choice
 from ui.language import N_, _
 
-TITLE = N_("署名与联系")
+TITLE = N_("主体：署名与联系")
 DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
 
 
@@ -24,10 +24,6 @@ def _issuers_hint(letter: ReplyLetter) -> str:
     return _("一行一个：单位名称／签发人职务") if stamped else _("一行一个，没有则空着")
 
 
-def _secrecy_hint(_letter: ReplyLetter) -> str:
-    return _("不涉密则空着")
-
-
 def _reason_shown(letter: ReplyLetter) -> bool:
     return letter.disclosure != "active" or bool(letter.disclosure_reason)
 
@@ -37,14 +33,6 @@ def _open_date(letter: ReplyLetter) -> str:
 
 
 ROWS = (
-    RowSpec(
-        N_("发文字号"),
-        (
-            FieldSpec("document_number.code", N_("机关代字"), WORD, example=lambda letter: letter.agency.code),
-            FieldSpec("document_number.year", N_("年份"), YEAR, width=4, around="〔{}"),
-            FieldSpec("document_number.serial", N_("序号"), SERIAL, width=4, around=N_("〕{} 号")),
-        ),
-    ),
     RowSpec(
         N_("成文日期"),
         (
@@ -73,14 +61,6 @@ ROWS = (
         ),
     ),
     RowSpec(
-        N_("版头"),
-        (
-            FieldSpec("header.copy_number", N_("份号"), COPY_NUMBER, width=3, around=N_("份号 {}")),
-            FieldSpec("header.secrecy", N_("密级和保密期限"), WORD, around=N_("密级 {}"), hint=_secrecy_hint),
-            FieldSpec("header.urgency", N_("紧急程度"), WORD, width=3, around=N_("紧急 {}")),
-        ),
-    ),
-    RowSpec(
         N_("附注"),
         (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
     ),
@@ -88,7 +68,7 @@ ROWS = (
 
 
 class SigningSection(FieldGroup):
-    """Date, number, contact and disclosure."""
+    """Date, joint issuers, contact, disclosure and note."""
 
     def __init__(self) -> None:
         """Build the section from its table."""

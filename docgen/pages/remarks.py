@@ -1,0 +1,75 @@
+"""What is wrong with the pages of a letter, so that it is seen before it is printed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from docgen.pages.values import Line, Page, Pages
+from docgen.parts.title_text import title_lines
+from docgen.title_lines import has_shape
+from letter.messages import message
+from letter.model import ReplyLetter
+
+_TEXT = ("/opening", "/answer/", "/closing")
+_SIGNATURE = ("signature", "date")
+# What stands outside the text: in the imprint, as page number, or pinned to a corner.
+_APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
+_FEW_LINES = 2
+
+
+class Remark(NamedTuple):
+    """One thing to look at: a sentence for the clerk, the page it is on, and the field that helps."""
+
+    sentence: str
+    page: int
+    field: str
+
+
+def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Return what is wrong; replaced names the fonts that are missing with those that take their places."""
+    return (*_pages(pages), *_title(letter), *_fonts(replaced))
+
+
+def _pages(pages: Pages) -> Iterator[Remark]:
+    if not _has_text(pages.pages[0]):
+        sentence = message("首页没有正文，请缩短标题或主送，或者改小发文机关标志。")
+        yield Remark(sentence, 1, "/title")
+    for page in pages.pages:
+        if any(line.style in _SIGNATURE for line in page.lines) and not _has_text(page):
+            sentence = message("第 {page} 页的署名、日期上面没有正文，请增减几个字。", page=page.number)
+            yield Remark(sentence, page.number, "/closing")
+    yield from _last_page(pages.pages)
+
+
+def _last_page(pages: Iterable[Page]) -> Iterator[Remark]:
+    """Yield what is wrong with the last page of text, which an imprint on an even page of its own is not."""
+    last = [page for page in pages if any(line.style != "imprint" for line in page.lines)][-1]
+    flowing = [line for line in last.lines if line.style not in _APART]
+    # The cells of a row stand on one line.
+    count = len({round(line.baseline, 1) for line in flowing})
+    if last.number > 1 and count <= _FEW_LINES:
+        few = message("末页只有 {lines} 行，删去几个字可以少印一页。", lines=count)
+        none = message("末页没有正文，删去几个字可以少印一页。")
+        yield Remark(few if count else none, last.number, _field(flowing) if count else "")
+
+
+def _has_text(page: Page) -> bool:
+    return any(span.field.startswith(_TEXT) for line in page.lines for span in line.spans)
+
+
+def _field(lines: Iterable[Line]) -> str:
+    return next((span.field for line in lines for span in line.spans if span.field), "/closing")
+
+
+def _title(letter: ReplyLetter) -> Iterator[Remark]:
+    lines = title_lines(letter)
+    if not has_shape(lines):
+        yield Remark(message("标题没有排成梯形或菱形，请调整断行的地方。"), 1, "/title")
+
+
+def _fonts(replaced: Mapping[str, str]) -> Iterator[Remark]:
+    for wanted, instead in replaced.items():
+        if instead:
+            sentence = message("缺少字体“{wanted}”，预览和 PDF 用“{instead}”代替。", wanted=wanted, instead=instead)
+        else:
+            sentence = message("缺少字体“{wanted}”，也没有可以代替的。", wanted=wanted)
+        yield Remark(sentence, 1, "")

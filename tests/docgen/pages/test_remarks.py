@@ -1,0 +1,130 @@
+"""What is wrong with the pages is said before they are printed, and nothing is said of pages that are good."""
+
+import pytest
+
+from desk.paging import PageSetter
+from docgen.fonts.installed import FontFile, InstalledFonts
+from docgen.pages.remarks import remarks
+from letter.model import Attachment, Block, JointIssuer, ReplyLetter
+from letter.outline import read_answer
+from tests.docgen.machines import FANG, LATIN, NOTO, Machine, only, system_font
+from tests.docgen.pages.setting import flowing, pages_of
+from tests.docgen.pages.test_pagination import plain
+from tests.fonts import fandol_folder
+from tests.letters import HAN, SAMPLES, paragraphs, sample
+
+NO_TEXT = "首页没有正文，请缩短标题或主送，或者改小发文机关标志。"
+SHAPE = "标题没有排成梯形或菱形，请调整断行的地方。"
+
+
+def said(letter: ReplyLetter) -> list[tuple[str, int, str]]:
+    """Return the remarks on a letter's pages with all fonts there."""
+    return [(str(row.sentence), row.page, row.field) for row in remarks(letter, pages_of(letter), {})]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_of_good_pages_nothing_is_said(name: str, official_fonts: InstalledFonts) -> None:
+    setter, letter = PageSetter(official_fonts), sample(name)
+    assert setter.remarks(letter, setter.pages(letter)) == ()
+
+
+def test_a_first_page_without_text_is_remarked() -> None:
+    long_title = "\n".join(f"关于{'国' * (12 + row % 2)}的" for row in range(14))
+    assert (NO_TEXT, 1, "/title") in said(plain(title=long_title))
+    assert said(plain()) == []
+
+
+def test_a_signature_without_text_above_it_is_remarked() -> None:
+    issuers = tuple(JointIssuer(f"朝阳市第{place}局", f"朝阳市第{place}局局长") for place in range(8))
+    joint = plain(joint_issuers=issuers, title="关于联合办理情况的答复", seal="signature_stamp", signer_title="局长")
+    [(sentence, page, field)] = said(joint)
+    assert (sentence, field) == (f"第 {page} 页的署名、日期上面没有正文，请增减几个字。", "/closing")
+    signed = pages_of(joint).pages[page - 1]
+    assert {line.style for line in flowing(signed)} <= {"signature", "date", "note"}
+
+
+NO_LINE = "末页没有正文，删去几个字可以少印一页。"
+FEW_LINES = "末页只有 {lines} 行，删去几个字可以少印一页。"
+
+
+def last_page(letter: ReplyLetter) -> tuple[int, int, str]:
+    """Return number, lines and first field of the last page that is none of the imprint alone."""
+    page = [page for page in pages_of(letter).pages if {line.style for line in page.lines} - {"imprint"}][-1]
+    lines = flowing(page)
+    count = len({round(line.baseline, 1) for line in lines})
+    return page.number, count, lines[0].spans[0].field if lines else ""
+
+
+@pytest.mark.parametrize("own_page", [False, True])
+def test_a_last_page_of_at_most_two_lines_is_remarked_and_no_other(own_page: bool) -> None:
+    seen = set[int]()
+    for count in range(10, 60):
+        attachment = Attachment("甲表", paragraphs(count))
+        letter = plain(attachments=(attachment,), imprint="full", imprint_even_page=own_page)
+        number, lines, field = last_page(letter)
+        sentence = FEW_LINES.format(lines=lines) if lines else NO_LINE
+        assert said(letter) == ([(sentence, number, field)] if lines <= 2 else [])
+        seen.add(lines)
+    assert {1, 2, 3} < seen
+    # Without a page of its own the imprint may be all that is left for the last one.
+    assert (0 in seen) == (not own_page)
+
+
+def test_the_cells_of_a_row_are_one_line() -> None:
+    seen = set[int]()
+    for count in range(10, 50):
+        rows = "项目\t内容\t备注\n" + "\n".join(f"{HAN}{row}\t二\t三" for row in range(count))
+        letter = plain(attachments=(Attachment("甲表", read_answer(rows)),))
+        number, lines, field = last_page(letter)
+        seen.add(lines)
+        # The head of the table stands above its last row.
+        assert said(letter) == (
+            [(FEW_LINES.format(lines=lines) if lines else NO_LINE, number, field)] if lines <= 2 else []
+        )
+    assert 2 in seen
+
+
+def test_a_letter_of_one_page_is_never_remarked_as_short() -> None:
+    assert said(plain(answer=(Block(text="好。"),), closing="", opening="来信收悉。")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "bad"),
+    [
+        ("关于甲\n关于乙乙乙乙\n关于丙", False),
+        ("关于甲甲甲甲甲\n关于乙乙乙\n关于丙", False),
+        ("关于甲甲甲甲甲\n关于乙\n关于丙丙丙丙丙", True),
+        ("关于甲甲\n关于乙乙\n关于丙丙", True),
+        ("关于甲的答复", False),
+    ],
+)
+def test_a_title_that_is_neither_trapezium_nor_rhombus_is_remarked(title: str, bad: bool) -> None:
+    assert said(plain(title=title)) == ([(SHAPE, 1, "/title")] if bad else [])
+
+
+LATINS = only(system_font(LATIN), "Times New Roman")
+
+
+def fandol(file: str, *names: str) -> FontFile:
+    """Return one of the fonts of the tests under some names."""
+    return only(fandol_folder() / f"Fandol{file}-Regular.otf", *names)
+
+
+@pytest.mark.usefixtures("test_fonts")
+def test_each_missing_font_is_named_with_what_takes_its_place() -> None:
+    title = only(system_font(NOTO), "方正小标宋_GBK", place=2)
+    fonts = (fandol("Fang", FANG), fandol("Hei", "黑体"), fandol("Song", "宋体"), title, LATINS)
+    setter = PageSetter(Machine(*fonts))
+    letter = plain(answer=read_answer("一、甲\n（一）乙\n丙。"), imprint="full")
+    found = setter.remarks(letter, setter.pages(letter))
+    assert {(row.page, row.field) for row in found} == {(1, "")}
+    assert {str(row.sentence) for row in found} == {
+        "缺少字体“方正小标宋简体”，预览和 PDF 用“方正小标宋_GBK”代替。",
+        "缺少字体“楷体_GB2312”，预览和 PDF 用“宋体”代替。",
+    }
+
+
+def test_fonts_that_nothing_can_take_the_place_of_are_named() -> None:
+    setter = PageSetter(Machine())
+    found = setter.remarks(plain(), setter.pages(plain()))
+    assert "缺少字体“仿宋_GB2312”，也没有可以代替的。" in {str(row.sentence) for row in found}

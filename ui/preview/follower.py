@@ -1,0 +1,125 @@
+"""The preview follows the form: each change is laid out soon after it, the field in work is marked on the paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from desk.making import CannotMake, target_in
+from desk.paging import PageSetter, make_pdf
+from desk.saving import SaveError
+from docgen.pages.values import Pages
+from letter.messages import joined
+from letter.model import ReplyLetter
+from ui.form import Form
+from ui.language import N_, _, told
+from ui.message_bar import MessageBar
+from ui.opening import open_and_tell
+from ui.preview import fields
+from ui.preview.painting import PagePainter
+from ui.preview.pane import PreviewPane, View
+from ui.work import Work
+
+# Soon enough to be seen at once, late enough for several keys to be one change.
+SOON_MS = 30
+MAKING_PDF = N_("正在写 PDF……")
+MADE_PDF = N_("已存为 PDF：“{name}”，在“{folder}”。")
+PDF_FILES = N_("PDF 文件 (*.pdf)")
+SAVE_PDF = N_("存为 PDF")
+NOT_PRINTED = N_("没有印成，请看看打印机是否接好。")
+
+
+class Follower(QObject):
+    """Lays the letter of a form out whenever it changes, and goes between paper and fields."""
+
+    laid_out = Signal(int)
+    profile_wanted = Signal(str)
+
+    def __init__(self, form: Form, work: Work, messages: MessageBar, setter: PageSetter, view: View) -> None:
+        """Begin; nothing is laid out before it is asked for."""
+        super().__init__(form)
+        self._form, self._work, self._messages, self._setter = form, work, messages, setter
+        self._pages: Pages | None = None
+        self._letter: ReplyLetter | None = None
+        self.painter = PagePainter(setter.family)
+        self.pane = PreviewPane(self.painter, view)
+        self.pane.clicked.connect(self._go_to)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self.follow)
+        form.changed.connect(self._timer.start)
+        form.touched.connect(self._timer.start)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._mark)
+
+    def follow(self) -> None:
+        """Lay the letter out as it stands now."""
+        self._timer.stop()
+        letter = self._form.letter()
+        if letter == self._letter and self._pages:
+            return
+        try:
+            pages = self._setter.pages(letter)
+        except CannotMake as error:
+            self.pane.say([told(joined(gap.sentence for gap in error.gaps))])
+            return
+        self._letter, self._pages = letter, pages
+        self.pane.show_pages(pages, self._setter.remarks(letter, pages))
+        self._mark()
+        self.laid_out.emit(len(pages.pages))
+
+    def print_letter(self, window: QWidget, *, double_sided: bool, keep: Callable[[bool], None]) -> None:
+        """Print the letter as it stands."""
+        from ui.preview.printing import print_pages  # late: hardly ever the first thing
+
+        self.follow()
+        if self._pages is None:
+            return
+        printed = print_pages(self._pages, self.painter, window, double_sided=double_sided, keep=keep)
+        if printed is False:
+            self._messages.say("print", _(NOT_PRINTED))
+        elif printed:
+            self._messages.solve("print")
+
+    def save_pdf(self, window: QWidget) -> None:
+        """Ask where, and write the letter there as PDF."""
+        letter = self._form.letter()
+        wanted = target_in(self._form.folder.value(), letter).with_suffix(".pdf")
+        chosen, _filter = QFileDialog.getSaveFileName(window, _(SAVE_PDF), str(wanted), _(PDF_FILES))
+        if chosen:
+            path = Path(chosen)
+            self.write_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+
+    def write_pdf(self, target: Path) -> None:
+        """Write the letter as PDF beside the window, and tell what came of it."""
+        letter, setter = self._form.letter(), self._setter.apart()
+
+        def take(outcome: Callable[[], Path]) -> None:
+            try:
+                made = outcome()
+            except CannotMake as error:
+                self._messages.say("pdf", told(joined(gap.sentence for gap in error.gaps)))
+            except SaveError as error:
+                self._messages.say("pdf", told(error))
+            else:
+                sentence = _(MADE_PDF).format(name=made.name, folder=made.parent)
+                self._messages.say("pdf", sentence, _("打开"), lambda: open_and_tell(made, self._work), calm=True)
+
+        self._work.run(_(MAKING_PDF), lambda stop: make_pdf(letter, target, setter, stop), take)
+
+    def _go_to(self, field: str) -> None:
+        if field.startswith(fields.PROFILE):
+            self.profile_wanted.emit(field.removeprefix(fields.PROFILE).replace("/", "."))
+        elif fields.go_to(self._form, field):
+            self.pane.paper.mark(field)
+
+    def _mark(self, *_focus: object) -> None:
+        """Mark on the paper what the clerk is in, and show it."""
+        if self._form.isVisible() and not self.pane.isHidden():
+            field = fields.in_work(self._form)
+            if field:
+                self.pane.paper.mark(field)
+                self.pane.paper.reveal(field)

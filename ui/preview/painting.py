@@ -1,0 +1,93 @@
+"""Pages painted as they were laid out, on the screen and by the printer: nothing is laid out here."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
+
+from docgen.pages.values import Page, Rule, Span
+
+# By the wanted font's name and a character the family that draws it, empty where no font has it.
+Families = Callable[[str, str], str]
+
+MM_PER_POINT = 25.4 / 72
+_MISSING = "□"
+_LEAST_PEN = 0.6
+
+
+class PagePainter:
+    """Paints pages with the fonts of this machine."""
+
+    def __init__(self, families: Families) -> None:
+        """Take what tells which family draws a character."""
+        self._families = families
+
+    def paint(self, painter: QPainter, page: Page, scale: float) -> None:
+        """Paint a page, its upper left corner at the painter's origin, at so many units of the painter a millimetre."""
+        for rule in page.rules:
+            _paint_rule(painter, rule, scale)
+        for line in page.lines:
+            for span in line.spans:
+                self._paint_span(painter, span, line.baseline * scale, scale)
+
+    def _paint_span(self, painter: QPainter, span: Span, baseline: float, scale: float) -> None:
+        painter.setPen(QColor(f"#{span.color}"))
+        size = span.size * MM_PER_POINT * scale
+        for family, start, end in self._parts(span):
+            text, xs = span.text[start:end], span.xs[start:end]
+            font = _raw_font(family, size)
+            glyphs = font.glyphIndexesForString(text) if family else []
+            if len(glyphs) != len(text) or 0 in glyphs:
+                _paint_characters(painter, text, xs, baseline, scale, family, size)
+                continue
+            run = QGlyphRun()
+            run.setRawFont(font)
+            run.setGlyphIndexes(glyphs)
+            wide = span.width / 100
+            run.setPositions([QPointF(x * scale / wide, 0) for x in xs])
+            painter.save()
+            painter.translate(0, baseline)
+            painter.scale(wide, 1)
+            painter.drawGlyphRun(QPointF(0, 0), run)
+            painter.restore()
+
+    def _parts(self, span: Span) -> Iterator[tuple[str, int, int]]:
+        """Yield the parts of a span with one family each, and where they begin and end."""
+        place = 0
+        for family, group in groupby(span.text, key=lambda character: self._families(span.font, character)):
+            length = sum(1 for _ in group)
+            yield family, place, place + length
+            place += length
+
+
+def _paint_characters(
+    painter: QPainter, text: str, xs: tuple[float, ...], baseline: float, scale: float, family: str, size: float
+) -> None:
+    """Paint characters one by one: those whose font Qt finds otherwise than we do, and as boxes those without one."""
+    font = QFont(family)
+    font.setPixelSize(max(1, round(size)))
+    painter.setFont(font)
+    for character, x in zip(text, xs, strict=True):
+        if not character.isspace():
+            painter.drawText(QPointF(x * scale, baseline), character if family else _MISSING)
+
+
+def _paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
+    thick = max(_LEAST_PEN, rule.thickness * MM_PER_POINT * scale)
+    pen = QPen(QColor(f"#{rule.color}"), thick)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    x, y, length = rule.x * scale, rule.y * scale, rule.length * scale
+    painter.drawLine(QLineF(x, y, x, y + length) if rule.upright else QLineF(x, y, x + length, y))
+
+
+@lru_cache(maxsize=256)
+def _raw_font(family: str, size: float) -> QRawFont:
+    """Return a font of a size in pixels, no whole number of them: a line is as wide as its paper at any scale."""
+    font = QFont(family)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    raw = QRawFont.fromFont(font)
+    raw.setPixelSize(size)
+    return raw

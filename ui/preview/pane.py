@@ -1,0 +1,189 @@
+"""The pane of the preview: the pages, their thumbnails, what is wrong with them, and the buttons above."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from docgen.pages.remarks import Remark
+from docgen.pages.values import Pages
+from ui.action_bar import ElidedLabel
+from ui.language import N_, _, told
+from ui.look import GAP, colours
+from ui.preview.painting import PagePainter
+from ui.preview.paper import PaperView
+from ui.preview.places import Zoom
+
+NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
+PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
+REMARK, MORE = N_("⚠ {sentence}"), N_("⚠ 还有 {count} 处")
+_THUMBNAILS_WIDTH = 132
+_MOST_REMARKS = 4
+# A row of all buttons would be too wide for a small screen.
+_SECOND_ROW = ("print", "pdf")
+
+
+class ButtonRow(NamedTuple):
+    """A button of the pane: name, sign on it, what it is called and the tip with its key; whether it stays down."""
+
+    name: str
+    sign: str
+    words: str
+    tip: str
+    checkable: bool = False
+
+
+BUTTONS = (
+    ButtonRow("smaller", "−", N_("缩小"), N_("缩小（－）")),
+    ButtonRow("larger", "+", N_("放大"), N_("放大（＋）")),
+    ButtonRow("width", "↔", N_("适合宽度"), N_("适合宽度"), checkable=True),
+    ButtonRow("page", "▯", N_("整页"), N_("看整页"), checkable=True),
+    ButtonRow("two", "▯▯", N_("两页并排"), N_("两页并排"), checkable=True),
+    ButtonRow("thumbnails", "☰", N_("缩图"), N_("每页的缩图"), checkable=True),
+    ButtonRow("print", N_("打印…"), N_("打印"), N_("打印（Ctrl+P）")),
+    ButtonRow("pdf", N_("存 PDF…"), N_("存为 PDF"), N_("存为 PDF（Ctrl+Shift+P）")),
+)
+
+
+class View(NamedTuple):
+    """How the preview is looked at, remembered from day to day."""
+
+    zoom: Zoom = Zoom()
+    columns: int = 1
+    thumbnails: bool = False
+
+
+class PreviewPane(QWidget):
+    """Shows pages and says what is wrong; clicks and buttons are told to whoever listens."""
+
+    clicked = Signal(str)
+    print_wanted = Signal()
+    pdf_wanted = Signal()
+    view_changed = Signal()
+
+    def __init__(self, painter: PagePainter, view: View) -> None:
+        """Begin without pages."""
+        super().__init__()
+        self.setAccessibleName(_(NAME))
+        self.paper = PaperView(painter, _(NAME))
+        self.thumbnails = PaperView(painter, _(THUMBNAILS))
+        self.thumbnails.setMaximumWidth(_THUMBNAILS_WIDTH)
+        self.thumbnails.setVisible(view.thumbnails)
+        self._remarks = [ElidedLabel() for _row in range(_MOST_REMARKS)]
+        self._place = ElidedLabel()
+        self.buttons: dict[str, QToolButton] = {}
+        self._assemble()
+        self.paper.use_zoom(view.zoom, view.columns)
+        self.paper.clicked.connect(lambda field, _page: self.clicked.emit(field))
+        self.paper.turned.connect(self._tell_place)
+        self.paper.zoomed.connect(self._tell_view)
+        self.thumbnails.clicked.connect(lambda _field, page: self.paper.go_to(page))
+        self._tell_view()
+
+    @property
+    def inputs(self) -> list[QWidget]:
+        """The widgets that take the keyboard, in their order."""
+        return [*self.buttons.values(), *((self.thumbnails,) if self.thumbnails.isVisible() else ()), self.paper]
+
+    def view(self) -> View:
+        """Return how the pages are looked at."""
+        return View(self.paper.zoom, self.paper.columns, not self.thumbnails.isHidden())
+
+    def show_pages(self, pages: Pages, remarks: Sequence[Remark]) -> None:
+        """Show pages and what is wrong with them."""
+        self.paper.show_pages(pages)
+        self.thumbnails.show_pages(pages)
+        self.say([told(remark.sentence) for remark in remarks])
+        self._tell_place()
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """Show sentences above the pages, the first few of many."""
+        lines = [_(REMARK).format(sentence=sentence) for sentence in sentences]
+        if len(lines) > _MOST_REMARKS:
+            lines[_MOST_REMARKS - 1 :] = [_(MORE).format(count=len(lines) - _MOST_REMARKS + 1)]
+        for number, label in enumerate(self._remarks):
+            label.say(lines[number] if number < len(lines) else "")
+            label.setVisible(number < len(lines))
+
+    def said(self) -> str:
+        """Return what is said above the pages."""
+        return "\n".join(label.whole() for label in self._remarks if label.whole())
+
+    def place_text(self) -> str:
+        """Return what is said of the page in view."""
+        return self._place.whole()
+
+    def _assemble(self) -> None:
+        slots = self._slots()
+        rows = [QHBoxLayout(), QHBoxLayout()]
+        for row in rows:
+            row.setSpacing(GAP // 2)
+        for spec in BUTTONS:
+            button = QToolButton()
+            button.setText(_(spec.sign) if spec.name in _SECOND_ROW else spec.sign)
+            button.setAccessibleName(_(spec.words))
+            button.setToolTip(_(spec.tip))
+            button.setCheckable(spec.checkable)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(slots[spec.name])
+            self.buttons[spec.name] = button
+            rows[spec.name in _SECOND_ROW].addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        rows[0].addSpacing(GAP)
+        rows[0].addWidget(self._place, 1)
+        rows[1].addStretch()
+        body = QHBoxLayout()
+        body.setSpacing(GAP)
+        body.addWidget(self.thumbnails)
+        body.addWidget(self.paper, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        for row in rows:
+            column.addLayout(row)
+        for label in self._remarks:
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), colours(palette).mark)
+            label.setPalette(palette)
+            label.hide()
+            column.addWidget(label)
+        column.addLayout(body, 1)
+
+    def _slots(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "smaller": lambda: self.paper.zoom_by(-1),
+            "larger": lambda: self.paper.zoom_by(1),
+            "width": lambda: self.paper.use_zoom(Zoom("width"), 1),
+            "page": lambda: self.paper.use_zoom(Zoom("page"), 1),
+            "two": lambda: self.paper.use_zoom(Zoom("page"), 2),
+            "thumbnails": self._show_thumbnails,
+            "print": self.print_wanted.emit,
+            "pdf": self.pdf_wanted.emit,
+        }
+
+    def _show_thumbnails(self) -> None:
+        self.thumbnails.setVisible(self.thumbnails.isHidden())
+        self._tell_view()
+
+    def _tell_view(self) -> None:
+        """Show on the buttons what is on; pressing what is on leaves it on."""
+        view = self.view()
+        states = {
+            "width": view.zoom.fit == "width" and view.columns == 1,
+            "page": view.zoom.fit == "page" and view.columns == 1,
+            "two": view.columns > 1,
+            "thumbnails": view.thumbnails,
+        }
+        for name, on in states.items():
+            self.buttons[name].setChecked(on)
+        self._tell_place()
+        self.view_changed.emit()
+
+    def _tell_place(self) -> None:
+        pages = self.paper.pages
+        if pages:
+            sentence = _(PLACE).format(
+                page=self.paper.current + 1, count=len(pages.pages), percent=self.paper.percent()
+            )
+            self._place.say(sentence)
+            self.thumbnails.mark_page(self.paper.current)

@@ -1,0 +1,64 @@
+"""Cases entered before there is a letter, and changed later, each in a panel beneath the rows."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
+from PySide6.QtCore import QObject
+
+from desk.registry import Case, Row
+from ui.language import N_, _
+from ui.register.acting import Acting
+from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
+from ui.register.panel import FormPanel
+
+if TYPE_CHECKING:
+    from desk.settings import Settings
+    from ui.register.ledger_view import LedgerPane
+
+READING_CASE = N_("正在读登记簿里的案件……")
+NEW, KEEP_NEW = N_("新案件"), N_("登记(&K)")
+AMEND, KEEP = N_("改案件 {name}"), N_("改好(&K)")
+KEPT, AMENDED = N_("案件“{name}”已登记。"), N_("案件“{name}”已改好。")
+FIRST, FIRST_TO_CHANGE = "proposal", "due_override"
+
+# What is done with a panel when its button is pressed: the work, and what is said when it has been done.
+Do = Callable[[FormPanel, Callable[[], object], str], None]
+
+
+class CaseActs(QObject):
+    """Asks for a case, new or as it is to be."""
+
+    def __init__(self, pane: "LedgerPane", acting: Acting, settings: "Settings", do: Do) -> None:
+        """Take the view with its panel, the register, what is remembered of the office, and what does the work."""
+        super().__init__(pane)
+        self._pane, self._acting, self._settings, self._do = pane, acting, settings, do
+
+    def new(self) -> None:
+        """Ask for a case before there is a letter."""
+        settings, registry = self._settings, self._acting.registry
+        empty = Case(kind=settings.kind, proposal="", session=registry.session_words(settings))
+        self._ask(FormPanel(_(NEW), CASE_ROWS, empty, KEEP_NEW), KEPT, registry.add_case, FIRST)
+
+    def amend(self, row: Row) -> None:
+        """Show the case of a row as it is and ask what is to change."""
+        registry = self._acting.registry
+
+        def show(case: Case) -> None:
+            panel = FormPanel(
+                _(AMEND).format(name=case.proposal), AMEND_ROWS, AmendedCase(**asdict(case)), KEEP
+            )  # fmt: skip
+            self._ask(panel, AMENDED, lambda value: registry.amend_case(value, value.reason), FIRST_TO_CHANGE)
+
+        self._acting.do(READING_CASE, lambda: registry.find_case(row.case_key), show)
+
+    def _ask(self, panel: FormPanel, said: str, work: Callable[..., object], first: str) -> None:
+        def finish(case: Case) -> None:
+            if case.proposal:
+                self._do(panel, lambda: work(case), _(said).format(name=case.proposal))
+            else:
+                panel.say(_(NO_CASE), FIRST)
+
+        panel.done.connect(finish)
+        self._pane.open_panel(panel)
+        panel.begin(first)
