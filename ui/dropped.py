@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 TOPIC = "dropped"
-LETTER = ".json"
+LETTER, DOCX = ".json", ".docx"
 SEVERAL = N_("请一次只拖一个文件。")
 OTHER = N_(
     "“{name}”不能直接放进来。Word、WPS 文件请先打开，复制要用的文字，再粘贴到答复里；"
@@ -40,8 +40,17 @@ def read_and_tell(file: Path, work: Work, take: Callable[[ReplyLetter], None]) -
     _read(file, work, lambda: read_letter_file(str(file)), take)
 
 
-def take_dropped(event: "QDropEvent", work: Work, page: "LetterPage", take: Callable[[ReplyLetter], None]) -> None:
-    """Take what was dropped: a letter, or words for the answer of a page; say what can be done about anything else."""
+def take_dropped(
+    event: "QDropEvent",
+    work: Work,
+    page: "LetterPage",
+    take: Callable[[ReplyLetter], None],
+    open_docx: Callable[[Path], None],
+) -> None:
+    """Take what was dropped: a letter, a docx that comes back, or words for the answer of a page.
+
+    Of anything else it is said what can be done about it.
+    """
     from desk.text_files import holds_text, read_text_file
 
     event.acceptProposedAction()
@@ -52,6 +61,8 @@ def take_dropped(event: "QDropEvent", work: Work, page: "LetterPage", take: Call
     file = files[0]
     if file.suffix.lower() == LETTER:
         read_and_tell(file, work, take)
+    elif file.suffix.lower() == DOCX:
+        open_docx(file)
     elif holds_text(file) and page.isVisible():
         field = _field_at(page, page.mapFrom(page.window(), event.position().toPoint()))
         _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))

@@ -209,7 +209,8 @@ class Window(QMainWindow):
     def dropEvent(self, event: "QDropEvent") -> None:
         """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
         if self.letter_page:
-            take_dropped(event, self.work, self.letter_page, lambda letter: self.show_letter(Draft(letter)))
+            take = (lambda letter: self.show_letter(Draft(letter)), self.returned.open)
+            take_dropped(event, self.work, self.letter_page, *take)
 
     def _keep_place(self) -> None:
         settings = with_place(self._settings, self, self.letter_page)

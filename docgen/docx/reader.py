@@ -64,7 +64,7 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
     seen, head = file.seen()
     written, later = _letter_inside(package)
     if written is None and not any(row.fields or (isinstance(row, Line) and row.style == "title") for row in seen):
-        raise NotALetter(message("这不是复函写的公文，请选一个由复函生成的 docx 文件。"))
+        raise NotALetter(message("这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。"))
     try:
         reading = read_sheet(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:

@@ -82,7 +82,7 @@ def test_somebody_elses_docx_is_no_letter(tmp_path: Path) -> None:
     other.save(str(tmp_path / "通知.docx"))
     done = read(tmp_path / "通知.docx")
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.decode() == "这不是复函写的公文，请选一个由复函生成的 docx 文件。\n"
+    assert done.stderr.decode() == "这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。\n"
 
 
 def test_what_is_no_docx_cannot_be_read(tmp_path: Path) -> None:

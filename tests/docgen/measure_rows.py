@@ -220,7 +220,7 @@ DOCUMENT_FORMAT = (
     Row("文件标题在红线下", "7.3.1", "document", between(red(0, lambda r: r.bottom), base(after_mark)),
         lines(2, 0.8 * TITLE_PITCH), 0.5, change(blank_lines__above_title=1)),
     Row("文件首页页码", "7.5", "document", lambda p: page_number(0)(p).text.replace(" ", ""), fixed("—1—"), 0,
-        (DOCUMENT, 'w:type="first" r:id="rFirst"', 'w:type="first" r:id="rBlank"')),
+        (DOCUMENT, 'w:type="first" r:id="rOdd"', 'w:type="first" r:id="rBlank"')),
     Row("文件份号在首行", "7.2.1", "document_signed", lambda p: find("000012")(p).baseline - BASE,
         value(lambda: S.page.top), 0.5, change(page__top=40)),
     Row("文件密级在第二行", "7.2.2", "document_signed", lambda p: find("机密★")(p).baseline - BASE,

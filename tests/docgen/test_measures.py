@@ -37,7 +37,8 @@ def faulty(row: Row) -> bytes:
     if isinstance(row.fault, str):
         return write_docx(letters()[row.fault])
     if isinstance(row.fault, tuple):
-        return wrong_part(write_docx(letter), *row.fault)
+        # Without marks of fields, which would stand between what a fault is planted in; the paper is the same.
+        return wrong_part(write_docx(letter, published=True), *row.fault)
     with wrong_standard(row.fault):
         return write_docx(letter)
 

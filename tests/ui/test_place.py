@@ -76,8 +76,8 @@ def test_of_a_file_that_cannot_be_taken_it_is_said_what_to_do(
 ) -> None:
     window = open_window(seed_office(out))
     keyboard.type("201")
-    assert drag(window, tmp_path / "信.docx")
-    assert "“信.docx”不能直接放进来" in window.messages.sentence(TOPIC)
+    assert drag(window, tmp_path / "信.doc")
+    assert "“信.doc”不能直接放进来" in window.messages.sentence(TOPIC)
     assert "粘贴" in window.messages.sentence(TOPIC)
     assert drag(window, tmp_path / "甲.json", tmp_path / "乙.json")
     assert "只拖一个" in window.messages.sentence(TOPIC)
@@ -141,7 +141,7 @@ def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Pat
     form = page(window).form
     field = form.case.fields["session.body"] if path == "signatory" else form.answer.fields["title"]
     before = form.letter()
-    assert drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.docx")
+    assert drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.doc")
     assert form.letter() == before
     assert "不能直接放进来" in window.messages.sentence(TOPIC)
 
@@ -152,7 +152,7 @@ def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
     window = open_window(seed_office(out))
     editor = page(window).form.answer.answer.editor
     keyboard.tab_to("答复内容")
-    assert drag(editor.viewport(), tmp_path / "信.docx")
+    assert drag(editor.viewport(), tmp_path / "信.doc")
     assert "不能直接放进来" in window.messages.sentence(TOPIC)
     assert editor.toPlainText() == ""
     file = tmp_path / "信.json"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
@@ -16,6 +17,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import clipped, leftovers, overlaps, settle
+from tests.ui.test_place import drag
 from ui.help import HelpPage
 from ui.language import LANGUAGES, SOURCE, use_language
 from ui.returned import ReturnedPage
@@ -162,6 +164,24 @@ def test_f1_tells_about_it(returned: tuple[Window, ReturnedPage], keyboard: Keyb
     shown = window._stack.currentWidget()
     assert isinstance(shown, HelpPage)
     assert shown.shown == "returned"
+
+
+def test_a_docx_dragged_onto_the_window_is_opened(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(seed_office(tmp_path))
+    file = tmp_path / "改过的.docx"
+    file.write_bytes(changed())
+    assert drag(window, file)
+    assert isinstance(window._stack.currentWidget(), ReturnedPage)
+
+
+def test_of_somebody_elses_docx_it_is_said_how_to_use_its_words(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(seed_office(tmp_path))
+    other = Document()
+    other.add_paragraph("会议通知")
+    other.save(str(tmp_path / "通知.docx"))
+    window.returned.open(tmp_path / "通知.docx")
+    assert window._stack.currentWidget() is window.letters
+    assert "复制后粘贴到答复里" in window.messages.sentence("returned")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docgen.docx.reading.seen import Grid, Line, Seen, bare
+from letter.chinese import read_date
 from letter.derived import disclosure_text
 from letter.model import ReplyLetter
 from letter.wording import wording
@@ -12,6 +13,7 @@ from letter.wording import wording
 HEAD_STYLES = ("outcome", "number_line")
 _NUMBER = re.compile(r"[^\t\u3000\s]*[〔\[（(【][^〕\]）)】]{0,8}[〕\]）)】][\u3000 \d]*号")
 _GAP = "\u3000\u3000"
+_NOTED = re.compile(r"[（(].*[）)]")
 _LABEL = re.compile(r"附件[\s\u3000]*\d*[:：]?")
 _LIST = re.compile(r"附件[:：]")
 _PRINTED = re.compile(r"(.*?)[\t \u3000]*(\S+日|\S+年[\s\u3000]*月[\s\u3000]*日)\s*印发")
@@ -122,6 +124,8 @@ class _Placing:
         if style == "addressee" and self._words.get("/salutation") and not words.endswith(("：", ":")):
             # Return pressed behind the addressee gives a paragraph of the same style.
             return "body"
+        if style == "date" and self._words.get("/document_date") and not read_date(words):
+            return "foot" if _NOTED.fullmatch(words) else "unread"
         return style or self._guessed(words)
 
     def _role_in_attachment(self, line: Line, style: str, words: str) -> str:
@@ -142,7 +146,7 @@ class _Placing:
             return "attachment_list"
         if words.startswith((form.copy_to_label, form.report_to_label)) or _PRINTED.fullmatch(words):
             return "imprint"
-        if self._at in ("date", "foot") and re.fullmatch(r"[（(].*[）)]", words):
+        if self._at in ("date", "foot") and _NOTED.fullmatch(words):
             return "foot"
         if self._at in ("title", "addressee", "body"):
             return "body"

@@ -451,6 +451,12 @@ EDITS: dict[str, Edit] = {
         changed("/note"),
         fields(note="（此件主动公开）\n（另附光盘一张）"),
     ),
+    "a line typed behind the date": Edit(
+        SEED,
+        lambda d: d.type_after("2023年3月21日", "（请存档）"),
+        changed("/note"),
+        fields(note="（请存档）\n（此件主动公开）"),
+    ),
     "contact's name": Edit(
         SEED,
         lambda d: d.replace("周岚", "周蓝"),
