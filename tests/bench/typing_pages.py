@@ -1,6 +1,6 @@
 """A keystroke until its page is painted anew: the preview beside QTextDocument, the same words, the same paper.
 
-typing_pages.py FOLDER ROUNDS prints medians in milliseconds as JSON. Three ways to the same page at 96 dpi:
+typing_pages.py FOLDER ROUNDS prints the milliseconds of each turn as JSON. Three ways to the same page at 96 dpi:
 
 - document: a character typed into a QTextDocument, laid out, its page painted by a widget as large as the preview;
 - preview: a character typed by an input method into the form of the real window: the letter read from the form, laid
@@ -17,7 +17,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -93,7 +92,10 @@ def timed(work: Callable[[], object]) -> float:
 def page_with(case: Case, pages: tuple[Page, ...]) -> Page:
     """Return the page on which the paragraph of a case begins."""
     return next(
-        page for page in pages for line in page.lines if line.begins and line.spans and line.spans[0].field == case.field
+        page
+        for page in pages
+        for line in page.lines
+        if line.begins and line.spans and line.spans[0].field == case.field
     )
 
 
@@ -224,28 +226,43 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def measured(case: Case, folder: Path, rounds: int) -> dict[str, float]:
-    """Return the medians of the three ways, which take turns."""
-    preview, alone = Preview(case, folder), Alone(case)
-    sheet = Sheet(case, preview.size)
-    times: dict[str, list[float]] = {"document": [], "preview": [], "pages": []}
-    for turn in range(rounds + WARM):
-        row = {"document": timed(sheet.type), "preview": preview.type(), "pages": timed(alone.type)}
+class Three(NamedTuple):
+    """The three ways to the same page."""
+
+    document: Sheet
+    preview: Preview
+    pages: Alone
+
+    def turn(self) -> dict[str, float]:
+        """Take a character by each way and return how long each took."""
+        self.preview.window.activateWindow()
         QApplication.processEvents()
-        if turn >= WARM:
-            for name, taken in row.items():
-                times[name].append(taken)
-    preview.window.close()
-    sheet.close()
-    return {name: median(taken) for name, taken in times.items()}
+        return {
+            "document": timed(self.document.type),
+            "preview": self.preview.type(),
+            "pages": timed(self.pages.type),
+        }
+
+
+def opened(count: int, folder: Path) -> Three:
+    """Return the three ways for a letter of so many pages."""
+    case = case_of(count)
+    preview = Preview(case, folder)
+    return Three(Sheet(case, preview.size), preview, Alone(case))
 
 
 def main() -> None:
-    """Measure a letter of each length."""
+    """Let letters and ways take turns, so that a machine that slows down slows all of them."""
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
     application(dark=False)
-    found = {pages: measured(case_of(pages), folder / str(pages), rounds) for pages in (SHORT, LONG)}
-    print(json.dumps(found), flush=True)
+    ways = {count: opened(count, folder / str(count)) for count in (SHORT, LONG)}
+    times: dict[str, list[float]] = {}
+    for turn in range(rounds + WARM):
+        for count, three in ways.items():
+            for name, taken in three.turn().items():
+                if turn >= WARM:
+                    times.setdefault(f"{name} {count}", []).append(taken)
+    print(json.dumps(times), flush=True)
     os._exit(0)
 
 
