@@ -148,5 +148,5 @@ def without_fonts(data: bytes) -> bytes:
     for number in range(1, document.xref_length()):
         is_truetype = document.xref_get_key(number, "Length1")[0] != "null"
         if is_truetype or document.xref_get_key(number, "Subtype")[1] == "/CIDFontType0C":
-            data = data.replace(document.xref_stream_raw(number), b"")
+            data = data.replace(document.xref_stream_raw(number) or b"", b"")
     return data

@@ -179,6 +179,7 @@ class Preview:
         self.window.show()
         settle()
         page = self.window.letter_page
+        assert page
         page.preview.open()
         self._follower = page.preview.follower()
         self._view = self._follower.pane.paper
