@@ -97,8 +97,8 @@ class Paragraph(NamedTuple):
 class Table(NamedTuple):
     """A table of one paragraph a cell, with hairlines of so many points, its first row repeated on each page."""
 
-    rows: Sequence[Sequence[Paragraph]]
-    widths: Sequence[int]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    widths: tuple[int, ...]
     margin: int
     line: float
     field: str = ""

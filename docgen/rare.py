@@ -1,6 +1,7 @@
 """Characters that the wanted fonts lack: Han characters outside GB 2312, which occur in names (喆 镕 堃 𠮷)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from docgen.standard import fonts
@@ -15,6 +16,7 @@ def is_chinese(character: str) -> bool:
     return any(first <= character <= last for first, last in _HAN)
 
 
+@lru_cache(maxsize=10_000)
 def font_for(character: str, role: str) -> str:
     """Return the font that a character needs instead of its role's, nothing when that one has it."""
     if not is_chinese(character) or _is_common(character):

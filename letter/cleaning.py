@@ -13,14 +13,15 @@ _INVISIBLE = (
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _BLANKS = "[\xa0\u1680\u2000-\u200a\u202f\u205f]"
 # Python calls these printable although nothing is seen of them.
-_SEEN_AS_PRINTABLE = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _EDGE = " \t\n\u3000"
 
 
 def clean_text(text: str) -> str:
     """Return text of many lines with LF ends, ordinary spaces and no character that a letter cannot hold."""
     plain = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    if plain.isprintable() and _SEEN_AS_PRINTABLE.isdisjoint(plain):
+    # To look for each of them is a hundred times as fast as to look at each character of a long answer.
+    if plain.isprintable() and not any(mark in plain for mark in _SEEN_AS_PRINTABLE):
         return text
     text = re.sub(_LINE_ENDS, "\n", text)
     return re.sub(_BLANKS, " ", re.sub(_INVISIBLE, "", text))

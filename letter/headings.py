@@ -1,6 +1,7 @@
 """How the lines of an answer are recognised: marks of the four levels, stand-alone and run-in headings (7.3.3)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 RUN_IN_STOP = "。"
@@ -31,6 +32,8 @@ class Typed(NamedTuple):
 _TEXT = Typed(None, 0, 0)
 
 
+# A keystroke in one line asks for all of them again.
+@lru_cache(maxsize=2048)
 def recognise(line: str) -> Typed:
     """Return what one line of an answer is.
 

@@ -6,6 +6,7 @@ letter carries levels, and number_marks() counts anew.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
@@ -94,6 +95,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
         place += len(rows)
 
 
+# While one line is typed the others are read again and again; a letter of 40 pages has some hundred.
+@lru_cache(maxsize=2048)
 def _line(words: str) -> Block:
     if len(words) > PARAGRAPH_LIMIT:
         template = message("答复中有一段长达 {length} 字，每段最多 {limit} 字，请分段。")
@@ -125,11 +128,13 @@ def column_widths(blocks: Iterable[Block]) -> list[int]:
     return [min(width, COLUMN_LIMIT) + COLUMN_GAP for width in widths]
 
 
+@lru_cache(maxsize=512)
 def mark_of(level: int, number: int) -> str:
     """Return the mark that is printed before a heading of this level: 一、（一）1.（1） for the first (7.3.3)."""
     return wording().heading_marks[level - 1].format(chinese=chinese_numeral(min(number, HIGHEST)), arabic=number)
 
 
+@lru_cache(maxsize=512)
 def read_mark(mark: str) -> int | None:
     """Return the number in a typed mark."""
     return read_numeral(re.sub(r"[^0-9０-９零一二三四五六七八九十百千]", "", mark))
@@ -202,7 +207,7 @@ def outline(lines: Sequence[str]) -> list[Entry]:
 def section_end(headings: Sequence[Heading], at: int, total: int) -> int:
     """Return the line after everything that stands below one of the headings of an answer of so many lines."""
     own = headings[at].level
-    return next((later.line for later in headings[at + 1 :] if later.level <= own), total)
+    return next((later.line for later in islice(headings, at + 1, None) if later.level <= own), total)
 
 
 def wrong_numbers(text: str, limit: int = 5) -> list[WrongNumber]:

@@ -100,14 +100,15 @@ def _placed(
     return ((line_at(line, y, pitch, style),) if line.spans else ()), rules
 
 
-def table_slices(table: Table, setter: Setter, kept: bool) -> list[Slice]:
+@lru_cache(maxsize=128)
+def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
     """Return the rows of a table, of which none is divided and the first one is repeated on each page."""
     rows = [_row(table, row, setter) for row in table.rows]
     # Each row has the line above it; the last one has the line below it as well.
     rows[-1] = rows[-1]._replace(height=rows[-1].height + table.line)
     head = rows[0]._replace(joined=kept)
     # A head row never ends a page: the first row of what it heads stays with it.
-    return [head, *(row._replace(repeated=head, joined=number == 0) for number, row in enumerate(rows[1:]))]
+    return (head, *(row._replace(repeated=head, joined=number == 0) for number, row in enumerate(rows[1:])))
 
 
 def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:

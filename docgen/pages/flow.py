@@ -4,6 +4,7 @@ The flow is a row of slices, each a line of text or a row of a table. Heights ar
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.pages.lines import BASE_LINE, SetLine
@@ -31,11 +32,10 @@ class Slice(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """One page: what stands on it, and where its text ends."""
+    """What stands on one page."""
 
-    lines: list[Line]
-    rules: list[Rule]
-    bottom: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...]
 
 
 def fill(flow: Sequence[Slice], first_top: float, top: float, foot: float) -> list[Filled]:
@@ -45,7 +45,7 @@ def fill(flow: Sequence[Slice], first_top: float, top: float, foot: float) -> li
     while start < len(flow) or not pages:
         begins = top if pages else first_top
         end = _end(flow, start, begins, foot)
-        pages.append(_filled(flow, start, end, begins))
+        pages.append(_filled(tuple(flow[start:end]), begins))
         start = end
     return pages
 
@@ -67,21 +67,20 @@ def _end(flow: Sequence[Slice], start: int, top: float, foot: float) -> int:
     return len(flow)
 
 
-def _filled(flow: Sequence[Slice], start: int, end: int, top: float) -> Filled:
-    page = Filled([], [], top)
+# Typing mostly changes one page: the others are the same slices from the same height, and so the same lines.
+@lru_cache(maxsize=256)
+def _filled(slices: tuple[Slice, ...], top: float) -> Filled:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    head = slices[0].repeated if slices else None
     y = top
-    if start < end and (head := flow[start].repeated):
-        y = _put(page, head, y)
-    for one in flow[start:end]:
-        y = _put(page, one, y)
-    return page._replace(bottom=y)
-
-
-def _put(page: Filled, one: Slice, y: float) -> float:
-    lines, rules = one.place(y + one.before)
-    page.lines.extend(lines)
-    page.rules.extend(rules)
-    return y + one.before + one.height
+    for one in (head, *slices) if head else slices:
+        y += one.before
+        placed, drawn = one.place(y)
+        lines += placed
+        rules += drawn
+        y += one.height
+    return Filled(tuple(lines), tuple(rules))
 
 
 def line_at(line: SetLine, y: float, pitch: float, style: str) -> Line:

@@ -16,7 +16,7 @@ from docgen.standard import standard
 from letter.model import ReplyLetter
 
 # The page before an imprint on an even page of its own, of which nothing is printed, not even its number (7.5).
-_LEFT_EMPTY = Filled([], [], 0)
+_LEFT_EMPTY = Filled((), ())
 
 
 def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:

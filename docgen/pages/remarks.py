@@ -31,7 +31,7 @@ def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> t
 
 def _pages(pages: Pages) -> Iterator[Remark]:
     if not _has_text(pages.pages[0]):
-        sentence = message("首页没有正文，请缩短标题或主送，或者改小发文机关标志。")
+        sentence = message("首页没有正文，请缩短标题或称呼。")
         yield Remark(sentence, 1, "/title")
     for page in pages.pages:
         if any(line.style in _SIGNATURE for line in page.lines) and not _has_text(page):

@@ -20,11 +20,11 @@ def table(rows: Rows, field: str) -> Table:
     columns = list(zip(*rows, strict=True))
     widths = _widths(columns, standard().page.type_width.twips)
     layouts = [_column(column, width) for column, width in zip(columns, widths, strict=True)]
-    cells = [
-        [_cell(cell, layouts[at][line], f"{field}/table/{line}/{at}") for at, cell in enumerate(row)]
+    cells = tuple(
+        tuple(_cell(cell, layouts[at][line], f"{field}/table/{line}/{at}") for at, cell in enumerate(row))
         for line, row in enumerate(rows)
-    ]
-    return Table(cells, widths, look.margin.twips, look.line.points, field)
+    )
+    return Table(cells, tuple(widths), look.margin.twips, look.line.points, field)
 
 
 def _widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:

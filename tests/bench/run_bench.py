@@ -15,9 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -29,14 +27,14 @@ from docgen.docx.writer import write_docx
 from letter.codec import read_letter, write_letter
 from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
 from tests.bench.full_register import full_register
+from tests.bench.page_rows import our_pdf, preview_typing
+from tests.bench.report import QUICK, ROUNDS, Report, seconds
 from tests.letters import ROOT, SAMPLES
 
 if TYPE_CHECKING:
     from register.store import Store
     from register.values import Query
 
-QUICK = "--quick" in sys.argv
-ROUNDS = 12 if QUICK else 40
 STARTS = 7 if QUICK else 21
 MANY = 1000
 IN_REGISTER = 20_000
@@ -46,30 +44,6 @@ LEAST_NUMBERS = 20
 PAST_ANSWERS = 0.5
 # The page is there and says that the register is being opened; nobody waits longer than for Word.
 FIRST_ROWS = 5.0
-
-
-class Report:
-    """The lines of the report, and whether every asked figure was reached."""
-
-    def __init__(self) -> None:
-        """Begin with nothing missed."""
-        self.missed = 0
-
-    def row(self, what: str, found: float, asked: float, *, least: bool, unit: str = "x", detail: str = "") -> None:
-        """Print one figure beside the asked one."""
-        good = found >= asked if least else found <= asked
-        self.missed += not good
-        sign = ">=" if least else "<="
-        print(
-            f"{'ok  ' if good else 'MISS'} {what:52} {found:8.2f} {unit:3} asked {sign} {asked:g}  {detail}", flush=True
-        )
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long one call takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def one_letter(report: Report) -> None:
@@ -469,7 +443,8 @@ def main() -> int:
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     report = Report()
     for bench in (
-        one_letter, memory, command_line, window, window_with_register, register_page, typing, numbers, searching,
+        one_letter, memory, command_line, window, window_with_register, register_page, typing, preview_typing, numbers,
+        searching, our_pdf,
     ):  # fmt: skip
         bench(report)
     return 1 if report.missed else 0

@@ -46,8 +46,12 @@ def run(
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: object) -> Done:
-        status = main.main(["--data", str(tmp_path / "data"), *map(str, arguments)])
-        return Done(status, *capsys.readouterr())
+        try:
+            status = main.main(["--data", str(tmp_path / "data"), *map(str, arguments)])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        printed = capsys.readouterr()
+        return Done(status, printed.out, printed.err)
 
     return run
 
@@ -107,11 +111,8 @@ def test_pages_of_a_letter_that_is_not_complete_yet_are_shown(run: Run, tmp_path
 
 
 @pytest.mark.parametrize("arguments", [("pages", "没有.json"), ("pages", "-x"), ("pages",)])
-def test_pages_end_in_a_sentence(run: Run, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    try:
-        done = run(*arguments)
-    except SystemExit as left:
-        done = Done(int(left.code or 0), *capsys.readouterr())
+def test_pages_end_in_a_sentence(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
     assert (done.status, done.out) == (2, "")
     assert done.err.count("\n") == 1
     assert "。" in done.err

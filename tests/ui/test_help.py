@@ -121,8 +121,8 @@ def test_the_shortcuts_speak_english_too() -> None:
 def test_every_page_has_a_title_and_every_link_and_picture_is_there(language: str) -> None:
     pages, folder = manual_pages(language), manual_folder(language)
     assert [found.name for found in pages] == [
-        "first_start", "letter", "joint", "attachments", "preprinted", "profile", "register", "returned",
-        "settings", "trouble",
+        "first_start", "letter", "joint", "attachments", "preprinted", "profile", "register", "print",
+        "returned", "settings", "trouble",
     ]  # fmt: skip
     linked: set[str] = set()
     for found in pages:

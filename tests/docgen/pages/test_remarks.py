@@ -13,7 +13,7 @@ from tests.docgen.pages.test_pagination import plain
 from tests.fonts import fandol_folder
 from tests.letters import HAN, SAMPLES, paragraphs, sample
 
-NO_TEXT = "首页没有正文，请缩短标题或主送，或者改小发文机关标志。"
+NO_TEXT = "首页没有正文，请缩短标题或称呼。"
 SHAPE = "标题没有排成梯形或菱形，请调整断行的地方。"
 
 
