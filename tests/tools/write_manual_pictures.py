@@ -56,7 +56,6 @@ CUTS = (
     Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
     Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
     Cut("preview", "window-preview"),
-    Cut("preview-two", "window-preview-two", left=0.5, bottom=0.6),
     Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
     Cut("returned", "returned", bottom=0.6),
     Cut("profile", "profile"),
