@@ -102,9 +102,6 @@ def test_a_title_that_is_neither_trapezium_nor_rhombus_is_remarked(title: str, b
     assert said(plain(title=title)) == ([(SHAPE, 1, "/title")] if bad else [])
 
 
-LATINS = only(system_font(LATIN), "Times New Roman")
-
-
 def fandol(file: str, *names: str) -> FontFile:
     """Return one of the fonts of the tests under some names."""
     return only(fandol_folder() / f"Fandol{file}-Regular.otf", *names)
@@ -113,7 +110,8 @@ def fandol(file: str, *names: str) -> FontFile:
 @pytest.mark.usefixtures("test_fonts")
 def test_each_missing_font_is_named_with_what_takes_its_place() -> None:
     title = only(system_font(NOTO), "方正小标宋_GBK", place=2)
-    fonts = (fandol("Fang", FANG), fandol("Hei", "黑体"), fandol("Song", "宋体"), title, LATINS)
+    latin = only(system_font(LATIN), "Times New Roman")
+    fonts = (fandol("Fang", FANG), fandol("Hei", "黑体"), fandol("Song", "宋体"), title, latin)
     setter = PageSetter(Machine(*fonts))
     letter = plain(answer=read_answer("一、甲\n（一）乙\n丙。"), imprint="full")
     found = setter.remarks(letter, setter.pages(letter))
