@@ -94,4 +94,4 @@ def _base(masthead: Masthead, with_data: bool) -> Packed:
         ("word/footer3.xml", ooxml.story("ftr", ooxml.block(feet.odd))),
         *(package_parts.data_properties() if with_data else ()),
     )
-    return Packed().added(parts)
+    return Packed().added(parts, small=True)
