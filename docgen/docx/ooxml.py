@@ -5,7 +5,7 @@ Lengths are twips unless a name says otherwise. Text is escaped here and nowhere
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from docgen.docx.marks import Mark, Marks
@@ -106,7 +106,7 @@ def _run(text: str, look: Text, other: str) -> str:
     if look.width != 100:
         properties += f'<w:w w:val="{look.width}"/>'
     if look.size:
-        properties += f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>'
+        properties += f'<w:sz w:val="{round(look.size * 2)}"/>'
     head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
     if not _BREAKS.search(text):
         return f"{head}{_text(text)}</w:r>"
@@ -194,11 +194,11 @@ def _page_line(line: PinnedLine) -> str:
         "</a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
     )
     drawing = (
-        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{line.number}"'
+        f'<w:drawing><wp:anchor simplePos="0" relativeHeight="{line.number}"'
         ' behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{line.x}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(line.y * EMU_PER_POINT)}</wp:posOffset></wp:positionV>'
-        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f"<wp:extent {extent}/><wp:wrapNone/>"
         f"<wp:docPr {name}/><wp:cNvGraphicFramePr/>"
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>"
@@ -279,18 +279,18 @@ def story(tag: str, content: str) -> str:
 
 def fonts(east_asian: str, latin: str) -> str:
     """Return the fonts of a style: no theme fonts, digits and Latin in their own."""
-    return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}" w:cs="{latin}"/>'
+    return f'<w:rFonts w:ascii="{latin}" w:eastAsia="{east_asian}" w:hAnsi="{latin}"/>'
 
 
 def style(identifier: str, look: Look, font: str, latin: str, usual_size: float) -> str:
     """Return a named paragraph style; the size is written where it is not the usual one of all text."""
     keeps = ("<w:keepNext/>" if look.keep_next else "") + ("<w:keepLines/>" if look.keep_lines else "")
-    line = f'<w:spacing w:before="0" w:after="0" w:line="{round(look.pitch * 20)}" w:lineRule="exact"/>'
+    line = f'<w:spacing w:line="{round(look.pitch * 20)}" w:lineRule="exact"/>'
     first, half_points = look.first_line, round(look.size * 2)
     first_line = f'<w:ind w:firstLineChars="{first // look.unit * 100}" w:firstLine="{first}"/>' if first else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     color = f'<w:color w:val="{look.color}"/>' if look.color else ""
-    size = "" if look.size == usual_size else f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    size = "" if look.size == usual_size else f'<w:sz w:val="{half_points}"/>'
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{look.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keeps}{line}{first_line}<w:jc w:val="{look.align}"/>{outline}'
@@ -316,7 +316,7 @@ def styles_part(
     """
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(font, latin)}<w:sz w:val="{half_points}"/>'
-        f'<w:szCs w:val="{half_points}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+        f'<w:szCs w:val="{half_points}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     normal = (
@@ -335,11 +335,9 @@ def styles_part(
 def font_table_part(chains: Iterable[tuple[str, ...]]) -> str:
     """Return fontTable.xml: each wanted font with the name of the one to take where it is not installed."""
     rows = {
-        name: f'<w:font w:name="{name}">'
-        + (f'<w:altName w:val="{following[0]}"/>' if following else "")
-        + '<w:charset w:val="86"/></w:font>'
+        name: f'<w:font w:name="{name}">' + f'<w:altName w:val="{following}"/><w:charset w:val="86"/></w:font>'
         for chain in chains
-        for name, following in ((name, chain[place + 1 :]) for place, name in enumerate(chain))
+        for name, following in pairwise(chain)
     }
     return story("fonts", "".join(rows.values()))
 
@@ -355,7 +353,7 @@ def settings_part(no_end: str, no_start: str) -> str:
         f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{text_of(no_end)}"/>'
         f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{text_of(no_start)}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
+        ' w:val="15"/></w:compat>',
     )
 
 

@@ -25,13 +25,17 @@ class Packed(NamedTuple):
     directory: bytes = b""
     number: int = 0
 
-    def added(self, parts: Iterable[tuple[str, str]]) -> "Packed":
-        """Return the same with more parts behind: names of ASCII letters and texts."""
+    def added(self, parts: Iterable[tuple[str, str | bytes]], *, small: bool = False) -> "Packed":
+        """Return the same with more parts behind: names of ASCII letters, and texts or their bytes.
+
+        What is packed once for many letters may take the time to be as small as can be.
+        """
+        level = zlib.Z_BEST_COMPRESSION if small else zlib.Z_DEFAULT_COMPRESSION
         entries, directory, number = [self.entries], [self.directory], self.number
         place = len(self.entries)
         for name, text in parts:
-            data, label = text.encode(), name.encode("ascii")
-            packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+            data, label = text.encode() if isinstance(text, str) else text, name.encode("ascii")
+            packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
             packed = packer.compress(data) + packer.flush()
             sizes = (zlib.crc32(data), len(packed), len(data), len(label), 0)
             entry = _LOCAL.pack(b"PK\x03\x04", _VERSION, 0, _DEFLATED, _TIME, _DAY, *sizes) + label + packed

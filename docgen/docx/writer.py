@@ -33,7 +33,7 @@ def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
         content += ooxml.paragraph(Paragraph("tail"), ends_section=section)
         section = _even_page_section(letter.agency)
     content += ooxml.blocks(made.ending, marks)
-    data = "" if published else package_parts.data_part(compact_letter(letter))
+    data = b"" if published else package_parts.data_part(compact_letter(letter))
     return _package(made.masthead, content, section, made.title, data)
 
 
@@ -46,9 +46,9 @@ def write_test_sheet(agency: Agency) -> bytes:
     return _package(bare, content, _section(bare.agency), test_sheet.TITLE)
 
 
-def _package(masthead: Masthead, content: str, section: str, title: str, data: str = "") -> bytes:
+def _package(masthead: Masthead, content: str, section: str, title: str, data: bytes = b"") -> bytes:
     document, core = ooxml.document_part(content, section), package_parts.core_part(title)
-    own = [("word/document.xml", document), ("docProps/core.xml", core)]
+    own: list[tuple[str, str | bytes]] = [("word/document.xml", document), ("docProps/core.xml", core)]
     if data:
         own.append((package_parts.DATA, data))
     return _base(masthead, bool(data)).added(own).whole()
@@ -94,4 +94,4 @@ def _base(masthead: Masthead, with_data: bool) -> Packed:
         ("word/footer3.xml", ooxml.story("ftr", ooxml.block(feet.odd))),
         *(package_parts.data_properties() if with_data else ()),
     )
-    return Packed().added(parts)
+    return Packed().added(parts, small=True)

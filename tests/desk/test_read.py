@@ -101,7 +101,7 @@ def test_a_file_without_data_is_to_be_looked_at(tmp_path: Path) -> None:
 
 def test_a_file_of_a_later_version_is_shown_with_a_sentence(tmp_path: Path) -> None:
     word = Word(write_docx(sample("seed_letter")))
-    word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'version="1"', b'version="2"')
+    word.replace_in_data('version="1"', 'version="2"')
     done = read(tmp_path / "x.docx", data=word.saved())
     assert done.returncode == 1
     assert "这份文件由更新版本的复函写成，只能查看" in done.stderr.decode()

@@ -56,8 +56,9 @@ def edited(data: bytes, part: str, scope: str, pattern: str, replacement: Replac
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            text = source.read(name).decode()
-            target.writestr(name, re.sub(scope, change, text, flags=re.DOTALL) if name == part else text)
+            content = source.read(name)
+            planted = name == part
+            target.writestr(name, re.sub(scope, change, content.decode(), flags=re.DOTALL) if planted else content)
     assert changed, (part, scope, pattern)
     return stream.getvalue()
 

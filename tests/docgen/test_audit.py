@@ -88,6 +88,8 @@ def without_our_styles(data: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.namelist():
+            if part.startswith("customXml"):
+                continue
             text = source.read(part).decode()
             for number, (identifier, look) in enumerate(styles().items()):
                 for attribute in ("w:styleId", "w:pStyle w:val"):
@@ -100,7 +102,7 @@ def without_our_styles(data: bytes) -> bytes:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_parts_are_recognised_without_our_styles(name: str) -> None:
     data = write_docx(sample(name))
-    foreign = without_our_styles(data)
+    foreign = without_our_styles(write_docx(sample(name), published=True))
     assert b"other" in zipfile.ZipFile(io.BytesIO(foreign)).read(DOCUMENT)
     own, other = audit_docx(data), audit_docx(foreign)
     assert wrong(other) == wrong(own)

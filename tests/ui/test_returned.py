@@ -131,7 +131,7 @@ def test_an_unchanged_letter_says_so(open_window: Open, tmp_path: Path) -> None:
 
 def test_a_letter_of_a_later_version_can_only_be_looked_at(open_window: Open, tmp_path: Path) -> None:
     word = Word(write_docx(sample("seed_letter")))
-    word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'version="1"', b'version="9"')
+    word.replace_in_data('version="1"', 'version="9"')
     shown = opened(open_window(seed_office(tmp_path)), tmp_path, word.saved())
     assert not shown._take.isEnabled()
     assert any("只能查看" in text for text in texts(shown))

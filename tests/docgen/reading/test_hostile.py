@@ -155,7 +155,7 @@ def test_of_a_character_with_its_sound_above_it_the_character_is_read() -> None:
 
 def test_a_letter_of_a_later_format_is_only_shown() -> None:
     word = Word(seed())
-    word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'"format":1', b'"format":2')
+    word.replace_in_data('"format":1', '"format":2')
     returned = read_docx(word.saved())
     assert returned.later
     assert returned.reading.letter.answer == sample("seed_letter").answer
@@ -163,7 +163,7 @@ def test_a_letter_of_a_later_format_is_only_shown() -> None:
 
 def test_data_inside_that_is_damaged_is_not_taken() -> None:
     word = Word(seed())
-    word.parts["customXml/item1.xml"] = word.parts["customXml/item1.xml"].replace(b'"format":1', b'"format":"x"')
+    word.replace_in_data('"format":1', '"format":"x"')
     returned = read_docx(word.saved())
     assert not returned.with_data
     assert returned.reading.letter.answer == sample("seed_letter").answer

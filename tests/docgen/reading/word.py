@@ -257,6 +257,13 @@ class Word:
             relations.remove(row)
         self.parts["word/_rels/document.xml.rels"] = etree.tostring(relations)
 
+    def replace_in_data(self, old: str, new: str) -> None:
+        """Change words of the letter's data, which are UTF-16."""
+        name = "customXml/item1.xml"
+        text = self.parts[name].decode("utf-16")
+        assert old in text
+        self.parts[name] = text.replace(old, new).encode("utf-16")
+
     def without_marks(self) -> None:
         """Take every bookmark out."""
         for root in (self.document, self.header):
