@@ -234,7 +234,7 @@ def test_one_changed_byte_ends_in_a_letter_or_a_sentence(first: int) -> None:
 
 # In a process of its own, where each file that is opened and each socket is seen.
 GUARDED = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from docgen.docx.package import NotADocx
 from docgen.docx.reader import NotALetter, read_docx
@@ -256,7 +256,10 @@ for path, data in files:
     except (NotADocx, NotALetter):
         pass
     slowest = max(slowest, time.perf_counter() - start)
-print(json.dumps([list(seen), slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+opened = list(seen)
+# What getrusage calls the most is what the process that started this one had, if that was more.
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(json.dumps([opened, slowest, int(peak.split()[1]) / 1024]))
 """
 
 
