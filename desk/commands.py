@@ -5,18 +5,19 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
-from desk.case_commands import CASE_ACTIONS
 from desk.data_folder import DataFolder, default_data_folder
 from desk.letter_files import CannotRead, read_letter_file
 from desk.making import TEST_SHEET, CannotMake, make_file, make_test_sheet, target_in
-from desk.register_commands import ACTIONS, Action
 from desk.report import report_fault
 from desk.saving import SaveError
 from letter.codec import LetterError, letter_schema
 from letter.model import ReplyLetter
 from register.errors import RegisterError
+
+if TYPE_CHECKING:
+    from desk.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -39,13 +40,13 @@ class Desk(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A row of the table of commands; actions are its sub-commands."""
+    """A row of the table of commands; actions gives its sub-commands, for which other commands have no time."""
 
     name: str
     help: str
     arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
     function: Callable[[argparse.Namespace, Desk], int]
-    actions: tuple[Action, ...] = ()
+    actions: "Callable[[], tuple[Action, ...]] | None" = None
 
 
 def _make(options: argparse.Namespace, desk: Desk) -> int:
@@ -136,6 +137,13 @@ def _schema(options: argparse.Namespace, desk: Desk) -> int:
 def _register(options: argparse.Namespace, desk: Desk) -> int:
     options.action(options, desk.data())
     return DONE
+
+
+def _register_actions() -> "tuple[Action, ...]":
+    from desk.case_commands import CASE_ACTIONS
+    from desk.register_commands import ACTIONS
+
+    return (*ACTIONS, *CASE_ACTIONS)
 
 
 def _photo(options: argparse.Namespace, desk: Desk) -> int:
@@ -231,7 +239,7 @@ COMMANDS = (
             ),
         ),
         _register,
-        (*ACTIONS, *CASE_ACTIONS),
+        _register_actions,
     ),
     Command("schema", "打印信件文件的 JSON Schema", (), _schema),
     Command(
@@ -288,15 +296,15 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         for flags, options in row.arguments:
             command.add_argument(*flags, **options)
         if row.actions:
-            _add_actions(command, row)
+            _add_actions(command, row, row.actions())
         command.set_defaults(function=row.function)
     return parser
 
 
-def _add_actions(command: argparse.ArgumentParser, row: Command) -> None:
+def _add_actions(command: argparse.ArgumentParser, row: Command, actions: "tuple[Action, ...]") -> None:
     """Add the sub-commands of a command, each of which takes the command's own options as well."""
     parsers = command.add_subparsers(metavar="动作", title="动作", required=True, parser_class=_Parser)
-    for action in row.actions:
+    for action in actions:
         parser = parsers.add_parser(action.name, help=action.help, description=action.help)
         for flags, options in action.arguments:
             parser.add_argument(*flags, **options)

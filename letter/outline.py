@@ -193,7 +193,7 @@ def headings_of(lines: Iterable[str]) -> list[Heading]:
 def outline(lines: Sequence[str]) -> list[Entry]:
     """Return the outline of an answer; a numbered paragraph without a heading stands there with its beginning."""
     headings = headings_of(lines)
-    sizes = [len("".join(line.split())) for line in lines]
+    sizes = map(_size, lines)
     totals = [0, *accumulate(sizes)]
     entries: list[Entry] = []
     for at, heading in enumerate(headings):
@@ -202,6 +202,12 @@ def outline(lines: Sequence[str]) -> list[Entry]:
         end = section_end(headings, at, len(lines))
         entries.append(Entry(heading, title, totals[end] - totals[heading.line]))
     return entries
+
+
+@lru_cache(maxsize=2048)
+def _size(line: str) -> int:
+    """Return how many characters stand in a line."""
+    return len("".join(line.split()))
 
 
 def section_end(headings: Sequence[Heading], at: int, total: int) -> int:

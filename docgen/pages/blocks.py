@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Slice, line_at
@@ -17,16 +16,23 @@ _BLACK = "000000"
 _WIDOWS = 2
 
 
-class Setter(NamedTuple):
+class Setter:
     """What lays a letter's blocks out: the type area's edges in points, widths of characters, and habits."""
 
-    room: Room
-    metrics: Metrics
-    typesetting: Typesetting
+    def __init__(self, room: Room, metrics: Metrics, typesetting: Typesetting) -> None:
+        """Take them; setter_of gives the same setter for the same ones."""
+        self.room, self.metrics, self.typesetting = room, metrics, typesetting
 
     def lines(self, paragraph: Paragraph, room: Room | None = None, page: int = 0) -> tuple[SetLine, ...]:
         """Return the lines of a paragraph, in the type area unless another room is given."""
         return set_lines(paragraph, room or self.room, self.metrics, self.typesetting, page)
+
+
+# Each paragraph is looked up with its setter at each keystroke: one that is known by itself is found at once.
+@lru_cache(maxsize=16)
+def setter_of(room: Room, metrics: Metrics, typesetting: Typesetting) -> Setter:
+    """Return the setter for a type area, widths and habits."""
+    return Setter(room, metrics, typesetting)
 
 
 def pitch_of(paragraph: Paragraph) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from docgen.composition import Composition, Footers, compose, footers
-from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, slices
+from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
 from docgen.pages.lines import Room
@@ -24,7 +24,7 @@ def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | No
     made, sheet = compose(letter), sheet_of(letter.agency)
     left = sheet.page.left.points
     room = Room(left, left + sheet.page.type_width.points)
-    setter = Setter(room, metrics, typesetting or typesetting_of(letter.agency))
+    setter = setter_of(room, metrics, typesetting or typesetting_of(letter.agency))
     pages = _flow(made, setter, sheet)
     page = standard().page
     return Pages(page.width.value, page.height.value, made.title, tuple(pages))

@@ -1,6 +1,6 @@
 """What is wrong with the pages of a letter, so that it is seen before it is printed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docgen.pages.values import Line, Page, Pages
@@ -30,6 +30,9 @@ def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> t
 
 
 def _pages(pages: Pages) -> Iterator[Remark]:
+    # Of a letter that has only just been begun there is nothing to say yet.
+    if not any(map(_has_text, pages.pages)):
+        return
     if not _has_text(pages.pages[0]):
         sentence = message("首页没有正文，请缩短标题或称呼。")
         yield Remark(sentence, 1, "/title")
@@ -40,9 +43,9 @@ def _pages(pages: Pages) -> Iterator[Remark]:
     yield from _last_page(pages.pages)
 
 
-def _last_page(pages: Iterable[Page]) -> Iterator[Remark]:
+def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
     """Yield what is wrong with the last page of text, which an imprint on an even page of its own is not."""
-    last = [page for page in pages if any(line.style != "imprint" for line in page.lines)][-1]
+    last = next((page for page in reversed(pages) if any(line.style != "imprint" for line in page.lines)), pages[0])
     flowing = [line for line in last.lines if line.style not in _APART]
     # The cells of a row stand on one line.
     count = len({round(line.baseline, 1) for line in flowing})

@@ -15,6 +15,7 @@ Families = Callable[[str, str], str]
 MM_PER_POINT = 25.4 / 72
 _MISSING = "□"
 _LEAST_PEN = 0.6
+_KEPT = 4096
 
 
 class PagePainter:
@@ -23,6 +24,8 @@ class PagePainter:
     def __init__(self, families: Families) -> None:
         """Take what tells which family draws a character."""
         self._families = families
+        # The same span at the same scale is painted again with each keystroke, until the text of its line changes.
+        self._runs = lru_cache(maxsize=_KEPT)(self._make_runs)
 
     def paint(self, painter: QPainter, page: Page, scale: float) -> None:
         """Paint a page, its upper left corner at the painter's origin, at so many units of the painter a millimetre."""
@@ -34,24 +37,37 @@ class PagePainter:
 
     def _paint_span(self, painter: QPainter, span: Span, baseline: float, scale: float) -> None:
         painter.setPen(QColor(f"#{span.color}"))
-        size = span.size * MM_PER_POINT * scale
-        for family, start, end in self._parts(span):
-            text, xs = span.text[start:end], span.xs[start:end]
-            font = _raw_font(family, size)
-            glyphs = font.glyphIndexesForString(text) if family else []
-            if len(glyphs) != len(text) or 0 in glyphs:
+        wide = span.width / 100
+        for run, family, start, end in self._runs(span, scale):
+            if run is None:
+                size = span.size * MM_PER_POINT * scale
+                text, xs = span.text[start:end], span.xs[start:end]
                 _paint_characters(painter, text, xs, baseline, scale, family, size)
+            elif wide == 1:
+                painter.drawGlyphRun(QPointF(0, baseline), run)
+            else:
+                painter.save()
+                painter.translate(0, baseline)
+                painter.scale(wide, 1)
+                painter.drawGlyphRun(QPointF(0, 0), run)
+                painter.restore()
+
+    def _make_runs(self, span: Span, scale: float) -> list[tuple[QGlyphRun | None, str, int, int]]:
+        """Return the glyphs of each part of a span, none where Qt lacks some of them, with its family and its ends."""
+        made: list[tuple[QGlyphRun | None, str, int, int]] = []
+        size, wide = span.size * MM_PER_POINT * scale, span.width / 100
+        for family, start, end in self._parts(span):
+            font = _raw_font(family, size)
+            glyphs = font.glyphIndexesForString(span.text[start:end]) if family else []
+            if len(glyphs) != end - start or 0 in glyphs:
+                made.append((None, family, start, end))
                 continue
             run = QGlyphRun()
             run.setRawFont(font)
             run.setGlyphIndexes(glyphs)
-            wide = span.width / 100
-            run.setPositions([QPointF(x * scale / wide, 0) for x in xs])
-            painter.save()
-            painter.translate(0, baseline)
-            painter.scale(wide, 1)
-            painter.drawGlyphRun(QPointF(0, 0), run)
-            painter.restore()
+            run.setPositions([QPointF(x * scale / wide, 0) for x in span.xs[start:end]])
+            made.append((run, family, start, end))
+        return made
 
     def _parts(self, span: Span) -> Iterator[tuple[str, int, int]]:
         """Yield the parts of a span with one family each, and where they begin and end."""

@@ -1,11 +1,17 @@
 """What is wrong with the pages is said before they are printed, and nothing is said of pages that are good."""
 
+import datetime
+
+import msgspec
 import pytest
 
+from desk.making import new_letter
 from desk.paging import PageSetter
+from desk.settings import Settings
 from docgen.fonts.installed import FontFile, InstalledFonts
 from docgen.pages.remarks import remarks
-from letter.model import Attachment, Block, JointIssuer, ReplyLetter
+from letter.derived import agency_defaults
+from letter.model import Agency, Attachment, Block, JointIssuer, ReplyLetter
 from letter.outline import read_answer
 from tests.docgen.machines import FANG, LATIN, NOTO, Machine, only, system_font
 from tests.docgen.pages.setting import flowing, pages_of
@@ -86,6 +92,19 @@ def test_the_cells_of_a_row_are_one_line() -> None:
 
 def test_a_letter_of_one_page_is_never_remarked_as_short() -> None:
     assert said(plain(answer=(Block(text="好。"),), closing="", opening="来信收悉。")) == []
+
+
+@pytest.mark.parametrize("letterhead", ["letter_format", "document_format", "preprinted"])
+def test_nothing_is_said_of_a_letter_that_has_only_just_been_begun(letterhead: str) -> None:
+    agency = msgspec.structs.replace(agency_defaults("朝阳市民政局"), letterhead=letterhead, imprint_even_page=True)
+    for letter in (new_letter(Settings(agency=agency), datetime.date(2023, 3, 21)), empty_letter(agency)):
+        assert said(letter) == []
+
+
+def empty_letter(agency: Agency) -> ReplyLetter:
+    """Return a letter of which nothing is written, not even what is derived."""
+    words = dict.fromkeys(("title", "salutation", "opening", "closing", "note"), "")
+    return ReplyLetter(format=1, kind="cppcc_proposal", agency=agency, copy_to=(), **words)
 
 
 @pytest.mark.parametrize(
