@@ -84,14 +84,14 @@ def click(paper: PaperView, text: str) -> None:
     QApplication.processEvents()
     places = [x for span in line.spans for x in span.xs]
     spread = paper._spread()
-    area = paper._in_view(spread.page(number))
+    area = spread.page(number).translated(paper._origin())
     x = (places[line.text.index(text)] + 1) * spread.scale
     y = (line.top + line.bottom) / 2 * spread.scale
     bar = paper.verticalScrollBar()
     below = area.y() + y - paper.viewport().height() / 2
     bar.setValue(bar.value() + round(below))
     QApplication.processEvents()
-    area = paper._in_view(paper._spread().page(number))
+    area = paper._spread().page(number).translated(paper._origin())
     place = area.topLeft() + QPointF(x, y)
     QTest.mouseClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y())))
     QApplication.processEvents()
@@ -216,7 +216,7 @@ def test_two_pages_lie_side_by_side_and_thumbnails_turn_to_theirs(seen: SimpleNa
     QApplication.processEvents()
     thumbnails = seen.pane.thumbnails
     assert thumbnails.isVisible()
-    third = thumbnails._in_view(thumbnails._spread().page(2)).center().toPoint()
+    third = thumbnails._spread().page(2).translated(thumbnails._origin()).center().toPoint()
     QTest.mouseClick(thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=third)
     assert seen.paper.current == 2
 
