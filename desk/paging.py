@@ -35,6 +35,7 @@ class PageSetter:
         """Take the machine's fonts; they are waited for when the first letter is laid out."""
         self._installed = installed or InstalledFonts()
         self._families: dict[tuple[str, str], str] = {}
+        self._fonts: dict[int, tuple[Page, frozenset[str]]] = {}
 
     @cached_property
     def book(self) -> FontBook:
@@ -54,8 +55,16 @@ class PageSetter:
 
     def remarks(self, letter: ReplyLetter, pages: Pages) -> tuple[Remark, ...]:
         """Return what is wrong with the pages of a letter."""
-        wanted = {span.font for page in pages.pages for line in page.lines for span in line.spans}
+        wanted = frozenset[str]().union(*map(self._fonts_on, pages.pages))
         return remarks(letter, pages, self.book.replaced(wanted=wanted))
+
+    def _fonts_on(self, page: Page) -> frozenset[str]:
+        """Return the fonts that a page wants; those of a page that typing has not changed are known."""
+        before, fonts = self._fonts.get(page.number, (None, frozenset[str]()))
+        if before is not page:
+            fonts = frozenset(span.font for line in page.lines for span in line.spans)
+            self._fonts[page.number] = page, fonts
+        return fonts
 
     def family(self, font: str, character: str) -> str:
         """Return the family that draws a character where a font is wanted, empty when no font has it."""
