@@ -113,7 +113,7 @@ class PaperView(QAbstractScrollArea):
             bar.setValue(round(top - height / 3))
 
     def place_of(self, field: str) -> tuple[int, Line] | None:
-        """Return a page, counted from 0, and the first line there of a field; the page in view if the field is on it."""
+        """Return a page, counted from 0, and the first line there of a field; the page in view where it is on that."""
         # A plain loop: it is gone through with each keystroke, and on 40 pages a generator takes three times as long.
         below = field + "/"
         pages = self._pages.pages if self._pages else ()
