@@ -87,6 +87,7 @@ def test_a_whole_day(clerk: Clerk, tmp_path: Path) -> None:
     first_start(clerk, out)
     finish(clerk, out, FIRST)
     larger_letters(clerk)
+    the_paper(clerk)
     two_letters_side_by_side(clerk, out)
     a_joint_letter(clerk, out)
     a_correction(clerk, out)
@@ -112,6 +113,14 @@ def larger_letters(clerk: Clerk) -> None:
     clerk.see_the_new_window()
     clerk.press("Escape")
     clerk.wait(lambda: load_settings(clerk.data).size == SIZES[1], "the size is kept")
+
+
+def the_paper(clerk: Clerk) -> None:
+    """Look at the pages beside the form, and put them away again."""
+    clerk.press("F8")
+    clerk.wait(lambda: load_settings(clerk.data).preview.shown, "the preview is open")
+    clerk.press("F8")
+    clerk.wait(lambda: not load_settings(clerk.data).preview.shown, "the preview is closed")
 
 
 def two_letters_side_by_side(clerk: Clerk, out: Path) -> None:
