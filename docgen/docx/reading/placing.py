@@ -1,7 +1,7 @@
 """To which field each line of a docx belongs: by its mark, by the name of its style, else by what it says and where."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.docx.reading.seen import Grid, Line, Seen, bare
@@ -86,7 +86,19 @@ class _Placing:
             Page("".join(titles), tuple(content), marks[0] if marks else None) for titles, content, marks in self._pages
         )
         words = {field: tuple(lines) for field, lines in self._words.items()}
-        return Placed(words, tuple(self._body), tuple(self._listed), pages, tuple(self._unread))
+        return Placed(words, tuple(self._body), tuple(self._titles()), pages, tuple(self._unread))
+
+    def _titles(self) -> Iterator[tuple[str, int | None]]:
+        """Yield the listed titles without their numbers, which a single attachment has none of.
+
+        A title may begin like a number itself (2.5万户改造情况): only what numbers the line is taken off.
+        """
+        several = len(self._listed) > 1 or len(self._letter.attachments) > 1
+        for place, (words, identity) in enumerate(self._listed):
+            found = re.match(r"(\d+)[.．、]", words) if several else None
+            numbers = (place + 1, place + 1 if identity is None else identity + 1)
+            numbered = found is not None and int(found[1]) in numbers
+            yield words[found.end() if found and numbered else 0 :].strip(" \u3000"), identity
 
     def add_head(self, lines: Iterable[Line]) -> None:
         """Take the lines of the head (版头)."""
@@ -176,9 +188,7 @@ class _Placing:
         self._body.append(line)
 
     def _take_attachment_list(self, line: Line, words: str) -> None:
-        several = re.match(rf"({re.escape(wording().attachment_label)})?(\d+[.．、])?", words)
-        title = words[several.end() if several else 0 :].strip(" \u3000")
-        self._listed.append((title, _attachment_number(line.fields)))
+        self._listed.append((words.removeprefix(wording().attachment_label), _attachment_number(line.fields)))
 
     def _take_signature(self, line: Line, words: str) -> None:
         names = [name for name in re.split(r"[\t\n]+", words) if bare(name)]

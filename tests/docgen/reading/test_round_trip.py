@@ -9,7 +9,7 @@ from docgen.docx.reading.reading import sheet_of
 from docgen.docx.writer import write_docx
 from docgen.refusal import NotOffered
 from letter.codec import write_letter
-from letter.model import ReplyLetter
+from letter.model import Attachment, Block, ReplyLetter
 from tests.docgen.measured_letters import letters as measured_letters
 from tests.docgen.reading.word import Word
 from tests.letters import SAMPLES, sample
@@ -40,6 +40,23 @@ def same_or_refused(letter: ReplyLetter) -> None:
     except NotOffered:
         return
     assert_same(letter, data)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("2.5万户改造情况表",),
+        ("1.名单",),
+        ("0、",),
+        ("1.5万户改造情况表", "2.5万户改造情况表"),
+        ("2.名单", "1、名单"),
+        ("11.名单", "名单"),
+    ],
+)
+def test_titles_of_attachments_may_begin_like_numbers(titles: tuple[str, ...]) -> None:
+    attachments = tuple(Attachment(title, (Block(text="内容。"),)) for title in titles)
+    letter = replace(sample("seed_letter"), attachments=attachments)
+    assert_same(letter, write_docx(letter))
 
 
 @given(letters())
