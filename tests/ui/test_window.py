@@ -34,6 +34,7 @@ from tests.ui.looking import foreign
 from ui.actions import MENUS
 from ui.faults import NO_SCREEN, guard, listen_to_qt
 from ui.language import LANGUAGES, current_language
+from ui.photo import WIDE
 from ui.start import Program, paint_letter
 from ui.window import HEIGHT, WIDTH, Window
 
@@ -217,13 +218,14 @@ def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path)
     assert [path.stem for path in painted] == [
         "first-start", "profile", "profile-preprinted", "profile-document-format", "offer", "offer-several", "window",
         "window-tall", "window-changed", "window-refused", "window-co", "window-joint", "window-tabs", "compare",
-        "returned",
-        "window-messages", "window-entered", "window-find", "window-phrases", "register",
-        "register-void", "register-case", "register-gaps", "register-report", "register-import", "register-backups",
+        "returned", "window-messages", "window-entered", "window-find", "window-phrases", "window-preview",
+        "window-preview-two", "window-past", "register", "register-void", "register-amend", "register-trail",
+        "register-case", "register-gaps", "register-report", "register-import", "register-backups", "settings",
         "help", "help-keys",
     ]  # fmt: skip
-    width = round(WIDTH * 1.5)
-    assert {QImage(str(path)).width() for path in painted} == {width}
+    assert {path.stem: QImage(str(path)).width() for path in painted} == {
+        path.stem: round((WIDE if path.stem.startswith("window-preview") else WIDTH) * 1.5) for path in painted
+    }, "the pages have room beside the form"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
