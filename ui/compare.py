@@ -1,7 +1,5 @@
 """Two versions of a letter side by side, field by field; the clerk takes each field from the one or the other."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,12 +19,10 @@ from letter.model import ReplyLetter
 from letter.wording import kinds
 from ui.fonts import text_font
 from ui.language import N_, _, without_mnemonic
+from ui.left_by_escape import LeftByEscape
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.sections.case import ROLES
 from ui.sections.signing import DISCLOSURES
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 TITLE = N_("两处写得不一样，每一项选一边")
 TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
@@ -45,11 +41,11 @@ FIELDS = {
 _OURS, _THEIRS = 1, 2
 
 
-class ComparePage(QWidget):
+class ComparePage(LeftByEscape, QWidget):
     """Shows what differs; ours is chosen until the clerk says otherwise."""
 
     taken = Signal(object)
-    refused = Signal()
+    left = Signal()
 
     def __init__(self, ours: ReplyLetter, theirs: ReplyLetter, sides: tuple[str, str]) -> None:
         """Show two versions under the words for each side."""
@@ -66,7 +62,7 @@ class ComparePage(QWidget):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(self.rows), 1)
         self._take, self._back = QPushButton(_(TAKE)), QPushButton(_(BACK))
-        for button, slot in ((self._take, self._agree), (self._back, self.refused.emit)):
+        for button, slot in ((self._take, self._agree), (self._back, self.left.emit)):
             button.setAccessibleName(without_mnemonic(button.text()))
             button.setAutoDefault(True)
             button.clicked.connect(slot)
@@ -81,13 +77,6 @@ class ComparePage(QWidget):
         """Return the letter as it is chosen now."""
         theirs = [row.field for row, (_own, other) in zip(self.rows, self.choices, strict=True) if other.isChecked()]
         return merged(self._ours, self._theirs, theirs)
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave by Escape without changing anything."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.refused.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _agree(self) -> None:
         self.taken.emit(self.letter())

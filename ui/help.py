@@ -22,12 +22,11 @@ from desk.manual import manual_folder, manual_pages
 from ui.actions import MENUS
 from ui.framed import FramedByFocus
 from ui.language import N_, _, current_language, without_mnemonic
+from ui.left_by_escape import LeftByEscape
 from ui.look import EDGE, GAP, WIDE_GAP
 from ui.over import lay_over
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from ui.fields.group import FieldGroup
     from ui.letter_page import LetterPage
     from ui.profile import ProfilePage
@@ -140,7 +139,7 @@ class _Text(FramedByFocus, QTextBrowser):
     """The text, whose frame shows the focus."""
 
 
-class HelpPage(QWidget):
+class HelpPage(LeftByEscape, QWidget):
     """Shows the pages of the manual; Escape goes back to where the clerk was."""
 
     left = Signal()
@@ -190,13 +189,6 @@ class HelpPage(QWidget):
         """Show a page, the shortcuts when there is no such page."""
         names = [self.contents.item(row).data(_NAME) for row in range(self.contents.count())]
         self.contents.setCurrentRow(names.index(name) if name in names else len(names) - 1)
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _take(self) -> None:
         self.text.setMarkdown(self._texts.get(self.shown) or _(MISSING))

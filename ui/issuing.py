@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -17,11 +17,9 @@ from letter.chinese import chinese_date
 from letter.model import ReplyLetter
 from ui.clock import today
 from ui.language import N_, _, told, without_mnemonic
+from ui.left_by_escape import LeftByEscape
 from ui.look import EDGE, GAP, colours
 from ui.work import Work
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 TOPIC = "issue"
 NAME = N_("发文")
@@ -36,11 +34,11 @@ DOUBT = "！"
 _Value = TypeVar("_Value")
 
 
-class IssuePanel(QFrame):
+class IssuePanel(LeftByEscape, QFrame):
     """Shows number, date and doubts, and asks for the reason of a correction; it blocks nothing."""
 
     agreed = Signal(str)
-    refused = Signal()
+    left = Signal()
 
     def __init__(self, ready: Ready, reason: str = "") -> None:
         """Show what would go out, and the reason of a correction where it is known already."""
@@ -63,7 +61,7 @@ class IssuePanel(QFrame):
         column.addWidget(self.reason)
         column.addWidget(self._missing)
         self._issue = _button(CORRECT if ready.corrects else ISSUE, self._agree)
-        self._cancel = _button(CANCEL, self.refused.emit)
+        self._cancel = _button(CANCEL, self.left.emit)
         row = QHBoxLayout()
         row.addWidget(self._issue)
         row.addWidget(self._cancel)
@@ -75,13 +73,6 @@ class IssuePanel(QFrame):
         """Set the focus where something is to be done."""
         asks = self._corrects and not self.reason.text()
         (self.reason if asks else self._issue).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave it by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.refused.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _agree(self) -> None:
         reason = self.reason.text().strip()
@@ -157,7 +148,7 @@ class Issuing(QObject):
         self._work.messages.solve(TOPIC)
         panel = self.panel = IssuePanel(ready, reason)
         panel.agreed.connect(lambda reason: go(ready, reason))
-        panel.refused.connect(self.close)
+        panel.left.connect(self.close)
         self.shown.emit(panel)
         panel.begin()
 

@@ -49,7 +49,7 @@ class ReturnDoor:
         from ui.returned import ReturnedPage
 
         page = ReturnedPage(file.name, returned)
-        page.refused.connect(self._leave)
+        page.left.connect(self._leave)
         page.taken.connect(self._take)
         page.read_again.connect(lambda refused: self._read_again(file, frozenset(refused), page))
         self._show_page(page)

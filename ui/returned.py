@@ -23,11 +23,10 @@ from letter.marking import Piece, marked
 from letter.model import ReplyLetter
 from ui.fonts import text_font
 from ui.language import N_, _, told, without_mnemonic
+from ui.left_by_escape import LeftByEscape
 from ui.look import EDGE, FOUND, GAP, WIDE_GAP, is_dark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from desk.coming_back import Returned, Revision
 
 UNCHANGED = N_("“{name}”和当初生成的一样，没有改动。")
@@ -46,11 +45,11 @@ SAID = N_("原来“{old}”，现在“{new}”")
 _OLD, _NEW = 1, 2
 
 
-class ReturnedPage(QWidget):
+class ReturnedPage(LeftByEscape, QWidget):
     """Shows what was changed; everything is taken until the clerk says otherwise."""
 
     taken = Signal(object)
-    refused = Signal()
+    left = Signal()
     read_again = Signal(object)
 
     def __init__(self, name: str, returned: "Returned") -> None:
@@ -64,7 +63,7 @@ class ReturnedPage(QWidget):
         self._heading = QLabel()
         self._heading.setWordWrap(True)
         self._changes = QWidget()
-        self._take, self._back = _button(TAKE, self._agree), _button(BACK, self.refused.emit)
+        self._take, self._back = _button(TAKE, self._agree), _button(BACK, self.left.emit)
         self._all, self._none = _button(ALL, lambda: self._check(True)), _button(NONE, lambda: self._check(False))
         self._column = QVBoxLayout()
         self._column.setSpacing(WIDE_GAP)
@@ -99,13 +98,6 @@ class ReturnedPage(QWidget):
     def letter(self) -> ReplyLetter:
         """Return the letter with the changes that are chosen now."""
         return self._returned.reading.taken([number for number, box in self.choices.items() if box.isChecked()])
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave by Escape without taking anything."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.refused.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _agree(self) -> None:
         self.taken.emit(self.letter())

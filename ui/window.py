@@ -358,7 +358,7 @@ class Window(QMainWindow):
         from ui.compare import ComparePage  # late: hardly ever needed
 
         page = ComparePage(ours, theirs, sides)
-        page.refused.connect(self._leave_profile)
+        page.left.connect(self._leave_profile)
         page.taken.connect(self._take_compared)
         self._show_page(page)
         page.begin()

@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from desk.registry import HistoryRow
 from ui.language import N_, _
+from ui.left_by_escape import LeftByEscape
 from ui.look import EDGE, GAP
 from ui.register.panel import push_button
 from ui.register.table import plain_table
 from ui.register.text_model import TextModel
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 READING = N_("正在读历史……")
 TITLE, NAME, CLOSE = N_("经过：{name}"), N_("经过，最近的在最下面"), N_("收起(&Q)")
@@ -30,7 +27,7 @@ _WIDTHS = (11, 8, 22, 18, 8)
 _LINES = 7
 
 
-class Trail(QFrame):
+class Trail(LeftByEscape, QFrame):
     """Lists what was done, the oldest first, the newest in view."""
 
     left = Signal()
@@ -70,13 +67,6 @@ class Trail(QFrame):
             self.table.selectRow(self.model.rowCount() - 1)
             self.table.scrollToBottom()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def trail_line(row: HistoryRow) -> tuple[str, ...]:
