@@ -7,11 +7,13 @@ from letter.model import Answer, ReplyLetter
 from letter.outline import number_marks
 from letter.wording import wording
 
+_TITLE = "attachment_title"
+
 
 def bookmarks(letter: ReplyLetter, pages: Pages) -> tuple[Bookmark, ...]:
     """Return the headings of a letter in the order of its pages, those of an attachment below its title."""
     places = dict(_beginnings(pages))
-    found = [(field, level, text) for field, level, text in _headings(letter.answer, "/answer", 0)]
+    found = list(_headings(letter.answer, "/answer", 0))
     for number, attachment in enumerate(letter.attachments):
         field = f"/attachments/{number}"
         mark = wording().attachment_heading.format(number=number + 1 if len(letter.attachments) > 1 else "")
@@ -37,16 +39,9 @@ def _beginnings(pages: Pages) -> Iterator[tuple[str, tuple[int, Line]]]:
         for line in page.lines:
             if line.begins and line.spans:
                 field = line.spans[0].field
-                yield (
-                    (_title_on_its_page(field.removesuffix("/title")) if line.style == _TITLE else field),
-                    (
-                        page.number,
-                        line,
-                    ),
-                )
-
-
-_TITLE = "attachment_title"
+                if line.style == _TITLE:
+                    field = _title_on_its_page(field.removesuffix("/title"))
+                yield field, (page.number, line)
 
 
 def _title_on_its_page(field: str) -> str:

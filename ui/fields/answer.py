@@ -32,7 +32,6 @@ WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = N_("第 {line} 段超过 {limit} 字，请分成几段。")
 RENUMBER = N_("重新编号")
 RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
-SHARES = (3, 1)
 
 
 class AnswerField(QWidget):

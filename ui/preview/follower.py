@@ -10,7 +10,6 @@ from desk.making import CannotMake, target_in
 from desk.paging import PageSetter, make_pdf
 from desk.saving import SaveError
 from docgen.pages.values import Pages
-from letter.messages import joined
 from letter.model import ReplyLetter
 from ui.form import Form
 from ui.language import N_, _, told
@@ -64,7 +63,7 @@ class Follower(QObject):
         try:
             pages = self._setter.pages(letter)
         except CannotMake as error:
-            self.pane.say([told(joined(gap.sentence for gap in error.gaps))])
+            self.pane.say([told(error)])
             return
         self._letter, self._pages = letter, pages
         self.pane.show_pages(pages, self._setter.remarks(letter, pages))
@@ -100,9 +99,7 @@ class Follower(QObject):
         def take(outcome: Callable[[], Path]) -> None:
             try:
                 made = outcome()
-            except CannotMake as error:
-                self._messages.say("pdf", told(joined(gap.sentence for gap in error.gaps)))
-            except SaveError as error:
+            except (CannotMake, SaveError) as error:
                 self._messages.say("pdf", told(error))
             else:
                 sentence = _(MADE_PDF).format(name=made.name, folder=made.parent)

@@ -3,13 +3,12 @@
 from msgspec import Struct
 
 from desk.registry import CASE_STATES, Case, due_of
-from letter.wording import kinds
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
 from ui.language import N_, _
 from ui.register.columns import STATES
-from ui.sections.case import ROLES
+from ui.sections.case import kind_choices, role_choices
 
 EXTENDED = N_("延期")
 WHY = N_("改动的理由")
@@ -50,14 +49,6 @@ class AmendedCase(Case, frozen=True, kw_only=True):
 
 def _states() -> Choices:
     return [(state, _(STATES[state])) for state in CASE_STATES]
-
-
-def _kinds() -> Choices:
-    return [(name, _(kind.name)) for name, kind in kinds().items()]
-
-
-def _roles() -> Choices:
-    return [(role, _(words)) for role, words in ROLES]
 
 
 def _number_hint(_value: Taken) -> str:
@@ -103,9 +94,9 @@ TAKE_ROWS = (
 CASE_ROWS = (
     RowSpec(
         N_("类别"),
-        (FieldSpec("kind", N_("类别"), make=make_switch(_kinds)),),
+        (FieldSpec("kind", N_("类别"), make=make_switch(kind_choices)),),
     ),
-    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_roles)),)),
+    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(role_choices)),)),
     RowSpec(N_("届次"), (FieldSpec("session", N_("届次"), LINE),)),
     RowSpec(
         N_("案号和案由"),

@@ -18,11 +18,13 @@ ROLES = (("lead", N_("主办")), ("co", N_("会办")), ("separate", N_("分办")
 PERIODS = (("meeting", N_("大会")), ("recess", N_("闭会期间")), ("ordinary", N_("平时")))
 
 
-def _kind_choices() -> Choices:
+def kind_choices() -> Choices:
+    """Return the kinds of what is answered, in words."""
     return [(identifier, _(kind.name)) for identifier, kind in kinds().items()]
 
 
-def _role_choices() -> Choices:
+def role_choices() -> Choices:
+    """Return the roles of the office that answers, in words."""
     return [(role, _(words)) for role, words in ROLES]
 
 
@@ -68,8 +70,8 @@ def _body_example(letter: ReplyLetter) -> str:
 
 
 ROWS = (
-    RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(_kind_choices)),)),
-    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(_role_choices)),)),
+    RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(kind_choices)),)),
+    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(role_choices)),)),
     RowSpec(
         N_("主办单位"),
         (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),),

@@ -10,7 +10,6 @@ from letter.derived import disclosure_text
 from letter.model import ReplyLetter
 from letter.wording import wording
 
-HEAD_STYLES = ("outcome", "number_line")
 _NUMBER = re.compile(r"[^\t\u3000\s]*[〔\[（(【][^〕\]）)】]{0,8}[〕\]）)】][\u3000 \d]*号")
 _GAP = "\u3000\u3000"
 _NOTED = re.compile(r"[（(].*[）)]")
@@ -188,7 +187,8 @@ class _Placing:
         self._body.append(line)
 
     def _take_attachment_list(self, line: Line, words: str) -> None:
-        self._listed.append((words.removeprefix(wording().attachment_label), _attachment_number(line.fields)))
+        numbers = _attachment_numbers(line.fields)
+        self._listed.append((words.removeprefix(wording().attachment_label), next(iter(numbers), None)))
 
     def _take_signature(self, line: Line, words: str) -> None:
         names = [name for name in re.split(r"[\t\n]+", words) if bare(name)]
@@ -218,12 +218,12 @@ class _Placing:
             self._pages.append(([], [], []))
         titles, _, marks = self._pages[-1]
         titles.append(words)
-        marks += [number for number in [_attachment_number(line.fields)] if number is not None]
+        marks += _attachment_numbers(line.fields)
 
     def _take_attachment_body(self, line: Line, words: str) -> None:
         _, content, marks = self._pages[-1]
         content.append(line)
-        marks += [number for number in [_attachment_number(line.fields)] if number is not None]
+        marks += _attachment_numbers(line.fields)
 
     def _take_imprint(self, line: Line, words: str) -> None:
         form = wording()
@@ -306,5 +306,6 @@ def contact_labels() -> tuple[str, ...]:
     )
 
 
-def _attachment_number(fields: Sequence[str]) -> int | None:
-    return next((int(found[1]) for field in fields if (found := re.match(r"/attachments/(\d+)/", field))), None)
+def _attachment_numbers(fields: Sequence[str]) -> list[int]:
+    """Return the numbers of the attachments that the marks of a line name."""
+    return [int(found[1]) for field in fields if (found := re.match(r"/attachments/(\d+)/", field))]
