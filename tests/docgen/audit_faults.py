@@ -14,7 +14,7 @@ FRAGMENT = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> PAGE
 
 def style(identifier: str) -> str:
     """Return the pattern of one style."""
-    return rf'<w:style [^>]*w:styleId="{identifier}">.*?</w:style>'
+    return rf'<w:style [^>]*w:styleId="{identifier}"[^>]*>.*?</w:style>'
 
 
 def paragraphs(identifier: str) -> str:

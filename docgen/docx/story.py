@@ -1,0 +1,156 @@
+"""Paragraphs, tables and their words as values (docgen.paper) become elements, marks of their fields around them."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
+from docx.oxml.table import CT_Tbl, CT_Tc
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from docgen.docx import looks
+from docgen.docx.drawing import pinned_line
+from docgen.docx.elements import append, element
+from docgen.docx.marks import Mark, Marks
+from docgen.paper import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
+from docgen.rare import pieces
+
+# A telephone number is never broken at its hyphen; the character that is read back is a plain one.
+_BREAKS = re.compile(r"([\n\t]|(?<=[0-9]{3})-(?=[0-9]{4}))")
+_BREAK_ELEMENTS = {"\n": "w:br", "\t": "w:tab", "-": "w:noBreakHyphen"}
+_SPACE = qn("xml:space")
+
+
+class _Around(NamedTuple):
+    """The marks that begin and end at a block, and who gives out those within it."""
+
+    begin: Mark | None = None
+    end: Mark | None = None
+    marks: Marks | None = None
+
+
+def add_blocks(parent: BaseOxmlElement, blocks: Iterable[Block], marks: Marks | None = None) -> None:
+    """Append blocks in their order, with marks of their fields when there is somebody to give them out."""
+    if marks is None:
+        for block in blocks:
+            append(parent, _block(block, _Around()))
+        return
+    for row in marks.around(blocks):
+        append(parent, _block(row.block, _Around(row.begin, row.end, marks)))
+
+
+def section_end(written: Paragraph, section: CT_SectPr) -> CT_P:
+    """Return a paragraph with which a section of these properties ends."""
+    made = looks.empty_paragraph(written)
+    made.set_sectPr(section)
+    return made
+
+
+def _block(block: Block, around: _Around) -> BaseOxmlElement:
+    if isinstance(block, Paragraph):
+        return _paragraph(block, around)
+    return _table(block, around) if isinstance(block, Table) else _side_by_side(block, around.marks)
+
+
+def _paragraph(written: Paragraph, around: _Around) -> CT_P:
+    made = looks.empty_paragraph(written)
+    _begin(made, around.begin)
+    _add_content(made, written.content, around.marks)
+    _end(made, around.end)
+    return made
+
+
+def _begin(parent: BaseOxmlElement, mark: Mark | None) -> None:
+    if mark:
+        append(parent, element("w:bookmarkStart", {"w:id": mark.number, "w:name": mark.name}))
+
+
+def _end(parent: BaseOxmlElement, mark: Mark | None) -> None:
+    if mark:
+        append(parent, element("w:bookmarkEnd", {"w:id": mark.number}))
+
+
+def _add_content(parent: CT_P, content: Content, marks: Marks | None) -> None:
+    """Append the pieces, a mark around neighbours of the same field."""
+    for field, group in groupby(content, key=lambda piece: piece.field if isinstance(piece, Text) else ""):
+        mark = marks.of(field) if marks and field else None
+        _begin(parent, mark)
+        for piece in group:
+            _add_piece(parent, piece)
+        _end(parent, mark)
+
+
+def _add_piece(parent: CT_P, piece: Piece) -> None:
+    if isinstance(piece, Text):
+        _add_text(parent, piece)
+    else:
+        append(parent, pinned_line(piece) if isinstance(piece, PinnedLine) else _page_number())
+
+
+def _page_number() -> BaseOxmlElement:
+    """Return the field that shows the page's number, and 1 until Word has counted."""
+    run = looks.empty_run(Text(""))
+    _add_words(run, "1")
+    return element("w:fldSimple", {"w:instr": "PAGE"}, run)
+
+
+def _add_text(parent: CT_P, words: Text) -> None:
+    """Append the runs of a text; a line feed becomes a line break, a tab a tab."""
+    if words.text.isascii():
+        append(parent, _run(words.text, looks.empty_run(words)))
+        return
+    for font, part in pieces(words.text, words.font):
+        append(parent, _run(part, looks.empty_run(words, hint=True, font=font)))
+
+
+def _run(text: str, run: CT_R) -> CT_R:
+    if not _BREAKS.search(text):
+        _add_words(run, text)
+        return run
+    for number, piece in enumerate(_BREAKS.split(text)):
+        if number % 2:
+            append(run, element(_BREAK_ELEMENTS[piece]))
+        elif piece:
+            _add_words(run, piece)
+    return run
+
+
+def _add_words(run: CT_R, text: str) -> None:
+    words = element("w:t")
+    words.text = text
+    # A full-width blank at an end is no white space of XML, for which add_t() takes it.
+    if text[:1] == " " or text[-1:] == " ":
+        words.set(_SPACE, "preserve")
+    append(run, words)
+
+
+def _table(written: Table, around: _Around) -> CT_Tbl:
+    """Return a table; its mark begins in its first cell and ends in its last."""
+    made = looks.empty_table(written)
+    last = len(written.rows) - 1, len(written.widths) - 1
+    for row_number, row in enumerate(written.rows):
+        made_row = looks.empty_row(repeated=row_number == 0)
+        for number, (content, width) in enumerate(zip(row, written.widths, strict=True)):
+            place = row_number, number
+            begin = around.begin if place == (0, 0) else None
+            end = around.end if place == last else None
+            cell = looks.empty_cell(width)
+            append(cell, _paragraph(content, _Around(begin, end)))
+            append(made_row, cell)
+        append(made, made_row)
+    return made
+
+
+def _side_by_side(written: SideBySide, marks: Marks | None) -> CT_Tbl:
+    made = looks.empty_side_by_side(tuple(written.widths))
+    row = looks.empty_row(height=written.height)
+    for content, width in zip(written.cells, written.widths, strict=True):
+        cell: CT_Tc = looks.empty_cell(width)
+        add_blocks(cell, content, marks)
+        append(row, cell)
+    append(made, row)
+    return made
