@@ -14,6 +14,7 @@ from desk.reasons import reason_of
 from desk.saving import save_bytes
 from desk.settings import Profile, Settings
 from desk.stopping import Stop
+from letter.codec import unwritable
 from letter.messages import message
 from letter.model import Agency
 
@@ -160,7 +161,10 @@ def _read(source: Path) -> tuple[Profile, ...]:
     if data is None:
         raise CannotRead(message("“{name}”太大，这不是单位档案文件。", name=source.name))
     try:
-        return msgspec.json.decode(data, type=_File).profiles
+        file = msgspec.json.decode(data, type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         sentence = message("“{name}”不是单位档案文件，请选择由“导出”写成的文件。", name=source.name)
         raise CannotRead(sentence) from None
+    if problem := unwritable(file):
+        raise CannotRead(message("“{name}”{problem}", name=source.name, problem=problem))
+    return file.profiles

@@ -12,6 +12,8 @@ _INVISIBLE = (
 )
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _BLANKS = "[\xa0\u1680\u2000-\u200a\u202f\u205f]"
+# All that XML 1.0 allows no document to hold (production 2, Char).
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Python calls these printable although nothing is seen of them.
 _SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _EDGE = " \t\n\u3000"
@@ -25,6 +27,12 @@ def clean_text(text: str) -> str:
         return text
     text = re.sub(_LINE_ENDS, "\n", text)
     return re.sub(_BLANKS, " ", re.sub(_INVISIBLE, "", text))
+
+
+def not_in_xml(text: str) -> str:
+    """Return the first character that no XML can hold, and so no docx; nothing where there is none."""
+    found = None if text.isprintable() else _NOT_IN_XML.search(text)
+    return found[0] if found else ""
 
 
 def clean_line(text: str) -> str:

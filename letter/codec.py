@@ -1,5 +1,6 @@
 """The letter's JSON: canonical writing, reading with errors that name the field and its line, and the JSON Schema."""
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar, cast
@@ -7,8 +8,8 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from letter.cleaning import clean_text
-from letter.messages import listed, message
+from letter.cleaning import clean_text, not_in_xml
+from letter.messages import Message, listed, message
 from letter.model import FORMAT, ReplyLetter
 from letter.wording import kinds
 
@@ -22,6 +23,9 @@ _PLACES = {
     (False, True): message("信件文件“{field}”有误：{problem}"),
     (False, False): message("信件文件有误：{problem}"),
 }
+
+
+NOT_IN_A_DOCX = message("里面有公文不能有的字符（U+{code}），多半是从别的程序带来的，请删去后再试。")
 
 
 class LetterError(ValueError):
@@ -80,6 +84,7 @@ def read_letter(data: bytes) -> ReplyLetter:
     raw = _decode(data)
     if isinstance(raw, dict):
         _refuse_later_format(cast("dict[str, Any]", raw).get("format"), data)
+    _refuse_what_no_docx_holds(raw, data)
     try:
         letter = msgspec.convert(_cleaned(raw), ReplyLetter)
     except msgspec.ValidationError as error:
@@ -99,6 +104,33 @@ def _refuse_later_format(version: object, data: bytes) -> None:
         raise LetterError(problem, "format", line)
 
 
+def _refuse_what_no_docx_holds(raw: object, data: bytes) -> None:
+    for field, text in _texts(raw):
+        if character := not_in_xml(text):
+            problem = NOT_IN_A_DOCX.filled(code=f"{ord(character):04X}")
+            raise LetterError(problem, field, _errors().line_of(data, field))
+
+
+def unwritable(values: msgspec.Struct) -> Message | None:
+    """Return a sentence on the first text of some values that no docx can hold; None where there is none."""
+    for _, text in _texts(msgspec.to_builtins(values)):
+        if character := not_in_xml(text):
+            return NOT_IN_A_DOCX.filled(code=f"{ord(character):04X}")
+    return None
+
+
+def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of a file with the path of its field."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, list | tuple):
+        for place, item in enumerate(cast("Sequence[object]", value)):
+            yield from _texts(item, f"{field}[{place}]")
+    elif isinstance(value, dict):
+        for name, item in cast("dict[str, object]", value).items():
+            yield from _texts(item, f"{field}.{name}" if field else name)
+
+
 def letter_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a letter."""
     schema = msgspec.json.schema(ReplyLetter)
@@ -109,6 +141,9 @@ def _decode(data: bytes) -> Any:
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError):
+        # A lone surrogate stops msgspec without a word on where it is.
+        if (known := _errors().with_lone_surrogates(data)) is not None:
+            return known
         line = _errors().malformed_line(data)
         raise LetterError(message("不是完整的 JSON，请检查此处的引号、逗号和括号。"), line=line) from None
     except RecursionError:

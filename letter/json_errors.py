@@ -49,6 +49,16 @@ def _type_words(words: str) -> str:
     return reduce(either, known)
 
 
+def with_lone_surrogates(data: bytes) -> object:
+    """Return what bytes say that are JSON but for escaped halves of characters; None where something else is wrong."""
+    if not re.search(rb"\\u[dD][89a-fA-F]", data):
+        return None
+    try:
+        return json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+
+
 def malformed_line(data: bytes) -> int:
     """Return the line, from 1, on which bytes stop being JSON."""
     try:

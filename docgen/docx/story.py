@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from docgen.docx import looks
 from docgen.docx.drawing import pinned_line
-from docgen.docx.elements import append, element
+from docgen.docx.elements import add, append, element
 from docgen.docx.marks import Mark, Marks
 from docgen.paper import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
 from docgen.rare import pieces
@@ -66,12 +66,12 @@ def _paragraph(written: Paragraph, around: _Around) -> CT_P:
 
 def _begin(parent: BaseOxmlElement, mark: Mark | None) -> None:
     if mark:
-        append(parent, element("w:bookmarkStart", {"w:id": mark.number, "w:name": mark.name}))
+        add(parent, "w:bookmarkStart", {"w:id": mark.number, "w:name": mark.name})
 
 
 def _end(parent: BaseOxmlElement, mark: Mark | None) -> None:
     if mark:
-        append(parent, element("w:bookmarkEnd", {"w:id": mark.number}))
+        add(parent, "w:bookmarkEnd", {"w:id": mark.number})
 
 
 def _add_content(parent: CT_P, content: Content, marks: Marks | None) -> None:
@@ -113,19 +113,18 @@ def _run(text: str, run: CT_R) -> CT_R:
         return run
     for number, piece in enumerate(_BREAKS.split(text)):
         if number % 2:
-            append(run, element(_BREAK_ELEMENTS[piece]))
+            add(run, _BREAK_ELEMENTS[piece])
         elif piece:
             _add_words(run, piece)
     return run
 
 
 def _add_words(run: CT_R, text: str) -> None:
-    words = element("w:t")
+    words = add(run, "w:t")
     words.text = text
     # A full-width blank at an end is no white space of XML, for which add_t() takes it.
     if text[:1] == " " or text[-1:] == " ":
         words.set(_SPACE, "preserve")
-    append(run, words)
 
 
 def _table(written: Table, around: _Around) -> CT_Tbl:

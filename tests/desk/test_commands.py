@@ -124,6 +124,8 @@ FAILURES = [
     (("make", "-"), b"{", "第 1 行"),
     (("make", "-"), SEED.replace('"term": 12', '"term": "x"').encode(), "“session.term”"),
     (("make", "-"), SEED.replace('"李文清"', "").encode(), "请填写委员姓名"),
+    (("make", "-"), SEED.replace("李文清", r"李\ud842文清", 1).encode(), "“proposers.people[0]”有误"),
+    (("make", "-"), SEED.replace("社区工作者人员配备", r"社区\u000b", 1).encode(), "“answer[0].heading”有误"),
     (("make", "-", "-o", "a?.docx"), SEED.encode(), "请改为“a？.docx”"),
     (("make", "-", "-o", "没有/信.docx"), SEED.encode(), "找不到文件夹"),
     (("profiles", "--import", "没有.json"), b"", "请检查文件名"),
@@ -155,10 +157,11 @@ def test_help_is_chinese(tmp_path: Path) -> None:
     assert not [word for word in ("usage", "options", "positional", "show this") if word in text]
 
 
-def test_make_imports_neither_qt_nor_docx(tmp_path: Path) -> None:
+def test_make_imports_no_qt_no_register_and_no_reading(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.argv = ['main.py', 'make', {str(SAMPLES['seed_letter'])!r}, '-o', 'x.docx']\n"
-        "import main; main.main()\nprint([m for m in ('docx', 'lxml', 'PySide6', 'sqlalchemy') if m in sys.modules])"
+        "import main; main.main()\n"
+        "print([m for m in ('PySide6', 'docgen.docx.reader', 'sqlalchemy') if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,

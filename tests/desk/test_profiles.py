@@ -74,6 +74,14 @@ def test_another_file_is_refused(tmp_path: Path, text: str) -> None:
         profiles.import_profiles(ONE, file)
 
 
+def test_a_name_that_no_docx_can_hold_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "档案.json"
+    profiles.export_profiles(ONE, file)
+    file.write_text(file.read_text(encoding="utf-8").replace("朝阳市民政局", "朝阳市民政局\\u000b"), encoding="utf-8")
+    with pytest.raises(CannotRead, match=r"“档案.json”里面有公文不能有的字符（U\+000B）"):
+        profiles.import_profiles(ONE, file)
+
+
 def test_ready_ones_keep_what_is_the_offices_own() -> None:
     ready = profiles.ready_profiles()
     assert [profile.name for profile in ready] == ["县级常用", "市级常用", "省级常用"]

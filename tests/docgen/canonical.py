@@ -1,4 +1,4 @@
-"""The parts of a docx in a form that two of them can be compared in, whatever wrote them."""
+"""The parts of a docx in a form in which two of them can be compared, whatever wrote them."""
 
 import io
 import zipfile
@@ -11,14 +11,22 @@ _NAMED = qn("r:id")
 _REQUIRES = "Requires"
 
 
-def canonical_parts(docx: bytes) -> dict[str, str]:
+def canonical_parts(docx: bytes, *, indented: bool = False) -> dict[str, str]:
     """Return the parts by their names: canonical XML, rows of content types and relationships sorted.
 
     Relationships are named by what they lead to, and a prefix that a choice of alternatives requires by its namespace.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         roots = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+    for root in roots.values() if indented else ():
+        etree.indent(root)
     return {name: _canonical(name, root, roots) for name, root in roots.items()}
+
+
+def readable_parts(docx: bytes) -> str:
+    """Return all parts as one text, an element a line."""
+    parts = canonical_parts(docx, indented=True)
+    return "".join(f"=== {name}\n{parts[name]}\n" for name in sorted(parts))
 
 
 def _canonical(name: str, root: Root, roots: dict[str, Root]) -> str:
@@ -32,5 +40,5 @@ def _canonical(name: str, root: Root, roots: dict[str, Root]) -> str:
         if _NAMED in element.attrib:
             element.set(_NAMED, targets[element.get(_NAMED)])
         if _REQUIRES in element.attrib:
-            element.set(_REQUIRES, element.nsmap[element.get(_REQUIRES)])
+            element.set(_REQUIRES, root.nsmap[element.get(_REQUIRES)])
     return etree.tostring(root, method="c14n", exclusive=True).decode()

@@ -134,6 +134,60 @@ def test_invisible_characters_are_cleaned() -> None:
     assert read_letter(data).proposers.people == ("李文清",)
 
 
+# Each as JSON spells it, and as the sentence names it.
+NOT_IN_XML = [
+    ("\\u0000", "U+0000"), ("\\u000b", "U+000B"), ("\\u000c", "U+000C"), ("\\u001f", "U+001F"),
+    ("\\ufffe", "U+FFFE"), ("\uffff", "U+FFFF"), ("\\ud800", "U+D800"), ("\\udc00", "U+DC00"),
+]  # fmt: skip
+TEXTS = {
+    "“proposers.people[0]”": '"李文清',
+    "“proposals[0].subject”": '"关于为社区治理赋能增效的建议',
+    "“answer[0].heading”": '"加强社区工作者人员配备',
+    "“agency.name”": '"朝阳市民政局',
+    "“contact.name”": '"周岚',
+}
+
+
+@pytest.mark.parametrize("field", TEXTS)
+@pytest.mark.parametrize(("spelled", "named"), NOT_IN_XML, ids=[row[1] for row in NOT_IN_XML])
+def test_what_no_docx_can_hold_is_refused_by_field(field: str, spelled: str, named: str) -> None:
+    data = broken(TEXTS[field], TEXTS[field] + spelled)
+    with pytest.raises(LetterError) as caught:
+        read_letter(data)
+    assert caught.value.line == line_of(data, TEXTS[field])
+    assert field in str(caught.value)
+    assert named in str(caught.value)
+
+
+def test_every_text_of_a_letter_is_looked_at() -> None:
+    letter = json.loads(write_letter(sample("seed_letter")))
+
+    def spoilt(value: object, at: int) -> tuple[object, int]:
+        """Return a value with the text of this number spoilt, and how many texts are left to go."""
+        if isinstance(value, str):
+            return (f"{value}\x00" if at == 0 else value), at - 1
+        if isinstance(value, list | dict):
+            made = dict(value) if isinstance(value, dict) else dict(enumerate(value))
+            for key in made:
+                made[key], at = spoilt(made[key], at)
+            return (made if isinstance(value, dict) else list(made.values())), at
+        return value, at
+
+    number = 0
+    while True:
+        changed, left = spoilt(letter, number)
+        if left >= 0:
+            break
+        with pytest.raises(LetterError, match=r"U\+0000"):
+            read_letter(json.dumps(changed).encode())
+        number += 1
+    assert number > 30
+
+
+def test_a_whole_pair_of_surrogates_is_a_character() -> None:
+    assert read_letter(broken('"李文清"', '"李\\ud842\\udfb7"')).proposers.people == ("李𠮷",)
+
+
 def test_what_is_written_does_not_depend_on_how_a_default_was_made() -> None:
     seed = sample("seed_letter")
     agency = msgspec.structs.replace(seed.agency, title_ending="".join(["答", "复"]), paper=Preprinted())
