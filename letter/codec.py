@@ -84,7 +84,7 @@ def read_letter(data: bytes) -> ReplyLetter:
     raw = _decode(data)
     if isinstance(raw, dict):
         _refuse_later_format(cast("dict[str, Any]", raw).get("format"), data)
-    _refuse_what_no_docx_holds(raw, data)
+    _refuse_what_no_docx_holds(cast(object, raw), data)
     try:
         letter = msgspec.convert(_cleaned(raw), ReplyLetter)
     except msgspec.ValidationError as error:
