@@ -34,12 +34,17 @@ def _(message: str) -> str:
 
 
 def told(said: str | Exception) -> str:
-    """Return a sentence of another room, or that of an exception, in the language in use."""
+    """Return a sentence of another room, or that of an exception, in the language in use, its number agreeing."""
     words = said.args[0] if isinstance(said, Exception) and said.args else said
     if not isinstance(words, Message):
         return str(words)
     values = {name: told(value) if isinstance(value, str) else value for name, value in words.values.items()}
-    return _(words.template).format(**values) if values else _(words.template)
+    count = words.values.get("count")
+    if words.counted and isinstance(count, int):
+        template = _translations.ngettext(words.template, words.template, count)
+    else:
+        template = _(words.template)
+    return template.format(**values) if values else template
 
 
 def N_(message: str) -> str:  # noqa: N802, the name that extraction tools know

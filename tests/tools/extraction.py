@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 
 import resources
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "message": None}
+# In Chinese one form serves all numbers, so what is counted stands for the singular and the plural.
+KEYWORDS = {**DEFAULT_KEYWORDS, "message": None, "counted": (1, 1)}
 
 Extracted = Iterator[tuple[int, None, str, list[str]]]
 
