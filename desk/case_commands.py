@@ -16,14 +16,14 @@ from desk.casebook import (
 )
 from desk.data_folder import DataFolder
 from desk.register_commands import Action, open_named
+from letter.messages import counted, message
 from letter.messages import listed as listing
-from letter.messages import message
 from letter.numbers import number_text
 from letter.wording import kinds
 from register.values import Query
 
 _STATES = {"open": "待办", "in_work": "办理中", "replied": "已答复", "returned": "已退办"}
-_MORE = message("共 {total} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
+_MORE = counted("共 {count} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
 _IGNORED = message("没有用到的列：{columns}")
 _NOT_TAKEN = message("第 {line} 行没有取入：{reason}")
@@ -47,7 +47,7 @@ def _search(options: argparse.Namespace, data: DataFolder) -> None:
         number = number_text(row.number) if row.number else ""
         print(number, row.date or "", row.session, row.proposal, row.title or row.subject, row.path, sep="\t")
     if found.total > len(found.rows):
-        print(_MORE.filled(total=found.total, shown=len(found.rows)), file=sys.stderr)
+        print(_MORE.filled(count=found.total, shown=len(found.rows)), file=sys.stderr)
 
 
 def _report(options: argparse.Namespace, data: DataFolder) -> None:

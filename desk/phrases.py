@@ -12,7 +12,7 @@ from desk.data_folder import DataFolder
 from desk.initials import initials
 from desk.json_files import BrokenFile, read_json, write_json
 from letter.derived import agency_defaults, spoken
-from letter.messages import message
+from letter.messages import counted, message
 from letter.model import ReplyLetter
 from letter.organs import pronoun_of
 from letter.wording import kinds
@@ -89,11 +89,11 @@ def keep(phrases: Phrases, text: str) -> Phrases:
         raise CannotKeep(message("请先在答复里选中要存的文字，再按 Ctrl+Shift+J。"))
     if len(text) > LONGEST:
         raise CannotKeep(
-            message("选中了 {length} 字，常用语最多 {limit} 字，请少选一些。", length=len(text), limit=LONGEST)
+            counted("选中了 {count} 字，常用语最多 {limit} 字，请少选一些。", count=len(text), limit=LONGEST)
         )
     others = tuple(phrase for phrase in phrases.own if phrase.text != text)
     if len(others) == MOST:
-        raise CannotKeep(message("常用语已有 {limit} 条，请按 Ctrl+J 打开列表，用 Delete 删去几条再存。", limit=MOST))
+        raise CannotKeep(counted("常用语已有 {count} 条，请按 Ctrl+J 打开列表，用 Delete 删去几条再存。", count=MOST))
     return use(replace(phrases, own=(Phrase(text, initials(text, _LETTERS_OF_CODE)), *others)), text)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from letter.chinese import chinese_date, chinese_numeral
+from letter.chinese import chinese_date, chinese_numeral, open_date
 from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
 from letter.organs import pronoun_of
 from letter.wording import kinds, wording
@@ -236,7 +236,8 @@ def document_date_text(letter: ReplyLetter) -> str:
     """Return the date of the document (成文日期), month and day open while it is not known (7.3.5.4)."""
     if letter.document_date:
         return chinese_date(letter.document_date)
-    return wording().blank_date.format(year=letter.document_number.year or wording().blank_serial)
+    blank = wording().blank_serial
+    return open_date(letter.document_number.year or blank, blank)
 
 
 def printing_office(letter: ReplyLetter) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 from functools import reduce
 
-from letter.messages import Message, message
+from letter.messages import Message, counted, message
 from letter.model import MISREAD_HEADING
 
 
@@ -15,7 +15,7 @@ def explain(error: str) -> tuple[str, str]:
     for pattern, words in _PROBLEMS:
         found = re.search(pattern, problem)
         if found:
-            return words.filled(**{name: _type_words(part) for name, part in found.groupdict().items()}), field
+            return words.filled(**{name: _value(name, part) for name, part in found.groupdict().items()}), field
     known = MISREAD_HEADING if problem == MISREAD_HEADING else Message(problem.removesuffix("。"))
     return message("{problem}。", problem=known), field
 
@@ -29,8 +29,8 @@ _PROBLEMS = (
     (r"contains unknown field `(?P<name>.+?)`", message("没有“{name}”这个字段，请检查拼写。")),
     (r"Expected `(?P<wanted>.+?)`, got `(?P<found>.+?)`", message("这里应是{wanted}，现在是{found}。")),
     (r"Invalid enum value (?P<value>.+)", message("不能写成 {value}，请查看 schema 中列出的写法。")),
-    (r"Expected `str` of length <= (?P<limit>\d+)", message("文字太长，最多 {limit} 字。")),
-    (r"Expected `array` of length <= (?P<limit>\d+)", message("项目太多，最多 {limit} 项。")),
+    (r"Expected `str` of length <= (?P<count>\d+)", counted("文字太长，最多 {count} 字。")),
+    (r"Expected `array` of length <= (?P<count>\d+)", counted("项目太多，最多 {count} 项。")),
     (r"Expected `str` of length >= (?P<limit>\d+)", message("不能为空。")),
     (r"Expected `str` matching regex", message("写法不对（不能有换行或不合要求的字符）。")),
     (r"Expected `int` >= (?P<limit>-?\d+)", message("不能小于 {limit}。")),
@@ -38,6 +38,10 @@ _PROBLEMS = (
     (r"Invalid RFC3339", message("日期要写成 2023-03-21 的样子。")),
     (r"out of range", message("数字太大。")),
 )
+
+
+def _value(name: str, part: str) -> object:
+    return int(part) if name == "count" else _type_words(part)
 
 
 def _type_words(words: str) -> str:

@@ -9,22 +9,29 @@ class Message(str):
 
     template: str
     values: dict[str, object]
+    counted: bool
 
-    def __new__(cls, template: str, values: dict[str, object] | None = None) -> "Message":
+    def __new__(cls, template: str, values: dict[str, object] | None = None, *, counted: bool = False) -> "Message":
         """Fill the values into the template."""
         made = super().__new__(cls, template.format(**values) if values else template)
         made.template = template
         made.values = values or {}
+        made.counted = counted
         return made
 
     def filled(self, **values: object) -> "Message":
         """Return the message with values in its places, for a template that stands in a table."""
-        return Message(self.template, values)
+        return Message(self.template, values, counted=self.counted)
 
 
 def message(template: str, **values: object) -> Message:
     """Return a sentence of interface text; the catalogues of the window hold every template given here."""
     return Message(template, values)
+
+
+def counted(template: str, **values: object) -> Message:
+    """Return a message with a number, its value `count`, for which the catalogues hold plural forms."""
+    return Message(template, values, counted=True)
 
 
 def joined(parts: Iterable[str]) -> str:

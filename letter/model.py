@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from letter import headings
-from letter.messages import message
+from letter.messages import counted, message
 
 FORMAT = 1
 
@@ -172,10 +172,10 @@ class Block(Part, frozen=True):
             _check_heading(self, self.level)
 
 
-MISREAD_HEADING = message(
-    "heading 中间不能有句号，后接正文时不能超过{limit}字，首句不超过{limit}字的一段应以首句为标题，"
+MISREAD_HEADING = counted(
+    "heading 中间不能有句号，后接正文时不能超过{count}字，首句不超过{count}字的一段应以首句为标题，"
     "第三级标题不能以数字开头",
-    limit=headings.RUN_IN_LIMIT,
+    count=headings.RUN_IN_LIMIT,
 )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from letter.chinese import HIGHEST, chinese_numeral, read_numeral
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, Typed, join, recognise, split
-from letter.messages import message
+from letter.messages import counted, message
 from letter.model import BLOCK_LIMIT, CELL_LIMIT, PARAGRAPH_LIMIT, ROW_LIMIT, Block
 from letter.wording import wording
 
@@ -70,7 +70,7 @@ def read_answer(text: str) -> tuple[Block, ...]:
     blocks = [_table(rows) if len(rows) > 1 or "\t" in rows[0] else _line(rows[0]) for _, rows in _paragraphs(text)]
     if len(blocks) > BLOCK_LIMIT:
         raise AnswerTooLong(
-            message("答复有 {count} 段，最多 {limit} 段，请分作附件。", count=len(blocks), limit=BLOCK_LIMIT)
+            counted("答复有 {count} 段，最多 {limit} 段，请分作附件。", count=len(blocks), limit=BLOCK_LIMIT)
         )
     return tuple(blocks)
 
@@ -99,8 +99,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
 @lru_cache(maxsize=2048)
 def _line(words: str) -> Block:
     if len(words) > PARAGRAPH_LIMIT:
-        template = message("答复中有一段长达 {length} 字，每段最多 {limit} 字，请分段。")
-        raise AnswerTooLong(template.filled(length=len(words), limit=PARAGRAPH_LIMIT))
+        template = counted("答复中有一段长达 {count} 字，每段最多 {limit} 字，请分段。")
+        raise AnswerTooLong(template.filled(count=len(words), limit=PARAGRAPH_LIMIT))
     level, heading, text = split(words)
     return Block(level=level, heading=heading, text=text)
 
@@ -113,8 +113,10 @@ def _table(rows: list[str]) -> Block:
     cells = [[cell.strip(BLANKS) for cell in row.split("\t")] for row in rows]
     width = max(map(len, cells))
     if len(rows) > ROW_LIMIT or any(len(cell) > CELL_LIMIT for row in cells for cell in row):
-        template = message("答复中的表格太大，最多 {rows} 行，每格最多 {limit} 字，请分作附件。")
-        raise AnswerTooLong(template.filled(rows=ROW_LIMIT, limit=CELL_LIMIT))
+        rows_allowed = counted("最多 {count} 行", count=ROW_LIMIT)
+        cells_allowed = counted("每格最多 {count} 字", count=CELL_LIMIT)
+        template = message("答复中的表格太大，{rows}，{cells}，请分作附件。")
+        raise AnswerTooLong(template.filled(rows=rows_allowed, cells=cells_allowed))
     return Block(table=tuple(tuple(row + [""] * (width - len(row))) for row in cells))
 
 

@@ -56,10 +56,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     in_note: str
     outcome: dict[str, str]
     signatory: str
-    date: str
     document_number: str
     blank_serial: str
-    blank_date: str
     attachment_label: str
     attachment_heading: str
     copy_to_label: str

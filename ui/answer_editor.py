@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
+from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
 from ui.dropped import has_files
 from ui.fields.keys import leave_to_form
 from ui.fonts import HEADING_FONTS, chain, text_font
 from ui.framed import FramedByFocus
-from ui.language import N_, _
+from ui.language import N_, _, told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QTextBlock
 
 MOST_CHARACTERS = 1_000_000
-TOO_LONG = N_("粘贴后共 {length} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
-TOO_MANY_LINES = N_("粘贴后共 {length} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")
-LINE_TOO_LONG = N_("粘贴的内容里有一段超过 {limit} 字，没有放进来；原来的内容没有改动。")
+TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
+TOO_MANY_LINES = counted("粘贴后共 {count} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")
+LINE_TOO_LONG = counted("粘贴的内容里有一段超过 {count} 字，没有放进来；原来的内容没有改动。")
 FILE = N_("复制的是文件，没有放进来；要用里面的文字，请打开文件再复制。")
 PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
@@ -170,11 +171,11 @@ class AnswerEditor(FramedByFocus, QPlainTextEdit):
         replaced = self.textCursor().selectedText()
         length = self.document().characterCount() - 1 - len(replaced) + len(text)
         if length > MOST_CHARACTERS:
-            return _(TOO_LONG).format(length=length, limit=MOST_CHARACTERS)
+            return told(TOO_LONG.filled(count=length, limit=MOST_CHARACTERS))
         text = clean_text(text)
         lines = self.blockCount() - replaced.count(PARAGRAPH_END) + text.count("\n")
         if lines > BLOCK_LIMIT:
-            return _(TOO_MANY_LINES).format(length=lines, limit=BLOCK_LIMIT)
+            return told(TOO_MANY_LINES.filled(count=lines, limit=BLOCK_LIMIT))
         if max(map(len, text.split("\n"))) > PARAGRAPH_LIMIT:
-            return _(LINE_TOO_LONG).format(limit=PARAGRAPH_LIMIT)
+            return told(LINE_TOO_LONG.filled(count=PARAGRAPH_LIMIT))
         return ""

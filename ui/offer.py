@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from letter.derived import spoken
+from letter.messages import counted
 from letter.model import ReplyLetter
 from ui.fonts import TITLE_POINTS, text_font
-from ui.language import N_, _, without_mnemonic
+from ui.language import N_, _, told, without_mnemonic
 from ui.look import EDGE, WIDE_GAP
 
 ONE = N_("上次有一封信还在写：")
-SEVERAL = N_("上次有 {count} 封信还在写：")
+SEVERAL = counted("上次有 {count} 封信还在写：")
 KEPT = N_("另写新信不会丢掉它们：在“信件”菜单的“最近的信”里可以再打开。")
 MORE = "……"
 _MOST = 6
@@ -28,7 +29,7 @@ class OfferPage(QWidget):
     def __init__(self, letters: Sequence[ReplyLetter]) -> None:
         """Show which letters they are."""
         super().__init__()
-        heading = QLabel(_(ONE) if len(letters) == 1 else _(SEVERAL).format(count=len(letters)))
+        heading = QLabel(_(ONE) if len(letters) == 1 else told(SEVERAL.filled(count=len(letters))))
         title = QLabel(_titles(letters))
         title.setFont(text_font("title", TITLE_POINTS))
         title.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from desk.registry import PastParagraph, RegisterError, Registry
+from letter.messages import counted
 from ui.answer.past_panel import NO_WORDS, PastPanel
 from ui.fields.answer import AnswerField
 from ui.language import N_, _, told
 from ui.last_asked import LastAsked
 from ui.letter_page import LetterPage
 
-OFFER, OFFER_TIP = N_("以前的答复 {count} 段"), N_("以前的答复里相近的段落（Ctrl+K）")
+OFFER, OFFER_TIP = counted("以前的答复 {count} 段"), N_("以前的答复里相近的段落（Ctrl+K）")
 # The clerk has stopped to think by then.
 QUIET_MS = 1_500
 PAUSE_MS = 150
@@ -108,7 +109,7 @@ class PastAnswers(QObject):
             count = len(outcome())
         except RegisterError:
             count = 0  # whoever asks for them is told why there are none
-        words = _(OFFER).format(count=count)
+        words = told(OFFER.filled(count=count))
         self._button.setText(words)
         self._button.setAccessibleName(words)
         self._button.setVisible(count > 0)

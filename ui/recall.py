@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from desk.forgetting import Forgotten, forget_all, have_back
 from desk.memory import Memory, SharedMemory, forget, matching, remember
 from desk.saving import SaveError
+from letter.messages import counted
 from letter.model import Contact, ReplyLetter
 from ui.fields.line import LineField
 from ui.fields.text import TextField
@@ -16,7 +17,7 @@ from ui.suggestions import Items, Source, Suggestions
 
 TOPIC = "memory"
 FORGOTTEN = N_("忘掉了：{things}。")
-ENTERED, RECENT, USED = N_("以前填过的名字、单位和电话"), N_("最近的信 {count} 封"), N_("常用语的使用次序")
+ENTERED, RECENT, USED = N_("以前填过的名字、单位和电话"), counted("最近的信 {count} 封"), N_("常用语的使用次序")
 BETWEEN = N_("；")
 NOTHING = N_("没有记住什么，不用忘掉。")
 
@@ -58,11 +59,11 @@ class Recall(QObject):
             self._messages.say(TOPIC, _(NOTHING), calm=True)
             return
         named = {
-            ENTERED: forgotten.memory != Memory(),
-            _(RECENT).format(count=len(forgotten.recent)): bool(forgotten.recent),
-            USED: bool(forgotten.used),
+            _(ENTERED): forgotten.memory != Memory(),
+            told(RECENT.filled(count=len(forgotten.recent))): bool(forgotten.recent),
+            _(USED): bool(forgotten.used),
         }
-        sentence = _(FORGOTTEN).format(things=_(BETWEEN).join(_(words) for words, there in named.items() if there))
+        sentence = _(FORGOTTEN).format(things=_(BETWEEN).join(words for words, there in named.items() if there))
         self._messages.say(TOPIC, sentence, _("还是留着"), lambda: self._restore(forgotten), calm=True)
 
     def _restore(self, forgotten: Forgotten) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from docgen.pages.values import Line, Page, Pages
 from docgen.parts.title_text import title_lines
 from docgen.title_lines import has_shape
-from letter.messages import message
+from letter.messages import counted, message
 from letter.model import ReplyLetter
 
 _TEXT = ("/opening", "/answer/", "/closing")
@@ -50,7 +50,7 @@ def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
     # The cells of a row stand on one line.
     count = len({round(line.baseline, 1) for line in flowing})
     if last.number > 1 and count <= _FEW_LINES:
-        few = message("末页只有 {lines} 行，删去几个字可以少印一页。", lines=count)
+        few = counted("末页只有 {count} 行，删去几个字可以少印一页。", count=count)
         none = message("末页没有正文，删去几个字可以少印一页。")
         yield Remark(few if count else none, last.number, _field(flowing) if count else "")
 

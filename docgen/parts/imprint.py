@@ -15,7 +15,7 @@ from docgen.standard import Page, fonts, standard, styles
 from docgen.widths import count_lines
 from letter import derived
 from letter.chinese import chinese_date
-from letter.messages import message
+from letter.messages import counted
 from letter.model import ReplyLetter
 from letter.organs import joined
 from letter.wording import wording
@@ -63,8 +63,8 @@ def _line(lines: int) -> int:
     if lines <= look.most_tight_lines.value:
         return look.tight_row.twips
     most = look.most_tight_lines.value
-    sentence = message(
-        "主送、抄送太多，版记要占 {lines} 行，最多 {most} 行，请精简或另附名单。", lines=lines, most=f"{most:g}"
+    sentence = counted(
+        "主送、抄送太多，版记要占 {count} 行，最多 {most} 行，请精简或另附名单。", count=lines, most=f"{most:g}"
     )
     raise NotOffered("copy_to", sentence)
 

@@ -3,12 +3,10 @@
 import datetime
 
 import pytest
-from babel import Locale
-from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letter.chinese import HIGHEST, chinese_date, chinese_numeral, read_date, read_numeral
+from letter.chinese import HIGHEST, chinese_date, chinese_numeral, open_date, read_date, read_numeral
 
 NUMERALS = [
     (1, "一"),
@@ -47,15 +45,17 @@ def test_read_numeral(typed: str, number: int | None) -> None:
     assert read_numeral(typed) == number
 
 
-def test_date() -> None:
+def test_every_day_is_written_with_its_full_year_and_without_padding() -> None:
     assert chinese_date(datetime.date(2023, 3, 21)) == "2023年3月21日"
-
-
-def test_every_day_is_written_as_babel_writes_it() -> None:
-    locale = Locale.parse("zh_CN")
-    for number in range(datetime.date(2016, 1, 1).toordinal(), datetime.date(2032, 1, 1).toordinal()):
+    assert chinese_date(datetime.date(2024, 12, 5)) == "2024年12月5日"
+    for number in range(datetime.date(1978, 1, 1).toordinal(), datetime.date(2042, 1, 1).toordinal()):
         day = datetime.date.fromordinal(number)
-        assert chinese_date(day) == format_date(day, "long", locale=locale)
+        assert chinese_date(day) == f"{day.year}年{day.month}月{day.day}日"
+
+
+def test_of_an_open_date_month_and_day_are_left_blank() -> None:
+    assert open_date(2023, "　　") == "2023年　　月　　日"
+    assert open_date("　　", "　　") == "　　年　　月　　日"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A message is the finished Chinese sentence and remembers what it was made of."""
 
-from letter.messages import Message, joined, listed, message
+from letter.messages import Message, counted, joined, listed, message
 
 
 def test_a_phrase_is_the_finished_sentence() -> None:
@@ -13,6 +13,13 @@ def test_a_phrase_is_the_finished_sentence() -> None:
 def test_braces_in_values_and_in_sentences_without_values_stay() -> None:
     assert message("对象 { }") == "对象 { }"
     assert message("缺少“{name}”。", name="{0}") == "缺少“{0}”。"
+
+
+def test_a_message_that_counts_stays_one_when_it_is_filled() -> None:
+    said = counted("{count} 行，不取 {refused} 行").filled(count=1, refused=2)
+    assert said == "1 行，不取 2 行"
+    assert said.counted
+    assert not message("{count} 行").filled(count=1).counted
 
 
 def test_messages_are_joined_and_listed_in_their_order() -> None:

@@ -1,6 +1,5 @@
 """Every window speaks one language at a time and shows all of its words; and whoever looks would see a fault."""
 
-import io
 import os
 import re
 import subprocess
@@ -9,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from tests.letters import ROOT
+from tests.tools.extraction import catalogue, forms
 from tests.ui.look_over import SMALL, SMALL_FOR_LARGE, every_window, look_over
 from tests.ui.looking import Fault, clipped, foreign, leftovers, overlaps, settle, texts_of
 from ui.fonts import USUAL
-from ui.language import LANGUAGES, SOURCE, catalogue_bytes, use_language
+from ui.language import LANGUAGES, SOURCE, use_language
 from ui.look import use_size
 from ui.start import application, qt_translator
 
@@ -75,10 +74,9 @@ def test_every_window_speaks_one_language_and_shows_all_of_its_words(
 
 
 def test_no_message_of_either_catalogue_has_words_of_the_other_language() -> None:
-    catalogue = read_po(io.BytesIO(catalogue_bytes("en")), locale="en")
-    messages = [(str(entry.id), str(entry.string)) for entry in catalogue if entry.id]
-    assert [english for _chinese, english in messages if foreign(english, "en")] == []
-    assert [chinese for chinese, _english in messages if foreign(PLACE.sub("", chinese), SOURCE)] == []
+    messages = [entry for entry in catalogue("en") if entry.id]
+    assert [words for entry in messages for words in forms(entry.string) if foreign(words, "en")] == []
+    assert [entry.id for entry in messages if foreign(PLACE.sub("", forms(entry.id)[0]), SOURCE)] == []
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit])

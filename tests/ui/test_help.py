@@ -1,11 +1,9 @@
 """F1 shows the manual at the right page, its shortcuts are those of the table, and the first-run guide never blocks."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
@@ -14,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from desk.data_folder import DataFolder
 from desk.manual import manual_folder, manual_pages
+from tests.tools.extraction import catalogue, forms
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import foreign
 from ui.actions import MENUS
 from ui.guide import STEPS, TOPIC
 from ui.help import HelpPage, keys_text
-from ui.language import LANGUAGES, SOURCE, catalogue_bytes, use_language, without_mnemonic
+from ui.language import LANGUAGES, SOURCE, use_language, without_mnemonic
 from ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -150,8 +149,8 @@ def test_the_english_manual_has_chinese_only_in_quotes() -> None:
 
 
 def test_words_of_the_window_in_the_english_manual_are_those_of_the_window() -> None:
-    catalogue = read_po(io.BytesIO(catalogue_bytes("en")), locale="en")
-    shown = {without_mnemonic(str(entry.string)).strip(" .:") for entry in catalogue if entry.id}
+    messages = [words for entry in catalogue("en") if entry.id for words in forms(entry.string)]
+    shown = {without_mnemonic(words).strip(" .:") for words in messages}
     quoted = [
         words
         for found in manual_pages("en")

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from letter.messages import counted
 from letter.model import Block
-from ui.language import N_, _
+from ui.language import N_, _, told
 
-COUNT, SELECTED = N_("{count} 字"), N_("选中 {count} 字")
-PAGES = N_("{words} · 全文 {pages} 页")
-DETAIL = N_("正文 {paragraphs} 段，标题 {headings} 个，表格 {tables} 个，共 {count} 字")
+COUNT, SELECTED = counted("{count} 字"), counted("选中 {count} 字")
+PAGES = counted("{words} · 全文 {count} 页")
+DETAIL = (counted("正文 {count} 段"), counted("标题 {count} 个"), counted("表格 {count} 个"), counted("共 {count} 字"))
+BETWEEN = N_("，")
 
 
 class CountLabel(QLabel):
@@ -28,7 +30,8 @@ class CountLabel(QLabel):
         tables = sum(bool(block.table) for block in blocks)
         headings = sum(bool(block.heading) for block in blocks)
         paragraphs = sum(bool(block.text) for block in blocks)
-        detail = _(DETAIL).format(paragraphs=paragraphs, headings=headings, tables=tables, count=self._count)
+        counts = (paragraphs, headings, tables, self._count)
+        detail = _(BETWEEN).join(told(form.filled(count=count)) for form, count in zip(DETAIL, counts, strict=True))
         self.setToolTip(detail)
         self.setAccessibleDescription(detail)
         self._show()
@@ -41,9 +44,9 @@ class CountLabel(QLabel):
 
     def _show(self) -> None:
         chosen = self._editor.textCursor().selectedText()
-        words = _(SELECTED).format(count=characters(chosen)) if chosen else _(COUNT).format(count=self._count)
+        words = told(SELECTED.filled(count=characters(chosen)) if chosen else COUNT.filled(count=self._count))
         if self._pages:
-            words = _(PAGES).format(words=words, pages=self._pages)
+            words = told(PAGES.filled(words=words, count=self._pages))
         self.setText(words)
         self.setAccessibleName(words)
 

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLine
 
 from desk.finding import Sought
 from letter.cleaning import clean_text
+from letter.messages import counted
 from ui.answer.finder import CannotReplace, Finder
 from ui.answer_editor import PARAGRAPH_END, AnswerEditor
 from ui.fields.keys import leave_to_form
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import GAP
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ CASE, WIDTH = N_("区分大小写"), N_("全角半角视同")
 REPLACE, REPLACE_ALL = N_("替换"), N_("全部替换")
 NEXT, PREVIOUS, CLOSE = N_("下一处（回车，F3）"), N_("上一处（Shift+回车，Shift+F3）"), N_("关闭查找（Esc）")
 HINT = N_("在答复里查找")
-PLACE, COUNT = N_("第 {number} 处，共 {count} 处"), N_("共 {count} 处")
+PLACE, COUNT = N_("第 {number} 处，共 {count} 处"), counted("共 {count} 处")
 ROUND = {1: N_("已到末尾，从头接着找"), -1: N_("已到开头，从末尾接着找")}
-NOTHING, DONE = N_("没有找到"), N_("替换了 {count} 处")
+NOTHING, DONE = N_("没有找到"), counted("替换了 {count} 处")
 BETWEEN = N_("；")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -158,7 +159,7 @@ class FindBar(QWidget):
         if self._change(lambda words: done.append(self._finder.replace_all(words))):
             self._finder.refresh()
             self._said = ""
-            self._say(_(DONE).format(count=done[0]))
+            self._say(told(DONE.filled(count=done[0])))
 
     def _change(self, act: Callable[[str], None]) -> bool:
         """Run a change of the text as one step to undo; tell whether the text could be changed."""
@@ -184,8 +185,10 @@ class FindBar(QWidget):
             place = ""
         elif not count:
             place = _(NOTHING)
+        elif here is None:
+            place = told(COUNT.filled(count=count))
         else:
-            place = _(COUNT if here is None else PLACE).format(count=count, number=(here or 0) + 1)
+            place = _(PLACE).format(number=here + 1, count=count)
         self._say(_(BETWEEN).join(filter(None, (self._said, place))))
 
     def _say(self, sentence: str) -> None:

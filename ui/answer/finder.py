@@ -7,18 +7,19 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desk.finding import Sought, find, replace_all
+from letter.messages import counted
 from letter.model import PARAGRAPH_LIMIT
 from ui.answer.places import line_of, put_lines, to_units, units
 from ui.answer_editor import MOST_CHARACTERS, AnswerEditor
-from ui.language import N_, _
+from ui.language import told
 from ui.look import FOUND, colours, is_dark
 
 PAUSE_MS = 300
 MOST_MARKS = 400
 # How far below what is seen marks are set, in heights of the editor: it may grow.
 _SCREENS = 2
-TOO_LONG = N_("替换后共 {length} 字，超过 {limit} 字，没有替换；原来的内容没有改动。")
-LINE_TOO_LONG = N_("替换后有一段超过 {limit} 字，没有替换；原来的内容没有改动。")
+TOO_LONG = counted("替换后共 {count} 字，超过 {limit} 字，没有替换；原来的内容没有改动。")
+LINE_TOO_LONG = counted("替换后有一段超过 {count} 字，没有替换；原来的内容没有改动。")
 
 
 class CannotReplace(Exception):
@@ -143,9 +144,9 @@ class Finder(QObject):
         growth = len(words) - len(self.sought.words)
         length = len(self._editor.toPlainText()) + growth * count
         if growth > 0 and length > MOST_CHARACTERS:
-            raise CannotReplace(_(TOO_LONG).format(length=length, limit=MOST_CHARACTERS))
+            raise CannotReplace(told(TOO_LONG.filled(count=length, limit=MOST_CHARACTERS)))
         if growth > 0 and max(lengths) > PARAGRAPH_LIMIT:
-            raise CannotReplace(_(LINE_TOO_LONG).format(limit=PARAGRAPH_LIMIT))
+            raise CannotReplace(told(LINE_TOO_LONG.filled(count=PARAGRAPH_LIMIT)))
 
     def _cursor(self, at: int) -> QTextCursor:
         cursor = QTextCursor(self._editor.document())

@@ -7,9 +7,10 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelInde
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
+from letter.messages import counted
 from letter.outline import Entry
 from ui.framed import FramedByFocus
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import colours, readable_on
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 NAME = N_("答复大纲")
 TIP = N_("回车或单击转到；Alt+Shift+方向键升降、移动；也可用鼠标拖动")
 WRONG = N_("！{printed}{title}（写作“{typed}”）")
-SPOKEN = N_("第 {level} 层，{printed}{title}，{characters} 字")
+SPOKEN = counted("第 {level} 层，{printed}{title}，{count} 字")
 SPOKEN_WRONG = N_("序号写作“{typed}”，应为“{printed}”")
 WIDTH = 12
 _INDENT = "　"
@@ -198,9 +199,7 @@ def _words(entry: Entry) -> str:
 
 def _spoken(entry: Entry) -> str:
     heading = entry.heading
-    words = _(SPOKEN).format(
-        level=heading.level, printed=heading.printed, title=entry.title, characters=entry.characters
-    )
+    words = told(SPOKEN.filled(level=heading.level, printed=heading.printed, title=entry.title, count=entry.characters))
     if heading.wrong:
         words += "\n" + _(SPOKEN_WRONG).format(typed=heading.typed, printed=heading.printed)
     return words

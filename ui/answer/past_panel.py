@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from desk.registry import PastParagraph
+from letter.messages import counted
 from letter.numbers import number_text
 from ui.answer_editor import AnswerEditor
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 
 NAME = N_("以前的答复")
@@ -27,7 +28,7 @@ SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，
 HINT = N_("按案由找；也可打别的字")
 KEYS = N_("↑↓ 选，回车放进答复，Esc 收起。")
 SEARCHING, NOTHING = N_("正在找……"), N_("没有找到相近的段落，可以打别的字再找。")
-FOUND, TAKEN = N_("找到 {count} 段。"), N_("已放进答复，还可以接着选。")
+FOUND, TAKEN = counted("找到 {count} 段。"), N_("已放进答复，还可以接着选。")
 NO_WORDS = N_("先填案由，或在这里打几个字。")
 LONGEST = 100
 _SHOWN, _SUBJECT, _MOST_ROWS, _GAP = 160, 18, 5, "　"
@@ -111,7 +112,7 @@ class PastPanel(QFrame):
         for paragraph in found:
             self.rows.addItem(_row(paragraph))
         self.rows.setCurrentRow(0)
-        self.say(f"{_(FOUND).format(count=len(found))}{_(KEYS)}" if found else _(NOTHING))
+        self.say(told(FOUND.filled(count=len(found))) + _(KEYS) if found else _(NOTHING))
         self._place()
 
     def say(self, sentence: str) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desk.phrases import Phrase
+from letter.messages import counted
 from ui.answer_editor import AnswerEditor
 from ui.floating import floating_list
-from ui.language import N_, _
+from ui.language import N_, _, told
 
 NAME = N_("常用语：回车或数字插入，↑↓ 选，接着打字或代码查找，Delete 去掉，Esc 收起")
-HIDDEN = N_("↺ 找回隐藏的 {count} 条")
+HIDDEN = counted("↺ 找回隐藏的 {count} 条")
 NONE = N_("还没有常用语：在答复里选中文字，按 Ctrl+Shift+J 存一条")
 LONGEST_FRAGMENT = 20
 _SHOWN, _NUMBERED, _ROWS = 90, 9, 10
@@ -97,7 +98,7 @@ class PhraseList(QObject):
             rows.addItem(_row(number, phrase, self._words(phrase)))
         hidden = self._hidden()
         if hidden and not fragment:
-            rows.addItem(QListWidgetItem(_(HIDDEN).format(count=hidden)))
+            rows.addItem(QListWidgetItem(told(HIDDEN.filled(count=hidden))))
         if not rows.count():
             rows.addItem(QListWidgetItem(_(NONE)))
         rows.setCurrentRow(0)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from letter.cleaning import clean_text
-from letter.messages import joined
+from letter.messages import counted, joined
 from letter.model import PARAGRAPH_LIMIT, Block
 from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
 from ui.answer.count import CountLabel
@@ -29,7 +29,7 @@ LONG_TEXT = 30_000
 AFTER_PAINT_MS = 60
 MOST_REMARKS = 5
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
-LINE_LIMIT = N_("第 {line} 段超过 {limit} 字，请分成几段。")
+LINE_LIMIT = counted("第 {line} 段超过 {count} 字，请分成几段。")
 RENUMBER = N_("重新编号")
 RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
 
@@ -264,7 +264,7 @@ class AnswerField(QWidget):
             longest = max(range(len(lines)), key=lambda at: len(lines[at]))
             self._problem = told(refusal)
             if len(lines[longest]) > PARAGRAPH_LIMIT:
-                self._problem = _(LINE_LIMIT).format(line=longest + 1, limit=PARAGRAPH_LIMIT)
+                self._problem = told(LINE_LIMIT.filled(line=longest + 1, count=PARAGRAPH_LIMIT))
         self._remark(text)
 
     def _remark(self, text: str) -> None:

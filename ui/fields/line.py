@@ -7,17 +7,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
+from letter.messages import counted
 from ui.fields.content import Content, HasContent
 from ui.fields.keys import leave_to_form
 from ui.fields.readers import Reader
-from ui.language import N_, _
+from ui.language import told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
 LONGEST = 10_000
 _AROUND = 12
-TOO_MUCH = N_("粘贴的内容超过 {limit} 字，多出的部分没有放进来。")
+TOO_MUCH = counted("粘贴的内容超过 {count} 字，多出的部分没有放进来。")
 
 
 class LineField(HasContent, QLineEdit):
@@ -97,5 +98,5 @@ class LineField(HasContent, QLineEdit):
 
     def _refuse(self) -> None:
         if len(self.text()) >= LONGEST:
-            self.content.notice = _(TOO_MUCH).format(limit=LONGEST)
+            self.content.notice = told(TOO_MUCH.filled(count=LONGEST))
             self.edited.emit(self.content.key)

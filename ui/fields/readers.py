@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from letter.chinese import chinese_date, read_date, read_numeral
 from letter.cleaning import clean_line, clean_lines
 from letter.headings import BLANKS
+from letter.messages import counted
 from letter.model import (
     Count,
     JointIssuer,
@@ -25,11 +26,11 @@ from letter.model import (
     Year,
 )
 from ui.clock import today
-from ui.language import N_, _
+from ui.language import N_, _, told
 
 _MOST_ARCHIVED = 999
-TOO_LONG = N_("最多 {limit} 字，现有 {length} 字，请改短。")
-TOO_MANY = N_("最多 {limit} 项，现有 {length} 项，请减少。")
+TOO_LONG = counted("最多 {count} 字，现有 {length} 字，请改短。")
+TOO_MANY = counted("最多 {count} 项，现有 {length} 项，请减少。")
 NO_NUMBER = N_("请填写 {least} 到 {most} 之间的数字，例如 12、１２ 或 十二。")
 NO_DATE = N_("请写成 2023年3月21日、2023.3.21、3-21 或 三月二十一 的样子，也可以空着。")
 NO_SCHEME = N_("请用连字符连接各类代号，例如 A-B-C 或 A-B-C-D。")
@@ -70,7 +71,7 @@ def _bounds(kind: Any) -> tuple[int, int]:
 
 def _shorter(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Unreadable(_(TOO_LONG).format(limit=limit, length=len(text)))
+        raise Unreadable(told(TOO_LONG.filled(count=limit, length=len(text))))
     return text
 
 
@@ -85,7 +86,7 @@ def _read_sentence(text: str, limit: int) -> str:
 def _items(parts: list[str]) -> tuple[str, ...]:
     items = tuple(_shorter(part, _limit(Line)) for part in parts if part)
     if len(items) > _limit(Lines):
-        raise Unreadable(_(TOO_MANY).format(limit=_limit(Lines), length=len(items)))
+        raise Unreadable(told(TOO_MANY.filled(count=_limit(Lines), length=len(items))))
     return items
 
 
@@ -210,7 +211,7 @@ def _read_issuers(text: str) -> tuple[JointIssuer, ...]:
     issuers = tuple(_read_issuer(line) for line in lines if line)
     most = _limit(ReplyLetter.__annotations__["joint_issuers"])
     if len(issuers) > most:
-        raise Unreadable(_(TOO_MANY).format(limit=most, length=len(issuers)))
+        raise Unreadable(told(TOO_MANY.filled(count=most, length=len(issuers))))
     return issuers
 
 

@@ -7,17 +7,18 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
+from letter.messages import counted
 from ui.fields.content import DERIVED_ONLY, Content, HasContent
 from ui.fields.keys import is_line_move, leave_to_form
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
-from ui.language import N_, _
+from ui.language import told
 from ui.look import colour_frame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
-TOO_MUCH = N_("粘贴的内容超过 {limit} 字，没有放进来。")
+TOO_MUCH = counted("粘贴的内容超过 {count} 字，没有放进来。")
 MOST_LINES = 6
 _MARGIN = 3
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -111,7 +112,7 @@ class TextField(HasContent, QTextEdit):
         """Paste as plain, cleaned text, or refuse what is far too long."""
         text = source.text()
         if len(text) > LONGEST:
-            self.content.notice = _(TOO_MUCH).format(limit=LONGEST)
+            self.content.notice = told(TOO_MUCH.filled(count=LONGEST))
             self.edited.emit(self.content.key)
             return
         self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
+from letter.messages import counted
 from ui.action_bar import ElidedLabel
 from ui.language import N_, _, told
 from ui.look import GAP, colours
@@ -17,7 +18,7 @@ from ui.preview.places import Zoom
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
-REMARK, MORE = N_("⚠ {sentence}"), N_("⚠ 还有 {count} 处")
+REMARK, MORE = N_("⚠ {sentence}"), counted("⚠ 还有 {count} 处")
 _THUMBNAILS_WIDTH = 132
 _MOST_REMARKS = 4
 # A row of all buttons would be too wide for a small screen.
@@ -101,7 +102,7 @@ class PreviewPane(QWidget):
         """Show sentences above the pages, the first few of many."""
         lines = [_(REMARK).format(sentence=sentence) for sentence in sentences]
         if len(lines) > _MOST_REMARKS:
-            lines[_MOST_REMARKS - 1 :] = [_(MORE).format(count=len(lines) - _MOST_REMARKS + 1)]
+            lines[_MOST_REMARKS - 1 :] = [told(MORE.filled(count=len(lines) - _MOST_REMARKS + 1))]
         for number, label in enumerate(self._remarks):
             label.say(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk.registry import Backup, RestorePreview
+from letter.messages import counted
 from letter.numbers import number_text
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
 from ui.register.panel import push_button
@@ -26,10 +27,10 @@ CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"))
 ABSENT = N_("没有")
 NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("看会变什么(&L)"), N_("恢复这一份(&R)")
 SAME = N_("这份备份与现在的登记簿一样，恢复了什么都不变。")
-CHANGES = N_(
+CHANGES = counted(
     "恢复后有 {count} 个号变回备份里的样子；备份之后给过的号补登为占用或作废，不会再给第二次。现在的登记簿先备份。"
 )
-LETTERS = N_("备份之后保存的 {count} 封信不带过去，在恢复之前的那份备份里。")
+LETTERS = counted("备份之后保存的 {count} 封信不带过去，在恢复之前的那份备份里。")
 UNREADABLE = N_("现在的登记簿读不出来，比不了。恢复后请核对备份之后发出的号。")
 RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
 NONE = N_("还没有备份。")
@@ -131,9 +132,9 @@ class BackupsPane(QWidget):
             [(number_text(one.number), _states(one.now), _states(one.then)) for one in preview.changes]
         )
         self.changes.setVisible(bool(preview.changes))
-        sentences = [_(CHANGES).format(count=len(preview.changes)) if preview.changes else _(SAME)]
+        sentences = [told(CHANGES.filled(count=len(preview.changes))) if preview.changes else _(SAME)]
         if preview.letters_lost:
-            sentences.append(_(LETTERS).format(count=preview.letters_lost))
+            sentences.append(told(LETTERS.filled(count=preview.letters_lost)))
         self._said.setText(" ".join(sentences) if preview.readable else _(UNREADABLE))
         self._restore.setEnabled(True)
         self._restore.setFocus(Qt.FocusReason.OtherFocusReason)

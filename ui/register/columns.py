@@ -6,9 +6,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from desk.registry import Order, Row
+from letter.messages import counted
 from letter.numbers import number_text
 from letter.wording import kinds
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.sections.case import ROLES
 
 STATES = {
@@ -17,7 +18,7 @@ STATES = {
     "void": N_("作废"),
 }  # fmt: skip
 DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
-OVERDUE, DUE_TODAY, LEFT = N_("！已超期 {days} 天"), N_("！今天到期"), N_("剩 {days} 天")
+OVERDUE, DUE_TODAY, LEFT = counted("！已超期 {count} 天"), N_("！今天到期"), counted("剩 {count} 天")
 DOUBLE = N_("{number}（重号）")
 _ROLE_WORDS = dict(ROLES)
 
@@ -44,8 +45,8 @@ def days_words(row: Row, today: datetime.date) -> str:
     if days is None:
         return ""
     if days < 0:
-        return _(OVERDUE).format(days=-days)
-    return _(LEFT).format(days=days) if days else _(DUE_TODAY)
+        return told(OVERDUE.filled(count=-days))
+    return told(LEFT.filled(count=days)) if days else _(DUE_TODAY)
 
 
 def state_words(state: str) -> str:

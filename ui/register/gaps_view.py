@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk.registry import GapRow
-from ui.language import N_, _
+from letter.messages import counted
+from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
 from ui.register.forms import NO_REASON, REASON_ROWS, Reason
@@ -25,7 +26,7 @@ UNEXPLAINED, RELEASED = N_("！未说明"), N_("！未说明（保留后退回�
 NAME = N_("缺号、重号和作废的号")
 EXPLAIN, TAKE = N_("说明缺号…(&M)"), N_("登记已用的号…(&U)")
 EXPLAIN_TITLE, KEEP = N_("说明缺号 {number}"), N_("记下(&K)")
-COUNT = N_("缺号 {gaps} 个，其中未说明 {open} 个；重号 {doubles} 个；作废 {voids} 个。")
+COUNT = counted("缺号 {count} 个，其中未说明 {open} 个；重号 {doubles} 个；作废 {voids} 个。")
 NONE = N_("没有缺号，没有重号，没有作废的号。")
 _WIDTHS = (14, 6, 40)
 
@@ -133,10 +134,8 @@ class GapsPane(QWidget):
             self.table.selectRow(0)
         counts = {what: sum(row.what == what for row in gaps) for what in KINDS}
         unsaid = sum(row.what == "gap" and not row.reason for row in gaps)
-        sentence = _(COUNT) if gaps else _(NONE)
-        self._status.setText(
-            sentence.format(gaps=counts["gap"], open=unsaid, doubles=counts["double"], voids=counts["void"])
-        )
+        sentence = COUNT.filled(count=counts["gap"], open=unsaid, doubles=counts["double"], voids=counts["void"])
+        self._status.setText(told(sentence) if gaps else _(NONE))
         self._enable()
 
     def _enable(self) -> None:

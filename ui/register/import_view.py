@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from letter.messages import counted
 from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
@@ -30,9 +31,10 @@ TAKE_IN = N_("取入(&K)")
 FILES = N_("Excel 表格 (*.xlsx)")
 COLUMNS = N_("认出的列：{columns}。")
 PAIR = N_("“{head}”是{meaning}")
-COUNTS = N_("“{name}”：可以取入 {rows} 行，不取 {refused} 行。")
+COUNTS = counted("“{name}”：可以取入 {count} 行，不取 {refused} 行。")
 REFUSED = N_("！不取：{reason}")
-TAKEN, SOME_REFUSED = N_("已取入 {count} 行。"), N_("已取入 {count} 行，另有 {refused} 行没有取入：{reason}")
+TAKEN = counted("已取入 {count} 行。")
+SOME_REFUSED = counted("已取入 {count} 行，另有 {refused} 行没有取入：{reason}")
 LINE, WHAT = N_("行"), N_("取入与否")
 TO_TAKE = N_("取入")
 NAME = N_("读出来的各行")
@@ -101,7 +103,7 @@ class ImportPane(QWidget):
         pairs = _("；").join(
             _(PAIR).format(head=head, meaning=_(MEANINGS.get(field, field))) for field, head in incoming.columns.items()
         )
-        counts = _(COUNTS).format(name=name, rows=len(incoming.rows), refused=len(incoming.refused))
+        counts = told(COUNTS.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused)))
         self._said.setText(f"{counts}\n{_(COLUMNS).format(columns=pairs)}")
         self._model.show_rows(_lines(incoming), (LINE, WHAT, *(MEANINGS.get(name, name) for name in incoming.fields)))
         for column in range(self._model.columnCount()):
@@ -172,8 +174,8 @@ class ImportPane(QWidget):
         count, refused = outcome
         self._clear()
         reason = " ".join(map(told, refused[:_SHOWN_REASONS]))
-        sentence = _(SOME_REFUSED if refused else TAKEN)
-        self._said.setText(sentence.format(count=count, refused=len(refused), reason=reason))
+        sentence = SOME_REFUSED if refused else TAKEN
+        self._said.setText(told(sentence.filled(count=count, refused=len(refused), reason=reason)))
         self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken.emit()
 

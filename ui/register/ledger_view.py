@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from desk.registry import Row
 from desk.settings import LedgerView as View
+from letter.messages import counted
 from ui.clock import today
-from ui.language import N_, _
+from ui.language import N_, _, told
 from ui.look import EDGE, GAP
 from ui.register.acting import Acting
 from ui.register.acts import LEDGER_ACTS, ROW_ACTS, Act
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.register.trail import Trail
 
 OPENING = N_("正在打开登记簿……")
-COUNT, COUNT_OVERDUE = N_("{shown} 行"), N_("{shown} 行；！其中超期 {overdue} 件")
+COUNT, COUNT_OVERDUE = counted("{count} 行"), counted("{count} 行；！其中超期 {overdue} 件")
 EMPTY = N_("登记簿还是空的：发文、登记新案件，或在“取入”里取入以前的登记表。")
 NOTHING_FOUND = N_("没有找到，请改一改查找的字，或把各项筛选放宽。")
 
@@ -145,10 +146,12 @@ class LedgerPane(QWidget):
 
     def _show(self, answer: Answer) -> None:
         self.table.show_rows(answer.rows, answer.total)
-        sentence = _(COUNT_OVERDUE if answer.overdue else COUNT)
-        if not answer.total:
+        if answer.total:
+            form = COUNT_OVERDUE if answer.overdue else COUNT
+            sentence = told(form.filled(count=answer.total, overdue=answer.overdue))
+        else:
             sentence = _(NOTHING_FOUND if self._filtered() else EMPTY)
-        self._status.setText(sentence.format(shown=answer.total, overdue=answer.overdue))
+        self._status.setText(sentence)
         then, self._then = self._then, None
         if then:
             then()

@@ -1,19 +1,23 @@
 """版记: who gets a copy, who prints the letter, and what its file is called."""
 
 from letter import derived
+from letter.messages import counted
 from letter.model import ReplyLetter
 from letter.organs import joined
 from letter.wording import wording
 from ui.fields.group import FieldGroup
 from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec
-from ui.language import N_, _
+from ui.language import N_, _, told
 
 TITLE = N_("版记")
 PRINTED = N_("印作 {text}")
-COPIES = N_("共 {total} 份：{parts}")
-COPIES_BY_HAND = N_("共 {total} 份（手工填写），按名单应为 {counted} 份：{parts}")
-COUNTS = (N_("主送 {count}"), N_("抄送 {count}"), N_("报 {count}"), N_("联合发文单位 {count}"), N_("留存 {count}"))
+COPIES = counted("共 {count} 份：{parts}")
+COPIES_BY_HAND = counted("共 {count} 份（手工填写），按名单应为 {listed} 份：{parts}")
+COUNTS = (
+    counted("主送 {count}"), counted("抄送 {count}"), counted("报 {count}"), counted("联合发文单位 {count}"),
+    counted("留存 {count}"),
+)  # fmt: skip
 
 
 def _copy_to(letter: ReplyLetter) -> str:
@@ -47,10 +51,10 @@ def _report_remark(letter: ReplyLetter) -> str:
 
 def _count_remark(letter: ReplyLetter) -> str:
     counts = derived.copy_counts(letter)
-    parts = [_(form).format(count=count) for form, count in zip(COUNTS, counts, strict=True) if count]
+    parts = [told(form.filled(count=count)) for form, count in zip(COUNTS, counts, strict=True) if count]
     total = letter.printing.copies or sum(counts)
     form = COPIES if total == sum(counts) else COPIES_BY_HAND
-    return _(form).format(total=total, counted=sum(counts), parts=_("、").join(parts))
+    return told(form.filled(count=total, listed=sum(counts), parts=_("、").join(parts)))
 
 
 def _full_imprint(letter: ReplyLetter) -> bool:

@@ -1,5 +1,6 @@
 """Checks of what follows the text: attachments, signature, date, note and imprint (GB/T 9704-2012 7.3.4 to 7.4)."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -28,6 +29,7 @@ _POINT_MM = 25.4 / 72
 # The office of who signs (局长) stands beside a stamp and is placed by it (7.3.5.3).
 _ORGAN = re.compile(r"..[^长任席记]$|.{7}")
 _BLANKS = " \u3000\xa0"
+_SAMPLE_DAY = datetime.date(2023, 3, 21)
 
 
 def check_ending(document: Document, roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
@@ -129,12 +131,8 @@ def _date_form(words: str) -> tuple[bool, str, str]:
     if _BLANK_DATE.fullmatch(words):
         return True, words, words
     day = read_date(words)
-    wanted = chinese_date(day) if day else _date_sample()
+    wanted = chinese_date(day or _SAMPLE_DAY)
     return words == wanted, words, wanted
-
-
-def _date_sample() -> str:
-    return wording().date.format(year="2023", month="3", day="21")
 
 
 def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
@@ -150,7 +148,7 @@ def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Ver
         dated = _PRINTED_DATE.search(row.words)
         words = dated[0] if dated else row.words
         day = read_date(words.removesuffix("印发"))
-        wanted = wording().printed_on.format(date=chinese_date(day) if day else _date_sample())
+        wanted = wording().printed_on.format(date=chinese_date(day or _SAMPLE_DAY))
         yield Verdict("R-05b", words == wanted or bool(_BLANK_PRINTED.fullmatch(words)), words, wanted, row.place)
     if head == "letter_format" and (roles.printed or lines):
         found = "、".join(name for name, rows in (("印发机关和印发日期", roles.printed), ("分隔线", lines)) if rows)

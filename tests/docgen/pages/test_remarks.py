@@ -50,7 +50,7 @@ def test_a_signature_without_text_above_it_is_remarked() -> None:
 
 
 NO_LINE = "末页没有正文，删去几个字可以少印一页。"
-FEW_LINES = "末页只有 {lines} 行，删去几个字可以少印一页。"
+FEW_LINES = "末页只有 {count} 行，删去几个字可以少印一页。"
 
 
 def last_page(letter: ReplyLetter) -> tuple[int, int, str]:
@@ -68,7 +68,7 @@ def test_a_last_page_of_at_most_two_lines_is_remarked_and_no_other(own_page: boo
         attachment = Attachment("甲表", paragraphs(count))
         letter = plain(attachments=(attachment,), imprint="full", imprint_even_page=own_page)
         number, lines, field = last_page(letter)
-        sentence = FEW_LINES.format(lines=lines) if lines else NO_LINE
+        sentence = FEW_LINES.format(count=lines) if lines else NO_LINE
         assert said(letter) == ([(sentence, number, field)] if lines <= 2 else [])
         seen.add(lines)
     assert {1, 2, 3} < seen
@@ -85,7 +85,7 @@ def test_the_cells_of_a_row_are_one_line() -> None:
         seen.add(lines)
         # The head of the table stands above its last row.
         assert said(letter) == (
-            [(FEW_LINES.format(lines=lines) if lines else NO_LINE, number, field)] if lines <= 2 else []
+            [(FEW_LINES.format(count=lines) if lines else NO_LINE, number, field)] if lines <= 2 else []
         )
     assert 2 in seen
 
