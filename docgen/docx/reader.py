@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from docgen.docx.audit.effective import w
-from docgen.docx.ooxml import OFFICE
-from docgen.docx.package import SAVE_AGAIN, Element, NotADocx, Package
+from docgen.docx.package import SAVE_AGAIN, NotADocx, Package
 from docgen.docx.package_parts import DATA_SPACE, DATA_VERSION
 from docgen.docx.reading.comments import Comment, comments_of
 from docgen.docx.reading.external import external_things, left_out
@@ -13,12 +11,12 @@ from docgen.docx.reading.reading import Reading, read_sheet
 from docgen.docx.reading.recognising import recognise
 from docgen.docx.reading.revisions import Revision, settle
 from docgen.docx.reading.seen import Line, Reader, Seen, own_styles
+from docgen.docx.wml import OFFICE, Element, w
 from docgen.refusal import NotOffered
 from letter.codec import LetterError, read_letter
 from letter.messages import message
 from letter.model import Agency, ReplyLetter
 
-_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 LARGEST_PART = 16_000_000
 _MOST_DATA = 20
 
@@ -85,11 +83,11 @@ class _File:
         def part(kind: str) -> Element | None:
             return package.part(kinds[kind]) if kind in kinds else None
 
-        self.document = _one_of_alternatives(package.part(package.main))
+        self.document = package.story(package.main)
         self.comments = part("comments")
         self._styles, self._numbering = own_styles(part("styles")), part("numbering")
         name = _head_of(self.document)
-        self.head = _one_of_alternatives(package.part(relations[name].target)) if name in relations else None
+        self.head = package.story(relations[name].target) if name in relations else None
 
     def seen(self) -> tuple[list[Seen], list[Line]]:
         """Return what is seen of the text, and the lines of the first page's head; raises NotADocx."""
@@ -105,14 +103,6 @@ def _head_of(document: Element) -> str:
     rows = {row.get(w("type"), "default"): row for row in reversed(list(document.iter(w("headerReference"))))}
     row = rows.get("first", rows.get("default"))
     return "" if row is None else row.get(f"{{{OFFICE}}}id", "")
-
-
-def _one_of_alternatives(root: Element) -> Element:
-    """Return a story with one of each pair of alternatives, so that nothing is read twice."""
-    for pair in list(root.iter(f"{_MARKUP}AlternateContent")):
-        for row in pair.findall(f"{_MARKUP}Fallback") if pair.find(f"{_MARKUP}Choice") is not None else ():
-            pair.remove(row)
-    return root
 
 
 def _letter_inside(package: Package) -> tuple[ReplyLetter | None, bool]:

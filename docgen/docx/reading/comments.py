@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from docgen.docx.audit.effective import local, w
-from docgen.docx.package import Element
+from docgen.docx.wml import Element, local, w
 
 _MOST = 500
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from docgen.docx.audit.effective import local, w
-from docgen.docx.package import Element
+from docgen.docx.wml import Element, local, w
 
 Kind = Literal["inserted", "deleted", "replaced", "moved", "formatted", "joined", "split"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from docgen.docx.audit.effective import flatten, local, w
-from docgen.docx.audit.numbering import Numbering
 from docgen.docx.marks import field_of
-from docgen.docx.package import Element, NotADocx
+from docgen.docx.numbering import Numbering
+from docgen.docx.package import NotADocx
+from docgen.docx.wml import Element, flatten, local, w
 from docgen.styles import looks
 from letter.cleaning import clean_line, clean_text
 from letter.messages import message
