@@ -34,6 +34,11 @@ def one_of_alternatives(root: Element) -> Element:
     return root
 
 
+def words_of(parent: Element) -> str:
+    """Return the words of all texts below an element, wherever they stand."""
+    return "".join(row.text or "" for row in parent.iter(w("t")))
+
+
 def flatten(properties: Element | None) -> Sheet:
     """Return the sheet of a pPr or rPr."""
     sheet: Sheet = {}
