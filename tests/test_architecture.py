@@ -73,6 +73,24 @@ def test_main_uses_only_the_commands_of_the_desk() -> None:
     assert {name.split(".")[1] for name in used} == {"commands", "data_folder"}
 
 
+DOCX = {
+    "reading": ("opening", "reader", "reading"),
+    "audit": ("audit",),
+    "shared": ("numbering", "package", "wml"),
+    "writing": ("ooxml", "packing", "styles", "writer"),
+}
+
+
+@pytest.mark.parametrize("use", ["reading", "audit", "shared"])
+def test_reading_auditing_and_writing_a_docx_need_only_what_is_shared(use: str) -> None:
+    allowed = {f"docgen.docx.{name}" for name in (*DOCX[use], *DOCX["shared"])}
+    known = {f"docgen.docx.{name}" for names in DOCX.values() for name in names}
+    for name in DOCX[use]:
+        for path in modules(f"docgen/docx/{name}"):
+            used = {".".join(module.split(".")[:3]) for module in imported(path)}
+            assert used & known <= allowed, path
+
+
 @pytest.mark.parametrize("path", ALL, ids=[str(path.relative_to(ROOT)) for path in ALL])
 def test_libraries_stay_in_their_rooms(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()

@@ -6,17 +6,16 @@ import posixpath
 import re
 import struct
 import zlib
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from docx.opc.constants import NAMESPACE, RELATIONSHIP_TYPE
+from docx.oxml.parser import element_class_lookup
 from lxml import etree
 
-from docgen.docx.ooxml import OFFICE
-from docgen.docx.package_parts import PACKAGE
+from docgen.docx.wml import Element, one_of_alternatives
 from letter.messages import message
-
-Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 MOST_ENTRIES = 2_000
 LARGEST_TOTAL = 256_000_000
@@ -35,7 +34,8 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']
 _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 _MAIN_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(document|template)", re.IGNORECASE)
 
-_RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+_RELATIONSHIP = f"{{{NAMESPACE.OPC_RELATIONSHIPS}}}Relationship"
+_TYPES = f"{{{NAMESPACE.OPC_CONTENT_TYPES}}}"
 
 SAVE_AGAIN = message("请用 Word 或 WPS 打开后另存为 docx 再试")
 
@@ -69,6 +69,10 @@ class Package:
     def part(self, name: str) -> Element:
         """Return the root of an XML part."""
         return _parsed(self._bytes(name), name)
+
+    def story(self, name: str) -> Element:
+        """Return the root of a part that holds text, prepared to be read."""
+        return one_of_alternatives(self.part(name))
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return the internal relationships of a part, "" for the package, by their identifiers."""
@@ -125,20 +129,19 @@ class Package:
                 message("这是“严格 Open XML”格式的 docx，请在 Word 里另存为普通的 Word 文档（*.docx）再试。")
             )
         for row in relations:
-            if row.kind == f"{OFFICE}/officeDocument":
+            if row.kind == RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
                 if not _MAIN_TYPE.search(self._type_of(row.target)):
                     raise NotADocx(message("这不是 Word 文档（可能是表格或幻灯片），请选一个 docx 文件。"))
                 return row.target
         raise NotADocx(message("文件里没有正文，不是 docx 文件或已经损坏，{advice}。", advice=SAVE_AGAIN))
 
     def _type_of(self, name: str) -> str:
-        space = f"{{{PACKAGE}/content-types}}"
         types = self.part("[Content_Types].xml")
-        for row in types.iter(f"{space}Override"):
+        for row in types.iter(f"{_TYPES}Override"):
             if row.get("PartName", "").lstrip("/").lower() == name.lower():
                 return row.get("ContentType", "")
         ending = posixpath.splitext(name)[1].lstrip(".").lower()
-        rows = types.iter(f"{space}Default")
+        rows = types.iter(f"{_TYPES}Default")
         return next((row.get("ContentType", "") for row in rows if row.get("Extension", "").lower() == ending), "")
 
 
@@ -198,6 +201,8 @@ def _parsed(data: bytes, name: str) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
+    # Whoever reads the tree finds python-docx's own elements in it.
+    parser.set_element_class_lookup(element_class_lookup)
     try:
         return etree.fromstring(data.removeprefix(codecs.BOM_UTF8), parser)
     except etree.XMLSyntaxError:

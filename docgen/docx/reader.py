@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from docgen.docx.audit.effective import w
-from docgen.docx.ooxml import OFFICE
-from docgen.docx.package import SAVE_AGAIN, Element, NotADocx, Package
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from docgen.docx.opening import first_header, numbering, opened, styles
+from docgen.docx.package import SAVE_AGAIN, NotADocx, Package
 from docgen.docx.package_parts import DATA_SPACE, DATA_VERSION
 from docgen.docx.reading.comments import Comment, comments_of
 from docgen.docx.reading.external import external_things, left_out
@@ -13,12 +15,12 @@ from docgen.docx.reading.reading import Reading, read_sheet
 from docgen.docx.reading.recognising import recognise
 from docgen.docx.reading.revisions import Revision, settle
 from docgen.docx.reading.seen import Line, Reader, Seen, own_styles
+from docgen.docx.wml import Element, w
 from docgen.refusal import NotOffered
 from letter.codec import LetterError, read_letter
 from letter.messages import message
 from letter.model import Agency, ReplyLetter
 
-_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 LARGEST_PART = 16_000_000
 _MOST_DATA = 20
 
@@ -54,14 +56,19 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
     package = Package(data, LARGEST_PART)
     if package.has_macros:
         raise NotADocx(message("这是带宏的 Word 文件，可能有危险，不予打开，请让对方另存为 docx 再发来。"))
-    file = _File(package)
-    comments = comments_of(file.document, file.comments)
-    external = external_things(package, file.document)
-    revisions = settle(file.document, refused)
-    missing = left_out(file.document)
-    if file.head is not None:
-        revisions += settle(file.head, refused, len(revisions))
-    seen, head = file.seen()
+    with opened(package) as document:
+        return _returned(package, document, agency, frozenset(refused))
+
+
+def _returned(package: Package, document: Document, agency: Agency | None, refused: frozenset[int]) -> Returned:
+    root, header = document.element, first_header(document)
+    comments = comments_of(document)
+    external = external_things(package, root)
+    revisions = settle(root, refused)
+    missing = left_out(root)
+    if header is not None:
+        revisions += settle(header, refused, len(revisions))
+    seen, head = _seen(document, header)
     written, later = _letter_inside(package)
     if written is None and not any(row.fields or (isinstance(row, Line) and row.style == "title") for row in seen):
         raise NotALetter(message("这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。"))
@@ -69,55 +76,21 @@ def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int
         reading = read_sheet(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:
         raise NotADocx(error.args[0]) from error
-    return Returned(
-        reading, tuple(revisions), comments, external, written is not None, later, frozenset(refused), missing
-    )
+    return Returned(reading, tuple(revisions), comments, external, written is not None, later, refused, missing)
 
 
-class _File:
-    """The parts of a docx that are read."""
-
-    def __init__(self, package: Package) -> None:
-        """Find them; raises NotADocx."""
-        relations = package.relations(package.main)
-        kinds = {row.kind.removeprefix(f"{OFFICE}/"): row.target for row in relations.values()}
-
-        def part(kind: str) -> Element | None:
-            return package.part(kinds[kind]) if kind in kinds else None
-
-        self.document = _one_of_alternatives(package.part(package.main))
-        self.comments = part("comments")
-        self._styles, self._numbering = own_styles(part("styles")), part("numbering")
-        name = _head_of(self.document)
-        self.head = _one_of_alternatives(package.part(relations[name].target)) if name in relations else None
-
-    def seen(self) -> tuple[list[Seen], list[Line]]:
-        """Return what is seen of the text, and the lines of the first page's head; raises NotADocx."""
-        body = self.document.find(w("body"))
-        if body is None:
-            raise NotADocx(message("文件里没有正文，已经损坏，{advice}。", advice=SAVE_AGAIN))
-        reader = Reader(self._styles, self._numbering)
-        return reader.body(body), [] if self.head is None else reader.lines(self.head)
-
-
-def _head_of(document: Element) -> str:
-    """Return the relationship of the first page's header."""
-    rows = {row.get(w("type"), "default"): row for row in reversed(list(document.iter(w("headerReference"))))}
-    row = rows.get("first", rows.get("default"))
-    return "" if row is None else row.get(f"{{{OFFICE}}}id", "")
-
-
-def _one_of_alternatives(root: Element) -> Element:
-    """Return a story with one of each pair of alternatives, so that nothing is read twice."""
-    for pair in list(root.iter(f"{_MARKUP}AlternateContent")):
-        for row in pair.findall(f"{_MARKUP}Fallback") if pair.find(f"{_MARKUP}Choice") is not None else ():
-            pair.remove(row)
-    return root
+def _seen(document: Document, header: Element | None) -> tuple[list[Seen], list[Line]]:
+    """Return what is seen of the text, and the lines of the first page's header; raises NotADocx."""
+    body = document.element.find(w("body"))
+    if body is None:
+        raise NotADocx(message("文件里没有正文，已经损坏，{advice}。", advice=SAVE_AGAIN))
+    reader = Reader(own_styles(styles(document)), numbering(document))
+    return reader.body(body), [] if header is None else reader.lines(header)
 
 
 def _letter_inside(package: Package) -> tuple[ReplyLetter | None, bool]:
     """Return the letter that a docx carries, if it can be read, and whether a later version wrote it."""
-    rows = [row for row in package.relations(package.main).values() if row.kind == f"{OFFICE}/customXml"]
+    rows = [row for row in package.relations(package.main).values() if row.kind == RELATIONSHIP_TYPE.CUSTOM_XML]
     for row in rows[:_MOST_DATA]:
         if row.target not in package:
             continue

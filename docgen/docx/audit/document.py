@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from docgen.docx.audit.effective import RunLook, Sheet, Styles, flatten, is_on, lay, local, twips, w
-from docgen.docx.audit.numbering import Numbering
-from docgen.docx.ooxml import OFFICE
-from docgen.docx.package import Element, NotADocx, Package
+from docgen.docx.audit.effective import RunLook, Styles, is_on, lay, twips
+from docgen.docx.numbering import Numbering
+from docgen.docx.package import NotADocx, Package
+from docgen.docx.wml import OFFICE, Element, Sheet, flatten, local, w
 
 Where = Literal["body", "table", "box", "story"]
 
 MOST_PARAGRAPHS = 50_000
 EXCERPT = 10
 _DROPPED = ("del", "moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange")
-_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PAGE_FIELD = re.compile(r"\bPAGE\b", re.IGNORECASE)
 _TWIPS_IN_MM = 1440 / 25.4
 
@@ -147,7 +146,7 @@ def read_document(package: Package) -> Document:
         kind = row.kind.removeprefix(f"{OFFICE}/")
         if kind in ("styles", "settings", "theme", "numbering"):
             named[kind] = package.part(row.target)
-    root = _settled(package.part(package.main))
+    root = _accepted(package.story(package.main))
     body = root.find(w("body"))
     if body is None:
         raise NotADocx("文件里没有正文，已经损坏，请用 Word 或 WPS 打开后另存为 docx 再试。")
@@ -158,7 +157,7 @@ def read_document(package: Package) -> Document:
     for key, identifier in sections[0].stories.items():
         if identifier not in relations:
             raise NotADocx("文件里缺少页眉或页脚，已经损坏，请用 Word 或 WPS 打开后另存为 docx 再试。")
-        part = _settled(package.part(relations[identifier].target))
+        part = _accepted(package.story(relations[identifier].target))
         name = _STORY_NAMES.get(key, "页眉页脚")
         stories[key] = Story(name, part, list(reader.paragraphs(part, name)))
     every = list(reader.paragraphs(body))
@@ -188,16 +187,13 @@ _STORY_NAMES = {
 }
 
 
-def _settled(root: Element) -> Element:
-    """Return a story as it is after all changes are accepted, with one of each pair of alternatives."""
+def _accepted(root: Element) -> Element:
+    """Return a story as it is after all changes are accepted."""
     for row in list(root.iter(*map(w, _DROPPED))):
         parent = row.getparent()
         # A w:del in a paragraph mark's properties only joins paragraphs; it holds nothing.
         if parent is not None and local(parent) != "rPr":
             parent.remove(row)
-    for pair in root.iter(f"{_MARKUP}AlternateContent"):
-        for row in pair.findall(f"{_MARKUP}Fallback") if pair.find(f"{_MARKUP}Choice") is not None else ():
-            pair.remove(row)
     return root
 
 

@@ -1,20 +1,13 @@
-"""Effective properties: what a paragraph or a run looks like after defaults, style chain, numbering and direct format.
-
-Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one like a sheet.
-"""
+"""Effective properties: what a paragraph or a run looks like after defaults, style chain, numbering, direct format."""
 
 import re
 from typing import NamedTuple
 
-from docgen.docx.ooxml import W
-from docgen.docx.package import Element
-
-Sheet = dict[str, str]
+from docgen.docx.wml import Element, Sheet, flatten, w
 
 _OFF = ("0", "false", "off", "none")
 _MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
 _TWIPS = {"": 1.0, "mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
-_SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 # A sheet that sets the first of a pair takes the second away from the sheets below it.
 _RIVALS = (
     ("ind@firstLine", "ind@hanging"),
@@ -30,16 +23,6 @@ _DEFAULT_SIZE = 10.0
 _DEEPEST_CHAIN = 50
 
 
-def w(name: str) -> str:
-    """Return a name of WordprocessingML as lxml spells it."""
-    return f"{{{W}}}{name}"
-
-
-def local(element: Element) -> str:
-    """Return the name of an element without its namespace; a comment has none."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def twips(text: str | None) -> float | None:
     """Return a length of WordprocessingML in twips, None for what is no length."""
     found = _MEASURE.fullmatch((text or "").strip())
@@ -49,22 +32,6 @@ def twips(text: str | None) -> float | None:
 def is_on(text: str | None) -> bool:
     """Return whether the value of a switch means on; a switch without a value does."""
     return (text or "1").lower() not in _OFF
-
-
-def flatten(properties: Element | None) -> Sheet:
-    """Return the sheet of a pPr or rPr."""
-    sheet: Sheet = {}
-    for row in () if properties is None else properties.iterdescendants():
-        parent = row.getparent()
-        name = local(row)
-        if parent is not None and parent is not properties:
-            name = f"{local(parent)}/{name}"
-        if not row.attrib and not len(row):
-            sheet[f"{name}@val"] = "1"
-        for attribute, value in row.attrib.items():
-            side = str(attribute).rpartition("}")[2]
-            sheet[f"{name}@{_SIDES.get(side, side)}"] = str(value)
-    return sheet
 
 
 def lay(lower: Sheet, upper: Sheet) -> Sheet:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph, Story
-from docgen.docx.audit.effective import local, twips, w
+from docgen.docx.audit.effective import twips
 from docgen.docx.audit.looks import close, font_name, judge_font, length, measured, size_name, size_of
 from docgen.docx.audit.page import NATURAL_LINE, TOLERANCE
 from docgen.docx.audit.rows import Verdict
+from docgen.docx.wml import local, w
 from docgen.parts.head import BASE_LINE
 from docgen.standard import fonts, standard, styles
 

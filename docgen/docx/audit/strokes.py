@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.docx.audit.document import Document, Paragraph, Section
-from docgen.docx.audit.effective import flatten, local, twips, w
-from docgen.docx.package import Element
+from docgen.docx.audit.effective import twips
+from docgen.docx.wml import Element, flatten, local, w
 from docgen.standard import EMU_PER_POINT, POINTS_PER_MM
 
 EMU_PER_MM = 36_000

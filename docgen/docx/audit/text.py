@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import flatten, is_on, twips, w
+from docgen.docx.audit.effective import is_on, twips
 from docgen.docx.audit.looks import close, judge_look, length, main_look
 from docgen.docx.audit.page import TOLERANCE, pitch_of
 from docgen.docx.audit.roles import Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import TWIPS_PER_MM
+from docgen.docx.wml import flatten, w
 from docgen.standard import Measure, standard, styles
 from docgen.widths import width_in_characters
 from letter.headings import SAMPLE_MARKS, recognise

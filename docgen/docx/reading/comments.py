@@ -1,9 +1,14 @@
 """Comments (批注): who wrote what about which words."""
 
+from itertools import islice
 from typing import NamedTuple
 
-from docgen.docx.audit.effective import local, w
-from docgen.docx.package import Element
+from docx.document import Document
+from docx.oxml.comments import CT_Comment
+from docx.oxml.text.run import CT_Text
+
+from docgen.docx.opening import comments
+from docgen.docx.wml import Element, local, w, words_of
 
 _MOST = 500
 
@@ -17,18 +22,16 @@ class Comment(NamedTuple):
     about: str
 
 
-def comments_of(document: Element, comments: Element | None) -> tuple[Comment, ...]:
+def comments_of(document: Document) -> tuple[Comment, ...]:
     """Return the comments of a document in the order of their part."""
-    if comments is None:
-        return ()
-    about = _about(document)
-    found: list[Comment] = []
-    for row in list(comments.iter(w("comment")))[:_MOST]:
-        lines = ["".join(words.text or "" for words in line.iter(w("t"))) for line in row.iter(w("p"))]
-        number = row.get(w("id"), "")
-        text = "\n".join(filter(None, lines))
-        found.append(Comment(row.get(w("author"), ""), row.get(w("date"), ""), text, about.get(number, "")))
-    return tuple(found)
+    rows = list(islice(comments(document), _MOST))
+    about = _about(document.element) if rows else {}
+    return tuple(_comment(row, about.get(row.get(w("id"), ""), "")) for row in rows)
+
+
+def _comment(row: CT_Comment, about: str) -> Comment:
+    text = "\n".join(filter(None, (words_of(line) for line in row.iter(w("p")))))
+    return Comment(row.get(w("author"), ""), row.get(w("date"), ""), text, about)
 
 
 def _about(document: Element) -> dict[str, str]:
@@ -41,10 +44,10 @@ def _about(document: Element) -> dict[str, str]:
             opened[number] = []
         elif name == "commentRangeEnd":
             found[number] = "".join(opened.pop(number, []))
-        elif name == "t":
+        elif isinstance(row, CT_Text):
             for words in opened.values():
-                words.append(row.text or "")
+                words.append(str(row))
         elif number not in found:
             paragraph = next(row.iterancestors(w("p")), None)
-            found[number] = "" if paragraph is None else "".join(t.text or "" for t in paragraph.iter(w("t")))
+            found[number] = "" if paragraph is None else words_of(paragraph)
     return found

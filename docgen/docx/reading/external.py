@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from docgen.docx.audit.effective import local, w
-from docgen.docx.package import Element, Package
+from docgen.docx.package import Package
+from docgen.docx.wml import Element, local, w
 from letter.messages import message
 
 _FIELD = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b\s*(.*)", re.IGNORECASE)

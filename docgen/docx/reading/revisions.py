@@ -1,11 +1,9 @@
 """Tracked changes: shown with who made them, and each accepted or refused before anything else is read."""
 
-import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from docgen.docx.audit.effective import local, w
-from docgen.docx.package import Element
+from docgen.docx.wml import Element, local, w
 
 Kind = Literal["inserted", "deleted", "replaced", "moved", "formatted", "joined", "split"]
 
@@ -13,7 +11,10 @@ _IN, _OUT = ("ins", "moveTo"), ("del", "moveFrom")
 _PROPERTIES = ("pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange",
                "tblGridChange", "numberingChange")  # fmt: skip
 _CELLS = ("cellIns", "cellDel")
-_NOTHING = re.compile(r"(moveFrom|moveTo|customXml(Ins|Del|MoveFrom|MoveTo))Range(Start|End)")
+_CHANGES = (*_IN, *_OUT, *_PROPERTIES, *_CELLS)
+_MOVES = ("moveFromRangeStart", "moveToRangeStart")
+_RANGES = ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+_NOTHING = tuple(w(f"{name}Range{end}") for name in _RANGES for end in ("Start", "End"))
 
 
 class Revision(NamedTuple):
@@ -44,7 +45,7 @@ def settle(root: Element, refused: Collection[int] = (), first: int = 0) -> list
         for element in place.elements:
             _settle(element, accept=number not in refused)
     _join_paragraphs(root)
-    for row in [row for row in root.iter() if _NOTHING.fullmatch(local(row))]:
+    for row in list(root.iter(*_NOTHING)):
         _remove(row)
     return found
 
@@ -58,11 +59,12 @@ def _places(root: Element) -> list[_Place]:
     places: list[_Place] = []
     moves: dict[str, _Place] = {}
     ranges: dict[str, str] = {}
-    for element in list(root.iter()):
+    for element in root.iter(*map(w, (*_CHANGES, *_MOVES))):
         name, parent = local(element), element.getparent()
-        if name in ("moveFromRangeStart", "moveToRangeStart"):
+        if name in _MOVES:
             ranges[name[:6]] = element.get(w("name"), "")
-        if parent is None or name not in _CHANGES or any(local(row) in _PROPERTIES for row in element.iterancestors()):
+            continue
+        if parent is None or any(local(row) in _PROPERTIES for row in element.iterancestors()):
             continue
         move = ranges.get(name[:6], "") if name in ("moveFrom", "moveTo") else ""
         if move and move in moves:
@@ -80,7 +82,6 @@ def _places(root: Element) -> list[_Place]:
     return places
 
 
-_CHANGES = frozenset((*_IN, *_OUT, *_PROPERTIES, *_CELLS))
 _WHOLE: dict[str, Kind] = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": "deleted"}
 
 
@@ -186,8 +187,12 @@ def _unwrap(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    for row in element.iter(w("delText")):
-        row.tag = w("t")
+    for row in list(element.iter(w("delText"))):
+        # Made anew: an element that somebody holds would keep the class that went with its old name.
+        words, holder = row.makeelement(w("t")), row.getparent()
+        words.text = row.text
+        if holder is not None:
+            holder.replace(row, words)
     place = parent.index(element)
     parent.remove(element)
     for offset, row in enumerate(list(element)):

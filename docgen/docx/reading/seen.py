@@ -1,20 +1,26 @@
 """What a reader sees of a docx, paragraph by paragraph: words, our style, the fields marked, and tables of words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from docgen.docx.audit.effective import flatten, local, w
-from docgen.docx.audit.numbering import Numbering
+from docx.oxml.styles import CT_Style
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.parfmt import CT_TabStop
+from docx.oxml.text.run import CT_R, CT_Br, CT_Cr, CT_NoBreakHyphen, CT_PTab, CT_Text
+
 from docgen.docx.marks import field_of
-from docgen.docx.package import Element, NotADocx
+from docgen.docx.numbering import Numbering
+from docgen.docx.package import NotADocx
+from docgen.docx.wml import Element, flatten, local, w, words_of
 from docgen.styles import looks
 from letter.cleaning import clean_line, clean_text
 from letter.messages import message
 
 MOST_PARAGRAPHS = 20_000
 _EDGE = " \t\n\u3000"
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TEXTS = (CT_Text, CT_TabStop, CT_PTab, CT_Cr, CT_NoBreakHyphen)
 _INLINE = ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "ins", "moveTo", "fldSimple", "dir", "bdo")
 _BLOCKS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
@@ -60,10 +66,10 @@ def _styles_by_name() -> dict[str, str]:
     return {look.name: identifier for identifier, look in looks().items()}
 
 
-def own_styles(styles: Element | None) -> dict[str, str]:
+def own_styles(styles: Iterable[CT_Style]) -> dict[str, str]:
     """Return our styles by the identifiers that they have in this file: Word renumbers them, the names stay."""
     found: dict[str, str] = {}
-    for row in () if styles is None else styles.iter(w("style")):
+    for row in styles:
         name = row.find(w("name"))
         own = _styles_by_name().get("" if name is None else name.get(w("val"), ""))
         if own:
@@ -105,12 +111,11 @@ class Reader:
 
     def _blocks(self, parent: Element) -> Iterator[Seen]:
         for row in parent:
-            name = local(row)
-            if name == "p":
+            if isinstance(row, CT_P):
                 yield from self._paragraph(row)
-            elif name == "tbl":
+            elif isinstance(row, CT_Tbl):
                 yield self._table(row)
-            elif name in _BLOCKS:
+            elif (name := local(row)) in _BLOCKS:
                 yield from self._blocks(row)
             else:
                 self.mark(row, name)
@@ -185,10 +190,9 @@ class _Words:
     def read(self, parent: Element) -> None:
         """Add the words below an element."""
         for row in parent:
-            name = local(row)
-            if name == "r":
+            if isinstance(row, CT_R):
                 self._run(row)
-            elif name in _INLINE:
+            elif (name := local(row)) in _INLINE:
                 self.read(row)
             elif name == "bookmarkStart":
                 self._reader.mark(row, name)
@@ -202,17 +206,14 @@ class _Words:
         running = [Span(field, start, len(self.text)) for field, start in self._opened.items()]
         return tuple(sorted([*self._spans, *running], key=lambda span: span.start))
 
-    def _run(self, run: Element) -> None:
+    def _run(self, run: CT_R) -> None:
         if flatten(run.find(w("rPr"))).get("vanish@val", "0") not in ("0", "false"):
             return
         for row in run:
-            name = local(row)
-            if name == "t":
-                self.text += row.text or ""
-            elif name == "ruby":
+            if isinstance(row, _TEXTS):
+                self.text += str(row)
+            elif isinstance(row, CT_Br):
+                self.text += "" if row.get(w("type")) in ("page", "column") else "\n"
+            elif local(row) == "ruby":
                 # Of a rare character with its sound above it (拼音指南), the character.
-                self.text += "".join(
-                    words.text or "" for base in row.iter(w("rubyBase")) for words in base.iter(w("t"))
-                )
-            elif row.get(w("type")) not in ("page", "column"):
-                self.text += _SIGNS.get(name, "")
+                self.text += "".join(map(words_of, row.iter(w("rubyBase"))))

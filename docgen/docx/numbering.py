@@ -2,8 +2,7 @@
 
 import re
 
-from docgen.docx.audit.effective import Sheet, flatten, w
-from docgen.docx.package import Element
+from docgen.docx.wml import Element, Sheet, flatten, w
 from letter.headings import SAMPLE_MARKS
 
 _CHINESE = re.compile(r"chinese|ideograph|japanese|taiwanese", re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""The words of WordprocessingML that the reading and the audit of anybody's docx share.
+
+Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one like a sheet.
+"""
+
+from typing import TypeAlias
+
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+Sheet = dict[str, str]
+
+W, OFFICE = nsmap["w"], nsmap["r"]
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
+
+
+def w(name: str) -> str:
+    """Return a name of WordprocessingML as lxml spells it."""
+    return f"{{{W}}}{name}"
+
+
+def local(element: Element) -> str:
+    """Return the name of an element without its namespace; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def one_of_alternatives(root: Element) -> Element:
+    """Return a story with one of each pair of alternatives, so that nothing is read twice."""
+    for pair in list(root.iter(f"{_MARKUP}AlternateContent")):
+        for row in pair.findall(f"{_MARKUP}Fallback") if pair.find(f"{_MARKUP}Choice") is not None else ():
+            pair.remove(row)
+    return root
+
+
+def words_of(parent: Element) -> str:
+    """Return the words of all texts below an element, wherever they stand."""
+    return "".join(row.text or "" for row in parent.iter(w("t")))
+
+
+def flatten(properties: Element | None) -> Sheet:
+    """Return the sheet of a pPr or rPr."""
+    sheet: Sheet = {}
+    for row in () if properties is None else properties.iterdescendants():
+        parent = row.getparent()
+        name = local(row)
+        if parent is not None and parent is not properties:
+            name = f"{local(parent)}/{name}"
+        if not row.attrib and not len(row):
+            sheet[f"{name}@val"] = "1"
+        for attribute, value in row.attrib.items():
+            side = str(attribute).rpartition("}")[2]
+            sheet[f"{name}@{_SIDES.get(side, side)}"] = str(value)
+    return sheet
