@@ -76,8 +76,8 @@ def test_main_uses_only_the_commands_of_the_desk() -> None:
 DOCX = {
     "reading": ("opening", "reader", "reading"),
     "audit": ("audit",),
-    "shared": ("numbering", "package", "wml"),
-    "writing": ("ooxml", "packing", "styles", "writer"),
+    "shared": ("marks", "numbering", "package", "wml"),
+    "writing": ("base", "data_part", "drawing", "elements", "looks", "saving", "story", "styles", "writer"),
 }
 
 

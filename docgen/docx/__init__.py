@@ -1,1 +1,1 @@
-"""The letter as docx: writer.py calls parts/ in order; ooxml.py is the only place with raw XML."""
+"""The letter as docx: written and read back through python-docx, and anybody's docx audited."""

@@ -7,9 +7,8 @@ from docx.package import Package
 from lxml import etree
 
 from docgen.docx.elements import element
+from docgen.docx.wml import DATA_SPACE, DATA_VERSION
 
-DATA_SPACE = "urn:fuhan:reply-letter"
-DATA_VERSION = 1
 DATA = "customXml/item1.xml"
 _XML = "application/xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"

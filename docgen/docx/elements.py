@@ -164,7 +164,7 @@ def element(tag: str, attributes: _Attributes | None = None, *children: BaseOxml
 
 def add(parent: BaseOxmlElement, tag: str, attributes: _Attributes | None = None) -> BaseOxmlElement:
     """Append a new element and return it; quicker than a loose one, which is a document of its own until then."""
-    return cast(BaseOxmlElement, etree.SubElement(parent, _name(tag), _named(attributes)))
+    return etree.SubElement(parent, _name(tag), _named(attributes))
 
 
 def root(kind: type[_Kind], tag: str, *prefixes: str) -> _Kind:

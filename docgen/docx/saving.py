@@ -2,16 +2,16 @@
 
 import io
 from collections.abc import Collection, Iterable
-from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from lxml import etree
 
+from docgen.docx.wml import Element
+
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _SMALLEST = 9
 Part = tuple[str, bytes]
-Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 
 def serialized(root: Element) -> bytes:

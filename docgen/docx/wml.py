@@ -1,4 +1,4 @@
-"""The words of WordprocessingML that the reading and the audit of anybody's docx share.
+"""The words of WordprocessingML that writing, reading and the audit of anybody's docx share.
 
 Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one like a sheet.
 """
@@ -12,6 +12,8 @@ Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPri
 Sheet = dict[str, str]
 
 W, OFFICE = nsmap["w"], nsmap["r"]
+# The letter within its docx, as data of our own.
+DATA_SPACE, DATA_VERSION = "urn:fuhan:reply-letter", 1
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 

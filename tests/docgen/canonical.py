@@ -6,7 +6,7 @@ import zipfile
 from docx.oxml.ns import qn
 from lxml import etree
 
-Root = etree._Element  # pyright: ignore[reportPrivateUsage]
+Root = etree._Element
 _NAMED = qn("r:id")
 _REQUIRES = "Requires"
 

@@ -32,9 +32,6 @@ FOR_ANY_NUMBER = {
     "时限要在 1 至 {most} 个月之间，请改正。": "a range, between 1 and more",
     "已答复 {part} 件/交办 {whole} 件": "no noun: 1 replied/1 assigned",
     "主动公开 {part} 封/发出 {whole} 封": "no noun: 1 published/1 issued",
-    "图片 {count} 张": "says picture(s)",
-    "脚注、尾注 {count} 条": "says footnote(s)",
-    "公式 {count} 个": "says formula(s)",
     "文件有 {count} 多段，不像公文，请换一个文件。": "more than a limit of many",
     "压缩包里的文件太多（{count} 个），不是正常的 docx 文件，{advice}。": "too many files, never one",
 }

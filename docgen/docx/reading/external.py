@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docgen.docx.package import Package
 from docgen.docx.wml import Element, local, w
-from letter.messages import message
+from letter.messages import counted, message
 
 _FIELD = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE|RD)\b\s*(.*)", re.IGNORECASE)
 _MOST, _LONGEST = 20, 80
@@ -67,9 +67,9 @@ _LEFT_OUT = (
     ("formulas", ("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",)),
 )
 _LEFT_OUT_WORDS = {
-    "pictures": message("图片 {count} 张"),
-    "footnotes": message("脚注、尾注 {count} 条"),
-    "formulas": message("公式 {count} 个"),
+    "pictures": counted("图片 {count} 张"),
+    "footnotes": counted("脚注、尾注 {count} 条"),
+    "formulas": counted("公式 {count} 个"),
 }
 
 
