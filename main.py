@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desk.data_folder import DataFolder
     from letter.model import ReplyLetter
+    from services.data_folder import DataFolder
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or the window, and return the exit status."""
     # Starting makes tens of thousands of objects that last; to look through them again and again takes a tenth of it.
     gc.set_threshold(50_000, 20, 50)
-    from desk.commands import run
+    from services.commands import run
 
     status = run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)
     # At its end Python looks for garbage in everything there is; leaving it in peace saves a tenth as well.
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _window(data: "DataFolder") -> int:
-    from ui.start import run_window  # late: commands need no Qt
+    from ui.shell.application import run_window  # late: commands need no Qt
 
     return run_window(data)
 
@@ -31,7 +31,7 @@ def _window(data: "DataFolder") -> int:
 def _photograph(
     letter: "ReplyLetter", folder: Path, data: "DataFolder", *, scale: float, dark: bool, language: str
 ) -> list[Path]:
-    from ui.photo import photograph
+    from ui.screenshots.windows import photograph
 
     return photograph(letter, folder, data, scale=scale, dark=dark, language=language)
 

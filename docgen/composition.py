@@ -15,7 +15,7 @@ from docgen.parts import (
     title,
 )
 from docgen.parts.head import Masthead
-from letter.derived import spoken
+from letter.derived import effective_text
 from letter.model import ReplyLetter
 
 
@@ -63,7 +63,7 @@ def compose(letter: ReplyLetter) -> Composition:
         text=text,
         ending=ending,
         even_page=letter.agency.imprint_even_page and imprint.has_imprint(letter),
-        title=spoken(letter, "title").replace("\n", ""),
+        title=effective_text(letter, "title").replace("\n", ""),
     )
 
 

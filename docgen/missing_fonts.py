@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from docgen.rare import font_for
+from docgen.rare_characters import font_for
 from docgen.standard import Font, fonts
 from letter.model import ReplyLetter
 

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-from docgen.title_words import BROKEN_PAIR, BROKEN_WORD, LineCosts, break_places, line_costs
+from docgen.title_breaks import BROKEN_PAIR, BROKEN_WORD, LineCosts, break_places, line_costs
 from docgen.widths import width_in_characters
 
 # Sense goes before shape, and a line of its own for one or two characters before neither: the first way that leads

@@ -139,15 +139,15 @@ def _cited(letter: ReplyLetter) -> str:
 def opening(letter: ReplyLetter) -> str:
     """Return the first paragraph, with subject and number of what is answered (F-04)."""
     form = wording().co_opening if letter.role == "co" else wording().opening
-    return form.format(pronoun=spoken(letter, "pronoun"), cited=_cited(letter))
+    return form.format(pronoun=effective_text(letter, "pronoun"), cited=_cited(letter))
 
 
 def closing(letter: ReplyLetter) -> str:
     """Return the last paragraph: thanks and invitation (F-06); an opinion to the lead unit thanks nobody (C-01)."""
     if letter.role == "co":
-        return wording().co_closing.format(pronoun=spoken(letter, "pronoun"))
+        return wording().co_closing.format(pronoun=effective_text(letter, "pronoun"))
     work = letter.agency.work or agency_defaults(letter.agency.name).work
-    return wording().closing.format(pronoun=spoken(letter, "pronoun"), work=work)
+    return wording().closing.format(pronoun=effective_text(letter, "pronoun"), work=work)
 
 
 def disclosure_text(letter: ReplyLetter) -> str:
@@ -253,7 +253,7 @@ def outcome_text(letter: ReplyLetter) -> str:
 
 def file_name(letter: ReplyLetter) -> str:
     """Return the name of the docx, legal on Windows and Linux, without the space-holders of an open number."""
-    words = spoken(letter, "title").replace("\n", "")
+    words = effective_text(letter, "title").replace("\n", "")
     if letter.document_number.serial:
         words = wording().file_name.format(document_number=document_number_text(letter), title=words)
     return safe_file_name(words)
@@ -281,7 +281,7 @@ DERIVED: dict[str, Callable[[ReplyLetter], str]] = {
 }
 
 
-def spoken(letter: ReplyLetter, field: str) -> str:
+def effective_text(letter: ReplyLetter, field: str) -> str:
     """Return the words of a derivable field: those written by hand, else the derived ones."""
     by_hand: str | None = getattr(letter, field)
     if by_hand is None:

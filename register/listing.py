@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from letter.codec import LetterError, read_letter
-from letter.derived import proposers_text, session_text, spoken
+from letter.derived import effective_text, proposers_text, session_text
 from letter.model import Block, ReplyLetter
 from register.grams import make_index, put_words, words_of
 from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, checksum, insert, rows, update
@@ -142,7 +142,7 @@ def _of_content(letter: ReplyLetter) -> Row:
     return {
         "kind": letter.kind, "role": letter.role, "session": session_text(letter), "proposal": numbers,
         "proposal_order": _order(numbers), "subject": _subject(letter), "disclosure": letter.disclosure,
-        "title": spoken(letter, "title").replace("\n", ""), "proposers": proposers_text(letter),
+        "title": effective_text(letter, "title").replace("\n", ""), "proposers": proposers_text(letter),
         "date": day.isoformat() if day else "", "outcome": letter.outcome_class,
         "list_year": letter.document_number.year or (day.year if day else None),
     }  # fmt: skip
@@ -156,7 +156,7 @@ def _spoken_of_content(letter: ReplyLetter) -> list[str]:
     """Return what a letter can be found by, its subject first."""
     answers = [letter.answer, *(attachment.answer for attachment in letter.attachments)]
     return [
-        _subject(letter), *(spoken(letter, field) for field in ("title", "salutation")), session_text(letter),
+        _subject(letter), *(effective_text(letter, field) for field in ("title", "salutation")), session_text(letter),
         proposers_text(letter),
         *(proposal.number for proposal in letter.proposals), letter.lead_unit, letter.signatory, letter.contact.name,
         *(attachment.title for attachment in letter.attachments),

@@ -15,9 +15,9 @@ from register import sqlite
 from register.errors import StoreDamaged, StoreTooNew, StoreUnwritable
 from register.history import record
 from register.migrations import MIGRATIONS, Migration, migrate, schema_version
-from register.places import refuse_unsafe
 from register.queue import turn
 from register.soundness import finding_sound, known_sound, staying_sound
+from register.storage_check import refuse_unsafe
 from register.tables import Row
 from register.values import Author
 

@@ -9,13 +9,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docgen.docx.opening import first_header, numbering, opened, styles
 from docgen.docx.package import SAVE_AGAIN, NotADocx, Package
 from docgen.docx.reading.comments import Comment, comments_of
+from docgen.docx.reading.docx_text import Line, Reader, Seen, own_styles
 from docgen.docx.reading.external import external_things, left_out
+from docgen.docx.reading.infer_letter import recognise
 from docgen.docx.reading.reading import Reading, read_sheet
-from docgen.docx.reading.recognising import recognise
-from docgen.docx.reading.revisions import Revision, settle
-from docgen.docx.reading.seen import Line, Reader, Seen, own_styles
+from docgen.docx.reading.tracked_changes import Revision, settle
 from docgen.docx.wml import DATA_SPACE, DATA_VERSION, Element, w
-from docgen.refusal import NotOffered
+from docgen.errors import NotOffered
 from letter.codec import LetterError, read_letter
 from letter.messages import message
 from letter.model import Agency, ReplyLetter

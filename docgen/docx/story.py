@@ -17,7 +17,7 @@ from docgen.docx.drawing import pinned_line
 from docgen.docx.elements import add, append, element
 from docgen.docx.marks import Mark, Marks
 from docgen.paper import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
-from docgen.rare import pieces
+from docgen.rare_characters import pieces
 
 # A telephone number is never broken at its hyphen; the character that is read back is a plain one.
 _BREAKS = re.compile(r"([\n\t]|(?<=[0-9]{3})-(?=[0-9]{4}))")

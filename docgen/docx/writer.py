@@ -38,14 +38,14 @@ def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
     return with_parts(base.package, parts)
 
 
-def write_test_sheet(agency: Agency) -> bytes:
+def write_alignment_sheet(agency: Agency) -> bytes:
     """Return the docx of a sheet with scales, to be printed on pre-printed paper before the first letter (套印)."""
-    from docgen.parts import test_sheet  # late: a letter needs none
+    from docgen.parts import alignment_sheet  # late: a letter needs none
 
     bare = Masthead(replace(agency, letterhead="preprinted", paper=replace(agency.paper, foot_rules=True)))
-    content = tuple(test_sheet.content(bare.agency))
+    content = tuple(alignment_sheet.content(bare.agency))
     base, document = base_of(bare, with_data=False), new_document(content)
     add_blocks(document.body, content)
     append(document.body, copy(base.section))
-    parts = [(DOCUMENT, serialized(document)), (CORE, serialized(core_root(test_sheet.TITLE)))]
+    parts = [(DOCUMENT, serialized(document)), (CORE, serialized(core_root(alignment_sheet.TITLE)))]
     return with_parts(base.package, parts)

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from docgen.pages.typesetting import Typesetting
 from docgen.paper import Content, PageNumber, Text
-from docgen.rare import font_for
+from docgen.rare_characters import font_for
 from docgen.styles import WORD_STYLES, Look, font_name
 
 HAN, LATIN, SPACE, TAB, BREAK = range(5)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from docgen.composition import Composition, Footers, compose, footers
+from docgen.page_setup import Sheet, sheet_of
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
@@ -11,7 +12,6 @@ from docgen.pages.typesetting import Typesetting, typesetting_of
 from docgen.pages.values import Line, Page, Pages, Rule
 from docgen.paper import Block, Paragraph
 from docgen.parts import letterhead
-from docgen.sheet import Sheet, sheet_of
 from docgen.standard import standard
 from letter.model import ReplyLetter
 

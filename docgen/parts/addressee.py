@@ -1,13 +1,13 @@
 """The addressee (主送机关, GB/T 9704-2012 7.3.2): below the title, or in the imprint when there are too many."""
 
+from docgen.page_setup import sheet_of
 from docgen.paper import Paragraph, Text
 from docgen.parts.letterhead import head_of
 from docgen.parts.title import blank
 from docgen.parts.title_text import title_lines
-from docgen.sheet import sheet_of
 from docgen.standard import standard, styles
 from docgen.widths import count_lines
-from letter.derived import spoken
+from letter.derived import effective_text
 from letter.model import ReplyLetter
 
 _SHORT = 2
@@ -18,7 +18,7 @@ def addressee(letter: ReplyLetter) -> Paragraph:
     if addressee_moves(letter):
         return Paragraph("addressee")
     above = blank(standard().blank_lines.above_addressee.value)
-    return Paragraph("addressee", (Text(spoken(letter, "salutation")),), before=above, field="/salutation")
+    return Paragraph("addressee", (Text(effective_text(letter, "salutation")),), before=above, field="/salutation")
 
 
 def addressee_moves(letter: ReplyLetter) -> bool:
@@ -26,7 +26,7 @@ def addressee_moves(letter: ReplyLetter) -> bool:
 
     They are counted in 字, as the imprint is: whether they move must be known before anything is laid out.
     """
-    words, grid = spoken(letter, "salutation"), standard().grid
+    words, grid = effective_text(letter, "salutation"), standard().grid
     if len(words) < grid.characters.value * _SHORT:
         return False
     head, blanks = head_of(letter), standard().blank_lines

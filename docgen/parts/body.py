@@ -7,7 +7,7 @@ from docgen.parts.table import table
 from docgen.standard import styles
 from docgen.styles import RUN_IN_STYLES
 from letter import model
-from letter.derived import spoken
+from letter.derived import effective_text
 from letter.headings import RUN_IN_STOP
 from letter.outline import number_marks
 
@@ -17,9 +17,9 @@ _SHORT = 90
 def body(letter: model.ReplyLetter) -> list[Block]:
     """Return opening, answer and closing; the last paragraph stays with the signature (7.3.5.4, no 此页无正文)."""
     written = [
-        *_plain(spoken(letter, "opening"), "/opening"),
+        *_plain(effective_text(letter, "opening"), "/opening"),
         *blocks(letter.answer, "/answer"),
-        *_plain(spoken(letter, "closing"), "/closing"),
+        *_plain(effective_text(letter, "closing"), "/closing"),
     ]
     return [*written[:-1], *_kept(written[-1])] if written else []
 

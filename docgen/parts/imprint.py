@@ -6,11 +6,11 @@ to the text before it, so that rows and text cannot part.
 
 from typing import NamedTuple
 
+from docgen.errors import NotOffered
+from docgen.page_setup import sheet_of
 from docgen.paper import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
 from docgen.parts.addressee import addressee_moves
 from docgen.parts.head import BASE_LINE
-from docgen.refusal import NotOffered
-from docgen.sheet import sheet_of
 from docgen.standard import Page, fonts, standard, styles
 from docgen.widths import count_lines
 from letter import derived
@@ -92,7 +92,7 @@ def _rows(letter: ReplyLetter) -> list[Row]:
     by_system = agency.copy_separators == "by_system"
     addressees = ""
     if addressee_moves(letter):
-        addressees = derived.spoken(letter, "salutation").removesuffix("：")
+        addressees = derived.effective_text(letter, "salutation").removesuffix("：")
     rows = [
         _names(label, names, field)
         for label, names, field in (

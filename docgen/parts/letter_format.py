@@ -1,5 +1,6 @@
 """The head of the letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark and the two pairs of red rules."""
 
+from docgen.page_setup import sheet_of
 from docgen.paper import Paragraph
 from docgen.parts.head import (
     BASE_LINE,
@@ -13,7 +14,6 @@ from docgen.parts.head import (
     twips,
 )
 from docgen.parts.mark import mark_of, mark_size, spread, words
-from docgen.sheet import sheet_of
 from docgen.standard import fonts, standard, styles
 
 

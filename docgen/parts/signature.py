@@ -9,7 +9,7 @@ from docgen.parts import joint_signature
 from docgen.parts.title import blank
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
-from letter.derived import contact_lines, document_date_text, issuers, spoken
+from letter.derived import contact_lines, document_date_text, effective_text, issuers
 from letter.model import ReplyLetter, Seal
 from letter.wording import wording
 
@@ -54,7 +54,7 @@ def signature(letter: ReplyLetter) -> list[Paragraph]:
 def note(letter: ReplyLetter) -> list[Paragraph]:
     """Return the note, the contact where it follows the date, and 签发人 where it stands at the foot."""
     agency = letter.agency
-    lines = [(line, "/note") for line in spoken(letter, "note").split("\n") if line]
+    lines = [(line, "/note") for line in effective_text(letter, "note").split("\n") if line]
     if agency.contact_position == "after_date" and (contact := contact_lines(letter)):
         lines += [(line, "/contact") for line in _packed(contact)]
     if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:

@@ -4,14 +4,14 @@ from functools import lru_cache
 
 from docgen.standard import standard
 from docgen.title_lines import split_title
-from letter.derived import issuers, spoken
+from letter.derived import effective_text, issuers
 from letter.model import ReplyLetter
 
 
 def title_lines(letter: ReplyLetter) -> list[str]:
     """Return the lines of the title; what is known to be a name stays whole."""
     names = (*issuers(letter), letter.session.body, letter.agency.place, *letter.proposers.organizations)
-    return list(_split(spoken(letter, "title"), tuple(name for name in names if name)))
+    return list(_split(effective_text(letter, "title"), tuple(name for name in names if name)))
 
 
 # The head, the title and the place of the addressee each ask for the lines of the same letter.

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from docgen.errors import NoChineseFont
 from docgen.fonts.book import Drawing, FontBook
 from docgen.fonts.face import Face
 from docgen.pages.values import Pages
 from docgen.pdf.embedded import embed
 from docgen.pdf.objects import PdfFile, dictionary
 from docgen.pdf.subset import BrokenFont, Subset, subset
-from docgen.rare import is_chinese
-from docgen.refusal import NoChineseFont
+from docgen.rare_characters import is_chinese
 from letter.messages import message
 
 _NO_FONT = message("这台电脑没有能放进 PDF 的中文字体。请先装上仿宋、黑体等字体，再生成 PDF。")

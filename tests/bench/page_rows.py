@@ -12,13 +12,13 @@ from statistics import median
 import pymupdf
 from msgspec.structs import replace
 
-from desk.paging import PageSetter
 from docgen.docx.writer import write_docx
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.blocks import paragraph_slices, table_slices
 from docgen.pages.layout import lay_out
 from docgen.pages.lines import set_lines
 from letter.model import ReplyLetter
+from services.paging import PageSetter
 from tests import fonts
 from tests.bench.report import QUICK, ROUNDS, Report, seconds
 from tests.letters import ROOT, sample

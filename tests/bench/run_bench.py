@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from desk.data_folder import DataFolder
 from docgen.docx.writer import write_docx
 from letter.codec import read_letter, write_letter
+from services.data_folder import DataFolder
 from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
 from tests.bench.full_register import full_register
 from tests.bench.page_rows import our_pdf, preview_typing
@@ -188,9 +188,9 @@ OURS_WINDOW = """
 import gc, os, sys
 gc.set_threshold(50_000, 20, 50)  # as main.py does
 from pathlib import Path
-from desk.data_folder import DataFolder
+from services.data_folder import DataFolder
 from letter.codec import read_letter
-from ui.start import paint_letter
+from ui.shell.application import paint_letter
 window = paint_letter(DataFolder(Path(sys.argv[2])), read_letter(Path(sys.argv[1]).read_bytes()))
 os._exit(0)
 """
@@ -237,9 +237,9 @@ import gc, json, os, sys, time
 gc.set_threshold(50_000, 20, 50)  # as main.py does
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desk.data_folder import DataFolder
+from services.data_folder import DataFolder
 from letter.codec import read_letter
-from ui.start import paint_letter
+from ui.shell.application import paint_letter
 window = paint_letter(DataFolder(Path(sys.argv[2])), read_letter(Path(sys.argv[1]).read_bytes()))
 begun = time.perf_counter()
 window.register.open()
@@ -290,16 +290,16 @@ from statistics import median
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
-from desk.data_folder import DataFolder
-from desk.draft import Draft
-from desk.settings import Settings
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.settings import Settings
 from letter.codec import read_letter
-from ui.start import application
-from ui.window import Window
+from ui.shell.application import application
+from ui.shell.main_window import MainWindow
 
 app = application(dark=False)
 letter = read_letter(Path(sys.argv[1]).read_bytes())
-window = Window(DataFolder(Path(sys.argv[2])), Settings(agency=letter.agency))
+window = MainWindow(DataFolder(Path(sys.argv[2])), Settings(agency=letter.agency))
 window.show_letter(Draft(letter=letter))
 window.show()
 ours = window.letter_page.form.answer.answer.editor

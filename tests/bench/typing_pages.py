@@ -24,17 +24,17 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.data_folder import DataFolder
-from desk.draft import Draft
-from desk.paging import this_machine
-from desk.settings import Settings
 from docgen.pages.values import Page
 from letter.model import Block, ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.paging import this_machine
+from services.settings import Settings
 from tests.bench.content import load_baseline, reply_letter
+from ui.preview.page_geometry import Zoom
 from ui.preview.painting import PagePainter
-from ui.preview.places import Zoom
-from ui.start import application
-from ui.window import Window
+from ui.shell.application import application
+from ui.shell.main_window import MainWindow
 
 DPI, MM_PER_INCH = 96, 25.4
 SHORT, LONG = 6, 40
@@ -173,7 +173,7 @@ class Preview:
 
     def __init__(self, case: Case, folder: Path) -> None:
         """Open the window, the caret in the middle of the paragraph, its page in view at the paper's own size."""
-        self.window = Window(DataFolder(folder), Settings(agency=case.letter.agency))
+        self.window = MainWindow(DataFolder(folder), Settings(agency=case.letter.agency))
         self.window.show_letter(Draft(letter=case.letter))
         self.window.resize(*ROOM)
         self.window.show()

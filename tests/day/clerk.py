@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.data_folder import DataFolder
+from services.data_folder import DataFolder
 from tests.day.display import PATIENCE_S, Display, missing
 from tests.letters import ROOT
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from desk.data_folder import DataFolder
-from desk.draft import load_drafts
 from letter.outline import write_answer
+from services.data_folder import DataFolder
+from services.draft import load_drafts
 from tests.day.clerk import Clerk, sitting
 from tests.faults.laboratory import seed
 from tests.letters import ROOT
@@ -25,7 +25,7 @@ CONTROL_LEAST_S = 2.4
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 AGENCY = "朝阳市民政局"
 # The naive way: what is typed is kept when there is time for it.
-NAIVE = "import sys; sys.path.insert(0, {root!r}); import ui.draft_keeper as keeper; keeper.DELAY_MS = 600_000\n"
+NAIVE = "import sys; sys.path.insert(0, {root!r}); import ui.letter.autosave as keeper; keeper.DELAY_MS = 600_000\n"
 RUN = "sys.argv = ['main.py', *sys.argv[1:]]; import runpy; runpy.run_path({main!r}, run_name='__main__')"
 
 

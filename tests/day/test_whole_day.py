@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from desk.data_folder import DataFolder
-from desk.making import make_file, target_in
-from desk.registering import open_register
-from desk.settings import load_settings
 from letter.completeness import gaps
 from letter.model import Contact, DocumentNumber, JointIssuer, Proposal, Proposers, ReplyLetter, Session
 from letter.outline import read_answer
 from register.ledger import read_ledger
 from register.letters import versions_of
+from services.data_folder import DataFolder
+from services.making import make_file, target_in
+from services.registering import open_register
+from services.settings import load_settings
 from tests.day.clerk import SETTLE_S, Clerk, sitting
 from tests.letters import plain_letter
-from ui.setting_fields import SIZES
+from ui.settings.fields import SIZES
 
 pytestmark = pytest.mark.full
 

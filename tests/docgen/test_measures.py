@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desk.paging import PageSetter
 from docgen.docx.writer import write_docx
 from docgen.fonts.installed import InstalledFonts
 from letter.model import ReplyLetter
+from services.paging import PageSetter
 from tests.docgen.measure_rows import INDENT, ROWS
 from tests.docgen.measured_letters import letters
 from tests.docgen.measures import CHARACTER, Pages, Row, Value

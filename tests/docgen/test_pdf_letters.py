@@ -8,12 +8,12 @@ from typing import Any
 import pymupdf
 import pytest
 
-from desk.paging import PageSetter
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.values import Pages
-from letter.derived import contact_lines, copies_to, document_date_text, document_number_text, issuers, spoken
+from letter.derived import contact_lines, copies_to, document_date_text, document_number_text, effective_text, issuers
 from letter.model import Answer, ReplyLetter
 from letter.outline import number_marks
+from services.paging import PageSetter
 from tests.docgen.test_pdf import RAW, characters
 from tests.generated import generated
 from tests.letters import SAMPLES, sample
@@ -68,7 +68,7 @@ def words(answer: Answer) -> Iterator[str]:
 
 def all_words(letter: ReplyLetter) -> Iterator[str]:
     """Yield everything that must stand on the paper of a letter."""
-    yield from (spoken(letter, field) for field in ("title", "salutation", "opening", "closing", "note"))
+    yield from (effective_text(letter, field) for field in ("title", "salutation", "opening", "closing", "note"))
     yield from words(letter.answer)
     for attachment in letter.attachments:
         yield attachment.title
@@ -148,5 +148,5 @@ def test_the_same_letter_gives_the_same_bytes(name: str, made: Made) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_title_and_language_are_told(name: str, made: Made) -> None:
     document = made.document(name)
-    assert document.metadata["title"] == spoken(letter_of(name), "title").replace("\n", "")
+    assert document.metadata["title"] == effective_text(letter_of(name), "title").replace("\n", "")
     assert document.xref_get_key(document.pdf_catalog(), "Lang") == ("string", "zh-CN")

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from docgen.docx.writer import write_docx
-from docgen.refusal import NotOffered
+from docgen.errors import NotOffered
 from docgen.standard import fonts, styles
 from letter.model import Attachment, Block, Header, ReplyLetter
 from tests.docgen.measured_letters import letters

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desk.data_folder import DataFolder
-from desk.draft import Draft, load_drafts, save_draft
+from services.data_folder import DataFolder
+from services.draft import Draft, load_drafts, save_draft
 from tests.faults.children import Say, run_and_kill
 from tests.letters import paragraphs, plain_letter
 

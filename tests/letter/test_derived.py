@@ -79,11 +79,11 @@ def test_subject_is_never_doubly_quoted() -> None:
 
 def test_overrides_win_and_are_restored_by_removing_them() -> None:
     letter = plain_letter(title="另拟标题", pronoun="你", salutation="", file_name="a:b.docx")
-    assert derived.spoken(letter, "title") == "另拟标题"
-    assert derived.spoken(letter, "salutation") == ""
+    assert derived.effective_text(letter, "title") == "另拟标题"
+    assert derived.effective_text(letter, "salutation") == ""
     assert derived.opening(letter).startswith("你提出的")
-    assert derived.spoken(letter, "file_name") == "a：b.docx"
-    assert derived.spoken(replace(letter, title=None), "title") == derived.title(letter)
+    assert derived.effective_text(letter, "file_name") == "a：b.docx"
+    assert derived.effective_text(replace(letter, title=None), "title") == derived.title(letter)
 
 
 def test_note_and_contact() -> None:

@@ -13,8 +13,8 @@ from register.ledger import history, read_ledger
 from register.letters import issue, save_letter
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import propose, release, reserve, take, void
-from register.places import refuse_unsafe
 from register.queue import turn
+from register.storage_check import refuse_unsafe
 from register.store import open_store
 from register.tables import TABLES
 from register.values import Backup

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
-from desk.data_folder import DataFolder
-from desk.manual import manual_folder
+from services.data_folder import DataFolder
+from services.manual import manual_folder
 from tests.letters import ROOT, sample
-from ui.language import SOURCE
-from ui.photo import photograph
+from ui.core.i18n import SOURCE
+from ui.screenshots.windows import photograph
 
 MOST_COLOURS = 256
 # Every window whole, so that one sees at a glance what a change has done to them.

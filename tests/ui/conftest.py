@@ -9,20 +9,20 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.data_folder import DataFolder
-from desk.settings import Settings, save_settings
 from letter.model import ReplyLetter
+from services.data_folder import DataFolder
+from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
-from ui.fonts import USUAL
-from ui.form import Form
-from ui.language import SOURCE, use_language
-from ui.letter_page import LetterPage
-from ui.look import use_size
-from ui.start import Program, application
-from ui.window import HEIGHT, WIDTH, Window
+from ui.core.fonts import USUAL
+from ui.core.i18n import SOURCE, use_language
+from ui.core.theme import use_size
+from ui.form.form import Form
+from ui.letter.page import LetterPage
+from ui.shell.application import Program, application
+from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 
-Open = Callable[..., Window]
+Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def programs() -> list[Program]:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for quick work however busy the machine is; tests of slow work are less patient."""
-    monkeypatch.setattr("ui.work.PATIENCE_S", 60.0)
+    monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 60.0)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     use_language(SOURCE)
     application(dark=False)
 
-    def open_program(settings: Settings | None = None) -> Window:
+    def open_program(settings: Settings | None = None) -> MainWindow:
         if settings:
             save_settings(data, settings)
         program = Program(data)
@@ -101,7 +101,7 @@ def shown(form: Form, path: str) -> str:
     raise KeyError(path)
 
 
-def ready(window: Window, qtbot: QtBot) -> None:
+def ready(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until a window is shown and takes keys."""
     window.activateWindow()
     qtbot.waitUntil(
@@ -109,7 +109,7 @@ def ready(window: Window, qtbot: QtBot) -> None:
     )
 
 
-def page(window: Window) -> LetterPage:
+def page(window: MainWindow) -> LetterPage:
     """Return the page of the letter in work."""
     assert window.letter_page is not None
     return window.letter_page

@@ -11,16 +11,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
-from desk.data_folder import DataFolder
-from desk.draft import Draft
-from desk.recent import keep_recent
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.recent import keep_recent
 from tests.letters import sample
 from tests.ui.looking import Fault, clipped, leftovers, overlaps, settle
-from ui import photo
-from ui.help import HelpPage
-from ui.language import use_language
-from ui.start import application, qt_translator
-from ui.window import Window
+from ui.core.i18n import use_language
+from ui.help.page import HelpPage
+from ui.screenshots import windows
+from ui.shell.application import application, qt_translator
+from ui.shell.main_window import MainWindow
 
 # What a maximised window has on a screen of 1366 by 768 at 150 %, where a task bar stands below.
 SMALL = QSize(910, 445)
@@ -28,12 +28,12 @@ SMALL = QSize(910, 445)
 SMALL_FOR_LARGE = QSize(1366, 690)
 
 
-def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
+def every_window(folder: Path) -> Iterator[tuple[str, MainWindow]]:
     """Yield the window in each state of the photographs, shown, its menus filled; each goes when the next one comes."""
     data, letter = DataFolder(folder), sample("seed_letter")
     keep_recent(data, Draft(letter))
-    for name, window in photo._windows(letter, data):
-        photo.finish(window)
+    for name, window in windows._windows(letter, data):
+        windows.finish(window)
         if window._recent_menu:
             window._recent_menu.load()
         settle()
@@ -44,7 +44,7 @@ def every_window(folder: Path) -> Iterator[tuple[str, Window]]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def look_over(window: Window, language: str, small: QSize = SMALL) -> Iterator[Fault]:
+def look_over(window: MainWindow, language: str, small: QSize = SMALL) -> Iterator[Fault]:
     """Yield what is wrong with a window as it is, in the manual on each of its pages, and on a small screen."""
     yield from leftovers(window, language)
     yield from _cut(window)

@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.action_bar import ElidedLabel
 from ui.answer.outline import OutlineView
-from ui.language import LANGUAGES, SOURCE
-from ui.profile_menu import ProfileMenu
-from ui.recent_menu import RecentMenu
+from ui.core.i18n import LANGUAGES, SOURCE
+from ui.letter.action_bar import ElidedLabel
+from ui.shell.profile_menu import ProfileMenu
+from ui.shell.recent_menu import RecentMenu
 
 HAN = re.compile("[\u4e00-\u9fff]+")
 LATIN = re.compile("[A-Za-z]{2,}")

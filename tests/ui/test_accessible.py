@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.look_over import every_window
+from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.fields.group import FieldGroup
 from ui.fields.text import TextField
-from ui.language import LANGUAGES, SOURCE, use_language
-from ui.start import application
-from ui.window import Window
+from ui.shell.application import application
+from ui.shell.main_window import MainWindow
 
 Role = QAccessible.Role
 # What a widget may be that takes keys or clicks; a screen reader says none of the others.
@@ -38,7 +38,7 @@ MOST_STOPS = 200
 
 
 @pytest.fixture(params=LANGUAGES)
-def windows(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[tuple[str, Window]]]:
+def windows(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[tuple[str, MainWindow]]]:
     """Every window in one language after the other."""
     use_language(request.param)
     application(dark=False)
@@ -47,7 +47,7 @@ def windows(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator
     use_language(SOURCE)
 
 
-def test_every_widget_of_every_window_has_a_name_a_role_and_a_place(windows: Iterator[tuple[str, Window]]) -> None:
+def test_every_widget_of_every_window_has_a_name_a_role_and_a_place(windows: Iterator[tuple[str, MainWindow]]) -> None:
     faults: list[str] = []
     seen: dict[str, int] = {}
     for name, window in windows:
@@ -117,7 +117,7 @@ def is_input(widget: QWidget) -> bool:
     return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) or isinstance(widget, QAbstractButton)
 
 
-def out_of_order(window: Window) -> list[str]:
+def out_of_order(window: MainWindow) -> list[str]:
     """Walk round by Tab; return what is never reached, and where the walk jumps back within a group of fields."""
     stops = walk(window)
     shown = window._stack.currentWidget()
@@ -130,7 +130,7 @@ def out_of_order(window: Window) -> list[str]:
     return faults
 
 
-def walk(window: Window) -> list[QWidget]:
+def walk(window: MainWindow) -> list[QWidget]:
     """Return every widget that Tab reaches from the first one on, round to it again."""
     window.activateWindow()
     QApplication.processEvents()

@@ -7,20 +7,20 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk.data_folder import DataFolder
-from desk.making import make_file, new_letter, target_in
-from desk.settings import load_settings
 from letter.derived import agency_defaults
 from letter.model import Block, Proposal, Proposers, ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds
+from services.data_folder import DataFolder
+from services.making import make_file, new_letter, target_in
+from services.settings import load_settings
 from tests.letters import SAMPLES, sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from ui.clock import today
+from ui.core.clock import today
 from ui.fields.readers import ISSUERS, write_day
-from ui.sections.case import PERIODS, ROLES
-from ui.sections.signing import DISCLOSURES
+from ui.form.sections.case import PERIODS, ROLES
+from ui.form.sections.signing import DISCLOSURES
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

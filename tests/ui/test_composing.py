@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keyboard import Keyboard
-from ui.fields.answer import SOON_MS
+from ui.answer.field import SOON_MS
 
 FIELDS = (
     "案号", "案由", "姓名", "等几名", "提出单位", "答复内容", "标题", "主送", "称呼",

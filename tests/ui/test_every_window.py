@@ -25,10 +25,10 @@ from tests.letters import ROOT
 from tests.tools.extraction import catalogue, forms
 from tests.ui.look_over import SMALL, SMALL_FOR_LARGE, every_window, look_over
 from tests.ui.looking import Fault, clipped, foreign, leftovers, overlaps, settle, texts_of
-from ui.fonts import USUAL
-from ui.language import LANGUAGES, SOURCE, use_language
-from ui.look import use_size
-from ui.start import application, qt_translator
+from ui.core.fonts import USUAL
+from ui.core.i18n import LANGUAGES, SOURCE, use_language
+from ui.core.theme import use_size
+from ui.shell.application import application, qt_translator
 
 SCALES = ("1", "1.25", "1.5", "2")
 PLACE = re.compile(r"\{\w*\}")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desk.draft import Draft
+from services.draft import Draft
 from ui.answer.commands import COMMANDS
 
 pytestmark = pytest.mark.full

@@ -13,7 +13,7 @@ from letter.outline import read_answer
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from ui.answer_editor import MOST_CHARACTERS
+from ui.answer.editor import MOST_CHARACTERS
 
 HOSTILE = {
     "controls": "甲\x00\x01\x0b\x1f\x7f乙",
@@ -85,8 +85,8 @@ def test_ten_thousand_paragraphs_are_taken_and_a_keystroke_looks_at_few(
     keyboard.paste("\n".join(lines))
     looked_at: list[str] = []
     read: list[str] = []
-    monkeypatch.setattr("ui.answer_editor.recognise", lambda line: looked_at.append(line) or recognise(line))
-    monkeypatch.setattr("ui.fields.answer.read_answer", lambda text: read.append(text) or read_answer(text))
+    monkeypatch.setattr("ui.answer.editor.recognise", lambda line: looked_at.append(line) or recognise(line))
+    monkeypatch.setattr("ui.answer.field.read_answer", lambda text: read.append(text) or read_answer(text))
     words = "再写几个字看看"
     for letter in words:
         keyboard.type(letter)

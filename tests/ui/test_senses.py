@@ -12,18 +12,18 @@ from PySide6.QtGui import QAccessible, QColor, QImage, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.data_folder import DataFolder
-from desk.draft import Draft, new_draft_file, save_draft
-from desk.settings import Settings, load_settings
+from services.data_folder import DataFolder
+from services.draft import Draft, new_draft_file, save_draft
+from services.settings import Settings, load_settings
 from tests.letters import ROOT, SAMPLES, sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.test_window import inputs_of
-from ui.language import LANGUAGES
-from ui.look import COLOURS, PALETTES, is_dark, make_palette, use_look
+from tests.ui.shell.test_main_window import inputs_of
+from ui.core.i18n import LANGUAGES
+from ui.core.theme import COLOURS, PALETTES, is_dark, make_palette, use_look
 from ui.register.page import VIEWS
-from ui.register.scenes import show_panel, show_view
-from ui.window import Window
+from ui.screenshots.register import show_panel, show_view
+from ui.shell.main_window import MainWindow
 
 LEAST_CONTRAST = 4.5
 MOST_STOPS = 120
@@ -33,18 +33,18 @@ ON_GROUND = (
     (_Roles.Text, _Roles.Window), (_Roles.ButtonText, _Roles.Button), (_Roles.HighlightedText, _Roles.Highlight),
     (_Roles.PlaceholderText, _Roles.Base), (_Roles.ToolTipText, _Roles.ToolTipBase), (_Roles.Link, _Roles.Base),
 )  # fmt: skip
-Prepare = Callable[[Window], object]
+Prepare = Callable[[MainWindow], object]
 
 
-def _joint(window: Window) -> None:
+def _joint(window: MainWindow) -> None:
     page(window).form.load(sample("joint_organs"))
 
 
-def _register(window: Window, view: str) -> None:
+def _register(window: MainWindow, view: str) -> None:
     show_view(window, DataFolder(Path()), view)
 
 
-def _panel(window: Window, act: str) -> None:
+def _panel(window: MainWindow, act: str) -> None:
     show_panel(window, DataFolder(Path()), act)
 
 
@@ -75,7 +75,7 @@ ROLES = {
 }  # fmt: skip
 
 
-def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: Path) -> Window:
+def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: Path) -> MainWindow:
     """Return the window at one of the scenes, in one language."""
     settings = replace(seed_office(out), language=language)
     if scene == "first":

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from ui.answer import arranging
-from ui.answer.arranging import DEMOTE, DOWN, PROMOTE, UP
-from ui.answer_editor import AnswerEditor
-from ui.fields.answer import AnswerField
+from ui.answer import heading_edits
+from ui.answer.editor import AnswerEditor
+from ui.answer.field import AnswerField
+from ui.answer.heading_edits import DEMOTE, DOWN, PROMOTE, UP
 
 Command = Callable[[AnswerField], None]
 
@@ -44,11 +44,11 @@ def _begin_cell(field: AnswerField) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "promote": _arrange(lambda editor, line: arranging.shift(editor, PROMOTE, line)),
-    "demote": _arrange(lambda editor, line: arranging.shift(editor, DEMOTE, line)),
-    "section_up": _arrange(lambda editor, line: arranging.move(editor, UP, line)),
-    "section_down": _arrange(lambda editor, line: arranging.move(editor, DOWN, line)),
-    "renumber": _arrange(lambda editor, _line: arranging.renumber(editor)),
+    "promote": _arrange(lambda editor, line: heading_edits.shift(editor, PROMOTE, line)),
+    "demote": _arrange(lambda editor, line: heading_edits.shift(editor, DEMOTE, line)),
+    "section_up": _arrange(lambda editor, line: heading_edits.move(editor, UP, line)),
+    "section_down": _arrange(lambda editor, line: heading_edits.move(editor, DOWN, line)),
+    "renumber": _arrange(lambda editor, _line: heading_edits.renumber(editor)),
     "cell": _begin_cell,
     "find": lambda field: field.seek(replacing=False),
     "replace": lambda field: field.seek(replacing=True),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from letter.messages import counted
 from letter.model import Block
-from ui.language import N_, _, told
+from ui.core.i18n import N_, _, translate
 
 COUNT, SELECTED = counted("{count} 字"), counted("选中 {count} 字")
 PAGES = counted("{words} · 全文 {count} 页")
@@ -31,7 +31,9 @@ class CountLabel(QLabel):
         headings = sum(bool(block.heading) for block in blocks)
         paragraphs = sum(bool(block.text) for block in blocks)
         counts = (paragraphs, headings, tables, self._count)
-        detail = _(BETWEEN).join(told(form.filled(count=count)) for form, count in zip(DETAIL, counts, strict=True))
+        detail = _(BETWEEN).join(
+            translate(form.filled(count=count)) for form, count in zip(DETAIL, counts, strict=True)
+        )
         self.setToolTip(detail)
         self.setAccessibleDescription(detail)
         self._show()
@@ -44,9 +46,9 @@ class CountLabel(QLabel):
 
     def _show(self) -> None:
         chosen = self._editor.textCursor().selectedText()
-        words = told(SELECTED.filled(count=characters(chosen)) if chosen else COUNT.filled(count=self._count))
+        words = translate(SELECTED.filled(count=characters(chosen)) if chosen else COUNT.filled(count=self._count))
         if self._pages:
-            words = told(PAGES.filled(words=words, count=self._pages))
+            words = translate(PAGES.filled(words=words, count=self._pages))
         self.setText(words)
         self.setAccessibleName(words)
 

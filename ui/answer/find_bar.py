@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from desk.finding import Sought
 from letter.cleaning import clean_text
 from letter.messages import counted
+from services.finding import Sought
+from ui.answer.editor import PARAGRAPH_END, AnswerEditor
 from ui.answer.finder import CannotReplace, Finder
-from ui.answer_editor import PARAGRAPH_END, AnswerEditor
-from ui.fields.keys import leave_to_form
-from ui.language import N_, _, told
-from ui.look import GAP
+from ui.core.i18n import N_, _, translate
+from ui.core.keys import leave_to_form
+from ui.core.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QKeyEvent
@@ -129,7 +129,7 @@ class FindBar(QWidget):
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colours that go with the palette."""
         self._finder.mark()
 
@@ -159,7 +159,7 @@ class FindBar(QWidget):
         if self._change(lambda words: done.append(self._finder.replace_all(words))):
             self._finder.refresh()
             self._said = ""
-            self._say(told(DONE.filled(count=done[0])))
+            self._say(translate(DONE.filled(count=done[0])))
 
     def _change(self, act: Callable[[str], None]) -> bool:
         """Run a change of the text as one step to undo; tell whether the text could be changed."""
@@ -186,7 +186,7 @@ class FindBar(QWidget):
         elif not count:
             place = _(NOTHING)
         elif here is None:
-            place = told(COUNT.filled(count=count))
+            place = translate(COUNT.filled(count=count))
         else:
             place = _(PLACE).format(number=here + 1, count=count)
         self._say(_(BETWEEN).join(filter(None, (self._said, place))))

@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from desk.finding import Sought, find, replace_all
 from letter.messages import counted
 from letter.model import PARAGRAPH_LIMIT
-from ui.answer.places import line_of, put_lines, to_units, units
-from ui.answer_editor import MOST_CHARACTERS, AnswerEditor
-from ui.language import told
-from ui.look import FOUND, colours, is_dark
+from services.finding import Sought, find, replace_all
+from ui.answer.editor import MOST_CHARACTERS, AnswerEditor
+from ui.answer.positions import line_of, put_lines, to_units, units
+from ui.core.i18n import translate
+from ui.core.theme import FOUND, colours, is_dark
 
 PAUSE_MS = 300
 MOST_MARKS = 400
@@ -144,9 +144,9 @@ class Finder(QObject):
         growth = len(words) - len(self.sought.words)
         length = len(self._editor.toPlainText()) + growth * count
         if growth > 0 and length > MOST_CHARACTERS:
-            raise CannotReplace(told(TOO_LONG.filled(count=length, limit=MOST_CHARACTERS)))
+            raise CannotReplace(translate(TOO_LONG.filled(count=length, limit=MOST_CHARACTERS)))
         if growth > 0 and max(lengths) > PARAGRAPH_LIMIT:
-            raise CannotReplace(told(LINE_TOO_LONG.filled(count=PARAGRAPH_LIMIT)))
+            raise CannotReplace(translate(LINE_TOO_LONG.filled(count=PARAGRAPH_LIMIT)))
 
     def _cursor(self, at: int) -> QTextCursor:
         cursor = QTextCursor(self._editor.document())

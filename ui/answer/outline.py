@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from letter.messages import counted
 from letter.outline import Entry
-from ui.framed import FramedByFocus
-from ui.language import N_, _, told
-from ui.look import colours, readable_on
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import colours, readable_on
+from ui.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -91,7 +91,7 @@ class OutlineModel(QAbstractListModel):
         return data
 
 
-class OutlineView(FramedByFocus, QListView):
+class OutlineView(FocusFrame, QListView):
     """Shows the outline; tells where the clerk wants to go and which section he moves before which line."""
 
     chosen = Signal(int)
@@ -114,7 +114,7 @@ class OutlineView(FramedByFocus, QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.clicked.connect(self._choose)
-        self.dress()
+        self.apply_theme()
 
     def show_entries(self, entries: Sequence[Entry], line: int) -> None:
         """Show an outline, current the heading in whose text a line stands."""
@@ -136,10 +136,10 @@ class OutlineView(FramedByFocus, QListView):
         """Return the width that shows a short heading, in pixels."""
         return self.fontMetrics().horizontalAdvance("国") * WIDTH
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colours that go with the palette and the focus."""
         self.entries.mark = QColor(colours(self.palette()).mark)
-        super().dress()
+        super().apply_theme()
         shared, palette = QApplication.palette(), self.palette()
         # Where the clerk is in the text is shown calmly while he is there and not here.
         ground = shared.color(_Roles.Highlight if self.hasFocus() else _Roles.Midlight)
@@ -199,7 +199,9 @@ def _words(entry: Entry) -> str:
 
 def _spoken(entry: Entry) -> str:
     heading = entry.heading
-    words = told(SPOKEN.filled(level=heading.level, printed=heading.printed, title=entry.title, count=entry.characters))
+    words = translate(
+        SPOKEN.filled(level=heading.level, printed=heading.printed, title=entry.title, count=entry.characters)
+    )
     if heading.wrong:
         words += "\n" + _(SPOKEN_WRONG).format(typed=heading.typed, printed=heading.printed)
     return words

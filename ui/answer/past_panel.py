@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from desk.registry import PastParagraph
 from letter.messages import counted
 from letter.numbers import number_text
-from ui.answer_editor import AnswerEditor
-from ui.language import N_, _, told
-from ui.look import EDGE, GAP
+from services.registry import PastParagraph
+from ui.answer.editor import AnswerEditor
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import EDGE, GAP
 
 NAME = N_("以前的答复")
 SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，Esc 收起")
@@ -112,7 +112,7 @@ class PastPanel(QFrame):
         for paragraph in found:
             self.rows.addItem(_row(paragraph))
         self.rows.setCurrentRow(0)
-        self.say(told(FOUND.filled(count=len(found))) + _(KEYS) if found else _(NOTHING))
+        self.say(translate(FOUND.filled(count=len(found))) + _(KEYS) if found else _(NOTHING))
         self._place()
 
     def say(self, sentence: str) -> None:

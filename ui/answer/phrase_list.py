@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from desk.phrases import Phrase
 from letter.messages import counted
-from ui.answer_editor import AnswerEditor
-from ui.floating import floating_list
-from ui.language import N_, _, told
+from services.phrases import Phrase
+from ui.answer.editor import AnswerEditor
+from ui.core.i18n import N_, _, translate
+from ui.widgets.popup_list import popup_list
 
 NAME = N_("常用语：回车或数字插入，↑↓ 选，接着打字或代码查找，Delete 去掉，Esc 收起")
 HIDDEN = counted("↺ 找回隐藏的 {count} 条")
@@ -98,7 +98,7 @@ class PhraseList(QObject):
             rows.addItem(_row(number, phrase, self._words(phrase)))
         hidden = self._hidden()
         if hidden and not fragment:
-            rows.addItem(QListWidgetItem(told(HIDDEN.filled(count=hidden))))
+            rows.addItem(QListWidgetItem(translate(HIDDEN.filled(count=hidden))))
         if not rows.count():
             rows.addItem(QListWidgetItem(_(NONE)))
         rows.setCurrentRow(0)
@@ -194,7 +194,7 @@ class PhraseList(QObject):
 
     def _rows(self) -> QListWidget:
         if self._list is None:
-            rows = self._list = floating_list(self._editor.window(), _(NAME))
+            rows = self._list = popup_list(self._editor.window(), _(NAME))
             rows.setWordWrap(True)
             rows.itemClicked.connect(self._take)
             self._editor.destroyed.connect(rows.deleteLater)

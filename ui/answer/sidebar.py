@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
-from ui.answer.arranging import move_to
+from ui.answer.heading_edits import move_to
 from ui.answer.outline import OutlineView
-from ui.answer.places import go_to_line
+from ui.answer.positions import go_to_line
 
 if TYPE_CHECKING:
-    from ui.fields.answer import AnswerField
+    from ui.answer.field import AnswerField
 
 
 def add_outline(field: "AnswerField", body: QSplitter) -> OutlineView:

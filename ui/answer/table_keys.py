@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from letter.headings import BLANKS, recognise
-from ui.answer.places import before, units
+from ui.answer.positions import before, units
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit

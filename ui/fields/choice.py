@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
-from ui.look import WIDE_GAP
+from ui.core.theme import WIDE_GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent

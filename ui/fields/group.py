@@ -7,12 +7,12 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from ui.core.i18n import _
+from ui.core.struct_paths import amend_path, read_path
+from ui.core.theme import GAP, WIDE_GAP
 from ui.fields.row import LABEL_TOP, FieldRow
 from ui.fields.specs import RowSpec
 from ui.fields.text import TextField
-from ui.language import _
-from ui.look import GAP, WIDE_GAP
-from ui.paths import amend_path, read_path
 
 
 class FieldGroup(QWidget):

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from letter.cleaning import clean_line, clean_text
 from letter.messages import counted
+from ui.core.i18n import translate
+from ui.core.keys import leave_to_form
 from ui.fields.content import Content, HasContent
-from ui.fields.keys import leave_to_form
 from ui.fields.readers import Reader
-from ui.language import told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -98,5 +98,5 @@ class LineField(HasContent, QLineEdit):
 
     def _refuse(self) -> None:
         if len(self.text()) >= LONGEST:
-            self.content.notice = told(TOO_MUCH.filled(count=LONGEST))
+            self.content.notice = translate(TOO_MUCH.filled(count=LONGEST))
             self.edited.emit(self.content.key)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout
 
 from letter.model import Proposal
+from ui.core.i18n import N_, _
+from ui.core.theme import GAP
 from ui.fields.line import LineField
 from ui.fields.readers import LINE, WORD
 from ui.fields.rows import ItemRow, RowsField
-from ui.language import N_, _
-from ui.look import GAP
 
 NUMBER, SUBJECT = N_("案号"), N_("案由")
 AROUND_NUMBER = N_("第 {} 号")

@@ -25,8 +25,8 @@ from letter.model import (
     Word,
     Year,
 )
-from ui.clock import today
-from ui.language import N_, _, told
+from ui.core.clock import today
+from ui.core.i18n import N_, _, translate
 
 _MOST_ARCHIVED = 999
 TOO_LONG = counted("最多 {count} 字，现有 {length} 字，请改短。")
@@ -71,7 +71,7 @@ def _bounds(kind: Any) -> tuple[int, int]:
 
 def _shorter(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Unreadable(told(TOO_LONG.filled(count=limit, length=len(text))))
+        raise Unreadable(translate(TOO_LONG.filled(count=limit, length=len(text))))
     return text
 
 
@@ -86,7 +86,7 @@ def _read_sentence(text: str, limit: int) -> str:
 def _items(parts: list[str]) -> tuple[str, ...]:
     items = tuple(_shorter(part, _limit(Line)) for part in parts if part)
     if len(items) > _limit(Lines):
-        raise Unreadable(told(TOO_MANY.filled(count=_limit(Lines), length=len(items))))
+        raise Unreadable(translate(TOO_MANY.filled(count=_limit(Lines), length=len(items))))
     return items
 
 
@@ -211,7 +211,7 @@ def _read_issuers(text: str) -> tuple[JointIssuer, ...]:
     issuers = tuple(_read_issuer(line) for line in lines if line)
     most = _limit(ReplyLetter.__annotations__["joint_issuers"])
     if len(issuers) > most:
-        raise Unreadable(told(TOO_MANY.filled(count=most, length=len(issuers))))
+        raise Unreadable(translate(TOO_MANY.filled(count=most, length=len(issuers))))
     return issuers
 
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from letter.messages import joined
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import GAP, colours
 from ui.fields.content import HasContent, spoken_problem
 from ui.fields.rows import RowsField
 from ui.fields.specs import RowSpec, make_field
 from ui.fields.text import TextField
-from ui.language import N_, _, told
-from ui.look import GAP, colours
 
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
@@ -53,7 +53,7 @@ class FieldRow(QWidget):
     def tell(self, sentence: str) -> None:
         """Show one more sentence beneath the inputs until the next change in this row."""
         if sentence not in self._told:
-            self._told = told(joined(filter(None, (self._told, sentence))))
+            self._told = translate(joined(filter(None, (self._told, sentence))))
         self.refresh()
 
     def in_use(self) -> bool:
@@ -86,7 +86,7 @@ class FieldRow(QWidget):
         for path, field in self.fields.items():
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
-        self._say(told(joined(filter(None, map(spoken_problem, self.fields.values())))) or self._told)
+        self._say(translate(joined(filter(None, map(spoken_problem, self.fields.values())))) or self._told)
 
     def speak(self) -> None:
         """Say what is wrong in this row, also where the clerk is still typing."""

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
+from ui.core.i18n import _
+from ui.core.theme import GAP
 from ui.fields.content import HasContent, spoken_problem
 from ui.fields.line import LineField
-from ui.language import _
-from ui.look import GAP
 
 
 class ItemRow(QWidget):

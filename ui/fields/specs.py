@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ui.core.i18n import _
 from ui.fields.choice import CheckField, ChoiceField, Choices, SwitchField
 from ui.fields.content import DERIVED_ONLY
 from ui.fields.line import LineField
 from ui.fields.readers import LINE, Reader
 from ui.fields.text import TextField
-from ui.language import _
 
 
 def _always(_value: Any) -> bool:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
 from letter.messages import counted
+from ui.core.i18n import translate
+from ui.core.keys import is_line_move, leave_to_form
+from ui.core.theme import colour_frame
 from ui.fields.content import DERIVED_ONLY, Content, HasContent
-from ui.fields.keys import is_line_move, leave_to_form
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
-from ui.language import told
-from ui.look import colour_frame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
@@ -50,7 +50,7 @@ class TextField(HasContent, QTextEdit):
         self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.dress()
+        self.apply_theme()
 
     @property
     def inputs(self) -> list[QTextEdit]:
@@ -112,7 +112,7 @@ class TextField(HasContent, QTextEdit):
         """Paste as plain, cleaned text, or refuse what is far too long."""
         text = source.text()
         if len(text) > LONGEST:
-            self.content.notice = told(TOO_MUCH.filled(count=LONGEST))
+            self.content.notice = translate(TOO_MUCH.filled(count=LONGEST))
             self.edited.emit(self.content.key)
             return
         self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))
@@ -145,9 +145,9 @@ class TextField(HasContent, QTextEdit):
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the focus in the frame."""
         super().focusInEvent(event)
-        self.dress()
+        self.apply_theme()
 
-    def dress(self) -> None:
+    def apply_theme(self) -> None:
         """Take the colours that go with the palette, the focus, and with derived words."""
         colour_frame(self, calm=self.content.derives and not self.content.overridden)
 
@@ -177,12 +177,12 @@ class TextField(HasContent, QTextEdit):
             self._showing = True
             self.setPlainText(text)
             self._showing = False
-        self.dress()
+        self.apply_theme()
 
     def _take(self) -> None:
         text = self.toPlainText()
         if self._showing or text == self.content.text:
             return
         self.content.take(text)
-        self.dress()
+        self.apply_theme()
         self.edited.emit(self.content.key)

@@ -6,19 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from desk.making import CannotMake, target_in
-from desk.paging import PageSetter, make_pdf
-from desk.saving import SaveError
 from docgen.pages.values import Pages
 from letter.model import ReplyLetter
-from ui.form import Form
-from ui.language import N_, _, told
-from ui.message_bar import MessageBar
-from ui.opening import open_and_tell
-from ui.preview import fields
+from services.making import CannotMake, target_in
+from services.paging import PageSetter, make_pdf
+from services.saving import SaveError
+from ui.core.i18n import N_, _, translate
+from ui.form.form import Form
+from ui.preview import field_map
 from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane, View
-from ui.work import Work
+from ui.widgets.background import Background
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.open_file import open_file_in_background
 
 # Soon enough to be seen at once, late enough for several keys to be one change.
 SOON_MS = 30
@@ -35,7 +35,7 @@ class Follower(QObject):
     laid_out = Signal(int)
     profile_wanted = Signal(str)
 
-    def __init__(self, form: Form, work: Work, messages: MessageBar, setter: PageSetter, view: View) -> None:
+    def __init__(self, form: Form, work: Background, messages: MessageBar, setter: PageSetter, view: View) -> None:
         """Begin; nothing is laid out before it is asked for."""
         super().__init__(form)
         self._form, self._work, self._messages, self._setter = form, work, messages, setter
@@ -63,7 +63,7 @@ class Follower(QObject):
         try:
             pages = self._setter.pages(letter)
         except CannotMake as error:
-            self.pane.say([told(error)])
+            self.pane.say([translate(error)])
             return
         self._letter, self._pages = letter, pages
         self.pane.show_pages(pages, self._setter.remarks(letter, pages))
@@ -81,7 +81,7 @@ class Follower(QObject):
         if printed is False:
             self._messages.say("print", _(NOT_PRINTED))
         elif printed:
-            self._messages.solve("print")
+            self._messages.dismiss("print")
 
     def save_pdf(self, window: QWidget) -> None:
         """Ask where, and write the letter there as PDF."""
@@ -100,23 +100,25 @@ class Follower(QObject):
             try:
                 made = outcome()
             except (CannotMake, SaveError) as error:
-                self._messages.say("pdf", told(error))
+                self._messages.say("pdf", translate(error))
             else:
                 sentence = _(MADE_PDF).format(name=made.name, folder=made.parent)
-                self._messages.say("pdf", sentence, _("打开"), lambda: open_and_tell(made, self._work), calm=True)
+                self._messages.say(
+                    "pdf", sentence, _("打开"), lambda: open_file_in_background(made, self._work), calm=True
+                )
 
         self._work.run(_(MAKING_PDF), lambda stop: make_pdf(letter, target, setter, stop), take)
 
     def _go_to(self, field: str) -> None:
-        if field.startswith(fields.PROFILE):
-            self.profile_wanted.emit(field.removeprefix(fields.PROFILE).replace("/", "."))
-        elif fields.go_to(self._form, field):
+        if field.startswith(field_map.PROFILE):
+            self.profile_wanted.emit(field.removeprefix(field_map.PROFILE).replace("/", "."))
+        elif field_map.go_to(self._form, field):
             self.pane.paper.mark(field)
 
     def _mark(self, *_focus: object) -> None:
         """Mark on the paper what the clerk is in, and show it."""
         if self._form.isVisible() and not self.pane.isHidden():
-            field = fields.in_work(self._form)
+            field = field_map.in_work(self._form)
             if field:
                 self.pane.paper.mark(field)
                 self.pane.paper.reveal(field)

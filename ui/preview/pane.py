@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
 from letter.messages import counted
-from ui.action_bar import ElidedLabel
-from ui.language import N_, _, told
-from ui.look import GAP, colours
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import GAP, colours
+from ui.letter.action_bar import ElidedLabel
+from ui.preview.page_geometry import Zoom
+from ui.preview.page_view import PaperView
 from ui.preview.painting import PagePainter
-from ui.preview.paper import PaperView
-from ui.preview.places import Zoom
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
@@ -95,14 +95,14 @@ class PreviewPane(QWidget):
         """Show pages and what is wrong with them."""
         self.paper.show_pages(pages)
         self.thumbnails.show_pages(pages)
-        self.say([told(remark.sentence) for remark in remarks])
+        self.say([translate(remark.sentence) for remark in remarks])
         self._tell_place()
 
     def say(self, sentences: Sequence[str]) -> None:
         """Show sentences above the pages, the first few of many."""
         lines = [_(REMARK).format(sentence=sentence) for sentence in sentences]
         if len(lines) > _MOST_REMARKS:
-            lines[_MOST_REMARKS - 1 :] = [told(MORE.filled(count=len(lines) - _MOST_REMARKS + 1))]
+            lines[_MOST_REMARKS - 1 :] = [translate(MORE.filled(count=len(lines) - _MOST_REMARKS + 1))]
         for number, label in enumerate(self._remarks):
             label.say(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from docgen.pages.values import Pages
-from ui.language import N_, _
+from ui.core.i18n import N_, _
 from ui.preview.painting import PagePainter
 
 TITLE = N_("打印")

@@ -4,10 +4,10 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk.registry import RegisterError, Registry
-from ui.language import told
-from ui.message_bar import MessageBar
-from ui.work import Outcome
+from services.registry import RegisterError, Registry
+from ui.core.i18n import translate
+from ui.widgets.background import Outcome
+from ui.widgets.message_bar import MessageBar
 
 TOPIC = "backup"
 EVERY_MS = 30 * 60 * 1000
@@ -56,6 +56,6 @@ class BackupTimer(QObject):
         try:
             outcome.value()
         except RegisterError as error:
-            self._messages.say(TOPIC, told(error))
+            self._messages.say(TOPIC, translate(error))
         else:
-            self._messages.solve(TOPIC)
+            self._messages.dismiss(TOPIC)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desk.registry import Backup, RestorePreview
 from letter.messages import counted
 from letter.numbers import number_text
-from ui.language import N_, _, told
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
+from services.registry import Backup, RestorePreview
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import EDGE, GAP
 from ui.register.panel import push_button
 from ui.register.table import plain_table
+from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
 
 INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份看会变什么。")
@@ -132,9 +132,9 @@ class BackupsPane(QWidget):
             [(number_text(one.number), _states(one.now), _states(one.then)) for one in preview.changes]
         )
         self.changes.setVisible(bool(preview.changes))
-        sentences = [told(CHANGES.filled(count=len(preview.changes))) if preview.changes else _(SAME)]
+        sentences = [translate(CHANGES.filled(count=len(preview.changes))) if preview.changes else _(SAME)]
         if preview.letters_lost:
-            sentences.append(told(LETTERS.filled(count=preview.letters_lost)))
+            sentences.append(translate(LETTERS.filled(count=preview.letters_lost)))
         self._said.setText(" ".join(sentences) if preview.readable else _(UNREADABLE))
         self._restore.setEnabled(True)
         self._restore.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
-from desk.registry import Case, Row
-from ui.language import N_, _
-from ui.register.acting import Acting
+from services.registry import Case, Row
+from ui.core.i18n import N_, _
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
 from ui.register.panel import FormPanel
+from ui.register.tasks import Acting
 
 if TYPE_CHECKING:
-    from desk.settings import Settings
+    from services.settings import Settings
     from ui.register.ledger_view import LedgerPane
 
 READING_CASE = N_("正在读登记簿里的案件……")

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from ui.language import _
-from ui.look import EDGE, GAP, WIDE_GAP
+from ui.core.i18n import _
+from ui.core.theme import EDGE, GAP, WIDE_GAP
 
 Bar = tuple[str, int]
 _LINE, _BAR_PART = 1.7, 0.72

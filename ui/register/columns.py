@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import NamedTuple
 
-from desk.registry import Order, Row
 from letter.messages import counted
 from letter.numbers import number_text
 from letter.wording import kinds
-from ui.language import N_, _, told
-from ui.sections.case import ROLES
+from services.registry import Order, Row
+from ui.core.i18n import N_, _, translate
+from ui.form.sections.case import ROLES
 
 STATES = {
     "open": N_("待办"), "in_work": N_("办理中"), "replied": N_("已答复"), "returned": N_("已退办"),
@@ -45,8 +45,8 @@ def days_words(row: Row, today: datetime.date) -> str:
     if days is None:
         return ""
     if days < 0:
-        return told(OVERDUE.filled(count=-days))
-    return told(LEFT.filled(count=days)) if days else _(DUE_TODAY)
+        return translate(OVERDUE.filled(count=-days))
+    return translate(LEFT.filled(count=days)) if days else _(DUE_TODAY)
 
 
 def state_words(state: str) -> str:

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from desk.registry import Order, Query
 from letter.wording import kinds
-from ui.clock import today
+from services.registry import Order, Query
+from ui.core.clock import today
+from ui.core.i18n import N_, _
+from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField, Choices
-from ui.language import N_, _
-from ui.look import EDGE, GAP
 from ui.register.columns import SORTED, STATES
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from msgspec import Struct
 
-from desk.registry import CASE_STATES, Case, due_of
+from services.registry import CASE_STATES, Case, due_of
+from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
-from ui.language import N_, _
+from ui.form.sections.case import kind_choices, role_choices
 from ui.register.columns import STATES
-from ui.sections.case import kind_choices, role_choices
 
 EXTENDED = N_("延期")
 WHY = N_("改动的理由")

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desk.registry import GapRow
 from letter.messages import counted
-from ui.language import N_, _, told
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
+from services.registry import GapRow
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_REASON, REASON_ROWS, Reason
 from ui.register.panel import FormPanel, push_button
 from ui.register.row_acts import CHANGING
 from ui.register.table import plain_table
+from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class GapsPane(QWidget):
         counts = {what: sum(row.what == what for row in gaps) for what in KINDS}
         unsaid = sum(row.what == "gap" and not row.reason for row in gaps)
         sentence = COUNT.filled(count=counts["gap"], open=unsaid, doubles=counts["double"], voids=counts["void"])
-        self._status.setText(told(sentence) if gaps else _(NONE))
+        self._status.setText(translate(sentence) if gaps else _(NONE))
         self._enable()
 
     def _enable(self) -> None:

@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from letter.messages import counted
-from ui.language import N_, _, told
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_START, START_ROWS, Start
 from ui.register.panel import FormPanel, push_button
 from ui.register.row_acts import CHANGING
 from ui.register.table import plain_table
+from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
-from ui.work import READING
+from ui.widgets.background import READING
 
 if TYPE_CHECKING:
-    from desk.registry import Incoming
+    from services.registry import Incoming
 
 INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不取，再按“取入”；取入之前什么都没有改动。")
 CASES, OLD = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
@@ -103,7 +103,7 @@ class ImportPane(QWidget):
         pairs = _("；").join(
             _(PAIR).format(head=head, meaning=_(MEANINGS.get(field, field))) for field, head in incoming.columns.items()
         )
-        counts = told(COUNTS.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused)))
+        counts = translate(COUNTS.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused)))
         self._said.setText(f"{counts}\n{_(COLUMNS).format(columns=pairs)}")
         self._model.show_rows(_lines(incoming), (LINE, WHAT, *(MEANINGS.get(name, name) for name in incoming.fields)))
         for column in range(self._model.columnCount()):
@@ -173,9 +173,9 @@ class ImportPane(QWidget):
     def _done(self, outcome: tuple[int, Sequence[str]]) -> None:
         count, refused = outcome
         self._clear()
-        reason = " ".join(map(told, refused[:_SHOWN_REASONS]))
+        reason = " ".join(map(translate, refused[:_SHOWN_REASONS]))
         sentence = SOME_REFUSED if refused else TAKEN
-        self._said.setText(told(sentence.filled(count=count, refused=len(refused), reason=reason)))
+        self._said.setText(translate(sentence.filled(count=count, refused=len(refused), reason=reason)))
         self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken.emit()
 
@@ -183,5 +183,5 @@ class ImportPane(QWidget):
 def _lines(incoming: "Incoming") -> list[tuple[str, ...]]:
     """Return what stands in the table: the refused rows first, for they want to be looked at."""
     blank = ("",) * len(incoming.fields)
-    refused = [(str(line), _(REFUSED).format(reason=told(reason)), *blank) for line, reason in incoming.refused]
+    refused = [(str(line), _(REFUSED).format(reason=translate(reason)), *blank) for line, reason in incoming.refused]
     return [*refused, *((str(line), _(TO_TAKE), *texts) for line, texts in incoming.rows)]

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from desk.registry import Row
-from desk.settings import LedgerView as View
 from letter.messages import counted
-from ui.clock import today
-from ui.language import N_, _, told
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
-from ui.register.acts import LEDGER_ACTS, ROW_ACTS, Act
+from services.registry import Row
+from services.settings import LedgerView as View
+from ui.core.clock import today
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import EDGE, GAP
 from ui.register.columns import chosen_columns
 from ui.register.filters import Filters
 from ui.register.model import LedgerModel
 from ui.register.panel import push_button
-from ui.register.searching import Answer, Finder
+from ui.register.row_table import LEDGER_ACTS, ROW_ACTS, Act
+from ui.register.search_task import Answer, Finder
 from ui.register.table import LedgerTable
+from ui.register.tasks import Acting
 
 if TYPE_CHECKING:
+    from ui.register.history_panel import Trail
     from ui.register.panel import FormPanel
-    from ui.register.trail import Trail
 
 OPENING = N_("正在打开登记簿……")
 COUNT, COUNT_OVERDUE = counted("{count} 行"), counted("{count} 行；！其中超期 {overdue} 件")
@@ -148,7 +148,7 @@ class LedgerPane(QWidget):
         self.table.show_rows(answer.rows, answer.total)
         if answer.total:
             form = COUNT_OVERDUE if answer.overdue else COUNT
-            sentence = told(form.filled(count=answer.total, overdue=answer.overdue))
+            sentence = translate(form.filled(count=answer.total, overdue=answer.overdue))
         else:
             sentence = _(NOTHING_FOUND if self._filtered() else EMPTY)
         self._status.setText(sentence)

@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desk.registry import Row
-from ui.language import _
-from ui.look import colours
+from services.registry import Row
+from ui.core.i18n import _
+from ui.core.theme import colours
 from ui.register.columns import COLUMNS
-from ui.register.searching import PAGE
+from ui.register.search_task import PAGE
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

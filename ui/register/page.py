@@ -7,16 +7,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desk.registry import Registry
-from desk.settings import LedgerView, Settings
 from letter.model import ReplyLetter
-from ui.language import N_, _
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
+from services.registry import Registry
+from services.settings import LedgerView, Settings
+from ui.core.i18n import N_, _
+from ui.core.theme import EDGE, GAP
 from ui.register.ledger_view import OPENING, LedgerPane
 from ui.register.panel import push_button
 from ui.register.row_acts import RowActs
-from ui.work import Work
+from ui.register.tasks import Acting
+from ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -47,7 +47,7 @@ class RegisterPage(QWidget):
     settings_changed = Signal(object)
 
     def __init__(
-        self, registry: Registry, settings: Settings, work: Work, in_work: Sequence[ReplyLetter] = ()
+        self, registry: Registry, settings: Settings, work: Background, in_work: Sequence[ReplyLetter] = ()
     ) -> None:  # fmt: skip
         """Take the register, which is opened beside the window when the page begins, and the letters in work."""
         super().__init__()

@@ -6,10 +6,10 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.theme import EDGE, GAP, colours
 from ui.fields.group import FieldGroup
 from ui.fields.specs import RowSpec
-from ui.language import N_, _, without_mnemonic
-from ui.look import EDGE, GAP, colours
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

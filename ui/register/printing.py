@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.language import _
+from ui.core.i18n import _
 
 # Paper for the office, so in its language whatever the window speaks.
 TITLE = "发文登记簿"

@@ -7,18 +7,18 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desk.registry import KindReport, YearReport
-from ui.clock import today
+from services.registry import KindReport, YearReport
+from ui.core.clock import today
+from ui.core.i18n import N_, _
+from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField
-from ui.language import N_, _
-from ui.look import EDGE, GAP
-from ui.register.acting import Acting
 from ui.register.chart import Chart, clipboard_table
 from ui.register.columns import kind_words
 from ui.register.panel import push_button
 from ui.register.table import plain_table
+from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
-from ui.work import WRITING
+from ui.widgets.background import WRITING
 
 READING = N_("正在统计……")
 WHAT, ALL = N_("项目"), N_("合计")

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.draft import Draft
-from desk.registry import LetterVersion, Row
 from letter.model import ReplyLetter
-from ui.language import N_, _, told
-from ui.opening import open_and_tell
-from ui.register.acting import Acting
-from ui.register.acts import missing_file
+from services.draft import Draft
+from services.registry import LetterVersion, Row
+from ui.core.i18n import N_, _, translate
 from ui.register.case_acts import CaseActs
 from ui.register.columns import number_words
 from ui.register.forms import (
@@ -24,10 +21,13 @@ from ui.register.forms import (
     Taken,
 )
 from ui.register.panel import FormPanel
-from ui.work import WRITING
+from ui.register.row_table import missing_file
+from ui.register.tasks import Acting
+from ui.widgets.background import WRITING
+from ui.widgets.open_file import open_file_in_background
 
 if TYPE_CHECKING:
-    from desk.settings import Settings
+    from services.settings import Settings
     from ui.register.ledger_view import LedgerPane
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
@@ -102,7 +102,7 @@ class RowActs(QObject):
 
     def show_trail(self, row: Row) -> None:
         """Show what was done with a row's number and case, by whom, when and why."""
-        from ui.register.trail import READING, Trail  # late: seldom looked at
+        from ui.register.history_panel import READING, Trail  # late: seldom looked at
 
         name = number_words(row) or row.proposal
         self._acting.do(
@@ -212,7 +212,7 @@ class RowActs(QObject):
         elif folder:
             open_folder(path, self._acting)
         else:
-            open_and_tell(path, self._acting.work)
+            open_file_in_background(path, self._acting.work)
 
     def _change(
         self, panel: FormPanel, number: str, said: str, work: Callable[[Reason], None], *, needs_reason: bool = False
@@ -239,9 +239,9 @@ class RowActs(QObject):
 
 def open_folder(folder: Path, acting: Acting) -> None:
     """Open a folder with what this machine shows folders with, or say where it is."""
-    from desk.opening import CannotOpen, open_shown_folder  # late: the letter is painted first
+    from services.opening import CannotOpen, open_shown_folder  # late: the letter is painted first
 
     try:
         open_shown_folder(folder)
     except CannotOpen as error:
-        acting.tell(told(error))
+        acting.tell(translate(error))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
-from desk.registry import Row
-from ui.framed import FramedByFocus
-from ui.language import N_, _
+from services.registry import Row
+from ui.core.i18n import N_, _
 from ui.register.columns import COLUMNS, SORTED
 from ui.register.model import LedgerModel
+from ui.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -48,10 +48,10 @@ def _dress_table(view: "_Table", name: str) -> None:
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for part in (view, view.horizontalHeader(), view.verticalHeader()):
         part.setProperty("letter_text", True)
-    view.dress()
+    view.apply_theme()
 
 
-class _Table(FramedByFocus, QTableView):
+class _Table(FocusFrame, QTableView):
     """A table whose frame shows the focus."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ui.language import _
+from ui.core.i18n import _
 
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from docgen.docx.reading.blocks import blocks_of
-from docgen.docx.reading.placing import Page, Placed
-from docgen.docx.reading.seen import Seen
-from letter.changes import Change, Script, compare, words_of
+from docgen.docx.reading.docx_text import Seen
+from docgen.docx.reading.field_classifier import Page, Placed
 from letter.model import Attachment
+from letter.paragraph_diff import Change, Script, compare, words_of
 
 
 class _Entry(NamedTuple):

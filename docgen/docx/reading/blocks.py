@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from docgen.docx.package import NotADocx
-from docgen.docx.reading.seen import Grid, Line, Seen, bare
+from docgen.docx.reading.docx_text import Grid, Line, Seen, bare
 from letter import headings
-from letter.changes import align, words_of
 from letter.model import Block
 from letter.outline import AnswerTooLong, read_answer
+from letter.paragraph_diff import align, words_of
 
 _STOPS = "。！？；：，、.!?;:,"
 _HEADINGS = {"heading_1": 1, "heading_2": 2, "heading_3": 3, "heading_4": 4}

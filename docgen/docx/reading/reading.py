@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from docgen.docx.reading.attachments import AttachmentScript, compare_attachments
 from docgen.docx.reading.blocks import Body, blocks_of, parts_of
-from docgen.docx.reading.placing import Placed, place
-from docgen.docx.reading.putting import ORDER, put, title_of
-from docgen.docx.reading.seen import Line, Seen
-from docgen.docx.reading.shown import shown, shown_head
-from docgen.refusal import NotOffered
+from docgen.docx.reading.docx_text import Line, Seen
+from docgen.docx.reading.expected_text import shown, shown_head
+from docgen.docx.reading.field_classifier import Placed, place
+from docgen.docx.reading.field_parsers import ORDER, put, title_of
+from docgen.errors import NotOffered
 from letter import derived
-from letter.changes import Change, ChangeKind, Script, compare
 from letter.model import ReplyLetter
+from letter.paragraph_diff import Change, ChangeKind, Script, compare
 
 _ROUNDS = 3
 
@@ -40,7 +40,7 @@ def seen_sheet(seen: list[Seen], head: list[Line], letter: ReplyLetter, old: Bod
     body = parts_of(placed.body, old)
     words = dict(placed.words)
     if "/title" in words:
-        words["/title"] = (title_of(words["/title"], derived.spoken(letter, "title").replace("\n", "")),)
+        words["/title"] = (title_of(words["/title"], derived.effective_text(letter, "title").replace("\n", "")),)
     for field, lines in (("/opening", body.opening), ("/closing", body.closing)):
         if lines:
             words[field] = lines

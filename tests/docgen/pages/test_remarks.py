@@ -5,14 +5,14 @@ import datetime
 import msgspec
 import pytest
 
-from desk.making import new_letter
-from desk.paging import PageSetter
-from desk.settings import Settings
 from docgen.fonts.installed import FontFile, InstalledFonts
 from docgen.pages.remarks import remarks
 from letter.derived import agency_defaults
 from letter.model import Agency, Attachment, Block, JointIssuer, ReplyLetter
 from letter.outline import read_answer
+from services.making import new_letter
+from services.paging import PageSetter
+from services.settings import Settings
 from tests.docgen.machines import FANG, LATIN, NOTO, Machine, only, system_font
 from tests.docgen.pages.setting import flowing, pages_of
 from tests.docgen.pages.test_pagination import plain

@@ -23,7 +23,7 @@ from docgen.docx.opening import comments, first_header, numbering, opened, style
 from docgen.docx.package import NotADocx, Package
 from docgen.docx.reader import read_docx
 from docgen.docx.reading.comments import Comment, comments_of
-from docgen.docx.reading.revisions import settle
+from docgen.docx.reading.tracked_changes import settle
 from docgen.docx.wml import words_of
 from tests.docgen.audit_faults import DOCUMENT
 from tests.docgen.hostile import HOSTILE, package, seed

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from docgen.docx.reader import read_docx
 from docgen.docx.reading.reading import sheet_of
 from docgen.docx.writer import write_docx
-from docgen.refusal import NotOffered
+from docgen.errors import NotOffered
 from letter.codec import write_letter
 from letter.model import Attachment, Block, ReplyLetter
 from tests.docgen.measured_letters import letters as measured_letters

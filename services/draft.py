@@ -1,0 +1,108 @@
+"""The letters in work (草稿), each kept as one JSON file in the data folder until it is finished or put away."""
+
+import contextlib
+import hashlib
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from letter.model import ReplyLetter
+from services.data_folder import DataFolder
+from services.json_files import BrokenFile, read_json, write_json
+
+
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A letter in work, and what was typed into fields that the letter could not take, by field."""
+
+    letter: ReplyLetter
+    typed: dict[str, str] = {}
+
+
+class KeptDraft(NamedTuple):
+    """A draft and the file that keeps it, or will when it has been changed.
+
+    mark tells what lay in the file when it was read or written last; nothing did where it is empty.
+    """
+
+    draft: Draft
+    file: Path
+    mark: str = ""
+
+    @classmethod
+    def of(cls, draft: Draft, folder: DataFolder) -> "KeptDraft":
+        """Return a draft with a file of its own, not made yet."""
+        return cls(draft, new_draft_file(folder))
+
+
+def new_draft_file(folder: DataFolder) -> Path:
+    """Return a file for another draft, not made yet; later ones have later names."""
+    return folder.drafts / f"{time.time_ns():020d}.json"
+
+
+class ChangedElsewhere(Exception):
+    """Another window has kept the same draft in the meantime; kept is what lies there now."""
+
+    def __init__(self, kept: KeptDraft) -> None:
+        """Take what lies there."""
+        super().__init__(kept.file.name)
+        self.kept = kept
+
+
+def save_draft(file: Path, draft: Draft, mark: str | None = None) -> str:
+    """Keep a letter in work and return the mark of what lies there now; raises SaveError.
+
+    With the mark of what lay there before, raises ChangedElsewhere where something else does now.
+    """
+    if mark is not None:
+        lying = _read(file)
+        if lying and lying.mark != mark and lying.draft != draft:
+            raise ChangedElsewhere(lying)
+    return _mark(write_json(file, draft))
+
+
+def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
+    """Return the letters in work, the first begun first, and a sentence for each file that cannot be read.
+
+    Such a file then lies beside under another name.
+    """
+    kept: list[KeptDraft] = []
+    sentences: list[str] = []
+    for file in sorted(folder.drafts.glob("*.json")):
+        try:
+            found = _read(file)
+        except BrokenFile as error:
+            sentences.append(error.args[0])
+        else:
+            kept += [found] if found else []
+    return kept, sentences
+
+
+def _read(file: Path) -> KeptDraft | None:
+    """Return the draft in a file; raises BrokenFile. What is read is marked before, so that no change is missed."""
+    try:
+        mark = _mark(file.read_bytes())
+    except OSError:
+        mark = ""
+    draft = read_json(file, Draft)
+    return KeptDraft(draft, file, mark) if draft else None
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def last_changed(drafts: list[KeptDraft]) -> int:
+    """Return the place of the draft in a list whose file was written last, 0 where none is there."""
+
+    def written(kept: KeptDraft) -> int:
+        return kept.file.stat().st_mtime_ns if kept.file.exists() else 0
+
+    return max(range(len(drafts)), key=lambda at: written(drafts[at]), default=0)
+
+
+def drop_draft(file: Path) -> None:
+    """Remove a draft, because its letter is finished, empty, or kept among the recent ones."""
+    with contextlib.suppress(OSError):
+        file.unlink()

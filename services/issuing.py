@@ -1,0 +1,118 @@
+"""发文: a letter gets its number from the register and goes out; an issued one goes out again only as a correction."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from letter.cases import case_of
+from letter.completeness import gaps
+from letter.derived import effective_text
+from letter.messages import message
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from register.errors import NumberRefused
+from register.ledger import date_doubts
+from register.letters import versions_of
+from register.numbers import consider, propose, release, reserved_for
+from register.store import Store
+from register.values import NextNumber
+from services.data_folder import DataFolder
+from services.making import CannotMake
+from services.registering import correct_letter, issue_letter, open_register
+
+NO_CODE = message("请先填写机关代字，例如“朝民函”，再发文。")
+OTHER_NUMBER = "这封信改用了别的字号"
+RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
+YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
+IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
+
+
+class Ready(NamedTuple):
+    """What would go out: the letter with number and date, what the clerk should look at, and whether it corrects one.
+
+    own_date tells whether the letter had a date; without one it gets today's.
+    """
+
+    letter: ReplyLetter
+    doubts: tuple[str, ...]
+    corrects: bool
+    own_date: bool
+
+    @property
+    def number(self) -> str:
+        """The document number as it is written."""
+        return number_text(self.letter.document_number)
+
+
+def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date) -> Ready:
+    """Return what would go out, without taking a number; one that is reserved under the key already is the letter's.
+
+    Raises CannotMake for a letter that is not complete, and RegisterError, also for the number of another letter.
+    """
+    missing = gaps(letter)
+    if missing:
+        raise CannotMake(missing)
+    code, day = letter.document_number.code or letter.agency.code, letter.document_date or today
+    if not code:
+        raise NumberRefused(NO_CODE)
+    store, serial = open_register(data), letter.document_number.serial
+    corrects, doubts = False, ()
+    reserved = reserved_for(store, key)
+    if serial is None and reserved and (reserved.code, reserved.year) == (code, day.year):
+        number, doubts = reserved, date_doubts(store, code, day.year, day)
+    elif serial is None:
+        proposed = propose(store, code, day.year, day)
+        number, doubts = proposed.number, (*_given_back(proposed), *proposed.doubts)
+    else:
+        number = DocumentNumber(code, day.year, serial)
+        doubts = date_doubts(store, code, day.year, day)
+        corrects = _goes_out_again(store, number, letter)
+        if not corrects and number != reserved:
+            chosen = consider(store, number)
+            doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
+    typed = letter.document_number.year
+    if typed not in (None, day.year):
+        doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
+    dated = replace(letter, document_number=number, document_date=day)
+    return Ready(dated, doubts, corrects, letter.document_date is not None)
+
+
+def send_out(
+    data: DataFolder, ready: Ready, folder: Path, key: str, free_name: Callable[[Path], Path], reason: str = ""
+) -> tuple[ReplyLetter, Path]:
+    """Send a letter out and return it as it went, with its file; a correction needs a reason.
+
+    free_name gives the file its place. The same key gets the same number again, however often it is asked for.
+    Raises RegisterError, CannotMake and SaveError.
+    """
+    store, letter = open_register(data), ready.letter
+    if ready.corrects:
+        path = free_name(folder / effective_text(letter, "file_name"))
+        correct_letter(store, letter, path, reason)
+        return letter, path
+    serial, reserved = letter.document_number.serial, reserved_for(store, key)
+    if reserved and reserved != letter.document_number:
+        release(store, reserved, OTHER_NUMBER)
+    return letter, issue_letter(store, letter, folder, key, serial=serial, free_name=free_name)
+
+
+def _given_back(number: NextNumber) -> tuple[str, ...]:
+    return (RELEASED.filled(number=number_text(number.number)),) if number.released_before else ()
+
+
+def _goes_out_again(store: Store, number: DocumentNumber, letter: ReplyLetter) -> bool:
+    """Tell whether this letter went out under this number before; raises NumberRefused when another one did."""
+    try:
+        versions = versions_of(store, number)
+    except NumberRefused:
+        return False  # the register does not know it yet
+    issued = [version for version in versions if version.state == "issued"]
+    if not issued:
+        return False
+    before = issued[-1].letter
+    if before is None or case_of(before) != case_of(letter):
+        raise NumberRefused(IN_USE.filled(number=number_text(number)))
+    return True

@@ -1,0 +1,84 @@
+"""Letters begun from the casebook: for a case, or anew from an earlier letter."""
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from letter.chinese import read_numeral
+from letter.cleaning import clean_line
+from letter.model import FORMAT, Agency, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter, Session
+from letter.wording import kinds
+from register.values import Case
+from services.assignment_words import organization_words
+
+_NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
+_SESSION = re.compile(
+    rf"(?P<body>.*?)第?(?P<term>{_NUMERAL})届(?P<organ>人大|政协)?.*?第?(?P<meeting>{_NUMERAL})次会议"
+)
+_TOTAL = re.compile(r"(?P<people>.*?)等\s*(?P<total>\d{1,4})\s*[名人位].*")
+_SEPARATORS = re.compile(r"[、，,;；\s]+")
+_LINE, _WORD = 200, 60
+_BY_HAND: tuple[str, ...] = (
+    "title", "salutation", "pronoun", "opening", "closing", "note", "copy_to", "file_name",
+)  # fmt: skip
+_LONGEST_NAME = 4
+
+
+def letter_of_case(case: Case, agency: Agency) -> ReplyLetter:
+    """Return a letter begun for a case: kind, role, session, proposal and proposers filled in as far as understood."""
+    return ReplyLetter(
+        format=FORMAT,
+        kind=case.kind,
+        role=case.role,
+        agency=agency,
+        session=_session(case),
+        proposals=(Proposal(clean_line(case.proposal)[:_WORD], clean_line(case.subject)[:_LINE]),),
+        proposers=_proposers(case),
+    )
+
+
+def copy_as_new(letter: ReplyLetter) -> ReplyLetter:
+    """Return a letter to write anew from an earlier one: number, dates, case, proposers and words by hand left out.
+
+    What was written by hand names the earlier case, so that it must not go out under another.
+    """
+    cleared: dict[str, Any] = dict.fromkeys(_BY_HAND)
+    return replace(
+        letter,
+        session=Session(letter.session.body),
+        document_number=DocumentNumber(letter.document_number.code),
+        document_date=None,
+        header=replace(letter.header, copy_number=""),
+        proposals=(),
+        proposers=Proposers(),
+        outcome_class="",
+        printing=Printing(office=letter.printing.office),
+        **cleared,
+    )
+
+
+def _session(case: Case) -> Session:
+    found = _SESSION.search(clean_line(case.session))
+    if not found:
+        return Session(clean_line(case.session)[:_LINE])
+    suffix = kinds()[case.kind].body_suffix
+    body = found["body"].removeprefix("第")
+    body = body if body.endswith(suffix) else body + (found["organ"] or suffix)
+    return Session(body, read_numeral(found["term"]), read_numeral(found["meeting"]))
+
+
+def _proposers(case: Case) -> Proposers:
+    text, total = clean_line(case.proposers), None
+    if counted := _TOTAL.fullmatch(text):
+        text, total = counted["people"], int(counted["total"])
+    title = kinds()[case.kind].person_title
+    names = [name.removesuffix(title) or name for name in _SEPARATORS.split(text) if name]
+    people = [name for name in names if _is_person(name)]
+    others = [name for name in names if not _is_person(name)]
+    return Proposers(tuple(people), tuple(name[:_LINE] for name in others), total if total and people else None)
+
+
+def _is_person(name: str) -> bool:
+    """Tell a person's name from an organisation's: short, or with the dot of a longer name, and no party's."""
+    return ("·" in name or len(name) <= _LONGEST_NAME) and not any(end in name for end in organization_words())

@@ -1,0 +1,107 @@
+"""The letters made or closed lately (最近的信), kept as JSON in the data folder, to be opened again."""
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from letter.cases import case_of
+from letter.model import ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft, KeptDraft, drop_draft
+from services.json_files import write_json
+
+MOST = 20
+_NUMBER_WIDTH = 6
+
+
+class _Kept(Draft, frozen=True, omit_defaults=True):
+    """How a recent letter lies in its file; one that was closed before it became a docx is not made."""
+
+    made: bool = True
+
+
+class RecentLetter(NamedTuple):
+    """A letter made or closed lately, the file that keeps it, and whether it became a docx as it stands."""
+
+    file: Path
+    draft: Draft
+    made: bool
+
+    @property
+    def letter(self) -> ReplyLetter:
+        """The letter itself."""
+        return self.draft.letter
+
+
+def recent_letters(folder: DataFolder) -> list[RecentLetter]:
+    """Return the letters made or closed lately, the last one first; a file that cannot be read is left out."""
+    found: list[RecentLetter] = []
+    for file in _files(folder):
+        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
+            found.append(RecentLetter(file, Draft(kept.letter, kept.typed), kept.made))
+    return found
+
+
+def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
+    """Keep a letter that was made, in place of earlier versions of it, or one that was closed. Raises SaveError.
+
+    The oldest that were made go; what was closed before it became a docx stays until it is opened again.
+    """
+    before = recent_letters(folder)
+    made = made or any(known.made and known.draft == draft for known in before)
+    numbers = [int(file.stem) for file in _files(folder)]
+    target = folder.recent / f"{max(numbers, default=0) + 1:0{_NUMBER_WIDTH}}.json"
+    write_json(target, _Kept(draft.letter, draft.typed, made))
+    outdated = [
+        known.file for known in before
+        if known.draft == draft or (made and known.made and case_of(known.letter) == case_of(draft.letter))
+    ]  # fmt: skip
+    oldest = [known.file for known in recent_letters(folder) if known.made and known.file not in outdated][MOST:]
+    for file in (*outdated, *oldest):
+        _drop(file)
+
+
+def made_before(folder: DataFolder, letter: ReplyLetter) -> ReplyLetter | None:
+    """Return the version of a letter that was made last, None without one."""
+    case = case_of(letter)
+    found = (known.letter for known in recent_letters(folder) if known.made and case_of(known.letter) == case)
+    return next(found, None)
+
+
+def set_aside(folder: DataFolder, drafts: Iterable[KeptDraft]) -> None:
+    """Put letters in work among the recent ones, because another one is begun; raises SaveError."""
+    for kept in drafts:
+        keep_recent(folder, kept.draft, made=False)
+        drop_draft(kept.file)
+
+
+def take_recent(recent: RecentLetter) -> None:
+    """Note that a letter is in work again: one that is no docx yet is a draft now, and kept only once."""
+    if not recent.made:
+        _drop(recent.file)
+
+
+def forget_recent(folder: DataFolder) -> tuple[Draft, ...]:
+    """Forget the letters that became a docx and return them, the last one last.
+
+    The others are kept, for nobody else has them.
+    """
+    made = [known for known in reversed(recent_letters(folder)) if known.made]
+    for known in made:
+        _drop(known.file)
+    return tuple(known.draft for known in made)
+
+
+def _drop(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
+
+
+def _files(folder: DataFolder) -> list[Path]:
+    """Return the files of recent letters, the last one first."""
+    named = [file for file in folder.recent.glob("*.json") if file.stem.isdecimal()]
+    return sorted(named, key=lambda file: int(file.stem), reverse=True)

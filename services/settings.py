@@ -1,0 +1,81 @@
+"""What the program remembers from letter to letter."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from letter.model import Agency, Contact, Session
+from services.data_folder import DataFolder
+from services.json_files import BrokenFile, read_json, write_json
+
+Language = Literal["zh_CN", "en"]
+Look = Literal["system", "light", "dark", "contrast"]
+SMALLEST, LARGEST = 100, 200
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An agency's profile under the name by which the office chooses it."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\n\t]*$")]
+    agency: Agency
+
+
+class LedgerView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the ledger (发文登记簿) is shown: its columns, none meaning the usual ones, and by which it is sorted."""
+
+    columns: Annotated[tuple[str, ...], msgspec.Meta(max_length=40)] = ()
+    sort: str = "due"
+    descending: bool = False
+
+
+class PreviewView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How pages are looked at: beside the form or not, how large, how many side by side; and how they are printed."""
+
+    shown: bool = False
+    fit: Literal["width", "page", "percent"] = "width"
+    percent: Annotated[int, msgspec.Meta(ge=25, le=400)] = 100
+    columns: Annotated[int, msgspec.Meta(ge=1, le=2)] = 1
+    thumbnails: bool = False
+    double_sided: bool = True
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The profile in use and the others, the last contact, session, kind and folder, the interface's language and look.
+
+    size is that of the interface's letters, in percent of the usual one. remembers tells whether the names, units and
+    telephones of letters that are made are kept to be offered again.
+    profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
+    that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
+    splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
+    """
+
+    language: Language = "zh_CN"
+    look: Look = "system"
+    size: Annotated[int, msgspec.Meta(ge=SMALLEST, le=LARGEST)] = SMALLEST
+    remembers: bool = True
+    agency: Agency | None = None
+    profile: str = ""
+    profiles: tuple[Profile, ...] = ()
+    contact: Contact = Contact()
+    session: Session = Session()
+    kind: str = "cppcc_proposal"
+    folder: str = ""
+    fonts_told: tuple[str, ...] = ()
+    window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
+    splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
+    outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
+    ledger: LedgerView = LedgerView()
+    preview: PreviewView = PreviewView()
+
+
+def load_settings(folder: DataFolder) -> Settings:
+    """Return the settings, or the defaults when there are none or they are broken (the broken file is put aside)."""
+    try:
+        return read_json(folder.settings, Settings) or Settings()
+    except BrokenFile:
+        return Settings()
+
+
+def save_settings(folder: DataFolder, settings: Settings) -> None:
+    """Keep the settings; raises SaveError."""
+    write_json(folder.settings, settings)

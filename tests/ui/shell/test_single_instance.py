@@ -1,0 +1,105 @@
+"""A second start raises the first window, also after a crash, and never in another data folder."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from services.data_folder import DataFolder
+from tests.letters import ROOT
+from ui.shell.single_instance import LOCK, SingleInstance
+
+HOLD = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from services.data_folder import DataFolder
+from ui.shell.single_instance import SingleInstance
+running = QCoreApplication([])
+only = SingleInstance(DataFolder(Path(sys.argv[1])))
+print(only.is_first(), flush=True)
+if sys.argv[2:] == ["ask"]:
+    only.raise_first()
+elif sys.argv[2:]:
+    only.listen(lambda: print("raised", flush=True))
+    running.exec()
+else:
+    import time; time.sleep(600)
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@contextmanager
+def holder(data: DataFolder, answer: str, *arguments: str) -> "Iterator[subprocess.Popen[str]]":
+    """Run a program that tries to hold the data folder, and is to answer so; it is killed in the end."""
+    command = [sys.executable, "-c", HOLD, str(data.path), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as started:
+        assert started.stdout
+        try:
+            assert started.stdout.readline() == f"{answer}\n"
+            yield started
+        finally:
+            started.kill()
+
+
+def test_the_second_asks_the_first_to_come_to_the_front(qtbot: QtBot, data: DataFolder) -> None:
+    with holder(data, "True", "listen") as first:
+        second = SingleInstance(data)
+        assert not second.is_first()
+        qtbot.waitUntil(second.raise_first)
+        assert first.stdout
+        assert first.stdout.readline() == "raised\n"
+        assert SingleInstance(DataFolder(data.path.parent / "other")).is_first()
+
+
+def test_a_first_window_that_does_not_answer_is_noticed(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.shell.single_instance.PATIENCE_MS", 200)
+    with holder(data, "True"):
+        second = SingleInstance(data)
+        assert not second.is_first()
+        assert not second.raise_first()
+
+
+def test_a_killed_first_window_leaves_the_folder_free(qtbot: QtBot, data: DataFolder) -> None:
+    with holder(data, "True", "listen") as first:
+        first.kill()
+        first.wait()
+        assert (data.path / LOCK).exists()
+        second = SingleInstance(data)
+        assert second.is_first()
+        came: list[bool] = []
+        second.listen(lambda: came.append(True))
+        with holder(data, "False", "ask"):
+            qtbot.waitUntil(lambda: bool(came))
+        second.release()
+
+
+def test_where_no_lock_can_be_written_the_window_opens(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert SingleInstance(DataFolder(tmp_path / "file" / "data")).is_first()
+
+
+def test_starting_the_program_twice_opens_one_window(data: DataFolder) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(data.path)]
+    first = subprocess.Popen(command, env=environment)
+    try:
+        deadline = time.monotonic() + 60
+        while not (data.path / LOCK).exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0
+        assert first.poll() is None, "the second one goes, the first one stays"
+    finally:
+        first.kill()
+        first.wait()

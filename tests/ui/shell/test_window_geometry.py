@@ -1,0 +1,250 @@
+"""The window remembers its place, takes a letter file, opens letters made lately, and there is always a way back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
+from pytestqt.qtbot import QtBot
+
+from letter.codec import write_letter
+from letter.model import Block, Proposal
+from services.data_folder import DataFolder
+from services.draft import load_drafts
+from services.recent import recent_letters
+from services.settings import load_settings
+from tests.letters import sample
+from tests.ui.conftest import Open, page, ready, seed_office
+from tests.ui.keyboard import Keyboard
+from ui.fields.line import LineField
+from ui.letter.file_drop import TOPIC
+from ui.letter.workspace import CLOSED_TOPIC
+
+
+def drag(target: object, *files: Path, at: QPoint = QPoint(5, 5)) -> bool:  # noqa: B008, a value
+    """Drag files onto a place of a widget and drop them; tell whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, *keys)
+    enter.setAccepted(False)
+    QApplication.sendEvent(target, enter)  # pyright: ignore[reportArgumentType]
+    if enter.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, *keys))  # pyright: ignore[reportArgumentType]
+    return enter.isAccepted()
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
+    window = open_window(seed_office(out))
+    page(window).form.set_widths([500, 680])
+    widths = page(window).form.widths()
+    window.setGeometry(40, 60, 777, 555)
+    window.close()
+    again = open_window()
+    ready(again, qtbot)
+    assert (again.width(), again.height()) == (777, 555)
+    assert page(again).form.widths() == pytest.approx(widths, abs=4)
+    again.resize(1180, 680)
+    QApplication.processEvents()
+    assert page(again).form.sizes() == pytest.approx(widths, abs=4)
+    assert load_settings(data).contact == seed_office(out).contact
+
+
+def test_a_place_that_means_nothing_is_ignored(open_window: Open, data: DataFolder, out: Path) -> None:
+    data.path.mkdir()
+    data.settings.write_text('{"window": "00ff", "splitter": [1, 2]}', encoding="utf-8")
+    assert open_window().isVisible()
+
+
+def test_a_letter_file_dragged_here_is_opened_beside_the_one_in_work(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    file = tmp_path / "信.json"
+    file.write_bytes(write_letter(sample("npc_suggestion")))
+    keyboard.type("201")
+    assert drag(window, file)
+    assert page(window).form.letter() == sample("npc_suggestion")
+    assert page(window).keeper.waiting, "what was opened is kept as a draft"
+    keyboard.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page(window).form.letter().proposals == (Proposal("201"),)
+
+
+def test_of_a_file_that_cannot_be_taken_it_is_said_what_to_do(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("201")
+    assert drag(window, tmp_path / "信.doc")
+    assert "“信.doc”不能直接放进来" in window.messages.sentence(TOPIC)
+    assert "粘贴" in window.messages.sentence(TOPIC)
+    assert drag(window, tmp_path / "甲.json", tmp_path / "乙.json")
+    assert "只拖一个" in window.messages.sentence(TOPIC)
+    bad = tmp_path / "信.json"
+    bad.write_text("{", encoding="utf-8")
+    assert drag(window, bad)
+    assert "信件文件" in window.messages.sentence(TOPIC)
+    broken = tmp_path / "答复.txt"
+    broken.write_bytes(b"\xff\xff\xff\x00")
+    assert drag(window, broken)
+    assert "没有认得出的文字" in window.messages.sentence(TOPIC)
+    assert page(window).form.letter().proposals == (Proposal("201"),)
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_file_goes_into_the_answer_where_it_is_dropped(
+    code: str, open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.tab_to("答复内容")
+    keyboard.type("第一段。\n第二段。")
+    editor = page(window).form.answer.answer.editor
+    file = tmp_path / "答复.txt"
+    file.write_bytes("一、加强领导\r\n成立专班。\r\n".encode(code))
+    start = editor.cursorRect(QTextCursor(editor.document()))
+    place = editor.viewport().mapTo(window, QPoint(start.left(), start.center().y()))
+    assert drag(window, file, at=place)
+    assert editor.toPlainText() == "一、加强领导\n成立专班。\n第一段。\n第二段。"
+    assert "答复.txt" in window.messages.sentence(TOPIC)
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "第一段。\n第二段。"
+
+
+def test_a_web_page_dropped_anywhere_else_goes_to_the_caret_with_its_table(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    file = tmp_path / "页.html"
+    file.write_text("<h1>一、现状</h1><table><tr><td>甲</td><td>乙</td></tr></table>", encoding="utf-8")
+    assert drag(window, file)
+    assert page(window).form.answer.answer.editor.toPlainText() == "一、现状\n甲\t乙"
+
+
+def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out: Path, tmp_path: Path) -> None:
+    window = open_window(seed_office(out))
+    window.resize(1180, 1000)
+    attachments = page(window).form.answer.attachments
+    attachments.add()
+    QApplication.processEvents()
+    editor = attachments.rows[0].fields[1].editor
+    file = tmp_path / "表.txt"
+    file.write_text("甲\t1", encoding="utf-8")
+    assert drag(window, file, at=editor.viewport().mapTo(window, QPoint(20, 20)))
+    assert page(window).form.letter().attachments[0].answer == (Block(table=(("甲", "1"),)),)
+    assert page(window).form.letter().answer == ()
+
+
+@pytest.mark.parametrize("path", ["signatory", "title"])
+def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Path, tmp_path: Path) -> None:
+    window = open_window(seed_office(out))
+    form = page(window).form
+    field = form.case.fields["session.body"] if path == "signatory" else form.answer.fields["title"]
+    before = form.letter()
+    assert drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.doc")
+    assert form.letter() == before
+    assert "不能直接放进来" in window.messages.sentence(TOPIC)
+
+
+def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    editor = page(window).form.answer.answer.editor
+    keyboard.tab_to("答复内容")
+    assert drag(editor.viewport(), tmp_path / "信.doc")
+    assert "不能直接放进来" in window.messages.sentence(TOPIC)
+    assert editor.toPlainText() == ""
+    file = tmp_path / "信.json"
+    file.write_bytes(write_letter(sample("npc_suggestion")))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(data)
+    keyboard.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == ""
+    assert "复制的是文件" in page(window).form.answer.answer.problem()
+    assert drag(editor.viewport(), file)
+    assert page(window).form.letter() == sample("npc_suggestion")
+
+
+def test_text_is_still_dragged_into_the_answer(open_window: Open, out: Path) -> None:
+    editor = page(open_window(seed_office(out))).form.answer.answer.editor
+    link = QMimeData()
+    link.setText("一个网址")
+    link.setUrls([QUrl("https://example.com")])
+    assert editor.canInsertFromMimeData(link)
+
+
+def test_the_outline_comes_back_as_wide_as_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
+    window = open_window(seed_office(out))
+    page(window).form.load(sample("seed_letter"))
+    view = page(window).form.answer.answer.show_outline()
+    assert view is not None
+    QApplication.processEvents()
+    body = view.parentWidget()
+    assert isinstance(body, QSplitter)
+    body.moveSplitter(body.width() - 230, 1)
+    width = view.width()
+    assert width > view.preferred_width()
+    window.close()
+    assert load_settings(data).outline == width
+    again = open_window()
+    ready(again, qtbot)
+    page(again).form.load(sample("seed_letter"))
+    view = page(again).form.answer.answer.show_outline()
+    assert view is not None
+    QApplication.processEvents()
+    assert view.width() == width
+    again.close()
+    assert load_settings(data).outline == width
+
+
+def test_letters_made_lately_are_in_a_menu_and_open_again(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    menu = window._recent_menu
+    assert menu is not None
+    menu.aboutToShow.emit()
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [("还没有生成过信", False)]
+    for name in ("seed_letter", "npc_suggestion"):
+        page(window).form.load(sample(name))
+        assert page(window).make()
+        keyboard.shortcut(Qt.Key.Key_N)
+    menu.aboutToShow.emit()
+    assert [action.data().letter for action in menu.actions()] == [sample("npc_suggestion"), sample("seed_letter")]
+    assert menu.actions()[1].text().startswith("&2 朝民函〔2023〕32号")
+    menu.actions()[1].trigger()
+    assert page(window).form.letter() == sample("seed_letter")
+    assert [kept.draft.letter for kept in load_drafts(data)[0]] == [sample("seed_letter")]
+    assert keyboard.field == "案号"
+
+
+def test_a_closed_letter_that_is_no_docx_has_a_way_back(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("176")
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert page(window).form.letter().proposals == ()
+    assert keyboard.field == "案号"
+    assert [recent.made for recent in recent_letters(data)] == [False]
+    window.messages._lines[CLOSED_TOPIC].findChildren(QPushButton)[0].click()
+    assert page(window).form.letter().proposals == (Proposal("176"),)
+    assert recent_letters(data) == [], "it is in work again"
+    page(window).form.load(sample("seed_letter"))
+    assert page(window).make()
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert window.messages.sentence(CLOSED_TOPIC) == ""
+
+
+def test_a_letter_that_cannot_be_put_away_stays_open(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.type("176")
+    data.path.mkdir(exist_ok=True)
+    data.recent.touch()
+    keyboard.shortcut(Qt.Key.Key_W)
+    assert page(window).form.letter().proposals == (Proposal("176"),)
+    assert "建不了文件夹" in page(window).messages.sentence("draft")

@@ -1,0 +1,292 @@
+"""The answer as a field of the form: its editor, what it was read as, and remarks beneath it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from letter.cleaning import clean_text
+from letter.messages import counted, joined
+from letter.model import PARAGRAPH_LIMIT, Block
+from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
+from ui.answer.count import CountLabel
+from ui.answer.editor import LEAST_LINES, AnswerEditor
+from ui.core.i18n import N_, _, translate
+from ui.core.theme import GAP, WIDE_GAP, colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.answer.find_bar import FindBar
+    from ui.answer.outline import OutlineView
+
+SOON_MS = 150
+LATER_MS = 700
+LONG_TEXT = 30_000
+# By then the window has been painted; the outline comes beside the text right after.
+AFTER_PAINT_MS = 60
+MOST_REMARKS = 5
+WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
+LINE_LIMIT = counted("第 {line} 段超过 {count} 字，请分成几段。")
+RENUMBER = N_("重新编号")
+RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
+
+
+class AnswerField(QWidget):
+    """Editor and remarks; reading the text waits until the typing pauses, or until somebody asks for the value."""
+
+    edited = Signal(str)
+    touched = Signal(str)
+    step_added = Signal()
+    step_ended = Signal()
+    inputs_changed = Signal()
+
+    def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
+        """Make the field for the letter's path key, at least so many lines high.
+
+        One that has no steps of its own is undone by the form, like any other field, and has no outline.
+        """
+        super().__init__()
+        self.key = key
+        self._own_steps = own_steps
+        self._value: tuple[Block, ...] = ()
+        self._stale = False
+        self._showing = False
+        self._canonical: tuple[int, bool] = (-1, True)
+        self._problem = ""
+        self._notice = ""
+        self.editor = AnswerEditor(name, lines)
+        self.editor.setUndoRedoEnabled(own_steps)
+        self._remarks = QLabel()
+        self._remarks.setWordWrap(True)
+        self._remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self._renumber = QToolButton()
+        self._renumber.setText(_(RENUMBER))
+        self._renumber.setToolTip(_(RENUMBER_TIP))
+        self._renumber.setAccessibleName(_(RENUMBER))
+        self._renumber.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._renumber.hide()
+        self._renumber.clicked.connect(self._press_renumber)
+        self._count = CountLabel(self.editor)
+        self._entries: Sequence[Entry] = ()
+        self.outline_width = 0
+        self._outline: OutlineView | None = None
+        self._finding: FindBar | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.show_outline)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.settle)
+        self._assemble()
+        self.editor.document().contentsChanged.connect(self._touch)
+        self.editor.document().undoCommandAdded.connect(self._add_step)
+        self.editor.refused.connect(self._refuse)
+
+    @property
+    def inputs(self) -> list[QWidget]:
+        """The widgets that take the keyboard, in their order."""
+        shown = [self._outline] if self._outline and not self._outline.isHidden() else []
+        return [self.editor, *shown, *(self._finding.inputs if self._finding else [])]
+
+    def entries(self) -> Sequence[Entry]:
+        """Return the outline of what was read last."""
+        return self._entries
+
+    def line_in_work(self) -> int | None:
+        """Return the line of the heading that the outline has in hand; None while the clerk is in the text."""
+        return self._outline.line() if self._outline and self._outline.hasFocus() else None
+
+    def show_outline(self) -> "OutlineView | None":
+        """Show the outline beside the text when there are headings; return it."""
+        self._later.stop()
+        if self._outline is None and self._entries:
+            from ui.answer.sidebar import add_outline  # late: the letter is painted first
+
+            self._outline = add_outline(self, self._body)
+        if self._outline is not None:
+            self._outline.show_entries(self._entries, self.editor.textCursor().blockNumber())
+            if self._outline.isHidden() is bool(self._entries):
+                self._outline.setVisible(bool(self._entries))
+                self.inputs_changed.emit()
+        return self._outline
+
+    def tell_pages(self, pages: int) -> None:
+        """Show how many pages the whole letter takes, beside the count of characters."""
+        self._count.tell_pages(pages)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget beneath the text, before the count."""
+        self._below.insertWidget(self._below.count() - 1, widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def seek(self, *, replacing: bool) -> None:
+        """Show the bar that finds, and replaces if so wanted."""
+        self._find_bar().begin(replacing=replacing)
+        self.inputs_changed.emit()
+
+    def seek_on(self, step: int) -> None:
+        """Go to the next place of what is sought (1) or the one before (-1); ask for it when nothing is."""
+        bar = self._find_bar()
+        if bar.isHidden() and bar.sought.text():
+            bar.reopen()
+            self.inputs_changed.emit()
+        if bar.isHidden() or not bar.sought.text():
+            self.seek(replacing=False)
+        else:
+            bar.go_on(step)
+
+    def as_step(self, change: Callable[[], None]) -> None:
+        """Run a change of the text as a step to undo of its own."""
+        self.settle()
+        self.step_ended.emit()
+        change()
+        self.settle()
+        self.step_ended.emit()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Put the bar that finds away by Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._finding and not self._finding.isHidden():
+            self._finding.end()
+        else:
+            super().keyPressEvent(event)
+
+    def load(self, value: Any, typed: Mapping[str, str]) -> None:
+        """Show an answer, or the text that was typed; what is being typed stays when it means the same."""
+        raw = typed.get(self.key)
+        same = value is self._value or value == self._value
+        if same and self._shows(raw):
+            return
+        canonical = write_answer(value)
+        text = canonical if raw is None else raw
+        self._value, self._stale = value, text != canonical
+        if text != self.editor.toPlainText():
+            self._showing = True
+            self.editor.setPlainText(text)
+            self._showing = False
+        self._problem = self._notice = ""
+        self._remark(text)
+
+    def _shows(self, raw: str | None) -> bool:
+        """Tell whether the editor shows this raw text; without one, whether it may stay as it is."""
+        if raw is None:
+            return self._own_steps or not self.typed()
+        return not self._own_steps and raw == self.editor.toPlainText()
+
+    def value(self) -> tuple[Block, ...]:
+        """Return the blocks of the text as it stands now."""
+        if self._stale:
+            self._read()
+        return self._value
+
+    def typed(self) -> dict[str, str]:
+        """Return the text itself where the blocks alone would not give it back."""
+        if self._stale or self._problem:
+            return {self.key: self.editor.toPlainText()}
+        revision = self.editor.document().revision()
+        if self._canonical[0] != revision:
+            self._canonical = revision, write_answer(self._value) == self.editor.toPlainText()
+        return {} if self._canonical[1] else {self.key: self.editor.toPlainText()}
+
+    def problem(self) -> str:
+        """Return what the clerk should change here, or nothing."""
+        return self._problem or self._notice
+
+    def unreadable(self) -> bool:
+        """Tell whether the text cannot be put into the letter."""
+        return bool(self._problem)
+
+    def settle(self) -> None:
+        """Read the text now, if it has changed since it was read last, and say so."""
+        self._timer.stop()
+        if self._stale:
+            self._read()
+            self.edited.emit(self.key)
+
+    def undo(self) -> None:
+        """Take the editor's last step back."""
+        self.editor.undo()
+
+    def redo(self) -> None:
+        """Do the editor's last step again."""
+        self.editor.redo()
+
+    def _assemble(self) -> None:
+        below = self._below = QHBoxLayout()
+        below.setSpacing(WIDE_GAP)
+        below.addWidget(self._remarks, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._renumber, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.addWidget(self.editor)
+        self._body.setCollapsible(0, False)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP // 2)
+        self._column.addWidget(self._body, 1)
+        self._column.addLayout(below)
+
+    def _find_bar(self) -> "FindBar":
+        if self._finding is None:
+            from ui.answer.find_bar import FindBar  # late: the letter is painted first
+
+            self._finding = FindBar(self.editor, self.as_step)
+            self._finding.hide()
+            self._finding.closed.connect(self.inputs_changed)
+            self._column.insertWidget(1, self._finding)
+        return self._finding
+
+    def _touch(self) -> None:
+        if self._showing:
+            return
+        self._stale = True
+        self._notice = ""
+        self._timer.start(LATER_MS if self.editor.document().characterCount() > LONG_TEXT else SOON_MS)
+        self.touched.emit(self.key)
+
+    def _add_step(self) -> None:
+        if not self._showing:
+            self.step_added.emit()
+
+    def _refuse(self, sentence: str) -> None:
+        self._notice = sentence
+        self.edited.emit(self.key)
+
+    def _read(self) -> None:
+        text = self.editor.toPlainText()
+        self._stale = False
+        self._problem = ""
+        try:
+            self._value = read_answer(text)
+        except AnswerTooLong as refusal:
+            lines = text.split("\n")
+            longest = max(range(len(lines)), key=lambda at: len(lines[at]))
+            self._problem = translate(refusal)
+            if len(lines[longest]) > PARAGRAPH_LIMIT:
+                self._problem = translate(LINE_LIMIT.filled(line=longest + 1, count=PARAGRAPH_LIMIT))
+        self._remark(text)
+
+    def _remark(self, text: str) -> None:
+        self._entries = outline(clean_text(text).split("\n"))
+        wrong = [entry.heading for entry in self._entries if entry.heading.wrong]
+        sentences = [
+            _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)
+            for heading in wrong[:MOST_REMARKS]
+        ]
+        palette = self._remarks.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
+        self._remarks.setPalette(palette)
+        self._remarks.setText(translate(joined(sentences)))
+        self._renumber.setVisible(bool(wrong))
+        self._count.count(text, self._value)
+        self.editor.align_columns(self._value)
+        if self._outline is not None:
+            self.show_outline()
+        elif self._own_steps:
+            self._later.start(AFTER_PAINT_MS)
+
+    def _press_renumber(self) -> None:
+        from ui.answer.commands import COMMANDS  # late: hardly ever needed
+
+        COMMANDS["renumber"](self)

@@ -1,0 +1,169 @@
+"""Menus and shortcuts of the window as a table, and the making of Qt's actions from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from ui.core.i18n import N_, _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+ActionMap = dict[str, "QAction"]
+
+
+class ActionRow(NamedTuple):
+    """One action: its name, words and shortcuts; a blank name is a line between groups. letter: needs a letter."""
+
+    name: str = ""
+    words: str = ""
+    keys: tuple[str, ...] = ()
+    letter: bool = True
+
+
+class Choice(NamedTuple):
+    """Several words of which one is on, in the menu of settings: by value, with what is to be done with a value."""
+
+    words: Mapping[str, str]
+    current: str
+    choose: Callable[[str], None]
+
+
+LETTER_MENU = (
+    ActionRow("new", N_("新信(&N)"), ("Ctrl+N",)),
+    ActionRow("make", N_("生成(&G)"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G")),
+    ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+O",)),
+    ActionRow("issue", N_("发文…(&I)"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
+    ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
+    ActionRow("preview", N_("预览(&V)"), ("F8",)),
+    ActionRow("print", N_("打印…(&P)"), ("Ctrl+P",)),
+    ActionRow("save_pdf", N_("存为 PDF…(&F)"), ("Ctrl+Shift+P",)),
+    ActionRow("come_back", N_("打开改过的公文…(&O)"), ("Ctrl+Shift+O",)),
+    ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
+    ActionRow(),
+    ActionRow("close", N_("关闭这封信(&C)"), ("Ctrl+W",)),
+    ActionRow("quit", N_("退出(&X)"), ("Ctrl+Q",), letter=False),
+)
+EDIT_MENU = (
+    ActionRow("undo", N_("撤销(&U)"), ("Ctrl+Z",), letter=False),
+    ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z"), letter=False),
+    ActionRow(),
+    ActionRow("restore", N_("还原为自动文字(&A)"), ("Ctrl+R",)),
+    ActionRow("restore_all", N_("全部还原为自动文字(&L)"), ("Ctrl+Shift+R",)),
+    ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
+    ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
+    ActionRow("add_attachment", N_("增加附件(&F)"), ("Ctrl+Shift+A",)),
+    ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+)
+ANSWER_MENU = (
+    ActionRow("find", N_("查找(&F)"), ("Ctrl+F",)),
+    ActionRow("replace", N_("替换(&R)"), ("Ctrl+H",)),
+    ActionRow("find_next", N_("下一处(&Z)"), ("F3",)),
+    ActionRow("find_previous", N_("上一处(&B)"), ("Shift+F3",)),
+    ActionRow(),
+    ActionRow("phrases", N_("常用语(&J)"), ("Ctrl+J",)),
+    ActionRow("keep_phrase", N_("选中的存为常用语(&K)"), ("Ctrl+Shift+J",)),
+    ActionRow("past_answers", N_("以前的答复(&Y)"), ("Ctrl+K",)),
+    ActionRow(),
+    ActionRow("promote", N_("标题升一层(&P)"), ("Alt+Shift+Left",)),
+    ActionRow("demote", N_("标题降一层(&M)"), ("Alt+Shift+Right",)),
+    ActionRow("section_up", N_("连同下文上移(&S)"), ("Alt+Shift+Up",)),
+    ActionRow("section_down", N_("连同下文下移(&X)"), ("Alt+Shift+Down",)),
+    ActionRow("renumber", N_("重新编号(&N)"), ("Ctrl+Shift+N",)),
+    ActionRow("cell", N_("表格：隔出一格(&C)"), ("Ctrl+T",)),
+)
+GO_MENU = (
+    ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
+    ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),
+    ActionRow("go_2", N_("版头(&3)"), ("Alt+3",)),
+    ActionRow("go_3", N_("署名与联系(&4)"), ("Alt+4",)),
+    ActionRow("go_4", N_("版记(&5)"), ("Alt+5",)),
+    ActionRow("go_outline", N_("答复大纲(&6)"), ("Alt+6",)),
+    ActionRow(),
+    ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
+    ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    ActionRow(),
+    ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
+)
+SETTINGS_MENU = (
+    ActionRow("settings", N_("设置…(&S)"), ("Ctrl+,",), letter=False),
+    ActionRow("profile", N_("单位档案…(&P)")),
+    ActionRow("test_sheet", N_("套印试样(&Y)"), letter=False),
+    ActionRow("forget_entered", N_("忘掉以前填过的(&M)")),
+)
+HELP_MENU = (
+    ActionRow("help", N_("使用说明(&H)"), ("F1",), letter=False),
+    ActionRow("keys", N_("快捷键(&K)"), ("Ctrl+F1",), letter=False),
+    ActionRow("guide", N_("五步引导(&G)")),
+)
+MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
+    (N_("信件(&F)"), LETTER_MENU),
+    (N_("编辑(&E)"), EDIT_MENU),
+    (N_("答复(&Y)"), ANSWER_MENU),
+    (N_("转到(&J)"), GO_MENU),
+    (N_("设置(&T)"), SETTINGS_MENU),
+    (N_("帮助(&H)"), HELP_MENU),
+)
+SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
+
+
+def add_menu_bar(window: QMainWindow) -> list[QMenu]:
+    """Give the window its menu bar and return the menus, which must be kept; there is nothing in them yet."""
+    bar = QMenuBar()
+    window.setMenuBar(bar)
+    menus = [QMenu(_(title), bar) for title, _rows in MENUS]
+    for menu in menus:
+        bar.addMenu(menu)
+    return menus
+
+
+def fill_menus(
+    window: QMainWindow,
+    menus: Sequence[QMenu],
+    slots: Mapping[str, Callable[[], None]],
+    choices: Sequence["Choice"],
+) -> ActionMap:
+    """Put the actions with their shortcuts into the menus and return them by name."""
+    from PySide6.QtGui import QAction, QKeySequence  # late: the window is painted before they are needed
+
+    actions: ActionMap = {}
+    for menu, (_title, rows) in zip(menus, MENUS, strict=True):
+        for row in rows:
+            if not row.name:
+                menu.addSeparator()
+                continue
+            action = QAction(_(row.words), window)
+            action.setShortcuts([QKeySequence(key) for key in row.keys])
+            action.triggered.connect(_without_checked(slots[row.name]))
+            actions[row.name] = action
+            menu.addAction(action)
+    for choice in choices:
+        menus[SETTINGS_AT].addSeparator()
+        _add_choice(window, menus[SETTINGS_AT], choice)
+    return actions
+
+
+def needs_letter() -> frozenset[str]:
+    """Return the names of actions that work only while a letter is shown."""
+    return frozenset(row.name for _title, rows in MENUS for row in rows if row.name and row.letter)
+
+
+def _without_checked(slot: Callable[[], None]) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        slot()
+
+    return triggered
+
+
+def _add_choice(window: QMainWindow, menu: QMenu, choice: Choice) -> None:
+    from PySide6.QtGui import QAction, QActionGroup
+
+    group = QActionGroup(window)
+    for value, words in choice.words.items():
+        action = QAction(_(words), group)
+        action.setCheckable(True)
+        action.setChecked(value == choice.current)
+        action.setData(value)
+        menu.addAction(action)
+    group.triggered.connect(lambda action: choice.choose(action.data()))

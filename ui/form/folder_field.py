@@ -1,0 +1,86 @@
+"""Where the finished files go: a folder that is remembered from letter to letter."""
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from letter.cleaning import clean_line
+from ui.core.i18n import N_, _
+from ui.core.theme import WIDE_GAP
+
+NAME = N_("保存到")
+CHOOSE = N_("选择文件夹")
+
+
+class FolderField(QWidget):
+    """A line for the folder and a button to choose one."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        """Begin without a folder."""
+        super().__init__()
+        self._line = QLineEdit()
+        self._line.setAccessibleName(_(NAME))
+        self._line.editingFinished.connect(self._finish)
+        self._choose = QToolButton()
+        self._choose.setText("…")
+        self._choose.setToolTip(_(CHOOSE))
+        self._choose.setAccessibleName(_(CHOOSE))
+        self._choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._choose.clicked.connect(self.choose)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(WIDE_GAP)
+        self._grid.addWidget(QLabel(_(NAME)), 0, 0, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(self._line, 0, 1)
+        self._grid.addWidget(self._choose, 0, 2)
+        self._grid.setColumnStretch(1, 1)
+
+    @property
+    def inputs(self) -> list[QLineEdit]:
+        """The widgets that take the keyboard, in their order."""
+        return [self._line]
+
+    def set_label_width(self, width: int) -> None:
+        """Align the label with those of the sections above."""
+        self._grid.setColumnMinimumWidth(0, width)
+
+    def load(self, folder: str) -> None:
+        """Show a folder, the user's documents when there is none."""
+        self._line.setText(folder or default_folder())
+
+    def value(self) -> Path:
+        """Return the folder."""
+        return remembered_folder(self._line.text())
+
+    def choose(self) -> None:
+        """Let the clerk choose a folder."""
+        from PySide6.QtWidgets import QFileDialog  # late: the window is painted before it is needed
+
+        chosen = QFileDialog.getExistingDirectory(self.window(), _(CHOOSE), str(self.value()))
+        if chosen:
+            self._line.setText(chosen)
+            self.edited.emit()
+
+    def _finish(self) -> None:
+        self._line.setText(str(self.value()))
+        self.edited.emit()
+
+
+def remembered_folder(text: str) -> Path:
+    """Return the folder that a text names, the user's documents when it names none."""
+    folder = Path(clean_line(text) or default_folder())
+    with contextlib.suppress(RuntimeError):  # ~name of an unknown user
+        return folder.expanduser()
+    return folder
+
+
+def default_folder() -> str:
+    """Return the user's folder of documents, the home folder when there is none."""
+    from PySide6.QtCore import QStandardPaths  # late: most offices have chosen their folder
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if documents and Path(documents).is_dir() else str(Path.home())

@@ -1,0 +1,75 @@
+"""主体：答复: what is answered, and the derived words that stand before and after it."""
+
+from PySide6.QtWidgets import QWidget
+
+from letter import derived
+from ui.answer.attachments import AttachmentsField
+from ui.answer.field import AnswerField
+from ui.core.fonts import TITLE_POINTS, text_font
+from ui.core.i18n import N_, _
+from ui.fields.group import FieldGroup
+from ui.fields.readers import SENTENCE, WORD
+from ui.fields.specs import FieldSpec, RowSpec
+from ui.fields.text import TextField
+
+TITLE = N_("主体：答复")
+
+
+def _as_text(field: QWidget) -> None:
+    field.setFont(text_font())
+
+
+def _as_title(field: TextField) -> None:
+    field.setFont(text_font("title", TITLE_POINTS))
+    field.centre()
+
+
+ROWS = (
+    RowSpec(
+        N_("标题"),
+        (FieldSpec("title", N_("标题"), SENTENCE, derived.title, None, one_line=False, finish=_as_title),),
+    ),
+    RowSpec(
+        N_("主送"),
+        (
+            FieldSpec("salutation", N_("主送"), SENTENCE, derived.salutation, None, finish=_as_text),
+            FieldSpec(
+                "pronoun", N_("称呼"), WORD, derived.pronoun, None, width=5, around=N_("称呼 {}"), finish=_as_text
+            ),
+        ),
+    ),
+    RowSpec(
+        N_("首段"),
+        (FieldSpec("opening", N_("首段"), SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_text),),
+    ),
+    RowSpec(
+        N_("答复内容"),
+        (FieldSpec("answer", N_("答复内容"), make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True),),
+    ),
+    RowSpec(
+        N_("结尾"),
+        (FieldSpec("closing", N_("结尾"), SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text),),
+    ),
+    RowSpec(N_("附件"), (FieldSpec("attachments", N_("附件"), make=lambda spec: AttachmentsField(spec.path)),)),
+)
+
+
+class AnswerSection(FieldGroup):
+    """The answer with title, salutation, opening and closing around it, and the attachments."""
+
+    def __init__(self) -> None:
+        """Build the section from its table; the editor takes all the height that is left."""
+        super().__init__(TITLE, ROWS)
+        self.answer: AnswerField = self.fields["answer"]
+        self.attachments: AttachmentsField = self.fields["attachments"]
+        self.stretch("answer")
+
+    def settle(self) -> None:
+        """Read now what has been typed."""
+        self.answer.settle()
+        self.attachments.settle()
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return path and sentence of what is unreadable; text that is merely typed differently is not."""
+        fine = {path for path in ("answer", "attachments") if not self.fields[path].unreadable()}
+        return [entry for entry in super().problems() if entry[0] not in fine]

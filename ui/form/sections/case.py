@@ -1,0 +1,139 @@
+"""案件: which proposals are answered, whose they are, and with what outcome."""
+
+from msgspec.structs import replace
+
+from letter.model import ReplyLetter
+from letter.wording import kinds
+from services.making import session_body
+from ui.core.i18n import N_, _
+from ui.fields.choice import Choices
+from ui.fields.group import FieldGroup
+from ui.fields.proposals import ProposalsField
+from ui.fields.readers import COUNT, NAMES, ORDINAL, WORD
+from ui.fields.specs import FieldSpec, RowSpec, make_choice, make_switch
+
+TITLE = N_("案件")
+NO_CLASS = N_("不标")
+ROLES = (("lead", N_("主办")), ("co", N_("会办")), ("separate", N_("分办")))
+PERIODS = (("meeting", N_("大会")), ("recess", N_("闭会期间")), ("ordinary", N_("平时")))
+
+
+def kind_choices() -> Choices:
+    """Return the kinds of what is answered, in words."""
+    return [(identifier, _(kind.name)) for identifier, kind in kinds().items()]
+
+
+def role_choices() -> Choices:
+    """Return the roles of the office that answers, in words."""
+    return [(role, _(words)) for role, words in ROLES]
+
+
+def _periods(letter: ReplyLetter) -> Choices:
+    known = {*kinds()[letter.kind].sessions, letter.session.period}
+    return [(period, _(words)) for period, words in PERIODS if period in known]
+
+
+def _at_a_meeting(letter: ReplyLetter) -> bool:
+    return letter.session.period != "ordinary"
+
+
+def _is_co(letter: ReplyLetter) -> bool:
+    return letter.role == "co"
+
+
+def _lead_unit_shown(letter: ReplyLetter) -> bool:
+    return _is_co(letter) or bool(letter.lead_unit)
+
+
+def _people_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.proposers.people or letter.proposers.total)
+
+
+def _organizations_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.proposers.organizations) or bool(letter.proposers.convener)
+
+
+def _convener_shown(letter: ReplyLetter) -> bool:
+    return bool(letter.proposers.organizations or letter.proposers.convener)
+
+
+def _outcome_shown(letter: ReplyLetter) -> bool:
+    return not _is_co(letter) or bool(letter.outcome_class)
+
+
+def _outcomes(letter: ReplyLetter) -> Choices:
+    return [("", _(NO_CLASS)), *((code, code) for code in letter.agency.outcome_scheme.split("-"))]
+
+
+def _body_example(letter: ReplyLetter) -> str:
+    return session_body(letter.agency, letter.kind) or "××市" + kinds()[letter.kind].body_suffix
+
+
+ROWS = (
+    RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(kind_choices)),)),
+    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(role_choices)),)),
+    RowSpec(
+        N_("主办单位"),
+        (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),),
+        shown=_lead_unit_shown,
+    ),
+    RowSpec(
+        N_("届次"),
+        (
+            FieldSpec("session.body", N_("会议"), example=_body_example, recalls="bodies"),
+            FieldSpec("session.term", N_("届"), ORDINAL, width=3, around=N_("{} 届")),
+            FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
+            FieldSpec("session.period", N_("大会或闭会"), choices=_periods, make=make_choice),
+        ),
+    ),
+    RowSpec(N_("案号和案由"), (FieldSpec("proposals", N_("案号"), make=lambda spec: ProposalsField(spec.path)),)),
+    RowSpec(
+        N_("提出者"),
+        (
+            FieldSpec(
+                "proposers.people", N_("姓名"), NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"
+            ),
+            FieldSpec("proposers.total", N_("等几名"), COUNT, width=3, around=N_("等 {} 名")),
+        ),
+        shown=_people_shown,
+    ),
+    RowSpec(
+        N_("提出单位"),
+        (
+            FieldSpec(
+                "proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着"),
+                recalls="organizations",
+            ),
+            FieldSpec(
+                "proposers.convener", N_("召集人"), WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown,
+                recalls="people",
+            ),
+        ),
+        shown=_organizations_shown,
+    ),
+    RowSpec(
+        N_("办理结果"),
+        (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),),
+        shown=_outcome_shown,
+    ),
+)  # fmt: skip
+
+
+class CaseSection(FieldGroup):
+    """The case; switching its kind takes the session's body along, unless another was typed."""
+
+    def __init__(self) -> None:
+        """Build the section from its table."""
+        super().__init__(TITLE, ROWS)
+        self.proposals: ProposalsField = self.fields["proposals"]
+
+    def collect(self, value: ReplyLetter) -> ReplyLetter:
+        """Return the letter with this case."""
+        letter = super().collect(value)
+        return letter if letter.kind == value.kind else _moved(letter, value.kind)
+
+
+def _moved(letter: ReplyLetter, from_kind: str) -> ReplyLetter:
+    if letter.session.body != session_body(letter.agency, from_kind):
+        return letter
+    return replace(letter, session=replace(letter.session, body=session_body(letter.agency, letter.kind)))

@@ -1,0 +1,109 @@
+"""版记: who gets a copy, who prints the letter, and what its file is called."""
+
+from letter import derived
+from letter.messages import counted
+from letter.model import ReplyLetter
+from letter.organs import joined
+from letter.wording import wording
+from ui.core.i18n import N_, _, translate
+from ui.fields.group import FieldGroup
+from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
+from ui.fields.specs import FieldSpec, RowSpec
+
+TITLE = N_("版记")
+PRINTED = N_("印作 {text}")
+COPIES = counted("共 {count} 份：{parts}")
+COPIES_BY_HAND = counted("共 {count} 份（手工填写），按名单应为 {listed} 份：{parts}")
+COUNTS = (
+    counted("主送 {count}"), counted("抄送 {count}"), counted("报 {count}"), counted("联合发文单位 {count}"),
+    counted("留存 {count}"),
+)  # fmt: skip
+
+
+def _copy_to(letter: ReplyLetter) -> str:
+    return "\n".join(derived.copy_to(letter))
+
+
+def _copies(letter: ReplyLetter) -> str:
+    return str(derived.copies(letter))
+
+
+def _printing_day(letter: ReplyLetter) -> str:
+    return write_day(letter.document_date)
+
+
+def _printed_list(label: str, organs: tuple[str, ...], letter: ReplyLetter) -> str:
+    if not organs:
+        return ""
+    words = wording()
+    text = label + joined(organs, letter.agency.copy_separators == "by_system") + words.list_end
+    return _(PRINTED).format(text=text)
+
+
+def _copies_remark(letter: ReplyLetter) -> str:
+    printed = _printed_list(wording().copy_to_label, derived.copies_to(letter), letter)
+    return "\n".join(filter(None, (printed, _count_remark(letter))))
+
+
+def _report_remark(letter: ReplyLetter) -> str:
+    return _printed_list(wording().report_to_label, letter.report_to, letter)
+
+
+def _count_remark(letter: ReplyLetter) -> str:
+    counts = derived.copy_counts(letter)
+    parts = [translate(form.filled(count=count)) for form, count in zip(COUNTS, counts, strict=True) if count]
+    total = letter.printing.copies or sum(counts)
+    form = COPIES if total == sum(counts) else COPIES_BY_HAND
+    return translate(form.filled(count=total, listed=sum(counts), parts=_("、").join(parts)))
+
+
+def _full_imprint(letter: ReplyLetter) -> bool:
+    return letter.agency.imprint == "full" or bool(letter.printing.office or letter.printing.date)
+
+
+def _copies_shown(letter: ReplyLetter) -> bool:
+    return letter.agency.show_copies or letter.printing.copies is not None
+
+
+ROWS = (
+    RowSpec(
+        N_("抄送"),
+        (FieldSpec("copy_to", N_("抄送"), LINES, _copy_to, None, keeps_empty=True, one_line=False, recalls="organs"),),
+        remark=_copies_remark,
+    ),
+    RowSpec(
+        N_("报"),
+        (FieldSpec("report_to", N_("报"), LINES, one_line=False, recalls="organs"),),
+        remark=_report_remark,
+    ),
+    RowSpec(
+        N_("印发机关"),
+        (FieldSpec("printing.office", N_("印发机关"), LINE, derived.printing_office, ""),),
+        shown=_full_imprint,
+    ),
+    RowSpec(
+        N_("印发日期"),
+        (
+            FieldSpec(
+                "printing.date", N_("印发日期"), DAY, _printing_day, None, around=N_("{} 印发"),
+                reads=lambda letter: day_reader(letter.document_number.year),
+            ),
+        ),
+        shown=_full_imprint,
+    ),
+    RowSpec(
+        N_("份数"),
+        (FieldSpec("printing.copies", N_("份数"), COUNT, _copies, None, width=5, around=N_("共印 {} 份")),),
+        shown=_copies_shown,
+    ),
+    RowSpec(N_("文件名"), (FieldSpec("file_name", N_("文件名"), LINE, derived.file_name, None),)),
+)  # fmt: skip
+
+
+class ImprintSection(FieldGroup):
+    """Copy-to list, imprint and file name."""
+
+    def __init__(self) -> None:
+        """Build the section from its table."""
+        super().__init__(TITLE, ROWS)
+        self.fields["report_to"].setPlaceholderText(_("一行一个，没有则空着"))

@@ -1,0 +1,84 @@
+"""主体：署名与联系: the date of the document, who signs with us, whom to ask, whether the letter is published."""
+
+from msgspec.structs import replace
+
+from letter import derived
+from letter.model import ReplyLetter
+from ui.core.clock import today
+from ui.core.i18n import N_, _
+from ui.fields.choice import Choices
+from ui.fields.group import FieldGroup
+from ui.fields.readers import DAY, ISSUERS, SENTENCE, WORD, day_reader, write_day
+from ui.fields.specs import FieldSpec, RowSpec, make_choice
+
+TITLE = N_("主体：署名与联系")
+DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
+
+
+def _disclosures(_letter: ReplyLetter) -> Choices:
+    return [(value, _(words)) for value, words in DISCLOSURES.items()]
+
+
+def _issuers_hint(letter: ReplyLetter) -> str:
+    stamped = letter.agency.seal == "signature_stamp"
+    return _("一行一个：单位名称／签发人职务") if stamped else _("一行一个，没有则空着")
+
+
+def _reason_shown(letter: ReplyLetter) -> bool:
+    return letter.disclosure != "active" or bool(letter.disclosure_reason)
+
+
+def _open_date(letter: ReplyLetter) -> str:
+    return derived.document_date_text(replace(letter, document_date=None))
+
+
+ROWS = (
+    RowSpec(
+        N_("成文日期"),
+        (
+            FieldSpec(
+                "document_date", N_("成文日期"), DAY, example=_open_date,
+                reads=lambda letter: day_reader(letter.document_number.year),
+            ),
+        ),
+    ),
+    RowSpec(
+        N_("联系人"),
+        (
+            FieldSpec("contact.name", N_("联系人"), WORD, recalls="contacts"),
+            FieldSpec("contact.phone", N_("联系电话"), WORD, around=N_("电话 {}"), width=10),
+        ),
+    ),
+    RowSpec(N_("联系科室"), (FieldSpec("contact.department", N_("联系科室"), WORD),)),
+    RowSpec(N_("公开属性"), (FieldSpec("disclosure", N_("公开属性"), choices=_disclosures, make=make_choice),)),
+    RowSpec(N_("理由"), (FieldSpec("disclosure_reason", N_("不公开的理由")),), shown=_reason_shown),
+    RowSpec(
+        N_("联合发文"),
+        (
+            FieldSpec(
+                "joint_issuers", N_("联合发文单位"), ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"
+            ),
+        ),
+    ),
+    RowSpec(
+        N_("附注"),
+        (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
+    ),
+)  # fmt: skip
+
+
+class SigningSection(FieldGroup):
+    """Date, joint issuers, contact, disclosure and note."""
+
+    def __init__(self) -> None:
+        """Build the section from its table."""
+        super().__init__(TITLE, ROWS)
+        self.row_of("document_date").add_button(_("今天"), _("填今天的日期（Ctrl+;）"), self.date_today)
+
+    def date_today(self) -> None:
+        """Put today's date into the date field, as if it had been typed."""
+        field = self.fields["document_date"]
+        field.setFocus()
+        field.selectAll()
+        field.insert(write_day(today()))
+        field.textEdited.emit(field.text())

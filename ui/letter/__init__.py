@@ -1,0 +1,1 @@
+"""One open letter and the letters open at a time: page, tabs, autosave, generating and issuing."""

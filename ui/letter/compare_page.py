@@ -1,0 +1,139 @@
+"""Two versions of a letter side by side, field by field; the clerk takes each field from the one or the other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from letter.field_diff import Difference, differences, merged
+from letter.model import ReplyLetter
+from letter.wording import kinds
+from ui.core.fonts import text_font
+from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.form.sections.case import ROLES
+from ui.form.sections.signing import DISCLOSURES
+from ui.widgets.escape_closes import EscapeCloses
+
+TITLE = N_("两处写得不一样，每一项选一边")
+TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
+NOTHING = N_("（空）")
+CHOICE = N_("{field}：{side}")
+FIELDS = {
+    "kind": N_("类别"), "role": N_("办理身份"), "lead_unit": N_("主办单位"), "agency": N_("单位档案"),
+    "joint_issuers": N_("联合发文单位"), "session": N_("届次"), "proposals": N_("案号和案由"),
+    "proposers": N_("提出者"), "outcome_class": N_("办理结果"), "signatory": N_("签发人"),
+    "document_number": N_("发文字号"), "answer": N_("答复内容"), "attachments": N_("附件"), "contact": N_("联系人"),
+    "document_date": N_("成文日期"), "disclosure": N_("公开属性"), "disclosure_reason": N_("不公开的理由"),
+    "title": N_("标题"), "salutation": N_("主送"), "pronoun": N_("称呼"), "opening": N_("首段"),
+    "closing": N_("结尾"), "note": N_("附注"), "copy_to": N_("抄送"), "report_to": N_("报"),
+    "printing": N_("印发"), "header": N_("版头"), "file_name": N_("文件名"),
+}  # fmt: skip
+_OURS, _THEIRS = 1, 2
+
+
+class ComparePage(EscapeCloses, QWidget):
+    """Shows what differs; ours is chosen until the clerk says otherwise."""
+
+    taken = Signal(object)
+    left = Signal()
+
+    def __init__(self, ours: ReplyLetter, theirs: ReplyLetter, sides: tuple[str, str]) -> None:
+        """Show two versions under the words for each side."""
+        super().__init__()
+        self._ours, self._theirs = ours, theirs
+        self.rows = differences(ours, theirs)
+        self.choices: list[tuple[QRadioButton, QRadioButton]] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(WIDE_GAP)
+        grid.setVerticalSpacing(WIDE_GAP)
+        for row, difference in enumerate(self.rows):
+            self._add_row(grid, row, difference, sides)
+        for column in (_OURS, _THEIRS):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(len(self.rows), 1)
+        self._take, self._back = QPushButton(_(TAKE)), QPushButton(_(BACK))
+        for button, slot in ((self._take, self._agree), (self._back, self.left.emit)):
+            button.setAccessibleName(without_mnemonic(button.text()))
+            button.setAutoDefault(True)
+            button.clicked.connect(slot)
+        self._assemble(grid)
+
+    def begin(self) -> None:
+        """Set the focus on the first choice."""
+        first = self.choices[0][0] if self.choices else self._take
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def letter(self) -> ReplyLetter:
+        """Return the letter as it is chosen now."""
+        theirs = [row.field for row, (_own, other) in zip(self.rows, self.choices, strict=True) if other.isChecked()]
+        return merged(self._ours, self._theirs, theirs)
+
+    def _agree(self) -> None:
+        self.taken.emit(self.letter())
+
+    def _add_row(self, grid: QGridLayout, row: int, difference: Difference, sides: tuple[str, str]) -> None:
+        name = _(FIELDS[difference.field])
+        label = QLabel(name)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        group = QButtonGroup(self)
+        pair: list[QRadioButton] = []
+        for column, side, words in ((_OURS, sides[0], difference.ours), (_THEIRS, sides[1], difference.theirs)):
+            choice = QRadioButton(side)
+            choice.setAccessibleName(_(CHOICE).format(field=name, side=side))
+            choice.setAccessibleDescription(f"“{_shown(difference.field, words)}”")
+            group.addButton(choice)
+            text = QLabel(_shown(difference.field, words) or _(NOTHING))
+            text.setFont(text_font())
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)
+            text.setFrameShape(QFrame.Shape.StyledPanel)
+            text.setMargin(GAP)
+            text.setProperty("letter_text", bool(words))
+            place = QVBoxLayout()
+            place.setSpacing(GAP // 2)
+            place.addWidget(choice)
+            place.addWidget(text)
+            place.addStretch()
+            grid.addLayout(place, row, column)
+            pair.append(choice)
+        pair[0].setChecked(True)
+        self.choices.append((pair[0], pair[1]))
+
+    def _assemble(self, grid: QGridLayout) -> None:
+        inner = QWidget()
+        inner.setLayout(grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        heading = QLabel(_(TITLE))
+        heading.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._take)
+        buttons.addWidget(self._back)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(WIDE_GAP)
+        column.addWidget(heading)
+        column.addWidget(area, 1)
+        column.addLayout(buttons)
+
+
+def _shown(field: str, words: str) -> str:
+    """Return the words of a field as the form shows them."""
+    if field == "kind" and words in kinds():
+        return _(kinds()[words].name)
+    names = {"role": dict(ROLES), "disclosure": DISCLOSURES}.get(field, {})
+    return _(names[words]) if words in names else words

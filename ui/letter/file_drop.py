@@ -1,0 +1,115 @@
+"""A file that is dragged onto the window: a letter is opened, a text goes into the answer, of others it is said why."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QMimeData
+
+from letter.model import ReplyLetter
+from ui.core.i18n import N_, _, translate
+from ui.widgets.background import READING, Background
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QDropEvent
+
+    from ui.answer.field import AnswerField
+    from ui.letter.page import LetterPage
+
+_Value = TypeVar("_Value")
+TOPIC = "dropped"
+LETTER, DOCX = ".json", ".docx"
+SEVERAL = N_("请一次只拖一个文件。")
+OTHER = N_(
+    "“{name}”不能直接放进来。Word、WPS 文件请先打开，复制要用的文字，再粘贴到答复里；"
+    "信件文件、纯文本和网页文件可以拖进来。"
+)
+PUT = N_("“{name}”里的文字已放进答复，不要就按 Ctrl+Z。")
+
+
+def has_files(data: QMimeData) -> bool:
+    """Tell whether files of this machine are dragged or pasted, not text."""
+    return bool(_files(data))
+
+
+def read_and_tell(file: Path, work: Background, take: Callable[[ReplyLetter], None]) -> None:
+    """Take the letter in a file, or say why it cannot be read."""
+    from services.letter_files import read_letter_file  # late: the letter is painted first
+
+    _read(file, work, lambda: read_letter_file(str(file)), take)
+
+
+def take_dropped(
+    event: "QDropEvent",
+    work: Background,
+    page: "LetterPage",
+    take: Callable[[ReplyLetter], None],
+    open_docx: Callable[[Path], None],
+) -> None:
+    """Take what was dropped: a letter, a docx that comes back, or words for the answer of a page.
+
+    Of anything else it is said what can be done about it.
+    """
+    from services.text_files import holds_text, read_text_file
+
+    event.acceptProposedAction()
+    files = _files(event.mimeData())
+    if len(files) != 1:
+        work.messages.say(TOPIC, _(SEVERAL))
+        return
+    file = files[0]
+    if file.suffix.lower() == LETTER:
+        read_and_tell(file, work, take)
+    elif file.suffix.lower() == DOCX:
+        open_docx(file)
+    elif holds_text(file) and page.isVisible():
+        field = _field_at(page, page.mapFrom(page.window(), event.position().toPoint()))
+        _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))
+    else:
+        work.messages.say(TOPIC, _(OTHER).format(name=file.name))
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+def _read(file: Path, work: Background, read: Callable[[], _Value], take: Callable[[_Value], None]) -> None:
+    from letter.codec import LetterError
+    from services.letter_files import CannotRead
+
+    def look(outcome: Callable[[], _Value]) -> None:
+        try:
+            value = outcome()
+        except (CannotRead, LetterError) as error:
+            work.messages.say(TOPIC, translate(error))
+        else:
+            work.messages.dismiss(TOPIC)
+            take(value)
+
+    work.run(_(READING).format(name=file.name), lambda _stop: read(), look)
+
+
+def _field_at(page: "LetterPage", place: "QPoint") -> "AnswerField":
+    """Return the answer or attachment at a place, with its caret there; elsewhere the one that the clerk is in."""
+    from PySide6.QtCore import Qt
+
+    from ui.answer.field import AnswerField
+
+    under = page.childAt(place)
+    while under and not isinstance(under, AnswerField):
+        under = under.parentWidget()
+    if under is None:
+        return page.form.answer_in_work()
+    editor = under.editor
+    here = editor.viewport().mapFrom(page, place)
+    if editor.viewport().rect().contains(here):
+        editor.setTextCursor(editor.cursorForPosition(here))
+    editor.setFocus(Qt.FocusReason.MouseFocusReason)
+    return page.form.answer_in_work()
+
+
+def _put(words: str, file: Path, field: "AnswerField", work: Background) -> None:
+    field.as_step(lambda: field.editor.put(words))
+    if not field.problem():
+        work.messages.say(TOPIC, _(PUT).format(name=file.name), calm=True)

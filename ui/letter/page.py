@@ -1,0 +1,353 @@
+"""The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from letter.completeness import Gap, gaps
+from letter.messages import joined
+from letter.model import Agency, ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft, KeptDraft, new_draft_file
+from services.making import CannotMake, new_letter, session_body, target_in
+from services.memory import SharedMemory
+from services.saving import SaveError
+from services.settings import Settings, save_settings
+from ui.core.clock import today
+from ui.core.i18n import N_, _, translate
+from ui.form.form import Form
+from ui.letter.action_bar import ActionBar
+from ui.letter.autosave import Autosave
+from ui.letter.draft_conflict import DraftConflicts
+from ui.letter.made_files import MadeFiles
+from ui.preview.controller import PreviewController
+from ui.widgets.background import Background
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.open_file import open_file_in_background
+
+if TYPE_CHECKING:
+    from services.issuing import Ready
+    from ui.letter.autofill import Autofill
+    from ui.letter.issue_panel import Issuing
+    from ui.letter.phrase_book import PhraseBook
+
+MAKING = N_("正在生成……")
+ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
+MADE = N_("已生成“{name}”，在“{folder}”。")
+SAVE_AS = N_("另存为")
+WORD_FILES = N_("Word 文档 (*.docx)")
+FIRST_INPUT = "proposals.number"
+AGENCY, PROFILE_TOPIC = "agency.", "profile"
+
+
+class LetterPage(QWidget):
+    """Makes, keeps and remembers; what the clerk must know goes to the message bar or beside the field."""
+
+    settings_changed = Signal(object)
+    profile_wanted = Signal(str)
+    new_wanted = Signal()
+    compare_wanted = Signal(object, object, object)
+
+    def __init__(
+        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None,
+        maker: MadeFiles | None = None,
+    ) -> None:  # fmt: skip
+        """Show the letter of a draft, or a new one; maker knows the files that were made of it."""
+        super().__init__()
+        self._data = data
+        self._settings = settings
+        self._memory = memory
+        self._begun = kept is not None
+        self.messages = MessageBar()
+        self.maker = maker or MadeFiles()
+        draft, file, mark = kept or KeptDraft.of(self._empty(), data)
+        self.form = Form(draft.letter, draft.typed)
+        self.form.folder.load(settings.folder)
+        if settings.splitter:
+            self.form.set_widths(settings.splitter)
+        self.form.answer.answer.outline_width = settings.outline
+        self.bar = ActionBar(
+            {
+                "make": self.make,
+                "open": self.open,
+                "issue": self.issue,
+                "make_as": self.make_as,
+                "preview": lambda: self.preview.toggle(),
+                "new": self.new_wanted.emit,
+            }
+        )
+        self.keeper = Autosave(file, mark, self.form.draft, self)
+        self.work = Background(self.messages, self)
+        self.preview, self.versions = PreviewController(self), DraftConflicts(self, data)
+        self.recall: Autofill | None = None
+        self._phrases: PhraseBook | None = None
+        self._issue: Issuing | None = None
+        self._left: QWidget | None = None
+        self.correction_reason = ""
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.messages)
+        self.form.end_tabs_at(self.bar.inputs)
+        self.form.touched.connect(self._touch)
+        self.form.folder.edited.connect(self.remember)
+        self.keeper.failed.connect(self._tell_unsaved)
+        self.keeper.saved.connect(self._tell_saved)
+        self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
+
+    def begin(self) -> None:
+        """Set the focus where typing begins."""
+        self.form.focus_path(FIRST_INPUT)
+
+    def take_focus(self) -> None:
+        """Set the focus where it was, or where typing begins."""
+        before = self.focusWidget()
+        if before and before is not self:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.begin()
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted: the offer of what was entered before."""
+        if self.recall is None:
+            from ui.letter.autofill import Autofill
+
+            self.recall = Autofill(self._memory, self.form, self.messages)
+            if self._begun:
+                self.versions.tell_made_before()
+            if self._settings.preview.shown:
+                self.preview.open()
+
+    def put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
+        """Put a pane beside the form, with a splitter between them."""
+        self._column.insertWidget(0, splitter, 1)
+        splitter.addWidget(self.form)
+        splitter.addWidget(pane)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered now."""
+        return self._settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on."""
+        self._settings = settings
+        self.settings_changed.emit(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self.messages.say("settings", translate(error))
+        else:
+            self.messages.dismiss("settings")
+
+    def phrases(self) -> "PhraseBook":
+        """Return the phrases of the office, bound to this letter."""
+        if self._phrases is None:
+            from ui.letter.phrase_book import PhraseBook
+
+            self._phrases = PhraseBook(self._data, self.form, self.messages)
+        return self._phrases
+
+    def forget_entered(self) -> None:
+        """Forget the names and numbers that were entered before."""
+        self.finish_building()
+        if self.recall:
+            self.recall.clear()
+
+    def make(self) -> bool:
+        """Write the docx to the remembered folder; tell whether it has been written already."""
+        return self._write(None)
+
+    def make_as(self) -> None:
+        """Ask for folder and name, then write the docx there."""
+        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
+
+        wanted = target_in(self.form.folder.value(), self.form.letter())
+        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
+        if chosen:
+            target = Path(chosen)
+            self._write(target if target.suffix.lower() == ".docx" else target.with_name(target.name + ".docx"))
+
+    def open(self) -> None:
+        """Open the docx in Word or WPS, made anew when the letter has changed since."""
+        if self.is_made():
+            open_file_in_background(self.maker.last or Path(), self.work)
+        else:
+            self._write(None, self.open)
+
+    def is_made(self) -> bool:
+        """Tell whether the letter has become a docx as it stands."""
+        return self.maker.is_made(self.form.letter())
+
+    def is_spare(self) -> bool:
+        """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
+        return not self.work.busy and (not self._begun or self.is_made() or self.form.draft() == self._empty())
+
+    def turn_to(self, draft: Draft | None = None) -> None:
+        """Show another letter, or a new one; that of before is no longer in work."""
+        self.remember()
+        self.maker.forget()
+        self.correction_reason = ""
+        wanted = draft or self._empty()
+        self.keeper.turn_to(new_draft_file(self._data))
+        self.form.load(wanted.letter, wanted.typed)
+        self.messages.clear()
+        self.bar.say("")
+        self._begun = draft is not None
+        if draft:
+            self.keeper.touch()
+
+    def _empty(self) -> Draft:
+        return Draft(letter=new_letter(self._settings, today()))
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take changed settings, which the letter in work does not show."""
+        self._settings = settings
+
+    def use_profile(self, agency: Agency) -> None:
+        """Take a changed profile into the letter in work; number code and session's body follow unless typed."""
+        letter = self.form.letter()
+        number, session = letter.document_number, letter.session
+        if number.code in ("", letter.agency.code):
+            number = replace(number, code=agency.code)
+        if session.body in ("", session_body(letter.agency, letter.kind)):
+            session = replace(session, body=session_body(agency, letter.kind))
+        self._settings = replace(self._settings, agency=agency)
+        self.form.amend(replace(letter, agency=agency, document_number=number, session=session))
+        if not any(gap.field.startswith(AGENCY) for gap in gaps(self.form.letter())):
+            self.messages.dismiss(PROFILE_TOPIC)
+
+    def _write(self, target: Path | None, then: Callable[[], None] | None = None) -> bool:
+        letter, folder = self.form.letter(), self.form.folder.value()
+        if self._has_problems():
+            return False
+
+        def take(outcome: Callable[[], Path]) -> None:
+            if self._take_made(letter, outcome) and then:
+                then()
+
+        self.work.run(_(MAKING), lambda stop: self.maker.write(letter, folder, target, stop), take)
+        return self.maker.is_made(letter)
+
+    def issue(self) -> None:
+        """发文: show number and date from the register, and send the letter out when the clerk agrees."""
+        if self._has_problems():
+            return
+        letter = self.form.letter()
+        self._left = self.focusWidget() or self._left
+        ask = self._issuing().ask
+        ask(letter, self._key(), lambda ready, reason: self._send(letter, ready, reason), self.correction_reason)
+
+    def _key(self) -> str:
+        """Return what the register knows this letter by while it is in work."""
+        return self.keeper.kept().file.stem
+
+    def _back_to_field(self) -> None:
+        if self._left:
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _issuing(self) -> "Issuing":
+        if self._issue is None:
+            from ui.letter.issue_panel import Issuing  # late: the letter is painted first
+
+            self._issue = Issuing(self._data, self.work, self)
+            self._issue.shown.connect(self._column.addWidget)
+            self._issue.closed.connect(self._back_to_field)
+            self._issue.incomplete.connect(self._tell_gaps)
+            self._issue.issued.connect(self._take_issued)
+        return self._issue
+
+    def _send(self, shown: ReplyLetter, ready: "Ready", reason: str) -> None:
+        """Send what the clerk has seen; a letter changed since is shown anew."""
+        if self.form.letter() != shown:
+            self.issue()
+            return
+        self._issuing().send(ready, self.form.folder.value(), self._key(), self.maker.free_name, reason)
+
+    def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
+        self.correction_reason = ""
+        self.form.amend(letter, "document_number.serial")
+        self._note_made(letter, made, _(ISSUED), issued=True)
+
+    def _has_problems(self) -> bool:
+        """Tell whether something cannot be read, and go there."""
+        problems = self.form.problems()
+        if problems:
+            self.form.speak()
+            self.form.focus_path(problems[0][0])
+        return bool(problems)
+
+    def _take_made(self, letter: ReplyLetter, outcome: Callable[[], Path]) -> bool:
+        try:
+            made = outcome()
+        except CannotMake as error:
+            self._tell_gaps(error.gaps)
+            return False
+        except SaveError as error:
+            self.messages.say("make", translate(error), _("另存为…"), self.make_as)
+            return False
+        self._note_made(letter, made, _(MADE))
+        return True
+
+    def _note_made(self, letter: ReplyLetter, made: Path, sentence: str, *, issued: bool = False) -> None:
+        self.maker.note(letter, made, issued=issued)
+        for topic in ("make", PROFILE_TOPIC):
+            self.messages.dismiss(topic)
+        self.form.tell([])
+        self.bar.say(sentence.format(name=made.name, folder=made.parent))
+        self.remember()
+        self.finish_building()
+        if self.recall and self._settings.remembers:
+            self.recall.remember(letter)
+        self._keep_recent(letter)
+
+    def _keep_recent(self, letter: ReplyLetter) -> None:
+        """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""
+        from services.recent import keep_recent  # late: the letter is painted first
+
+        try:
+            keep_recent(self._data, Draft(letter))
+        except SaveError as error:
+            self.messages.say("recent", translate(error))
+        else:
+            self.messages.dismiss("recent")
+            if self.is_made():
+                self.keeper.drop()
+
+    def _tell_gaps(self, missing: list[Gap]) -> None:
+        placed = [gap for gap in missing if self.form.has_field(gap.field)]
+        self.form.tell(placed)
+        profile = [gap for gap in missing if gap.field.startswith(AGENCY)]
+        if profile:
+            path = profile[0].field.removeprefix(AGENCY)
+            sentence = translate(joined(gap.sentence for gap in profile))
+            self.messages.say(PROFILE_TOPIC, sentence, _("单位档案…"), lambda: self.profile_wanted.emit(path))
+        elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
+        if elsewhere:
+            self.messages.say("make", translate(joined(elsewhere)))
+
+    def remember(self) -> None:
+        """Remember what the next letter begins with: contact, session, kind and folder."""
+        letter = self.form.letter()
+        settings = replace(
+            self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
+            folder=str(self.form.folder.value()),
+        )  # fmt: skip
+        if settings != self._settings:
+            self.keep_settings(settings)
+
+    def _touch(self) -> None:
+        self._begun = True
+        self.keeper.touch()
+
+    def _tell_unsaved(self, sentence: str) -> None:
+        self.messages.say("draft", sentence)
+
+    def _tell_saved(self) -> None:
+        self.messages.dismiss("draft")

@@ -1,0 +1,267 @@
+"""The letters in work side by side: one page each, and tabs above them as soon as there are two."""
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from letter.cases import case_of
+from letter.model import Agency, ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft, KeptDraft
+from services.memory import SharedMemory
+from services.saving import SaveError
+from services.settings import Settings
+from ui.core.i18n import N_, _, translate
+from ui.letter.made_files import MadeFiles
+from ui.letter.page import LetterPage
+from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from ui.letter.tabs import LetterTabs
+
+CLOSED_TOPIC = "closed"
+CLOSED = N_("那封信还没有生成，已经收好，在“信件”菜单的“最近的信”里。")
+BACK = N_("回到那封信(&K)")
+
+
+class Opened(NamedTuple):
+    """What a window begins with: letters in work, which of them is shown, and whether the clerk is asked first.
+
+    makers know, in the order of the letters, what files were made of them, where an earlier window made some.
+    """
+
+    drafts: tuple[KeptDraft, ...] = ()
+    at: int = 0
+    ask: bool = False
+    makers: tuple[MadeFiles, ...] = ()
+
+
+class Workspace(QWidget):
+    """Holds the pages; a letter that is not shown yet is only a draft, and its page is built when it is."""
+
+    page_changed = Signal()
+    page_added = Signal(object)
+    settings_changed = Signal(object)
+    profile_wanted = Signal(str)
+    compare_wanted = Signal(object, object, object)
+
+    def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar) -> None:
+        """Begin without any letter."""
+        super().__init__()
+        self._data, self._settings, self._messages = data, settings, messages
+        self._memory = SharedMemory(data)
+        self._waiting: dict[QWidget, KeptDraft] = {}
+        self._makers: dict[QWidget, MadeFiles] = {}
+        self._painted = self._paging = False
+        self._tabs: LetterTabs | None = None
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+
+    def current(self) -> LetterPage | None:
+        """Return the page that is shown."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, LetterPage) else None
+
+    def at(self) -> int:
+        """Return the place of the letter that is shown."""
+        return self._stack.currentIndex()
+
+    def place_of(self, letter: ReplyLetter) -> int | None:
+        """Return the place of the letter in work that answers the same papers, None where there is none."""
+        cases = [case_of(kept.draft.letter) for kept in self.kept()]
+        known = any(proposal.number for proposal in letter.proposals)
+        return cases.index(case_of(letter)) if known and case_of(letter) in cases else None
+
+    def pages(self) -> list[LetterPage]:
+        """Return every page in the order of the tabs, built where it was not."""
+        return [self._built(at) for at in range(self._stack.count())]
+
+    def kept(self) -> tuple[KeptDraft, ...]:
+        """Return every letter in work as it stands, in the order of the tabs."""
+        widgets = map(self._stack.widget, range(self._stack.count()))
+        return tuple(
+            widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
+        )
+
+    def opened(self) -> Opened:
+        """Return every letter in work as it stands, so that another window can go on with them."""
+        widgets = map(self._stack.widget, range(self._stack.count()))
+        makers = (widget.maker if isinstance(widget, LetterPage) else self._makers[widget] for widget in widgets)
+        return Opened(self.kept(), self.at(), makers=tuple(makers))
+
+    def open(self, opened: Opened) -> None:
+        """Show letters in work, one of them in front."""
+        for kept, maker in zip_longest(opened.drafts, opened.makers):
+            place = QWidget()
+            self._waiting[place], self._makers[place] = kept, maker or MadeFiles()
+            self._stack.addWidget(place)
+        self._follow()
+        self.go_to(opened.at)
+
+    def add(self, draft: Draft | None = None) -> LetterPage:
+        """Show a letter, or a new one, in a page of its own, or in the page of one that needs it no longer."""
+        page = self.current()
+        if page is not None and page.is_spare():
+            page.turn_to(draft)
+        else:
+            page = self._page(KeptDraft.of(draft, self._data) if draft else None)
+            self._stack.insertWidget(self._stack.currentIndex() + 1, page)
+            self._stack.setCurrentWidget(page)
+            if draft:
+                page.keeper.touch()
+        self._follow()
+        self.page_changed.emit()
+        page.begin()
+        return page
+
+    def go_to(self, at: int) -> None:
+        """Show the letter at a place."""
+        if 0 <= at < self._stack.count():
+            self._stack.setCurrentWidget(self._built(at))
+            self._follow()
+            self.page_changed.emit()
+
+    def step(self, step: int) -> None:
+        """Show the next letter (1) or the one before (-1), round and round."""
+        count = self._stack.count()
+        if count > 1:
+            self.go_to((self._stack.currentIndex() + step) % count)
+            page = self.current()
+            if page:
+                page.take_focus()
+
+    def close_at(self, at: int) -> None:
+        """Close a letter; one that is no docx yet is kept among the recent ones."""
+        page = self._built(at)
+        if page.work.busy or (not page.is_spare() and not self._put_away(page)):
+            return
+        if self._stack.count() == 1:
+            page.turn_to()
+            self._follow()
+            page.begin()
+            return
+        front = self._stack.currentWidget()
+        page.keeper.drop()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self.go_to(min(at, self._stack.count() - 1) if front is page else self._stack.indexOf(front))
+        shown = self.current()
+        if shown:
+            shown.take_focus()
+
+    def close_current(self) -> None:
+        """Close the letter that is shown."""
+        self.close_at(self._stack.currentIndex())
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted."""
+        self._painted = True
+        page = self.current()
+        if page:
+            page.finish_building()
+
+    def follow_pages(self) -> None:
+        """Count the pages of each letter from now on."""
+        self._paging = True
+        for page in self.pages():
+            page.preview.follow()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take changed settings."""
+        self._settings = settings
+        for page in self._stack.findChildren(LetterPage):
+            page.use_settings(settings)
+
+    def use_profile(self, agency: Agency, before: Agency | None) -> None:
+        """Take a changed profile into the letter that is shown, and into every other one that had it before."""
+        for page in self.pages():
+            if page is self.current() or page.form.current().agency == before:
+                page.use_profile(agency)
+
+    def busy(self) -> bool:
+        """Tell whether a letter is being made."""
+        return any(page.work.busy for page in self._stack.findChildren(LetterPage))
+
+    def save_all(self) -> str:
+        """Keep every letter, drop those that need it no longer, and return why that failed, or nothing."""
+        failed = ""
+        for page in self._stack.findChildren(LetterPage):
+            if page.is_spare():
+                page.keeper.drop()
+            elif not page.keeper.flush():
+                failed = page.messages.sentence("draft")
+        return failed
+
+    def _page(self, kept: KeptDraft | None, maker: MadeFiles | None = None) -> LetterPage:
+        page = LetterPage(self._data, self._settings, self._memory, kept, maker)
+        page.settings_changed.connect(self.settings_changed)
+        page.profile_wanted.connect(self.profile_wanted)
+        page.new_wanted.connect(self.add)
+        page.compare_wanted.connect(self.compare_wanted)
+        page.form.changed.connect(self._name)
+        if self._painted:
+            page.finish_building()
+        if self._paging:
+            page.preview.follow()
+        self.page_added.emit(page)
+        return page
+
+    def _built(self, at: int) -> LetterPage:
+        place = self._stack.widget(at)
+        if isinstance(place, LetterPage):
+            return place
+        page = self._page(self._waiting.pop(place), self._makers.pop(place))
+        shown = self._stack.currentIndex() == at
+        self._stack.insertWidget(at, page)
+        self._stack.removeWidget(place)
+        place.deleteLater()
+        if shown:
+            self._stack.setCurrentWidget(page)
+        return page
+
+    def _put_away(self, page: LetterPage) -> bool:
+        from services.recent import set_aside  # late: the letter is painted first
+
+        kept = page.keeper.kept()
+        try:
+            set_aside(self._data, [kept])
+        except SaveError as error:
+            page.messages.say("draft", translate(error))
+            return False
+        self._messages.say(CLOSED_TOPIC, _(CLOSED), _(BACK), lambda: self._back(kept.draft), calm=True)
+        return True
+
+    def _back(self, draft: Draft) -> None:
+        from services.recent import recent_letters, take_recent
+
+        self._messages.dismiss(CLOSED_TOPIC)
+        page = self.add(draft)
+        if page.keeper.flush():
+            for recent in recent_letters(self._data):
+                if recent.draft == draft:
+                    take_recent(recent)
+
+    def _follow(self) -> None:
+        """Let the tabs show what letters there are."""
+        if self._tabs is None and self._stack.count() > 1:
+            from ui.letter.tabs import LetterTabs  # late: most of the time there is one letter
+
+            self._tabs = LetterTabs()
+            self._tabs.chosen.connect(self.go_to)
+            self._tabs.closed.connect(self.close_at)
+            self._column.insertWidget(0, self._tabs)
+        self._name()
+
+    def _name(self) -> None:
+        if self._tabs:
+            widgets = map(self._stack.widget, range(self._stack.count()))
+            letters = [
+                widget.form.current() if isinstance(widget, LetterPage) else self._waiting[widget].draft.letter
+                for widget in widgets
+            ]
+            self._tabs.show_letters(letters, self._stack.currentIndex())

@@ -1,0 +1,107 @@
+"""The way from a letter to its pages: preview, page count, print and PDF; nothing of it is imported before."""
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSplitter
+
+from services.settings import PreviewView
+
+if TYPE_CHECKING:
+    from ui.letter.page import LetterPage
+    from ui.preview.follower import Follower
+
+_SHARES = (3, 2)
+
+
+class PreviewController(QObject):
+    """Opens and closes the preview beside the form of one letter."""
+
+    def __init__(self, page: "LetterPage") -> None:
+        """Take the page of the letter."""
+        super().__init__(page)
+        self._page = page
+        self._follower: Follower | None = None
+        self._splitter: QSplitter | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the preview is beside the form."""
+        return self._splitter is not None and not self._splitter.widget(1).isHidden()
+
+    def follower(self) -> "Follower":
+        """Return what lays the letter out, begun when it is asked for first."""
+        if self._follower is None:
+            from services.paging import this_machine  # late, as is all of it: the letter is painted first
+            from ui.preview.follower import Follower
+            from ui.preview.page_geometry import Zoom
+            from ui.preview.pane import View
+
+            page, view = self._page, self._view()
+            shown = View(Zoom(view.fit, view.percent), view.columns, view.thumbnails)
+            made = Follower(page.form, page.work, page.messages, this_machine(), shown)
+            made.laid_out.connect(page.form.answer.answer.tell_pages)
+            made.profile_wanted.connect(page.profile_wanted)
+            made.pane.view_changed.connect(self._keep_view)
+            made.pane.print_wanted.connect(self.print_letter)
+            made.pane.pdf_wanted.connect(self.save_pdf)
+            self._follower = made
+        return self._follower
+
+    def follow(self) -> None:
+        """Count the pages from now on, the preview open or not."""
+        self.follower().follow()
+
+    def toggle(self) -> None:
+        """Open the preview, or close it."""
+        if self.is_open and self._splitter:
+            self._splitter.widget(1).hide()
+            self._page.form.leave_room(0)
+        else:
+            self.open()
+        self._keep_view()
+
+    def open(self) -> None:
+        """Put the preview beside the form."""
+        pane = self.follower().pane
+        if self._splitter is None:
+            self._splitter = QSplitter(Qt.Orientation.Horizontal)
+            self._splitter.setChildrenCollapsible(False)
+            self._page.put_beside(self._splitter, pane)
+            width = self._page.width()
+            self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
+        pane.show()
+        self._page.form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
+        self.follower().follow()
+
+    def print_letter(self) -> None:
+        """Print the letter."""
+        self.follower().print_letter(
+            self._page.window(),
+            double_sided=self._view().double_sided,
+            keep=lambda both: self._keep(replace(self._view(), double_sided=both)),
+        )
+
+    def save_pdf(self) -> None:
+        """Write the letter as PDF."""
+        self.follower().save_pdf(self._page.window())
+
+    def _view(self) -> PreviewView:
+        return self._page.settings.preview
+
+    def _keep_view(self) -> None:
+        view = self.follower().pane.view()
+        kept = replace(
+            self._view(),
+            shown=self.is_open,
+            fit=view.zoom.fit,
+            percent=view.zoom.percent,
+            columns=view.columns,
+            thumbnails=view.thumbnails,
+        )
+        self._keep(kept)
+
+    def _keep(self, view: PreviewView) -> None:
+        if view != self._view():
+            self._page.keep_settings(replace(self._page.settings, preview=view))

@@ -1,0 +1,129 @@
+"""The head of the profile page: which of the office's profiles is shown, and what can be done with them all."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from services.profiles import profile_names, ready_profiles
+from services.settings import Settings
+from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.theme import GAP, WIDE_GAP, colours
+from ui.fields.choice import ChoiceField
+from ui.fields.readers import WORD
+from ui.fields.text import TextField
+
+CHOSEN, NAME = N_("选用的档案"), N_("档案名称")
+STYLE_TIP = N_("版式和惯例改成“{name}”的样子，单位名称、代字等不动")
+BUTTONS = (
+    ("add", N_("新增(&A)"), N_("照这份档案再添一份")),
+    ("remove", N_("删除(&D)"), N_("删除这份档案，可以撤销")),
+    ("import", N_("导入…(&I)"), N_("从文件里取档案")),
+    ("export", N_("导出…(&X)"), N_("把全部档案写进一个文件")),
+)
+
+
+class ProfileBar(QWidget):
+    """Shows the profiles by name; plain words go out."""
+
+    chosen = Signal(str)
+    renamed = Signal()
+    pressed = Signal(str)
+    styled = Signal(int)
+
+    def __init__(self, *, first: bool) -> None:
+        """Make the list of names, the name of the one shown, and the buttons; at the first start few are of use."""
+        super().__init__()
+        self.list = ChoiceField("chosen", _(CHOSEN), [], whole=False)
+        self.name = TextField("profile", _(NAME), WORD, unset="", one_line=True)
+        self._labels = {words: QLabel(_(words)) for words in (CHOSEN, NAME)}
+        self._buttons = {name: _button(words, tip, name) for name, words, tip in BUTTONS}
+        self._styles = [
+            _button(_(ready.name), _(STYLE_TIP).format(name=_(ready.name)), number)
+            for number, ready in enumerate(ready_profiles())
+        ]
+        self._status = QLabel()
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setWordWrap(True)
+        self._status.hide()
+        for name in ("add", "export"):
+            self._buttons[name].setHidden(first)
+        self._assemble()
+        self.list.edited.connect(self._choose)
+        self.name.edited.connect(self.renamed)
+        for button in self._buttons.values():
+            button.clicked.connect(self._press)
+        for button in self._styles:
+            button.clicked.connect(self._style)
+
+    @property
+    def inputs(self) -> list[QWidget]:
+        """The widgets that take the keyboard, in their order."""
+        return [self.list, self.name, *self._buttons.values(), *self._styles]
+
+    def load(self, book: Settings, typed: dict[str, str]) -> None:
+        """Show the profiles of these settings; with only one there is nothing to choose."""
+        names = sorted(profile_names(book))
+        several = len(names) > 1
+        self.list.offer([(name, name) for name in names])
+        self.list.load(book.profile or (book.agency.name if book.agency else ""), {})
+        self.name.load(book.profile, typed)
+        self.name.follow(book.agency.name if book.agency else "")
+        for part in (self.list, self.name, self._buttons["remove"], *self._labels.values()):
+            part.setVisible(several)
+
+    def say(self, sentence: str, *, problem: bool = False) -> None:
+        """Say beneath the buttons what has been done, or what went wrong."""
+        shades = colours(self.palette())
+        palette = self._status.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, shades.problem if problem else shades.good)
+        self._status.setPalette(palette)
+        self._status.setText(f"！{sentence}" if problem else sentence)
+        self._status.setAccessibleName(sentence)
+        self._status.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """Return what was said last."""
+        return self._status.accessibleName()
+
+    def _assemble(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        own = QHBoxLayout()
+        own.setSpacing(GAP)
+        own.addWidget(self._labels[CHOSEN])
+        own.addWidget(self.list, 1)
+        own.addSpacing(WIDE_GAP)
+        own.addWidget(self._labels[NAME])
+        own.addWidget(self.name, 1)
+        all_of_them = QHBoxLayout()
+        all_of_them.setSpacing(GAP)
+        for button in self._buttons.values():
+            all_of_them.addWidget(button)
+        all_of_them.addSpacing(2 * WIDE_GAP)
+        all_of_them.addWidget(QLabel(_("套用常用样式")))
+        for button in self._styles:
+            all_of_them.addWidget(button)
+        all_of_them.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(own)
+        column.addLayout(all_of_them)
+        column.addWidget(self._status)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.list.value())
+
+    def _press(self) -> None:
+        self.pressed.emit(self.sender().property("meaning"))
+
+    def _style(self) -> None:
+        self.styled.emit(self.sender().property("meaning"))
+
+
+def _button(words: str, tip: str, meaning: object) -> QPushButton:
+    button = QPushButton(_(words))
+    button.setAccessibleName(without_mnemonic(_(words)))
+    button.setToolTip(_(tip))
+    button.setProperty("meaning", meaning)
+    button.setAutoDefault(True)  # Enter presses it, instead of finishing the page
+    return button

@@ -1,0 +1,1 @@
+"""A docx that came back, its changes side by side."""

@@ -1,0 +1,1 @@
+"""Every window painted to a file, for pictures, tests and the manual."""

@@ -1,0 +1,318 @@
+"""Pictures of every window, for the manual and for looking at what has changed."""
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from letter import derived
+from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft, KeptDraft
+from services.making import docx_bytes
+from services.profiles import add_profile
+from services.settings import Settings
+from ui.answer.find_bar import FindBar
+from ui.core.i18n import _, current_language, use_language
+from ui.letter.draft_conflict import HERE, THERE
+from ui.letter.page import MAKING
+from ui.letter.workspace import Opened
+from ui.shell.application import application, qt_translator
+from ui.shell.error_hooks import listen_to_qt
+from ui.shell.font_notice import tell_fonts
+from ui.shell.main_window import MainWindow
+from ui.widgets.background import show_busy
+
+SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
+TALL, WIDE = 1_000, 1_600
+_ROUNDS = 3
+FOLDER, DATA_FOLDER = "D:/公文/提案答复", "D:/公文/复函"
+LEAD_UNIT = "朝阳市教育局"
+OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
+GROUP, CONVENER = "社会福利和社会保障界", "李文清"
+TABLE_TITLE = "社区工作者补贴标准"
+TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
+CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
+ENTERED = ("赵文涛", "王树林", "李文清")
+BY_HAND = "特此函复，感谢您的支持。"
+SENT_BACK = "局长改过的.docx"
+SOUGHT = "社区"
+OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
+UNREADABLE = ("document_date", "三月下旬")
+
+
+def photograph(
+    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+) -> list[Path]:
+    """Paint every window with a letter in it to PNG files in a folder and return their paths.
+
+    Nothing of the user's own data is read; only what Qt warns of is written to the log in data. scale, and that the
+    windows are painted on an invisible screen unless Qt is told another one, count when no Qt application runs yet.
+    """
+    if QApplication.instance() is None:
+        os.environ[SCALE_VARIABLE] = str(scale)
+        os.environ.setdefault(SCREEN_VARIABLE, "offscreen")
+    use_language(language)
+    listen_to_qt(data)
+    running = application(dark)
+    translator = qt_translator()
+    if translator:
+        running.installTranslator(translator)
+    folder.mkdir(parents=True, exist_ok=True)
+    painted: list[Path] = []
+    with tempfile.TemporaryDirectory() as place:
+        for name, window in _windows(letter, DataFolder(Path(place))):
+            painted.append(_paint(window, folder / f"{name}.png"))
+            window.hide()
+            window.deleteLater()
+    return painted
+
+
+def finish(window: MainWindow) -> None:
+    """Show a window with everything that comes when it has been painted: its menus, the outline beside the answer."""
+    window.show()
+    window.finish_building()
+    if window.letter_page:
+        window.letter_page.form.answer.answer.show_outline()
+    for _round in range(_ROUNDS):
+        QApplication.processEvents()
+
+
+def _paint(window: MainWindow, target: Path) -> Path:
+    finish(window)
+    window.grab().save(str(target))
+    return target
+
+
+def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
+    remembered = Settings(
+        agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=FOLDER
+    )
+    preprinted = replace(remembered, agency=_on_printed_paper(letter.agency))
+    scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
+        ("first-start", Settings(), (), _nothing),
+        ("profile", remembered, (), MainWindow.show_profile),
+        ("profile-preprinted", preprinted, (), _profile),
+        ("profile-document-format", _two_profiles(remembered), (), _profile),
+        ("offer", remembered, (Draft(letter=letter),), _nothing),
+        ("offer-several", remembered, _three(letter), _nothing),
+        ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
+        ("window-tall", remembered, (), lambda window: _tall(window, Draft(letter=letter))),
+        ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
+        ("window-refused", remembered, (), _refused),
+        ("window-co", remembered, (), lambda window: _tall(window, Draft(letter=_opinion(letter)))),
+        ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
+        ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
+        ("compare", remembered, (), lambda window: _comparing(window, letter)),
+        ("returned", remembered, (), lambda window: _returned(window, letter)),
+        ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
+        ("window-entered", remembered, (), lambda window: _entered(window, letter)),
+        ("window-find", remembered, (), lambda window: _finding(window, letter)),
+        ("window-phrases", remembered, (), lambda window: _phrases(window, letter)),
+        ("window-preview", remembered, (), lambda window: _preview(window, letter, "thumbnails")),
+        ("window-preview-two", remembered, (), lambda window: _preview(window, letter, "two")),
+        ("window-past", remembered, (), lambda window: _past(window, data, letter)),
+        ("register", remembered, (), lambda window: _register(window, data, "ledger")),
+        ("register-void", remembered, (), lambda window: _register_panel(window, data, "void")),
+        ("register-amend", remembered, (), lambda window: _register_panel(window, data, "amend")),
+        ("register-trail", remembered, (), lambda window: _register_panel(window, data, "trail")),
+        ("register-case", remembered, (), lambda window: _register_panel(window, data, "case")),
+        ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
+        ("register-report", remembered, (), lambda window: _register(window, data, "report")),
+        ("register-import", remembered, (), lambda window: _register(window, data, "import")),
+        ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
+        ("settings", replace(remembered, language=current_language()), (), _settings),
+        ("help", remembered, (), lambda window: window.show_help("letter")),
+        ("help-keys", remembered, (), lambda window: window.show_help("keys")),
+    )
+    for name, settings, drafts, prepare in scenes:
+        window = MainWindow(data, settings, Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True))
+        prepare(window)
+        yield name, window
+
+
+def _nothing_to_do() -> None:
+    """Take the place of what a button would do."""
+
+
+def _nothing(_window: MainWindow) -> None:
+    """Leave the window as it starts."""
+
+
+def _tall(window: MainWindow, draft: Draft) -> None:
+    window.show_letter(draft)
+    window.resize(window.width(), TALL)
+
+
+def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
+    drafts = [replace(letter, proposals=(Proposal(number, subject),)) for number, subject in CASES]
+    return tuple(Draft(letter=each) for each in (letter, *drafts))
+
+
+def _tabs(window: MainWindow, letter: ReplyLetter) -> None:
+    for draft in _three(letter):
+        window.show_letter(draft)
+    window.letters.step(1)
+
+
+def _comparing(window: MainWindow, letter: ReplyLetter) -> None:
+    window.show_letter(Draft(letter=letter))
+    theirs = replace(letter, closing=BY_HAND, document_date=None, answer=(*letter.answer[:-1], Block(text=BY_HAND)))
+    window.letters.compare_wanted.emit(letter, theirs, (_(HERE), _(THERE)))
+
+
+def _returned(window: MainWindow, letter: ReplyLetter) -> None:
+    """Open a docx that holds one letter and shows another, as one does that was changed in Word."""
+    first, *others = letter.answer
+    added = replace(first, heading=first.heading[2:])
+    number = replace(letter.document_number, serial=None)
+    now = replace(letter, closing=BY_HAND, document_number=number, answer=(added, *others[1:], Block(text=OWN_PHRASE)))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / SENT_BACK
+        with (
+            zipfile.ZipFile(io.BytesIO(docx_bytes(now))) as shown,
+            zipfile.ZipFile(io.BytesIO(docx_bytes(letter))) as written,
+            zipfile.ZipFile(file, "w") as made,
+        ):
+            for name in shown.namelist():
+                made.writestr(name, (written if name.startswith("customXml/") else shown).read(name))
+        window.show_letter(Draft(letter=letter))
+        window.returned.open(file)
+
+
+def _profile(window: MainWindow) -> None:
+    window.show_profile()
+    window.resize(window.width(), TALL)
+
+
+def _on_printed_paper(agency: Agency) -> Agency:
+    paper = Preprinted(head_end=54.0, foot_rules=False, offset_right=5, offset_down=-8)
+    return replace(agency, letterhead="preprinted", paper=paper, seal="signature_stamp")
+
+
+def _two_profiles(settings: Settings) -> Settings:
+    agency = settings.agency or Agency(name="")
+    formal = replace(agency, letterhead="document_format", imprint="letter", show_signatory=True, seal="unsealed")
+    return add_profile(settings, "", formal)
+
+
+def _opinion(letter: ReplyLetter) -> ReplyLetter:
+    return replace(letter, role="co", lead_unit=LEAD_UNIT, outcome_class="", proposers=Proposers())
+
+
+def _joint(letter: ReplyLetter) -> ReplyLetter:
+    return replace(
+        letter,
+        joint_issuers=tuple(JointIssuer(name) for name in OTHER_ORGANS),
+        proposers=Proposers(organizations=(GROUP,), convener=CONVENER),
+        attachments=(Attachment(title=TABLE_TITLE, answer=(Block(table=TABLE),)), Attachment(title="")),
+    )
+
+
+def _messages(window: MainWindow, letter: ReplyLetter) -> None:
+    window.show_letter(Draft(letter=replace(letter, agency=_on_printed_paper(letter.agency))))
+    if window.letter_page:
+        window.letter_page.make()
+        show_busy(window.letter_page.messages, _(MAKING), _nothing_to_do)
+    tell_fonts(window, ("Arial",))
+
+
+def _entered(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show what is offered while a name is typed; the list needs a window that is shown."""
+    window.show_letter(Draft(letter=replace(letter, proposers=Proposers())))
+    page = window.letter_page
+    if page is None:
+        return
+    page.finish_building()
+    window.show()
+    field = page.form.case.fields["proposers.people"]
+    field.setFocus()
+    if page.recall:
+        for people in ENTERED:
+            page.recall.remember(replace(letter, proposers=Proposers((people,))))
+        page.recall.suggestions.open(field, everything=True)
+
+
+def _settings(window: MainWindow) -> None:
+    window.setting.open()
+    if window.setting.page:
+        window.setting.page.name_folder(DATA_FOLDER)
+
+
+def _finding(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show the bar that finds with what stands most often in an answer of this kind."""
+    _tall(window, Draft(letter=letter))
+    window.show()
+    if window.letter_page:
+        field = window.letter_page.form.answer.answer
+        field.seek(replacing=True)
+        bar = field.findChild(FindBar)
+        if bar:
+            bar.sought.setText(SOUGHT)
+            bar.sought.textEdited.emit(SOUGHT)
+
+
+def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
+    """Show the pages beside the form, one field of it marked on the paper."""
+    window.show_letter(Draft(letter=letter))
+    window.resize(WIDE, TALL)
+    page = window.letter_page
+    if page:
+        window.show()
+        page.preview.toggle()
+        page.preview.follower().pane.buttons[button].click()
+        page.form.focus_path("opening")
+
+
+def _phrases(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show the list of phrases, one of them the office's own."""
+    window.show_letter(Draft(letter=replace(letter, answer=letter.answer[:FEW])))
+    window.show()
+    page = window.letter_page
+    if page:
+        field = page.form.answer.answer
+        field.editor.setPlainText(OWN_PHRASE)
+        field.editor.selectAll()
+        page.phrases().keep(field)
+        page.form.load(replace(letter, answer=letter.answer[:FEW]))
+        field.editor.moveCursor(QTextCursor.MoveOperation.End)
+        page.phrases().open(field)
+
+
+def _register(window: MainWindow, data: DataFolder, view: str) -> None:
+    from ui.screenshots.register import show_view  # late: the letter's own pictures need nothing of it
+
+    show_view(window, data, view)
+
+
+def _register_panel(window: MainWindow, data: DataFolder, act: str) -> None:
+    from ui.screenshots.register import show_panel
+
+    show_panel(window, data, act)
+
+
+def _past(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:
+    from ui.screenshots.register import show_past
+
+    show_past(window, data, replace(letter, answer=letter.answer[:FEW]))
+
+
+def _changed(letter: ReplyLetter) -> Draft:
+    by_hand = replace(letter, title=_in_two_lines(derived.title(letter)), document_date=None)
+    return Draft(letter=by_hand, typed=dict([UNREADABLE]))
+
+
+def _in_two_lines(title: str) -> str:
+    return title[: len(title) // 2] + "\n" + title[len(title) // 2 :]
+
+
+def _refused(window: MainWindow) -> None:
+    window.resize(window.width(), TALL)
+    if window.letter_page:
+        window.letter_page.make()

@@ -1,0 +1,74 @@
+"""The way to the settings: what is chosen, by menu or on their page, is in force at once."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+from shiboken6 import isValid
+
+from services.data_folder import DataFolder
+from services.settings import Settings
+from ui.core.theme import use_look
+
+if TYPE_CHECKING:
+    from ui.settings.page import SettingsPage
+    from ui.shell.main_window import MainWindow
+
+# Where every word changes, or its size, only another window shows it.
+_REBUILDING = ("language", "size")
+
+
+class SettingsController(QObject):
+    """Takes settings over, and shows their page over what the window shows."""
+
+    rebuild_wanted = Signal(object)
+
+    def __init__(
+        self, window: "MainWindow", data: DataFolder, stack: QStackedWidget, turned: Callable[[], None]
+    ) -> None:
+        """Take the window and where its pages lie; turned is called when the page has come and when it has gone."""
+        super().__init__(window)
+        self._window, self._data, self._stack, self._turned = window, data, stack, turned
+        self._page: SettingsPage | None = None
+
+    @property
+    def page(self) -> "SettingsPage | None":
+        """The page while it is open; opening a letter takes it away."""
+        if self._page and (not isValid(self._page) or self._stack.indexOf(self._page) < 0):
+            self._page = None
+        return self._page
+
+    @property
+    def manual(self) -> str:
+        """The page of the manual that goes with the page of settings, nothing while it is not open."""
+        return "settings" if self.page else ""
+
+    def choose(self, name: str, value: Any) -> None:
+        """Take one setting over at once, or ask for another window where this one cannot show it."""
+        settings: Settings = replace(self._window.settings, **{name: value})
+        if name in _REBUILDING:
+            self.rebuild_wanted.emit(settings)
+            return
+        use_look(settings.look)
+        self._window.keep_settings(settings)
+        if self.page:
+            self.page.use(settings)
+
+    def open(self, path: str = "") -> None:
+        """Show the page of settings, beginning at one of them."""
+        page = self.page
+        if page is None:
+            from ui.settings.page import SettingsPage
+            from ui.widgets.overlay import lay_over  # late: the letter is painted first
+
+            page = self._page = SettingsPage(self._window.settings, self._data.path)
+            page.changed.connect(self.choose)
+            lay_over(self._stack, page, page.left, self._turned)
+            self._turned()
+        page.begin(path)
+
+    def in_work(self) -> str | None:
+        """Return the setting with the focus, nothing when it is on none; None while their page is not open."""
+        return self.page.field_in_work() if self.page else None

@@ -1,0 +1,117 @@
+"""The page of settings (设置): each is in force as soon as it is chosen, and seen at once."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from services.settings import Settings
+from ui.core.i18n import N_, _
+from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.fields.group import FieldGroup
+from ui.settings.fields import GROUPS
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+INTRODUCTION = N_("选了马上就变，不用保存。")
+PLACE = N_("设置、没写完的信和登记簿都存在“{folder}”里。")
+_LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SettingsPage(QWidget):
+    """Shows the settings and tells which of them the clerk has changed."""
+
+    changed = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Show the settings; folder is where everything is kept."""
+        super().__init__()
+        self._settings = settings
+        self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
+        self._back = QPushButton(_("返回（Esc）(&B)"))
+        self._back.setAccessibleName(_("返回"))
+        self._back.setAutoDefault(True)
+        self._back.clicked.connect(self.left)
+        self._place = QLabel()
+        self._assemble()
+        self.name_folder(str(folder))
+        for group in self.groups:
+            group.edited.connect(self._take)
+        self.use(settings)
+        self._order_tabs()
+
+    def use(self, settings: Settings) -> None:
+        """Show changed settings."""
+        self._settings = settings
+        for group in self.groups:
+            group.load(settings, {})
+
+    def name_folder(self, folder: str) -> None:
+        """Say in which folder everything is kept."""
+        self._place.setText(_(PLACE).format(folder=folder))
+
+    def begin(self, path: str = "") -> None:
+        """Set the focus on a setting, the first one unless another is asked for."""
+        if not any(path and group.focus(path) for group in self.groups):
+            self.groups[0].focus_first()
+
+    def field_in_work(self) -> str:
+        """Return the path of the setting with the focus, nothing when it is on none."""
+        found = (
+            path for group in self.groups for path, field in group.fields.items()
+            if any(widget.hasFocus() for widget in field.inputs)
+        )  # fmt: skip
+        return next(found, "")
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Leave by Escape or Enter."""
+        if event.key() in _LEAVING:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, path: str) -> None:
+        settings = self._settings
+        for group in self.groups:
+            settings = group.collect(settings)
+        self.use(settings)
+        self.changed.emit(path, getattr(settings, path))
+
+    def _order_tabs(self) -> None:
+        chain = [*(widget for group in self.groups for widget in group.tab_chain()), self._back]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _assemble(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(WIDE_GAP)
+        width = max(group.label_width() for group in self.groups)
+        sentences = [QLabel(_(INTRODUCTION)), self._place]
+        for sentence in sentences:
+            sentence.setWordWrap(True)
+            sentence.setTextFormat(Qt.TextFormat.PlainText)
+        column.addWidget(sentences[0])
+        for group in self.groups:
+            group.set_label_width(width)
+            column.addWidget(group)
+        column.addWidget(sentences[1])
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        buttons.addStretch()
+        buttons.addWidget(self._back)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area, 1)
+        outer.addLayout(buttons)

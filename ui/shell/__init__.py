@@ -1,0 +1,1 @@
+"""The main window: menus, start, single instance, errors."""

@@ -1,0 +1,173 @@
+"""Start of the window: application, language, remembered settings, the letter in work."""
+
+import contextlib
+
+from msgspec.structs import replace
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from letter.messages import joined
+from letter.model import ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft, KeptDraft, last_changed, load_drafts
+from services.saving import SaveError
+from services.settings import Settings, load_settings, save_settings
+from ui.core.i18n import N_, SOURCE, _, current_language, translate, use_language
+from ui.core.theme import STYLE, apply_theme, use_look, use_size
+from ui.letter.workspace import Opened
+from ui.shell.error_hooks import guard
+from ui.shell.font_notice import tell_fonts_later
+from ui.shell.main_window import AFTER_PAINT_MS, MainWindow
+from ui.shell.single_instance import SingleInstance
+from ui.shell.window_geometry import restore_geometry
+
+APPLICATION_NAME = "Fuhan"
+FRAME = (16, 40)
+# The clerk has begun to type by then, and has been told of missing fonts.
+_PAGES_MS = 2_000
+SECOND = N_("复函已经打开，但是没有回应。请先在那个窗口里写，不要在两处改同一封信。")
+
+
+class Program(QObject):
+    """The running program: it holds the window and opens another one when the language changes."""
+
+    def __init__(self, data: DataFolder) -> None:
+        """Take the data folder; nothing is shown yet."""
+        super().__init__()
+        self._data = data
+        self._translator: QTranslator | None = None
+        self.window: MainWindow | None = None
+
+    def open(self) -> MainWindow:
+        """Show the window with what is remembered and return it."""
+        settings = load_settings(self._data)
+        use_language(settings.language)
+        use_size(settings.size)
+        if settings.look != "system":
+            use_look(settings.look)
+        self.translate_qt()
+        drafts, sentences = load_drafts(self._data)
+        window = self.show(settings, Opened(tuple(drafts), last_changed(drafts), ask=True))
+        if sentences:
+            window.messages.say("broken_draft", translate(joined(sentences)))
+        return window
+
+    def close(self) -> None:
+        """Close the window whatever happens and let go of it."""
+        if self.window:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
+        self._drop_translator()
+
+    def come_to_front(self) -> None:
+        """Bring the window before the others, because the clerk has started the program again."""
+        if self.window:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def show_fault(self, sentence: str) -> None:
+        """Tell the clerk about a fault of the program."""
+        if self.window:
+            self.window.show_fault(translate(sentence))
+
+    def translate_qt(self) -> None:
+        """Let Qt's own words, such as those of context menus, speak the interface's language.
+
+        Before there are widgets this takes a millisecond; afterwards each of them is told.
+        """
+        self._drop_translator()
+        application = QApplication.instance()
+        translator = qt_translator()
+        if translator and application:
+            application.installTranslator(translator)
+            self._translator = translator
+
+    def _drop_translator(self) -> None:
+        application = QApplication.instance()
+        if self._translator and application:
+            application.removeTranslator(self._translator)
+        self._translator = None
+
+    def show(self, settings: Settings, opened: Opened) -> MainWindow:
+        """Show a window with the letters in work, or with what goes before them, and return it."""
+        window = MainWindow(self._data, settings, opened)
+        window.setting.rebuild_wanted.connect(self._rebuild)
+        self.window = window
+        room = window.screen().availableSize() - QSize(*FRAME)
+        window.resize(window.size().boundedTo(room))
+        restore_geometry(window, settings)
+        window.show()
+        return window
+
+    def _rebuild(self, settings: Settings) -> None:
+        """Show another window in place of this one, in the language and size of these settings."""
+        old = self.window
+        if old is None or (settings.language == current_language() and settings.size == old.settings.size):
+            return
+        with contextlib.suppress(SaveError):
+            save_settings(self._data, settings)
+        opened, edits, setting = old.opened(), old.profile_edits(), old.setting.in_work()
+        use_language(settings.language)
+        use_size(settings.size)
+        self.translate_qt()
+        window = self.show(settings, opened)
+        if edits:
+            window.resume_profile(edits)
+        if setting is not None:
+            window.setting.open(setting)
+        window.setGeometry(old.geometry())
+        old.hide()
+        old.deleteLater()
+
+
+def qt_translator() -> QTranslator | None:
+    """Return Qt's own catalogue for the language in use, None where Qt speaks it already."""
+    if current_language() != SOURCE:
+        return None
+    translator = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator if translator.load("qtbase_zh_CN", folder) else None
+
+
+def application(dark: bool | None = None) -> QApplication:
+    """Return the application, dressed; it is made when there is none yet."""
+    found = QApplication.instance()
+    made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
+    made.setApplicationName(APPLICATION_NAME)
+    apply_theme(made, dark)
+    return made
+
+
+def run_window(data: DataFolder) -> int:
+    """Show the window until it is closed and return the exit status; a second start only raises the first window."""
+    program = Program(data)
+    guard(data, program.show_fault)
+    running = application()
+    only = SingleInstance(data)
+    first = only.is_first()
+    if not first and only.raise_first():
+        return 0
+    window = program.open()
+    if not first:
+        window.messages.say("second", _(SECOND))
+    QTimer.singleShot(AFTER_PAINT_MS, only, lambda: only.listen(program.come_to_front))
+    tell_fonts_later(lambda: program.window)
+    QTimer.singleShot(_PAGES_MS, only, lambda: program.window and program.window.letters.follow_pages())
+    status = running.exec()
+    only.release()
+    return status
+
+
+def paint_letter(data: DataFolder, letter: ReplyLetter) -> MainWindow:
+    """Show the window with a letter, paint it once and return it: what a measurement of the start needs."""
+    running = application()
+    program = Program(data)
+    program.translate_qt()
+    window = program.show(
+        replace(load_settings(data), agency=letter.agency), Opened((KeptDraft.of(Draft(letter=letter), data),))
+    )
+    running.processEvents()
+    window.grab()
+    return window

@@ -1,0 +1,396 @@
+"""The one window: menus, the letters in work, the profile, the offer of the last letters, and the message bar."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from letter.model import Agency, ReplyLetter
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.profiles import choose_profile, profile_name, profile_names
+from services.saving import SaveError
+from services.settings import Profile, Settings, save_settings
+from ui.core.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
+from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
+from ui.core.theme import LOOKS
+from ui.form.folder_field import remembered_folder
+from ui.letter.file_drop import has_files, take_dropped
+from ui.letter.page import LetterPage
+from ui.letter.workspace import Opened, Workspace
+from ui.profile.alignment_sheet import AlignmentSheetMaker
+from ui.register.controller import RegisterController
+from ui.returned.controller import ReturnedController
+from ui.settings.controller import SettingsController
+from ui.shell.window_geometry import with_geometry
+from ui.widgets.background import Background
+from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+
+    from services.recent import RecentLetter
+    from ui.core.undo import Moment
+    from ui.profile.page import ProfilePage
+    from ui.shell.first_run_guide import FirstRunGuide
+    from ui.shell.profile_menu import ProfileMenu
+    from ui.shell.recent_menu import RecentMenu
+
+WIDTH, HEIGHT = 1180, 680
+TITLE = N_("复函")
+TITLE_WITH_PROFILE = N_("复函 — {profile}")
+# By then the window has been painted; what is in its menus nobody sees before.
+AFTER_PAINT_MS = 50
+STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
+CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and moves between them."""
+
+    def __init__(self, data: DataFolder, settings: Settings, opened: Opened = Opened()) -> None:  # noqa: B008, a value
+        """Begin with the letters in work, the profile at the first start, the offer of drafts, or a new letter."""
+        super().__init__()
+        self._data = data
+        self._settings = settings
+        self._opened = opened
+        self._warned = False
+        self._actions: ActionMap = {}
+        self.messages = MessageBar()
+        self.letters = Workspace(data, settings, self.messages)
+        self._profile_page: ProfilePage | None = None
+        self._profile_menu: ProfileMenu | None = None
+        self._recent_menu: RecentMenu | None = None
+        self.work = Background(self.messages, self)
+        self._sheets = AlignmentSheetMaker(self.work)
+        self._guide: FirstRunGuide | None = None
+        self._stack = QStackedWidget()
+        self.setting = SettingsController(self, data, self._stack, self._enable_actions)
+        self.register = RegisterController(self, data, self._stack, self._show_page, self._leave_profile)
+        self.returned = ReturnedController(self, self._show_page, self._leave_profile)
+        self._assemble()
+        if opened.drafts and not opened.ask:
+            self._continue()
+        elif settings.agency is None:
+            self.show_profile()
+            self._begin_guide()
+        elif opened.drafts:
+            self._offer()
+        else:
+            self.show_letter()
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered now."""
+        return self._settings
+
+    @property
+    def letter_page(self) -> LetterPage | None:
+        """The page of the letter that is shown, or was before another page."""
+        return self.letters.current()
+
+    def show_letter(self, draft: Draft | None = None) -> None:
+        """Show a letter, or a new one."""
+        self._show_page(self.letters)
+        self.letters.add(draft)
+
+    def show_profile(self, path: str = "name") -> None:
+        """Show the agency's profile, beginning at one of its fields."""
+        if self._profile_page:
+            self._profile_page.begin(path)
+            return
+        from ui.profile.page import ProfilePage  # late: the letter is painted first
+
+        page = ProfilePage(self._settings, self.work)
+        page.finished.connect(self._take_profile)
+        page.cancelled.connect(self._leave_profile)
+        self._profile_page = page
+        self._show_page(page)
+        page.begin(path)
+
+    def profile_edits(self) -> "Moment | None":
+        """Return what is being changed in the profile and not kept yet; None while its page is not open."""
+        return self._profile_page.edits() if self._profile_page else None
+
+    def resume_profile(self, edits: "Moment") -> None:
+        """Open the profile again with the changes that are not kept yet."""
+        self.show_profile()
+        if self._profile_page:
+            self._profile_page.resume(edits)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on; those of the letter in work are among them."""
+        self._take_settings(settings)
+        try:
+            save_settings(self._data, settings)
+        except SaveError as error:
+            self.messages.say("settings", translate(error))
+        else:
+            self.messages.dismiss("settings")
+        self._name_window()
+
+    def _offer(self) -> None:
+        """Offer to go on with the letters in work."""
+        from ui.letter.resume_page import ResumePage  # late: the letter is painted first
+
+        page = ResumePage([kept.draft.letter for kept in self._opened.drafts])
+        page.continued.connect(self._continue)
+        page.refused.connect(self._begin_anew)
+        self._show_page(page)
+        page.begin()
+
+    def opened(self) -> Opened:
+        """Return the letters in work, or those that are offered, so that another window can go on with them."""
+        if self.letter_page is None:
+            return self._opened
+        self.letters.save_all()
+        return self.letters.opened()
+
+    def show_fault(self, sentence: str) -> None:
+        """Tell the clerk about a fault of the program."""
+        self.messages.say("fault", sentence)
+
+    def show(self) -> None:
+        """Show the window, and fill its menus when it has been painted."""
+        super().show()
+        QTimer.singleShot(AFTER_PAINT_MS, self.finish_building)
+
+    def finish_building(self) -> None:
+        """Make what nobody needs before the window has been painted: its menus, and what the letter offers."""
+        if self._actions:
+            return
+        from ui.shell.profile_menu import ProfileMenu  # late: the letter is painted first
+
+        choices = (
+            Choice(LOOKS, self._settings.look, partial(self.setting.choose, "look")),
+            Choice(LANGUAGES, current_language(), partial(self.setting.choose, "language")),
+        )
+        self._actions = fill_menus(self, self._menus, self._slots(), choices)
+        self._profile_menu = ProfileMenu(self, self._choose_profile)
+        from ui.shell.recent_menu import RecentMenu
+
+        self._recent_menu = RecentMenu(self, self._data, self._reopen)
+        self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
+        settings_menu = self._menus[SETTINGS_AT]
+        settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
+        settings_menu.aboutToShow.connect(self._enable_actions)
+        self._enable_actions()
+        self.letters.finish_building()
+        self.register.keep_backups()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            page = self.letter_page
+            own = page.messages if page and page.isVisible() and page.messages.isVisible() else self.messages
+            own.dismiss_last()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        """Keep the letters in work; when that fails say so once, and close at the second time."""
+        failed, busy = self.letters.save_all(), self.work.busy or self.letters.busy()
+        if (failed or busy) and not self._warned:
+            self._warned = True
+            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=failed) if failed else _(STILL_BUSY))
+            event.ignore()
+            return
+        self._keep_place()
+        event.accept()
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take files that are dragged here."""
+        if self.letter_page and has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
+        if self.letter_page:
+            take = (lambda letter: self.show_letter(Draft(letter)), self.returned.open)
+            take_dropped(event, self.work, self.letter_page, *take)
+
+    def _keep_place(self) -> None:
+        settings = with_geometry(self._settings, self, self.letter_page)
+        if settings != self._settings:
+            self.keep_settings(settings)
+
+    def _reopen(self, recent: "RecentLetter") -> None:
+        from services.recent import take_recent
+
+        self.show_letter(recent.draft)
+        page = self.letter_page
+        if page and page.keeper.flush():
+            take_recent(recent)
+
+    def _assemble(self) -> None:
+        self._name_window()
+        self.resize(WIDTH, HEIGHT)
+        self.setAcceptDrops(True)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.messages)
+        self.setCentralWidget(body)
+        self._menus = add_menu_bar(self)
+        self.letters.settings_changed.connect(self._take_settings)
+        self.letters.profile_wanted.connect(self.show_profile)
+        self.letters.compare_wanted.connect(self._compare)
+        self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
+        self.letters.page_changed.connect(self._enable_actions)
+
+    def _slots(self) -> dict[str, Callable[[], None]]:
+        """Return what each action of the table does; those of the letter are asked for when it is there."""
+        from ui.shell.letter_actions import letter_actions  # late: the letter is painted first
+
+        return letter_actions(self.letters.current) | {
+            "new": self.letters.add,
+            "close": self.letters.close_current,
+            "next_letter": lambda: self.letters.step(1),
+            "previous_letter": lambda: self.letters.step(-1),
+            "quit": self.close,
+            "past_answers": self.register.open_past_answers,
+            "undo": lambda: self._step(back=True),
+            "redo": lambda: self._step(back=False),
+            "register": self.register.open,
+            "settings": self.setting.open,
+            "come_back": self.returned.choose,
+            "profile": self.show_profile,
+            "test_sheet": self._make_test_sheet,
+            "help": self.show_help,
+            "keys": lambda: self.show_help("keys"),
+            "guide": self._begin_guide,
+        }
+
+    def _step(self, *, back: bool) -> None:
+        """Undo or redo on the page that is shown; lists would not leave these keys to it."""
+        page = self._profile_page or (self.letter_page.form if self.letter_page else None)
+        if page and page.isVisible():
+            page.undo() if back else page.redo()
+
+    def _show_page(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        if page is old:
+            return
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old and old is not self.letters:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+            if old is self._profile_page:
+                self._profile_page = None
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
+        for name, action in self._actions.items():
+            action.setEnabled(on_letter or name not in needs_letter())
+        if self._recent_menu:
+            self._recent_menu.menuAction().setEnabled(on_letter)
+        if self._profile_menu:
+            self._actions["test_sheet"].setVisible(self._agency().letterhead == "preprinted")
+            self._profile_menu.load(self._settings, self._name_in_work(), enabled=on_letter)
+
+    def _agency(self) -> Agency:
+        """Return the profile that is shown, in its page or by the letter in work."""
+        if self._profile_page:
+            return self._profile_page.agency()
+        if self.letter_page:
+            return self.letter_page.form.letter().agency
+        return self._settings.agency or Agency(name="")
+
+    def _name_in_work(self) -> str:
+        """Return the name of the profile that the letter in work has, nothing when it is none of them."""
+        in_use = [Profile(profile_name(self._settings), self._settings.agency)] if self._settings.agency else []
+        agency = self._agency()
+        return next((row.name for row in (*in_use, *self._settings.profiles) if row.agency == agency), "")
+
+    def _choose_profile(self, name: str) -> None:
+        self._use_profiles(choose_profile(self._settings, name))
+
+    def show_help(self, page: str = "") -> None:
+        """Show the manual at a page, or at the one that goes with where the clerk is."""
+        from ui.help.page import page_for, show_over  # late: the letter is painted first
+
+        wanted = page or self.setting.manual or self.register.manual or page_for(self.letter_page, self._profile_page)
+        show_over(self._stack, wanted, self._enable_actions)
+
+    def _begin_guide(self) -> None:
+        from ui.shell.first_run_guide import FirstRunGuide
+
+        if self._guide:
+            self._guide.end()
+        self._guide = FirstRunGuide(self.messages, self)
+        self._guide.follow(self.letter_page)
+
+    def _make_test_sheet(self) -> None:
+        if self._profile_page and not self._profile_page.ready():
+            return
+        folder = self.letter_page.form.folder.value() if self.letter_page else remembered_folder(self._settings.folder)
+        self._sheets.make(self._agency(), folder)
+
+    def _name_window(self) -> None:
+        several = len(profile_names(self._settings)) > 1
+        self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(self._settings)) if several else _(TITLE))
+
+    def _take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.letters.use_settings(settings)
+
+    def _take_profile(self, settings: Settings) -> None:
+        self._use_profiles(settings)
+        self._leave_profile()
+
+    def _use_profiles(self, settings: Settings) -> None:
+        """Take the profiles of these settings over, the one in use into the letters in work too."""
+        before = self._settings.agency
+        taken = replace(self._settings, agency=settings.agency, profile=settings.profile, profiles=settings.profiles)
+        self.keep_settings(taken)
+        if taken.agency:
+            self.letters.use_profile(taken.agency, before)
+
+    def _compare(self, ours: ReplyLetter, theirs: ReplyLetter, sides: tuple[str, str]) -> None:
+        """Show two versions of the letter that is shown, and go on with what the clerk makes of them."""
+        from ui.letter.compare_page import ComparePage  # late: hardly ever needed
+
+        page = ComparePage(ours, theirs, sides)
+        page.left.connect(self._leave_profile)
+        page.taken.connect(self._take_compared)
+        self._show_page(page)
+        page.begin()
+
+    def _take_compared(self, letter: ReplyLetter) -> None:
+        if self.letter_page:
+            self.letter_page.versions.take_compared(letter)
+        self._leave_profile()
+
+    def _leave_profile(self) -> None:
+        page = self.letter_page
+        if page:
+            self._show_page(self.letters)
+            page.take_focus()
+        elif self._opened.drafts:
+            self._offer()
+        else:
+            self.show_letter()
+
+    def _continue(self) -> None:
+        self._show_page(self.letters)
+        self.letters.open(self._opened)
+        page = self.letter_page
+        if page:
+            page.begin()
+
+    def _begin_anew(self) -> None:
+        from services.recent import set_aside
+
+        try:
+            set_aside(self._data, self._opened.drafts)
+        except SaveError as error:
+            self.messages.say("draft", translate(error))
+        self._opened = Opened()
+        self.show_letter()

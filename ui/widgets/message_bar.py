@@ -1,0 +1,126 @@
+"""The bar of sentences that stay until what they speak of is solved."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.core.i18n import _, without_mnemonic
+from ui.core.theme import EDGE, GAP, colours
+
+_BAR_WIDTH = 160
+
+
+class MessageBar(QFrame):
+    """Shows one sentence for each topic; a topic that is solved takes its sentence away."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        self._lines: dict[str, QWidget] = {}
+        self._sentences: dict[str, str] = {}
+        self._busy: set[str] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(EDGE, GAP, EDGE, GAP)
+        self._column.setSpacing(GAP)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setAccessibleName(_("提示"))
+        self.hide()
+
+    def say(
+        self, topic: str, sentence: str, button: str = "", action: Callable[[], None] | None = None, *,
+        calm: bool = False, busy: bool = False, more: Sequence[tuple[str, Callable[[], None]]] = (),
+    ) -> None:  # fmt: skip
+        """Show a sentence on a topic in place of the one before, with a button for what can be done about it.
+
+        More buttons may follow. A calm one is a note, not a problem; a busy one shows that something is being done,
+        and stays until it is.
+        """
+        self.dismiss(topic)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._label(sentence, calm), 1)
+        for label, slot in ((button, action), *more):
+            if label and slot:
+                act = QPushButton(label)
+                act.setAccessibleName(without_mnemonic(label))
+                act.setAutoDefault(True)
+                act.clicked.connect(slot)
+                row.addWidget(act)
+        if busy:
+            self._busy.add(topic)
+            row.insertWidget(1, _moving_bar())
+        else:
+            row.addWidget(self._close_button(topic), 0, Qt.AlignmentFlag.AlignTop)
+        self._lines[topic] = line
+        self._sentences[topic] = sentence
+        self._column.addWidget(line)
+        self.setAccessibleDescription("\n".join(self._sentences.values()))
+        self.show()
+
+    def dismiss(self, topic: str) -> None:
+        """Take the sentence on a topic away."""
+        line = self._lines.pop(topic, None)
+        self._sentences.pop(topic, None)
+        self._busy.discard(topic)
+        if line:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.setAccessibleDescription("\n".join(self._sentences.values()))
+        self.setVisible(bool(self._lines))
+
+    def clear(self) -> None:
+        """Take every sentence away."""
+        for topic in list(self._lines):
+            self.dismiss(topic)
+
+    def dismiss_last(self) -> None:
+        """Take the sentence away that was shown last; what is being done stays."""
+        done = [topic for topic in self._lines if topic not in self._busy]
+        if done:
+            self.dismiss(done[-1])
+
+    def sentence(self, topic: str) -> str:
+        """Return what is shown on a topic, or nothing."""
+        return self._sentences.get(topic, "")
+
+    def _label(self, sentence: str, calm: bool) -> QLabel:
+        label = QLabel(sentence if calm else f"！{sentence}")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        palette = label.palette()
+        shades = colours(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, shades.muted if calm else shades.problem)
+        label.setPalette(palette)
+        return label
+
+    def _close_button(self, topic: str) -> QToolButton:
+        close = QToolButton()
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setToolTip(_("知道了（Esc）"))
+        close.setAccessibleName(_("知道了"))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setProperty("topic", topic)
+        close.clicked.connect(self._close)
+        return close
+
+    def _close(self) -> None:
+        self.dismiss(self.sender().property("topic"))
+
+
+def _moving_bar() -> QWidget:
+    from PySide6.QtWidgets import QProgressBar  # late: hardly ever needed
+
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedWidth(_BAR_WIDTH)
+    bar.setAccessibleName(_("进度"))
+    return bar
