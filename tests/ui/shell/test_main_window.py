@@ -162,7 +162,7 @@ def test_an_unexpected_error_becomes_a_sentence_without_the_letters_text(
         sys.excepthook(type(error), error, error.__traceback__)
     assert "ValueError" in window.messages.sentence("fault")
     logged = data.log.read_text(encoding="utf-8")
-    assert "test_window.py" in logged
+    assert "test_main_window.py" in logged
     assert "李文清" not in logged
     assert "Traceback" not in window.messages.sentence("fault")
 
