@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 
 from ui.answer.outline import OutlineView
 from ui.core.i18n import LANGUAGES, SOURCE
-from ui.letter.action_bar import ElidedLabel
 from ui.shell.profile_menu import ProfileMenu
 from ui.shell.recent_menu import RecentMenu
+from ui.widgets.elided_label import ElidedLabel
 
 HAN = re.compile("[\u4e00-\u9fff]+")
 LATIN = re.compile("[A-Za-z]{2,}")

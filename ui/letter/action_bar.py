@@ -1,16 +1,12 @@
 """The buttons at the foot of the letter, and the line that says where the file lies."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.core.i18n import N_, _, without_mnemonic
 from ui.core.theme import EDGE, GAP
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+from ui.widgets.elided_label import ElidedLabel
 
 BUTTONS = (
     ("make", N_("生成(&G)"), N_("生成 docx（Ctrl+回车）")),
@@ -21,36 +17,6 @@ BUTTONS = (
     ("new", N_("新信(&N)"), N_("另写一封（Ctrl+N）")),
 )
 MAIN = "make"
-
-
-class ElidedLabel(QLabel):
-    """A line that is shortened in its middle when there is no room; its tip has all of it."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        super().__init__()
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(1)  # a line that is too long gives way
-
-    def say(self, text: str) -> None:
-        """Show a text."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._fit()
-
-    def whole(self) -> str:
-        """Return the text before it was shortened."""
-        return self._whole
-
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        """Shorten the text to the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 class ActionBar(QFrame):

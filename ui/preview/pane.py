@@ -11,10 +11,10 @@ from docgen.pages.values import Pages
 from letter.messages import counted
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, colours
-from ui.letter.action_bar import ElidedLabel
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PaperView
 from ui.preview.painting import PagePainter
+from ui.widgets.elided_label import ElidedLabel
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")

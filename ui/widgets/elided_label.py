@@ -1,0 +1,39 @@
+"""A label of one line that gives way: its text is shortened to the room there is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class ElidedLabel(QLabel):
+    """A line that is shortened in its middle when there is no room; its tip has all of it."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)  # a line that is too long gives way
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def whole(self) -> str:
+        """Return the text before it was shortened."""
+        return self._whole
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Shorten the text to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
