@@ -5,28 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from ui.answer import heading_edits
-from ui.answer.editor import AnswerEditor
 from ui.answer.field import AnswerField
 from ui.answer.heading_edits import DEMOTE, DOWN, PROMOTE, UP
 
 Command = Callable[[AnswerField], None]
-
-
-def _arrange(act: Callable[[AnswerEditor, int | None], int]) -> Command:
-    """Return a command that arranges the text where the clerk is, in the text or in the outline."""
-
-    def run(field: AnswerField) -> None:
-        line = field.line_in_work()
-        place = act(field.editor, line)
-        field.settle()
-        if line is None:
-            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            view = field.show_outline()
-            if view:
-                view.mark(place)
-
-    return run
 
 
 def _go_to_outline(field: AnswerField) -> None:
@@ -44,11 +26,11 @@ def _begin_cell(field: AnswerField) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "promote": _arrange(lambda editor, line: heading_edits.shift(editor, PROMOTE, line)),
-    "demote": _arrange(lambda editor, line: heading_edits.shift(editor, DEMOTE, line)),
-    "section_up": _arrange(lambda editor, line: heading_edits.move(editor, UP, line)),
-    "section_down": _arrange(lambda editor, line: heading_edits.move(editor, DOWN, line)),
-    "renumber": _arrange(lambda editor, _line: heading_edits.renumber(editor)),
+    "promote": lambda field: field.arrange(lambda editor, line: heading_edits.shift(editor, PROMOTE, line)),
+    "demote": lambda field: field.arrange(lambda editor, line: heading_edits.shift(editor, DEMOTE, line)),
+    "section_up": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, UP, line)),
+    "section_down": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, DOWN, line)),
+    "renumber": lambda field: field.arrange(heading_edits.renumber),
     "cell": _begin_cell,
     "find": lambda field: field.seek(replacing=False),
     "replace": lambda field: field.seek(replacing=True),

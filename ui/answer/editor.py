@@ -16,7 +16,7 @@ from letter.outline import column_widths
 from ui.core.fonts import HEADING_FONTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
-from ui.letter.file_drop import has_files
+from ui.core.local_files import has_files
 from ui.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:

@@ -103,15 +103,26 @@ class AnswerField(QWidget):
         """Show the outline beside the text when there are headings; return it."""
         self._later.stop()
         if self._outline is None and self._entries:
-            from ui.answer.sidebar import add_outline  # late: the letter is painted first
+            from ui.answer.outline import add_outline  # late: the letter is painted first
 
-            self._outline = add_outline(self, self._body)
+            self._outline = add_outline(self.editor, self._body, self.outline_width, self.settle)
+            self._body.splitterMoved.connect(self._keep_outline_width)
         if self._outline is not None:
             self._outline.show_entries(self._entries, self.editor.textCursor().blockNumber())
             if self._outline.isHidden() is bool(self._entries):
                 self._outline.setVisible(bool(self._entries))
                 self.inputs_changed.emit()
         return self._outline
+
+    def arrange(self, change: Callable[[AnswerEditor, int | None], int]) -> None:
+        """Change headings where the clerk is, in the text or in the outline; change returns the line to go on in."""
+        line = self.line_in_work()
+        place = change(self.editor, line)
+        self.settle()
+        if line is None:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif view := self.show_outline():
+            view.mark(place)
 
     def tell_pages(self, pages: int) -> None:
         """Show how many pages the whole letter takes, beside the count of characters."""
@@ -287,6 +298,10 @@ class AnswerField(QWidget):
             self._later.start(AFTER_PAINT_MS)
 
     def _press_renumber(self) -> None:
-        from ui.answer.commands import COMMANDS  # late: hardly ever needed
+        from ui.answer import heading_edits  # late: hardly ever needed
 
-        COMMANDS["renumber"](self)
+        self.arrange(heading_edits.renumber)
+
+    def _keep_outline_width(self) -> None:
+        if self._outline:
+            self.outline_width = self._outline.width()

@@ -13,10 +13,11 @@ from ui.answer.editor import PARAGRAPH_END, AnswerEditor
 from ui.answer.finder import CannotReplace, Finder
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
+from ui.core.local_files import LeavesFilesToWindow
 from ui.core.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
 LONGEST = 200
 FIND, REPLACEMENT, WITH = N_("查找"), N_("替换为"), N_("换为")
@@ -31,7 +32,7 @@ BETWEEN = N_("；")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class BarField(QLineEdit):
+class BarField(LeavesFilesToWindow, QLineEdit):
     """A line of the bar; Enter goes on, with Shift backwards."""
 
     entered = Signal(int)
@@ -49,13 +50,6 @@ class BarField(QLineEdit):
             self.entered.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif not (self.leaves_undo and leave_to_form(event)):
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take text that is dragged here, and leave files to the window."""
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
 
     def words(self) -> str:
         """Return what is typed here, without what no letter holds."""

@@ -47,8 +47,8 @@ def move_to(editor: AnswerEditor, line: int, target: int) -> int:
     return _arrange(editor, line, lambda lines, span: arranging.move_to(lines, span[0], target))
 
 
-def renumber(editor: AnswerEditor) -> int:
-    """Give every heading the number that will be printed."""
+def renumber(editor: AnswerEditor, _line: int | None = None) -> int:
+    """Give every heading the number that will be printed, wherever the clerk is; return the line with the caret."""
     return _arrange(editor, None, lambda lines, _span: (arranging.renumber(lines), line_of(editor)))
 
 

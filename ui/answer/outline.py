@@ -1,14 +1,17 @@
 """The outline beside an answer: its headings as they will be printed; Enter goes there, the mouse moves them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QSplitter
 
 from letter.messages import counted
 from letter.outline import Entry
+from ui.answer.editor import AnswerEditor
+from ui.answer.heading_edits import move_to
+from ui.answer.positions import go_to_line
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import colours, readable_on
 from ui.widgets.focus_frame import FocusFrame
@@ -188,6 +191,39 @@ class OutlineView(FocusFrame, QListView):
         line = self.line()
         if line is not None:
             self.chosen.emit(line)
+
+
+def add_outline(editor: AnswerEditor, beside: QSplitter, width: int, settle: Callable[[], None]) -> OutlineView:
+    """Put an outline at the right of an editor and return it, still hidden.
+
+    It is so many pixels wide, 0 for what it asks for; settle lets the text be read that a heading was moved in.
+    """
+    view = OutlineView()
+
+    def go(line: int) -> None:
+        go_to_line(editor, line)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put(line: int, target: int) -> None:
+        place = move_to(editor, line, target if target >= 0 else editor.blockCount())
+        settle()
+        view.mark(place)
+
+    def follow() -> None:
+        if not view.hasFocus():
+            view.mark(editor.textCursor().blockNumber())
+
+    view.chosen.connect(go)
+    view.moved.connect(put)
+    view.left.connect(lambda: editor.setFocus(Qt.FocusReason.OtherFocusReason))
+    editor.cursorPositionChanged.connect(follow)
+    view.hide()
+    beside.addWidget(view)
+    beside.setStretchFactor(0, 1)
+    beside.setStretchFactor(1, 0)
+    width = width or view.preferred_width()
+    beside.setSizes([max(beside.width() - width, width), width])
+    return view
 
 
 def _words(entry: Entry) -> str:

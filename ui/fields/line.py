@@ -10,18 +10,19 @@ from letter.cleaning import clean_line, clean_text
 from letter.messages import counted
 from ui.core.i18n import translate
 from ui.core.keys import leave_to_form
+from ui.core.local_files import LeavesFilesToWindow
 from ui.fields.content import Content, HasContent
 from ui.fields.readers import Reader
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 LONGEST = 10_000
 _AROUND = 12
 TOO_MUCH = counted("粘贴的内容超过 {count} 字，多出的部分没有放进来。")
 
 
-class LineField(HasContent, QLineEdit):
+class LineField(LeavesFilesToWindow, HasContent, QLineEdit):
     """A line edit that takes any text and tells what value it stands for."""
 
     edited = Signal(str)
@@ -71,13 +72,6 @@ class LineField(HasContent, QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.speak()
             self.left.emit()
-
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take text that is dragged here, and leave files to the window."""
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
 
     def _take(self, text: str) -> None:
         if "\n" in text or "\t" in text or clean_text(text) != text:

@@ -10,13 +10,14 @@ from letter.cleaning import clean_line, clean_text
 from letter.messages import counted
 from ui.core.i18n import translate
 from ui.core.keys import is_line_move, leave_to_form
+from ui.core.local_files import LeavesFilesToWindow
 from ui.core.theme import colour_frame
 from ui.fields.content import DERIVED_ONLY, Content, HasContent
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 TOO_MUCH = counted("粘贴的内容超过 {count} 字，没有放进来。")
 MOST_LINES = 6
@@ -24,7 +25,7 @@ _MARGIN = 3
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(HasContent, QTextEdit):
+class TextField(LeavesFilesToWindow, HasContent, QTextEdit):
     """A small plain text edit; calm while its words are derived."""
 
     edited = Signal(str)
@@ -116,13 +117,6 @@ class TextField(HasContent, QTextEdit):
             self.edited.emit(self.content.key)
             return
         self.insertPlainText(clean_line(text) if self._one_line else clean_text(text).replace("\t", " "))
-
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take text that is dragged here, and leave files to the window."""
-        if event.mimeData().hasUrls():
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
 
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Tell of a click."""

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QMimeData
-
 from letter.model import ReplyLetter
 from ui.core.i18n import N_, _, translate
+from ui.core.local_files import local_files
 from ui.widgets.background import READING, Background
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ OTHER = N_(
     "信件文件、纯文本和网页文件可以拖进来。"
 )
 PUT = N_("“{name}”里的文字已放进答复，不要就按 Ctrl+Z。")
-
-
-def has_files(data: QMimeData) -> bool:
-    """Tell whether files of this machine are dragged or pasted, not text."""
-    return bool(_files(data))
 
 
 def read_and_tell(file: Path, work: Background, take: Callable[[ReplyLetter], None]) -> None:
@@ -54,7 +48,7 @@ def take_dropped(
     from services.text_files import holds_text, read_text_file
 
     event.acceptProposedAction()
-    files = _files(event.mimeData())
+    files = local_files(event.mimeData())
     if len(files) != 1:
         work.messages.say(TOPIC, _(SEVERAL))
         return
@@ -68,10 +62,6 @@ def take_dropped(
         _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))
     else:
         work.messages.say(TOPIC, _(OTHER).format(name=file.name))
-
-
-def _files(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
 def _read(file: Path, work: Background, read: Callable[[], _Value], take: Callable[[_Value], None]) -> None:

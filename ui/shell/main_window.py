@@ -16,9 +16,10 @@ from services.saving import SaveError
 from services.settings import Profile, Settings, save_settings
 from ui.core.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
+from ui.core.local_files import has_files
 from ui.core.theme import LOOKS
 from ui.form.folder_field import remembered_folder
-from ui.letter.file_drop import has_files, take_dropped
+from ui.letter.file_drop import take_dropped
 from ui.letter.page import LetterPage
 from ui.letter.workspace import Opened, Workspace
 from ui.profile.alignment_sheet import AlignmentSheetMaker
