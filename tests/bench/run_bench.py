@@ -294,12 +294,14 @@ from services.data_folder import DataFolder
 from services.draft import Draft
 from services.settings import Settings
 from letter.codec import read_letter
+from ui.core.settings_store import SettingsStore
 from ui.shell.application import application
 from ui.shell.main_window import MainWindow
 
 app = application(dark=False)
 letter = read_letter(Path(sys.argv[1]).read_bytes())
-window = MainWindow(DataFolder(Path(sys.argv[2])), Settings(agency=letter.agency))
+data = DataFolder(Path(sys.argv[2]))
+window = MainWindow(data, SettingsStore(data, Settings(agency=letter.agency)))
 window.show_letter(Draft(letter=letter))
 window.show()
 ours = window.letter_page.form.answer.answer.editor

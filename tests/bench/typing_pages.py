@@ -31,6 +31,7 @@ from services.draft import Draft
 from services.paging import this_machine
 from services.settings import Settings
 from tests.bench.content import load_baseline, reply_letter
+from ui.core.settings_store import SettingsStore
 from ui.preview.page_geometry import Zoom
 from ui.preview.painting import PagePainter
 from ui.shell.application import application
@@ -173,7 +174,8 @@ class Preview:
 
     def __init__(self, case: Case, folder: Path) -> None:
         """Open the window, the caret in the middle of the paragraph, its page in view at the paper's own size."""
-        self.window = MainWindow(DataFolder(folder), Settings(agency=case.letter.agency))
+        data = DataFolder(folder)
+        self.window = MainWindow(data, SettingsStore(data, Settings(agency=case.letter.agency)))
         self.window.show_letter(Draft(letter=case.letter))
         self.window.resize(*ROOM)
         self.window.show()

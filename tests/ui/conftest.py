@@ -67,7 +67,7 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
         programs.append(program)
         window = program.open()
         ready(window, qtbot)
-        if not window.settings.window:
+        if not window.settings.value.window:
             # The invisible screen is smaller than any that a clerk has.
             window.resize(WIDTH, HEIGHT)
             QApplication.processEvents()

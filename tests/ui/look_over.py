@@ -48,7 +48,7 @@ def look_over(window: MainWindow, language: str, small: QSize = SMALL) -> Iterat
     """Yield what is wrong with a window as it is, in the manual on each of its pages, and on a small screen."""
     yield from leftovers(window, language)
     yield from _cut(window)
-    shown = window._stack.currentWidget()
+    shown = window.pages.currentWidget()
     if isinstance(shown, HelpPage):
         yield from _other_pages(window, shown, language)
     window.resize(small)

@@ -120,7 +120,7 @@ def is_input(widget: QWidget) -> bool:
 def out_of_order(window: MainWindow) -> list[str]:
     """Walk round by Tab; return what is never reached, and where the walk jumps back within a group of fields."""
     stops = walk(window)
-    shown = window._stack.currentWidget()
+    shown = window.pages.currentWidget()
     expected = [widget for widget in shown.findChildren(QWidget) if takes_tab(widget)]
     faults = [f"{widget.accessibleName()} is never reached" for widget in expected if widget not in stops]
     for one, other in pairwise(stops):

@@ -1,17 +1,15 @@
 """Two versions of the letter in work: one made before, or one changed in another window; both are kept and compared."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
-
-if TYPE_CHECKING:
-    from ui.letter.page import LetterPage
+from ui.form.form import Form
+from ui.letter.autosave import Autosave
+from ui.widgets.message_bar import MessageBar
 
 MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC = "made_before", "elsewhere"
 MADE_BEFORE = N_("这封信生成过，后来又改了。现在打开的是改过的；生成的那份也还在。")
@@ -22,59 +20,60 @@ HERE, THERE = N_("这里"), N_("那边")
 
 
 class DraftConflicts(QObject):
-    """Says that there is another version of a page's letter, and lets the clerk compare them."""
+    """Says that there is another version of the letter in a form, and lets the clerk compare them."""
 
-    def __init__(self, page: "LetterPage", data: DataFolder) -> None:
-        """Take the page of the letter."""
-        super().__init__(page)
-        self._page, self._data = page, data
+    compare_wanted = Signal(object, object, object)
+
+    def __init__(self, form: Form, keeper: Autosave, messages: MessageBar, data: DataFolder) -> None:
+        """Take the form with the letter, what keeps its draft, and where the letters made before lie."""
+        super().__init__(form)
+        self._form, self._keeper, self._messages, self._data = form, keeper, messages, data
         self._comparing: Draft | None = None
 
     def tell_made_before(self) -> None:
         """Where a draft goes on with a letter that was made, say so: both texts are there."""
         from services.recent import made_before  # late: the letter is painted first
 
-        page = self._page
-        made, ours = made_before(self._data, page.form.letter()), page.form.letter()
+        ours = self._form.letter()
+        made = made_before(self._data, ours)
+
+        def compare() -> None:
+            self.compare_wanted.emit(self._form.letter(), made, (_(DRAFT_SIDE), _(MADE_SIDE)))
+
         if made and made != ours:
-            page.messages.say(
-                MADE_BEFORE_TOPIC, _(MADE_BEFORE), _(COMPARE),
-                lambda: page.compare_wanted.emit(page.form.letter(), made, (_(DRAFT_SIDE), _(MADE_SIDE))), calm=True,
-            )  # fmt: skip
+            self._messages.say(MADE_BEFORE_TOPIC, _(MADE_BEFORE), _(COMPARE), compare, calm=True)
 
     def tell_elsewhere(self, theirs: Draft) -> None:
         """Say that another window has changed the same draft."""
-        page = self._page
 
         def compare() -> None:
             self._comparing = theirs
-            page.compare_wanted.emit(page.form.letter(), theirs.letter, (_(HERE), _(THERE)))
+            self.compare_wanted.emit(self._form.letter(), theirs.letter, (_(HERE), _(THERE)))
 
         more = (
             (_(TAKE_THEIRS), lambda: self._take_theirs(theirs)),
-            (_(KEEP_BOTH), lambda: page.messages.dismiss(ELSEWHERE_TOPIC)),
+            (_(KEEP_BOTH), lambda: self._messages.dismiss(ELSEWHERE_TOPIC)),
         )
-        page.messages.say(ELSEWHERE_TOPIC, _(ELSEWHERE), _(COMPARE), compare, more=more)
+        self._messages.say(ELSEWHERE_TOPIC, _(ELSEWHERE), _(COMPARE), compare, more=more)
 
     def take_compared(self, letter: ReplyLetter) -> None:
         """Go on with what the clerk has put together from two versions."""
         for topic in (MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC):
-            self._page.messages.dismiss(topic)
+            self._messages.dismiss(topic)
         if self._comparing:
             self._comparing = None
-            self._page.keeper.settle_on_theirs()
-        self._page.form.amend(letter)
+            self._keeper.settle_on_theirs()
+        self._form.amend(letter)
 
     def _take_theirs(self, theirs: Draft) -> None:
         """Go on with what another window has written; ours stays among the recent letters."""
         from services.recent import keep_recent
 
-        page = self._page
         try:
-            keep_recent(self._data, page.form.draft(), made=False)
+            keep_recent(self._data, self._form.draft(), made=False)
         except SaveError as error:
-            page.messages.say("draft", translate(error))
+            self._messages.say("draft", translate(error))
             return
-        page.keeper.settle_on_theirs()
-        page.messages.dismiss(ELSEWHERE_TOPIC)
-        page.form.load(theirs.letter, theirs.typed)
+        self._keeper.settle_on_theirs()
+        self._messages.dismiss(ELSEWHERE_TOPIC)
+        self._form.load(theirs.letter, theirs.typed)

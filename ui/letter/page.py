@@ -16,9 +16,9 @@ from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
-from services.settings import Settings, save_settings
 from ui.core.clock import today
 from ui.core.i18n import N_, _, translate
+from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
 from ui.letter.action_bar import ActionBar
 from ui.letter.autosave import Autosave
@@ -47,13 +47,12 @@ AGENCY, PROFILE_TOPIC = "agency.", "profile"
 class LetterPage(QWidget):
     """Makes, keeps and remembers; what the clerk must know goes to the message bar or beside the field."""
 
-    settings_changed = Signal(object)
     profile_wanted = Signal(str)
     new_wanted = Signal()
     compare_wanted = Signal(object, object, object)
 
     def __init__(
-        self, data: DataFolder, settings: Settings, memory: SharedMemory, kept: KeptDraft | None = None,
+        self, data: DataFolder, settings: SettingsStore, memory: SharedMemory, kept: KeptDraft | None = None,
         maker: MadeFiles | None = None,
     ) -> None:  # fmt: skip
         """Show the letter of a draft, or a new one; maker knows the files that were made of it."""
@@ -66,10 +65,10 @@ class LetterPage(QWidget):
         self.maker = maker or MadeFiles()
         draft, file, mark = kept or KeptDraft.of(self._empty(), data)
         self.form = Form(draft.letter, draft.typed)
-        self.form.folder.load(settings.folder)
-        if settings.splitter:
-            self.form.set_widths(settings.splitter)
-        self.form.answer.answer.outline_width = settings.outline
+        self.form.folder.load(settings.value.folder)
+        if settings.value.splitter:
+            self.form.set_widths(settings.value.splitter)
+        self.form.answer.answer.outline_width = settings.value.outline
         self.bar = ActionBar(
             {
                 "make": self.make,
@@ -82,7 +81,8 @@ class LetterPage(QWidget):
         )
         self.keeper = Autosave(file, mark, self.form.draft, self)
         self.work = Background(self.messages, self)
-        self.preview, self.versions = PreviewController(self), DraftConflicts(self, data)
+        self.preview = PreviewController(self, self.form, self.work, settings, self._put_beside)
+        self.versions = DraftConflicts(self.form, self.keeper, self.messages, data)
         self.recall: Autofill | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
@@ -99,6 +99,8 @@ class LetterPage(QWidget):
         self.form.folder.edited.connect(self.remember)
         self.keeper.failed.connect(self._tell_unsaved)
         self.keeper.saved.connect(self._tell_saved)
+        self.preview.profile_wanted.connect(self.profile_wanted)
+        self.versions.compare_wanted.connect(self.compare_wanted)
         self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
 
     def begin(self) -> None:
@@ -121,30 +123,14 @@ class LetterPage(QWidget):
             self.recall = Autofill(self._memory, self.form, self.messages)
             if self._begun:
                 self.versions.tell_made_before()
-            if self._settings.preview.shown:
+            if self._settings.value.preview.shown:
                 self.preview.open()
 
-    def put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
+    def _put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
         """Put a pane beside the form, with a splitter between them."""
         self._column.insertWidget(0, splitter, 1)
         splitter.addWidget(self.form)
         splitter.addWidget(pane)
-
-    @property
-    def settings(self) -> Settings:
-        """What is remembered now."""
-        return self._settings
-
-    def keep_settings(self, settings: Settings) -> None:
-        """Remember other settings from now on."""
-        self._settings = settings
-        self.settings_changed.emit(settings)
-        try:
-            save_settings(self._data, settings)
-        except SaveError as error:
-            self.messages.say("settings", translate(error))
-        else:
-            self.messages.dismiss("settings")
 
     def phrases(self) -> "PhraseBook":
         """Return the phrases of the office, bound to this letter."""
@@ -204,11 +190,7 @@ class LetterPage(QWidget):
             self.keeper.touch()
 
     def _empty(self) -> Draft:
-        return Draft(letter=new_letter(self._settings, today()))
-
-    def use_settings(self, settings: Settings) -> None:
-        """Take changed settings, which the letter in work does not show."""
-        self._settings = settings
+        return Draft(letter=new_letter(self._settings.value, today()))
 
     def use_profile(self, agency: Agency) -> None:
         """Take a changed profile into the letter in work; number code and session's body follow unless typed."""
@@ -218,7 +200,6 @@ class LetterPage(QWidget):
             number = replace(number, code=agency.code)
         if session.body in ("", session_body(letter.agency, letter.kind)):
             session = replace(session, body=session_body(agency, letter.kind))
-        self._settings = replace(self._settings, agency=agency)
         self.form.amend(replace(letter, agency=agency, document_number=number, session=session))
         if not any(gap.field.startswith(AGENCY) for gap in gaps(self.form.letter())):
             self.messages.dismiss(PROFILE_TOPIC)
@@ -303,7 +284,7 @@ class LetterPage(QWidget):
         self.bar.say(sentence.format(name=made.name, folder=made.parent))
         self.remember()
         self.finish_building()
-        if self.recall and self._settings.remembers:
+        if self.recall and self._settings.value.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
 
@@ -336,11 +317,11 @@ class LetterPage(QWidget):
         """Remember what the next letter begins with: contact, session, kind and folder."""
         letter = self.form.letter()
         settings = replace(
-            self._settings, contact=letter.contact, session=letter.session, kind=letter.kind,
+            self._settings.value, contact=letter.contact, session=letter.session, kind=letter.kind,
             folder=str(self.form.folder.value()),
         )  # fmt: skip
-        if settings != self._settings:
-            self.keep_settings(settings)
+        if settings != self._settings.value:
+            self.messages.report("settings", self._settings.keep(settings))
 
     def _touch(self) -> None:
         self._begun = True

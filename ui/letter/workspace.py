@@ -12,8 +12,8 @@ from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft
 from services.memory import SharedMemory
 from services.saving import SaveError
-from services.settings import Settings
 from ui.core.i18n import N_, _, translate
+from ui.core.settings_store import SettingsStore
 from ui.letter.made_files import MadeFiles
 from ui.letter.page import LetterPage
 from ui.widgets.message_bar import MessageBar
@@ -43,11 +43,10 @@ class Workspace(QWidget):
 
     page_changed = Signal()
     page_added = Signal(object)
-    settings_changed = Signal(object)
     profile_wanted = Signal(str)
     compare_wanted = Signal(object, object, object)
 
-    def __init__(self, data: DataFolder, settings: Settings, messages: MessageBar) -> None:
+    def __init__(self, data: DataFolder, settings: SettingsStore, messages: MessageBar) -> None:
         """Begin without any letter."""
         super().__init__()
         self._data, self._settings, self._messages = data, settings, messages
@@ -171,12 +170,6 @@ class Workspace(QWidget):
         for page in self.pages():
             page.preview.follow()
 
-    def use_settings(self, settings: Settings) -> None:
-        """Take changed settings."""
-        self._settings = settings
-        for page in self._stack.findChildren(LetterPage):
-            page.use_settings(settings)
-
     def use_profile(self, agency: Agency, before: Agency | None) -> None:
         """Take a changed profile into the letter that is shown, and into every other one that had it before."""
         for page in self.pages():
@@ -199,7 +192,6 @@ class Workspace(QWidget):
 
     def _page(self, kept: KeptDraft | None, maker: MadeFiles | None = None) -> LetterPage:
         page = LetterPage(self._data, self._settings, self._memory, kept, maker)
-        page.settings_changed.connect(self.settings_changed)
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
         page.compare_wanted.connect(self.compare_wanted)

@@ -1,15 +1,18 @@
 """The way from a letter to its pages: preview, page count, print and PDF; nothing of it is imported before."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from services.settings import PreviewView
+from ui.core.settings_store import SettingsStore
+from ui.form.form import Form
+from ui.widgets.background import Background
 
 if TYPE_CHECKING:
-    from ui.letter.page import LetterPage
     from ui.preview.follower import Follower
 
 _SHARES = (3, 2)
@@ -18,10 +21,16 @@ _SHARES = (3, 2)
 class PreviewController(QObject):
     """Opens and closes the preview beside the form of one letter."""
 
-    def __init__(self, page: "LetterPage") -> None:
-        """Take the page of the letter."""
+    profile_wanted = Signal(str)
+
+    def __init__(
+        self, page: QWidget, form: Form, work: Background, settings: SettingsStore,
+        put_beside: Callable[[QSplitter, QWidget], None],
+    ) -> None:  # fmt: skip
+        """Take the page of the letter, its form, and how the page puts a pane beside the form."""
         super().__init__(page)
-        self._page = page
+        self._page, self._form, self._work, self._settings = page, form, work, settings
+        self._put_beside = put_beside
         self._follower: Follower | None = None
         self._splitter: QSplitter | None = None
 
@@ -38,11 +47,11 @@ class PreviewController(QObject):
             from ui.preview.page_geometry import Zoom
             from ui.preview.pane import View
 
-            page, view = self._page, self._view()
+            view = self._view()
             shown = View(Zoom(view.fit, view.percent), view.columns, view.thumbnails)
-            made = Follower(page.form, page.work, page.messages, this_machine(), shown)
-            made.laid_out.connect(page.form.answer.answer.tell_pages)
-            made.profile_wanted.connect(page.profile_wanted)
+            made = Follower(self._form, self._work, this_machine(), shown)
+            made.laid_out.connect(self._form.answer.answer.tell_pages)
+            made.profile_wanted.connect(self.profile_wanted)
             made.pane.view_changed.connect(self._keep_view)
             made.pane.print_wanted.connect(self.print_letter)
             made.pane.pdf_wanted.connect(self.save_pdf)
@@ -57,7 +66,7 @@ class PreviewController(QObject):
         """Open the preview, or close it."""
         if self.is_open and self._splitter:
             self._splitter.widget(1).hide()
-            self._page.form.leave_room(0)
+            self._form.leave_room(0)
         else:
             self.open()
         self._keep_view()
@@ -68,11 +77,11 @@ class PreviewController(QObject):
         if self._splitter is None:
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
             self._splitter.setChildrenCollapsible(False)
-            self._page.put_beside(self._splitter, pane)
+            self._put_beside(self._splitter, pane)
             width = self._page.width()
             self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
         pane.show()
-        self._page.form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
+        self._form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
         self.follower().follow()
 
     def print_letter(self) -> None:
@@ -88,7 +97,7 @@ class PreviewController(QObject):
         self.follower().save_pdf(self._page.window())
 
     def _view(self) -> PreviewView:
-        return self._page.settings.preview
+        return self._settings.value.preview
 
     def _keep_view(self) -> None:
         view = self.follower().pane.view()
@@ -104,4 +113,5 @@ class PreviewController(QObject):
 
     def _keep(self, view: PreviewView) -> None:
         if view != self._view():
-            self._page.keep_settings(replace(self._page.settings, preview=view))
+            problem = self._settings.keep(replace(self._settings.value, preview=view))
+            self._work.messages.report("settings", problem)

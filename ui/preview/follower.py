@@ -17,7 +17,6 @@ from ui.preview import field_map
 from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane, View
 from ui.widgets.background import Background
-from ui.widgets.message_bar import MessageBar
 from ui.widgets.open_file import open_file_in_background
 
 # Soon enough to be seen at once, late enough for several keys to be one change.
@@ -35,10 +34,10 @@ class Follower(QObject):
     laid_out = Signal(int)
     profile_wanted = Signal(str)
 
-    def __init__(self, form: Form, work: Background, messages: MessageBar, setter: PageSetter, view: View) -> None:
+    def __init__(self, form: Form, work: Background, setter: PageSetter, view: View) -> None:
         """Begin; nothing is laid out before it is asked for."""
         super().__init__(form)
-        self._form, self._work, self._messages, self._setter = form, work, messages, setter
+        self._form, self._work, self._messages, self._setter = form, work, work.messages, setter
         self._pages: Pages | None = None
         self._letter: ReplyLetter | None = None
         self.painter = PagePainter(setter.family)

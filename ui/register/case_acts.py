@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 
 from services.registry import Case, Row
 from ui.core.i18n import N_, _
+from ui.core.settings_store import SettingsStore
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
 from ui.register.panel import FormPanel
 from ui.register.tasks import Acting
 
 if TYPE_CHECKING:
-    from services.settings import Settings
     from ui.register.ledger_view import LedgerPane
 
 READING_CASE = N_("正在读登记簿里的案件……")
@@ -29,14 +29,14 @@ Do = Callable[[FormPanel, Callable[[], object], str], None]
 class CaseActs(QObject):
     """Asks for a case, new or as it is to be."""
 
-    def __init__(self, pane: "LedgerPane", acting: Acting, settings: "Settings", do: Do) -> None:
+    def __init__(self, pane: "LedgerPane", acting: Acting, settings: SettingsStore, do: Do) -> None:
         """Take the view with its panel, the register, what is remembered of the office, and what does the work."""
         super().__init__(pane)
         self._pane, self._acting, self._settings, self._do = pane, acting, settings, do
 
     def new(self) -> None:
         """Ask for a case before there is a letter."""
-        settings, registry = self._settings, self._acting.registry
+        settings, registry = self._settings.value, self._acting.registry
         empty = Case(kind=settings.kind, proposal="", session=registry.session_words(settings))
         self._ask(FormPanel(_(NEW), CASE_ROWS, empty, KEEP_NEW), KEPT, registry.add_case, FIRST)
 

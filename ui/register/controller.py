@@ -1,35 +1,30 @@
 """The way from the window to its register: nothing of it is imported before the window has been painted."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
-from services.settings import LedgerView
+from ui.core.host import Host
+from ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from services.registry import Registry
     from ui.letter.page import LetterPage
     from ui.letter.past_answers import PastAnswers
+    from ui.letter.workspace import Workspace
     from ui.register.backup_timer import BackupTimer
     from ui.register.page import RegisterPage
-    from ui.shell.main_window import MainWindow
 
 
 class RegisterController:
     """Opens the page of the register, and keeps what stays open when the page is left."""
 
-    def __init__(
-        self, window: "MainWindow", data: DataFolder, pages: QStackedWidget, show_page: Callable[[QWidget], None],
-        leave: Callable[[], None],
-    ) -> None:  # fmt: skip
-        """Take the window's pages, how it shows one of them, and how it goes back to the letters."""
-        self._window, self._data, self._pages, self._show_page, self._leave = window, data, pages, show_page, leave
+    def __init__(self, host: "Host[Workspace, Background]", data: DataFolder) -> None:
+        """Take the window, and the folder with its register."""
+        self._host, self._data = host, data
         self._registry: Registry | None = None
         self._page: RegisterPage | None = None
         self._timer: BackupTimer | None = None
@@ -37,7 +32,7 @@ class RegisterController:
     @property
     def page(self) -> "RegisterPage | None":
         """The page while it is open."""
-        if self._page and (not isValid(self._page) or self._pages.indexOf(self._page) < 0):
+        if self._page and (not isValid(self._page) or self._host.pages.indexOf(self._page) < 0):
             self._page = None
         return self._page
 
@@ -64,14 +59,13 @@ class RegisterController:
             return
         from ui.register.page import RegisterPage
 
-        window = self._window
-        in_work = [kept.draft.letter for kept in window.letters.kept()]
-        page = self._page = RegisterPage(self.registry(), window.settings, window.work, in_work)
-        page.left.connect(self._leave)
+        host = self._host
+        in_work = [kept.draft.letter for kept in host.letters.kept()]
+        page = self._page = RegisterPage(self.registry(), host.settings, host.work, in_work)
+        page.left.connect(host.leave)
         page.letter_wanted.connect(self._show_letter)
         page.correction_wanted.connect(self.correct)
-        page.settings_changed.connect(self._keep_view)
-        self._show_page(page)
+        host.show_page(page)
         page.begin()
 
     def keep_backups(self) -> None:
@@ -79,8 +73,8 @@ class RegisterController:
         if self._timer is None:
             from ui.register.backup_timer import BackupTimer
 
-            self._timer = BackupTimer(self.registry(), self._window.messages, self._window)
-            self._window.letters.page_changed.connect(self._look)
+            self._timer = BackupTimer(self.registry(), self._host.work.messages, self._host.pages)
+            self._host.letters.page_changed.connect(self._look)
             self._look()
 
     def past_answers(self, page: "LetterPage") -> "PastAnswers":
@@ -91,31 +85,28 @@ class RegisterController:
 
     def open_past_answers(self) -> None:
         """Show what earlier letters say on the subject of the letter that is shown."""
-        page = self._window.letter_page
+        page = self._host.letters.current()
         if page:
             self.past_answers(page).open(page.form.answer_in_work())
             page.form.reveal_focus()
 
     def _show_letter(self, draft: Draft) -> None:
         """Show the letter in work that answers the same papers, or this one where there is none."""
-        at = self._window.letters.place_of(draft.letter)
+        at = self._host.letters.place_of(draft.letter)
         if at is None:
-            self._window.show_letter(draft)
+            self._host.show_letter(draft)
         else:
-            self._window.letters.go_to(at)
-            self._leave()
+            self._host.letters.go_to(at)
+            self._host.leave()
 
     def _look(self) -> None:
-        page = self._window.letter_page
+        page = self._host.letters.current()
         if page:
             self.past_answers(page).look()
 
     def correct(self, letter: ReplyLetter, reason: str) -> None:
         """Open an issued letter to be corrected; the reason that was given is not asked for again."""
-        self._window.show_letter(Draft(letter))
-        page = self._window.letter_page
+        self._host.show_letter(Draft(letter))
+        page = self._host.letters.current()
         if page:
             page.correction_reason = reason
-
-    def _keep_view(self, view: LedgerView) -> None:
-        self._window.keep_settings(replace(self._window.settings, ledger=view))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from letter.model import ReplyLetter
 from services.registry import Registry
-from services.settings import LedgerView, Settings
+from services.settings import LedgerView
 from ui.core.i18n import N_, _
+from ui.core.settings_store import SettingsStore
 from ui.core.theme import EDGE, GAP
 from ui.register.ledger_view import OPENING, LedgerPane
 from ui.register.panel import push_button
@@ -39,22 +40,21 @@ class _Pane(Protocol):
 
 
 class RegisterPage(QWidget):
-    """Shows the register; letters to be opened and settings to be kept are announced."""
+    """Shows the register; letters to be opened are announced."""
 
     left = Signal()
     letter_wanted = Signal(object)
     correction_wanted = Signal(object, str)
-    settings_changed = Signal(object)
 
     def __init__(
-        self, registry: Registry, settings: Settings, work: Background, in_work: Sequence[ReplyLetter] = ()
+        self, registry: Registry, settings: SettingsStore, work: Background, in_work: Sequence[ReplyLetter] = ()
     ) -> None:  # fmt: skip
         """Take the register, which is opened beside the window when the page begins, and the letters in work."""
         super().__init__()
         self._in_work = in_work
         self._settings = settings
         self.acting = Acting(registry, work, self)
-        self.ledger = LedgerPane(self.acting, settings.ledger)
+        self.ledger = LedgerPane(self.acting, settings.value.ledger)
         self.acts = RowActs(self.ledger, self.acting, settings)
         self.panes: dict[str, QWidget] = {"ledger": self.ledger}
         self.tabs = QTabBar()
@@ -138,8 +138,8 @@ class RegisterPage(QWidget):
         if name == "import":
             from ui.register.import_view import ImportPane
 
-            agency = self._settings.agency
-            return ImportPane(self.acting, agency.code if agency else "", self._settings.kind)
+            agency, kind = self._settings.value.agency, self._settings.value.kind
+            return ImportPane(self.acting, agency.code if agency else "", kind)
         from ui.register.backups_view import BackupsPane
 
         return BackupsPane(self.acting)
@@ -149,8 +149,8 @@ class RegisterPage(QWidget):
         self.acts.take(number)
 
     def _remember(self, view: LedgerView) -> None:
-        self._settings = replace(self._settings, ledger=view)
-        self.settings_changed.emit(view)
+        problem = self._settings.keep(replace(self._settings.value, ledger=view))
+        self.acting.work.messages.report("settings", problem)
 
     def _assemble(self) -> None:
         line = QHBoxLayout()

@@ -10,6 +10,7 @@ from letter.model import ReplyLetter
 from services.draft import Draft
 from services.registry import LetterVersion, Row
 from ui.core.i18n import N_, _, translate
+from ui.core.settings_store import SettingsStore
 from ui.register.case_acts import CaseActs
 from ui.register.columns import number_words
 from ui.register.forms import (
@@ -27,7 +28,6 @@ from ui.widgets.background import WRITING
 from ui.widgets.open_file import open_file_in_background
 
 if TYPE_CHECKING:
-    from services.settings import Settings
     from ui.register.ledger_view import LedgerPane
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
@@ -49,7 +49,7 @@ class RowActs(QObject):
     letter_wanted = Signal(object)
     correction_wanted = Signal(object, str)
 
-    def __init__(self, pane: "LedgerPane", acting: Acting, settings: "Settings") -> None:
+    def __init__(self, pane: "LedgerPane", acting: Acting, settings: SettingsStore) -> None:
         """Take the view, the register and what is remembered of the office."""
         super().__init__(pane)
         self._pane, self._acting, self._settings = pane, acting, settings
@@ -89,7 +89,7 @@ class RowActs(QObject):
 
     def answer(self, row: Row) -> None:
         """Open a new letter filled from a case."""
-        registry, settings = self._acting.registry, self._settings
+        registry, settings = self._acting.registry, self._settings.value
         self._acting.do(READING_LETTER, lambda: registry.reply_to(row.case_key, settings), self._show)
 
     def open_file(self, row: Row) -> None:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from letter.model import ReplyLetter
 from services.draft import Draft
+from ui.core.host import Host
 from ui.core.i18n import N_, _, translate
-from ui.widgets.background import READING
+from ui.widgets.background import READING, Background
 
 if TYPE_CHECKING:
     from services.docx_return import Returned
     from ui.returned.page import ReturnedPage
-    from ui.shell.main_window import MainWindow
 
 OPEN = N_("打开改过的公文")
 WORD_FILES = N_("Word 文档 (*.docx)")
@@ -24,17 +22,16 @@ TOPIC = "returned"
 class ReturnedController:
     """Reads a docx and shows the page of its changes; the letter that is taken stands beside those in work."""
 
-    def __init__(self, window: "MainWindow", show_page: Callable[[QWidget], None], leave: Callable[[], None]) -> None:
-        """Take how the window shows a page of its own, and how it leaves it."""
-        self._window, self._show_page, self._leave = window, show_page, leave
+    def __init__(self, host: Host[object, Background]) -> None:
+        """Take the window."""
+        self._host = host
 
     def choose(self) -> None:
         """Ask for a file, beginning in the folder of the letter in work, and open it."""
         from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
 
-        page = self._window.letter_page
-        folder = page.form.folder.value() if page else Path.home()
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, _(OPEN), str(folder), _(WORD_FILES))
+        folder, window = self._host.letter_folder() or Path.home(), self._host.pages.window()
+        chosen, _filter = QFileDialog.getOpenFileName(window, _(OPEN), str(folder), _(WORD_FILES))
         if chosen:
             self.open(Path(chosen))
 
@@ -42,28 +39,28 @@ class ReturnedController:
         """Read a docx and show what was changed in it, or say why it cannot be read."""
         from services.docx_return import read_returned  # late: lxml is not needed before
 
-        agency = self._window.settings.agency
+        agency = self._host.settings.value.agency
         self._read(file.name, lambda: read_returned(str(file), agency), lambda returned: self._show(file, returned))
 
     def _show(self, file: Path, returned: "Returned") -> None:
         from ui.returned.page import ReturnedPage
 
         page = ReturnedPage(file.name, returned)
-        page.left.connect(self._leave)
+        page.left.connect(self._host.leave)
         page.taken.connect(self._take)
         page.read_again.connect(lambda refused: self._read_again(file, frozenset(refused), page))
-        self._show_page(page)
+        self._host.show_page(page)
         page.begin()
 
     def _read_again(self, file: Path, refused: frozenset[int], page: "ReturnedPage") -> None:
         from services.docx_return import read_returned
 
-        agency = self._window.settings.agency
+        agency = self._host.settings.value.agency
         self._read(file.name, lambda: read_returned(str(file), agency, refused), page.load)
 
     def _take(self, letter: ReplyLetter) -> None:
-        self._leave()
-        self._window.show_letter(Draft(letter))
+        self._host.leave()
+        self._host.show_letter(Draft(letter))
 
     def _read(self, name: str, read: "Callable[[], Returned]", then: "Callable[[Returned], None]") -> None:
         from services.docx_return import NotALetterOfOurs
@@ -73,9 +70,9 @@ class ReturnedController:
             try:
                 returned = outcome()
             except (CannotRead, NotALetterOfOurs) as error:
-                self._window.work.messages.say(TOPIC, translate(error))
+                self._host.work.messages.say(TOPIC, translate(error))
             else:
-                self._window.work.messages.dismiss(TOPIC)
+                self._host.work.messages.dismiss(TOPIC)
                 then(returned)
 
-        self._window.work.run(_(READING).format(name=name), lambda _stop: read(), look)
+        self._host.work.run(_(READING).format(name=name), lambda _stop: read(), look)

@@ -20,6 +20,7 @@ from services.profiles import add_profile
 from services.settings import Settings
 from ui.answer.find_bar import FindBar
 from ui.core.i18n import _, current_language, use_language
+from ui.core.settings_store import SettingsStore
 from ui.letter.draft_conflict import HERE, THERE
 from ui.letter.page import MAKING
 from ui.letter.workspace import Opened
@@ -132,7 +133,8 @@ def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainW
         ("help-keys", remembered, (), lambda window: window.show_help("keys")),
     )
     for name, settings, drafts, prepare in scenes:
-        window = MainWindow(data, settings, Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True))
+        opened = Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True)
+        window = MainWindow(data, SettingsStore(data, settings), opened)
         prepare(window)
         yield name, window
 

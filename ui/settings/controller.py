@@ -1,20 +1,18 @@
 """The way to the settings: what is chosen, by menu or on their page, is in force at once."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from services.data_folder import DataFolder
 from services.settings import Settings
+from ui.core.host import Host
 from ui.core.theme import use_look
 
 if TYPE_CHECKING:
     from ui.settings.page import SettingsPage
-    from ui.shell.main_window import MainWindow
 
 # Where every word changes, or its size, only another window shows it.
 _REBUILDING = ("language", "size")
@@ -25,18 +23,16 @@ class SettingsController(QObject):
 
     rebuild_wanted = Signal(object)
 
-    def __init__(
-        self, window: "MainWindow", data: DataFolder, stack: QStackedWidget, turned: Callable[[], None]
-    ) -> None:
-        """Take the window and where its pages lie; turned is called when the page has come and when it has gone."""
-        super().__init__(window)
-        self._window, self._data, self._stack, self._turned = window, data, stack, turned
+    def __init__(self, host: Host[object, object], data: DataFolder) -> None:
+        """Take the window, and the folder where everything is kept."""
+        super().__init__(host.pages)
+        self._host, self._data = host, data
         self._page: SettingsPage | None = None
 
     @property
     def page(self) -> "SettingsPage | None":
         """The page while it is open; opening a letter takes it away."""
-        if self._page and (not isValid(self._page) or self._stack.indexOf(self._page) < 0):
+        if self._page and (not isValid(self._page) or self._host.pages.indexOf(self._page) < 0):
             self._page = None
         return self._page
 
@@ -47,12 +43,12 @@ class SettingsController(QObject):
 
     def choose(self, name: str, value: Any) -> None:
         """Take one setting over at once, or ask for another window where this one cannot show it."""
-        settings: Settings = replace(self._window.settings, **{name: value})
+        settings: Settings = replace(self._host.settings.value, **{name: value})
         if name in _REBUILDING:
             self.rebuild_wanted.emit(settings)
             return
         use_look(settings.look)
-        self._window.keep_settings(settings)
+        self._host.keep_settings(settings)
         if self.page:
             self.page.use(settings)
 
@@ -63,10 +59,10 @@ class SettingsController(QObject):
             from ui.settings.page import SettingsPage
             from ui.widgets.overlay import lay_over  # late: the letter is painted first
 
-            page = self._page = SettingsPage(self._window.settings, self._data.path)
+            page = self._page = SettingsPage(self._host.settings.value, self._data.path)
             page.changed.connect(self.choose)
-            lay_over(self._stack, page, page.left, self._turned)
-            self._turned()
+            lay_over(self._host.pages, page, page.left, self._host.enable_actions)
+            self._host.enable_actions()
         page.begin(path)
 
     def in_work(self) -> str | None:

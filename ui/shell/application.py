@@ -1,7 +1,5 @@
 """Start of the window: application, language, remembered settings, the letter in work."""
 
-import contextlib
-
 from msgspec.structs import replace
 from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -10,9 +8,9 @@ from letter.messages import joined
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft, last_changed, load_drafts
-from services.saving import SaveError
-from services.settings import Settings, load_settings, save_settings
+from services.settings import Settings, load_settings
 from ui.core.i18n import N_, SOURCE, _, current_language, translate, use_language
+from ui.core.settings_store import SettingsStore
 from ui.core.theme import STYLE, apply_theme, use_look, use_size
 from ui.letter.workspace import Opened
 from ui.shell.error_hooks import guard
@@ -47,7 +45,7 @@ class Program(QObject):
             use_look(settings.look)
         self.translate_qt()
         drafts, sentences = load_drafts(self._data)
-        window = self.show(settings, Opened(tuple(drafts), last_changed(drafts), ask=True))
+        window = self.show(SettingsStore(self._data, settings), Opened(tuple(drafts), last_changed(drafts), ask=True))
         if sentences:
             window.messages.say("broken_draft", translate(joined(sentences)))
         return window
@@ -90,29 +88,28 @@ class Program(QObject):
             application.removeTranslator(self._translator)
         self._translator = None
 
-    def show(self, settings: Settings, opened: Opened) -> MainWindow:
+    def show(self, settings: SettingsStore, opened: Opened) -> MainWindow:
         """Show a window with the letters in work, or with what goes before them, and return it."""
         window = MainWindow(self._data, settings, opened)
         window.setting.rebuild_wanted.connect(self._rebuild)
         self.window = window
         room = window.screen().availableSize() - QSize(*FRAME)
         window.resize(window.size().boundedTo(room))
-        restore_geometry(window, settings)
+        restore_geometry(window, settings.value)
         window.show()
         return window
 
     def _rebuild(self, settings: Settings) -> None:
         """Show another window in place of this one, in the language and size of these settings."""
         old = self.window
-        if old is None or (settings.language == current_language() and settings.size == old.settings.size):
+        if old is None or (settings.language == current_language() and settings.size == old.settings.value.size):
             return
-        with contextlib.suppress(SaveError):
-            save_settings(self._data, settings)
+        old.settings.keep(settings)
         opened, edits, setting = old.opened(), old.profile_edits(), old.setting.in_work()
         use_language(settings.language)
         use_size(settings.size)
         self.translate_qt()
-        window = self.show(settings, opened)
+        window = self.show(old.settings, opened)
         if edits:
             window.resume_profile(edits)
         if setting is not None:
@@ -165,9 +162,8 @@ def paint_letter(data: DataFolder, letter: ReplyLetter) -> MainWindow:
     running = application()
     program = Program(data)
     program.translate_qt()
-    window = program.show(
-        replace(load_settings(data), agency=letter.agency), Opened((KeptDraft.of(Draft(letter=letter), data),))
-    )
+    settings = SettingsStore(data, replace(load_settings(data), agency=letter.agency))
+    window = program.show(settings, Opened((KeptDraft.of(Draft(letter=letter), data),)))
     running.processEvents()
     window.grab()
     return window

@@ -33,8 +33,8 @@ def tell_fonts(window: MainWindow, families: Sequence[str]) -> None:
     from services.installed_fonts import font_sentence, missing_names  # late: the letter is painted first
 
     missing = missing_names(families)
-    if missing == window.settings.fonts_told:
+    if missing == window.settings.value.fonts_told:
         return
-    window.keep_settings(replace(window.settings, fonts_told=missing))
+    window.keep_settings(replace(window.settings.value, fonts_told=missing))
     if missing:
         window.messages.say(TOPIC, translate(font_sentence(None, families)), calm=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,10 +14,11 @@ from services.data_folder import DataFolder
 from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
 from services.saving import SaveError
-from services.settings import Profile, Settings, save_settings
+from services.settings import Profile, Settings
 from ui.core.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
+from ui.core.settings_store import SettingsStore
 from ui.core.theme import LOOKS
 from ui.form.folder_field import remembered_folder
 from ui.letter.file_drop import take_dropped
@@ -52,11 +54,11 @@ CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保
 class MainWindow(QMainWindow):
     """Shows one page at a time and moves between them."""
 
-    def __init__(self, data: DataFolder, settings: Settings, opened: Opened = Opened()) -> None:  # noqa: B008, a value
+    def __init__(self, data: DataFolder, settings: SettingsStore, opened: Opened = Opened()) -> None:  # noqa: B008, a value
         """Begin with the letters in work, the profile at the first start, the offer of drafts, or a new letter."""
         super().__init__()
         self._data = data
-        self._settings = settings
+        self.settings = settings
         self._opened = opened
         self._warned = False
         self._actions: ActionMap = {}
@@ -68,14 +70,14 @@ class MainWindow(QMainWindow):
         self.work = Background(self.messages, self)
         self._sheets = AlignmentSheetMaker(self.work)
         self._guide: FirstRunGuide | None = None
-        self._stack = QStackedWidget()
-        self.setting = SettingsController(self, data, self._stack, self._enable_actions)
-        self.register = RegisterController(self, data, self._stack, self._show_page, self._leave_profile)
-        self.returned = ReturnedController(self, self._show_page, self._leave_profile)
+        self.pages = QStackedWidget()
+        self.setting = SettingsController(self, data)
+        self.register = RegisterController(self, data)
+        self.returned = ReturnedController(self)
         self._assemble()
         if opened.drafts and not opened.ask:
             self._continue()
-        elif settings.agency is None:
+        elif settings.value.agency is None:
             self.show_profile()
             self._begin_guide()
         elif opened.drafts:
@@ -84,18 +86,13 @@ class MainWindow(QMainWindow):
             self.show_letter()
 
     @property
-    def settings(self) -> Settings:
-        """What is remembered now."""
-        return self._settings
-
-    @property
     def letter_page(self) -> LetterPage | None:
         """The page of the letter that is shown, or was before another page."""
         return self.letters.current()
 
     def show_letter(self, draft: Draft | None = None) -> None:
         """Show a letter, or a new one."""
-        self._show_page(self.letters)
+        self.show_page(self.letters)
         self.letters.add(draft)
 
     def show_profile(self, path: str = "name") -> None:
@@ -105,11 +102,11 @@ class MainWindow(QMainWindow):
             return
         from ui.profile.page import ProfilePage  # late: the letter is painted first
 
-        page = ProfilePage(self._settings, self.work)
+        page = ProfilePage(self.settings.value, self.work)
         page.finished.connect(self._take_profile)
-        page.cancelled.connect(self._leave_profile)
+        page.cancelled.connect(self.leave)
         self._profile_page = page
-        self._show_page(page)
+        self.show_page(page)
         page.begin(path)
 
     def profile_edits(self) -> "Moment | None":
@@ -123,15 +120,8 @@ class MainWindow(QMainWindow):
             self._profile_page.resume(edits)
 
     def keep_settings(self, settings: Settings) -> None:
-        """Remember other settings from now on; those of the letter in work are among them."""
-        self._take_settings(settings)
-        try:
-            save_settings(self._data, settings)
-        except SaveError as error:
-            self.messages.say("settings", translate(error))
-        else:
-            self.messages.dismiss("settings")
-        self._name_window()
+        """Remember other settings from now on, and say so where they cannot be written."""
+        self.messages.report("settings", self.settings.keep(settings))
 
     def _offer(self) -> None:
         """Offer to go on with the letters in work."""
@@ -140,7 +130,7 @@ class MainWindow(QMainWindow):
         page = ResumePage([kept.draft.letter for kept in self._opened.drafts])
         page.continued.connect(self._continue)
         page.refused.connect(self._begin_anew)
-        self._show_page(page)
+        self.show_page(page)
         page.begin()
 
     def opened(self) -> Opened:
@@ -166,7 +156,7 @@ class MainWindow(QMainWindow):
         from ui.shell.profile_menu import ProfileMenu  # late: the letter is painted first
 
         choices = (
-            Choice(LOOKS, self._settings.look, partial(self.setting.choose, "look")),
+            Choice(LOOKS, self.settings.value.look, partial(self.setting.choose, "look")),
             Choice(LANGUAGES, current_language(), partial(self.setting.choose, "language")),
         )
         self._actions = fill_menus(self, self._menus, self._slots(), choices)
@@ -177,8 +167,8 @@ class MainWindow(QMainWindow):
         self._menus[0].insertMenu(self._actions["quit"], self._recent_menu)
         settings_menu = self._menus[SETTINGS_AT]
         settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
-        settings_menu.aboutToShow.connect(self._enable_actions)
-        self._enable_actions()
+        settings_menu.aboutToShow.connect(self.enable_actions)
+        self.enable_actions()
         self.letters.finish_building()
         self.register.keep_backups()
 
@@ -210,12 +200,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: "QDropEvent") -> None:
         """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
         if self.letter_page:
-            take = (lambda letter: self.show_letter(Draft(letter)), self.returned.open)
-            take_dropped(event, self.work, self.letter_page, *take)
+            take_dropped(
+                event, self.work, self.letter_page,
+                take=lambda letter: self.show_letter(Draft(letter)), open_docx=self.returned.open,
+            )  # fmt: skip
 
     def _keep_place(self) -> None:
-        settings = with_geometry(self._settings, self, self.letter_page)
-        if settings != self._settings:
+        settings = with_geometry(self.settings.value, self, self.letter_page)
+        if settings != self.settings.value:
             self.keep_settings(settings)
 
     def _reopen(self, recent: "RecentLetter") -> None:
@@ -234,15 +226,15 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
         self._menus = add_menu_bar(self)
-        self.letters.settings_changed.connect(self._take_settings)
+        self.settings.changed.connect(self._name_window)
         self.letters.profile_wanted.connect(self.show_profile)
         self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
-        self.letters.page_changed.connect(self._enable_actions)
+        self.letters.page_changed.connect(self.enable_actions)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
@@ -273,28 +265,34 @@ class MainWindow(QMainWindow):
         if page and page.isVisible():
             page.undo() if back else page.redo()
 
-    def _show_page(self, page: QWidget) -> None:
-        old = self._stack.currentWidget()
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the one before, which goes unless it holds the letters."""
+        old = self.pages.currentWidget()
         if page is old:
             return
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
         if old and old is not self.letters:
-            self._stack.removeWidget(old)
+            self.pages.removeWidget(old)
             old.deleteLater()
             if old is self._profile_page:
                 self._profile_page = None
-        self._enable_actions()
+        self.enable_actions()
 
-    def _enable_actions(self) -> None:
-        on_letter = self.letter_page is not None and self._stack.currentWidget() is self.letters
+    def letter_folder(self) -> Path | None:
+        """Return the folder of the letter that is shown, None where there is none."""
+        return self.letter_page.form.folder.value() if self.letter_page else None
+
+    def enable_actions(self) -> None:
+        """Let the menus offer what goes with the page that is shown."""
+        on_letter = self.letter_page is not None and self.pages.currentWidget() is self.letters
         for name, action in self._actions.items():
             action.setEnabled(on_letter or name not in needs_letter())
         if self._recent_menu:
             self._recent_menu.menuAction().setEnabled(on_letter)
         if self._profile_menu:
             self._actions["test_sheet"].setVisible(self._agency().letterhead == "preprinted")
-            self._profile_menu.load(self._settings, self._name_in_work(), enabled=on_letter)
+            self._profile_menu.load(self.settings.value, self._name_in_work(), enabled=on_letter)
 
     def _agency(self) -> Agency:
         """Return the profile that is shown, in its page or by the letter in work."""
@@ -302,23 +300,23 @@ class MainWindow(QMainWindow):
             return self._profile_page.agency()
         if self.letter_page:
             return self.letter_page.form.letter().agency
-        return self._settings.agency or Agency(name="")
+        return self.settings.value.agency or Agency(name="")
 
     def _name_in_work(self) -> str:
         """Return the name of the profile that the letter in work has, nothing when it is none of them."""
-        in_use = [Profile(profile_name(self._settings), self._settings.agency)] if self._settings.agency else []
-        agency = self._agency()
-        return next((row.name for row in (*in_use, *self._settings.profiles) if row.agency == agency), "")
+        settings, agency = self.settings.value, self._agency()
+        in_use = [Profile(profile_name(settings), settings.agency)] if settings.agency else []
+        return next((row.name for row in (*in_use, *settings.profiles) if row.agency == agency), "")
 
     def _choose_profile(self, name: str) -> None:
-        self._use_profiles(choose_profile(self._settings, name))
+        self._use_profiles(choose_profile(self.settings.value, name))
 
     def show_help(self, page: str = "") -> None:
         """Show the manual at a page, or at the one that goes with where the clerk is."""
         from ui.help.page import page_for, show_over  # late: the letter is painted first
 
         wanted = page or self.setting.manual or self.register.manual or page_for(self.letter_page, self._profile_page)
-        show_over(self._stack, wanted, self._enable_actions)
+        show_over(self.pages, wanted, self.enable_actions)
 
     def _begin_guide(self) -> None:
         from ui.shell.first_run_guide import FirstRunGuide
@@ -331,48 +329,46 @@ class MainWindow(QMainWindow):
     def _make_test_sheet(self) -> None:
         if self._profile_page and not self._profile_page.ready():
             return
-        folder = self.letter_page.form.folder.value() if self.letter_page else remembered_folder(self._settings.folder)
+        folder = self.letter_folder() or remembered_folder(self.settings.value.folder)
         self._sheets.make(self._agency(), folder)
 
     def _name_window(self) -> None:
-        several = len(profile_names(self._settings)) > 1
-        self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(self._settings)) if several else _(TITLE))
-
-    def _take_settings(self, settings: Settings) -> None:
-        self._settings = settings
-        self.letters.use_settings(settings)
+        settings = self.settings.value
+        several = len(profile_names(settings)) > 1
+        self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(settings)) if several else _(TITLE))
 
     def _take_profile(self, settings: Settings) -> None:
         self._use_profiles(settings)
-        self._leave_profile()
+        self.leave()
 
     def _use_profiles(self, settings: Settings) -> None:
         """Take the profiles of these settings over, the one in use into the letters in work too."""
-        before = self._settings.agency
-        taken = replace(self._settings, agency=settings.agency, profile=settings.profile, profiles=settings.profiles)
+        old = self.settings.value
+        taken = replace(old, agency=settings.agency, profile=settings.profile, profiles=settings.profiles)
         self.keep_settings(taken)
         if taken.agency:
-            self.letters.use_profile(taken.agency, before)
+            self.letters.use_profile(taken.agency, old.agency)
 
     def _compare(self, ours: ReplyLetter, theirs: ReplyLetter, sides: tuple[str, str]) -> None:
         """Show two versions of the letter that is shown, and go on with what the clerk makes of them."""
         from ui.letter.compare_page import ComparePage  # late: hardly ever needed
 
         page = ComparePage(ours, theirs, sides)
-        page.left.connect(self._leave_profile)
+        page.left.connect(self.leave)
         page.taken.connect(self._take_compared)
-        self._show_page(page)
+        self.show_page(page)
         page.begin()
 
     def _take_compared(self, letter: ReplyLetter) -> None:
         if self.letter_page:
             self.letter_page.versions.take_compared(letter)
-        self._leave_profile()
+        self.leave()
 
-    def _leave_profile(self) -> None:
+    def leave(self) -> None:
+        """Go back from a page to the letters, or to what goes before them."""
         page = self.letter_page
         if page:
-            self._show_page(self.letters)
+            self.show_page(self.letters)
             page.take_focus()
         elif self._opened.drafts:
             self._offer()
@@ -380,7 +376,7 @@ class MainWindow(QMainWindow):
             self.show_letter()
 
     def _continue(self) -> None:
-        self._show_page(self.letters)
+        self.show_page(self.letters)
         self.letters.open(self._opened)
         page = self.letter_page
         if page:

@@ -62,6 +62,13 @@ class MessageBar(QFrame):
         self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.show()
 
+    def report(self, topic: str, problem: str) -> None:
+        """Show what is wrong on a topic, or take its sentence away where nothing is."""
+        if problem:
+            self.say(topic, problem)
+        else:
+            self.dismiss(topic)
+
     def dismiss(self, topic: str) -> None:
         """Take the sentence on a topic away."""
         line = self._lines.pop(topic, None)

@@ -33,7 +33,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)]+)\)")
 
 
 def help_of(window: MainWindow) -> HelpPage:
-    shown = window._stack.currentWidget()
+    shown = window.pages.currentWidget()
     assert isinstance(shown, HelpPage)
     return shown
 
@@ -55,7 +55,7 @@ def test_f1_shows_the_page_that_goes_with_the_field_and_escape_goes_back_there(
     assert help_of(window).shown == wanted
     assert keyboard.field == "使用说明"
     keyboard.press(Qt.Key.Key_Escape)
-    assert window._stack.currentWidget() is window.letters
+    assert window.pages.currentWidget() is window.letters
     assert keyboard.field == field
 
 

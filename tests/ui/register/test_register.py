@@ -292,10 +292,10 @@ def test_a_number_is_entered_as_used_given_back_and_a_gap_explained(
 def test_the_manual_of_the_register_comes_by_f1(opened: Callable[[], SimpleNamespace]) -> None:
     at = opened()
     at.keyboard.press(Qt.Key.Key_F1)
-    shown = at.window._stack.currentWidget()
+    shown = at.window.pages.currentWidget()
     assert shown.shown == "register"
     at.keyboard.press(Qt.Key.Key_Escape)
-    assert at.window._stack.currentWidget() is at.page
+    assert at.window.pages.currentWidget() is at.page
 
 
 def test_neither_database_nor_register_is_imported_before_the_first_paint(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def opened(window: MainWindow, folder: Path, data: bytes) -> ReturnedPage:
     file = folder / "局长改过的.docx"
     file.write_bytes(data)
     window.returned.open(file)
-    shown = window._stack.currentWidget()
+    shown = window.pages.currentWidget()
     assert isinstance(shown, ReturnedPage)
     return shown
 
@@ -58,7 +58,7 @@ def texts(shown: ReturnedPage) -> list[str]:
 
 
 def taken(window: MainWindow) -> ReplyLetter:
-    assert window._stack.currentWidget() is window.letters
+    assert window.pages.currentWidget() is window.letters
     return page(window).form.letter()
 
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_told_in_a_sentence(
     file = tmp_path / "坏的.docx"
     file.write_bytes(content)
     window.returned.open(file)
-    assert window._stack.currentWidget() is window.letters
+    assert window.pages.currentWidget() is window.letters
     assert sentence in window.messages.sentence("returned")
 
 
@@ -155,13 +155,13 @@ def test_the_menu_asks_for_the_file(open_window: Open, tmp_path: Path, monkeypat
     file.write_bytes(changed())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window._actions["come_back"].trigger()
-    assert isinstance(window._stack.currentWidget(), ReturnedPage)
+    assert isinstance(window.pages.currentWidget(), ReturnedPage)
 
 
 def test_f1_tells_about_it(returned: tuple[MainWindow, ReturnedPage], keyboard: Keyboard) -> None:
     window, _ = returned
     keyboard.press(Qt.Key.Key_F1)
-    shown = window._stack.currentWidget()
+    shown = window.pages.currentWidget()
     assert isinstance(shown, HelpPage)
     assert shown.shown == "returned"
 
@@ -171,7 +171,7 @@ def test_a_docx_dragged_onto_the_window_is_opened(open_window: Open, tmp_path: P
     file = tmp_path / "改过的.docx"
     file.write_bytes(changed())
     assert drag(window, file)
-    assert isinstance(window._stack.currentWidget(), ReturnedPage)
+    assert isinstance(window.pages.currentWidget(), ReturnedPage)
 
 
 def test_of_somebody_elses_docx_it_is_said_how_to_use_its_words(open_window: Open, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_of_somebody_elses_docx_it_is_said_how_to_use_its_words(open_window: Ope
     other.add_paragraph("会议通知")
     other.save(str(tmp_path / "通知.docx"))
     window.returned.open(tmp_path / "通知.docx")
-    assert window._stack.currentWidget() is window.letters
+    assert window.pages.currentWidget() is window.letters
     assert "复制后粘贴到答复里" in window.messages.sentence("returned")
 
 

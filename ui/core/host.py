@@ -1,0 +1,55 @@
+"""The main window as its controllers know it: what it shows, and how it comes and goes between its pages."""
+
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from services.draft import Draft
+from services.settings import Settings
+from ui.core.settings_store import SettingsStore
+
+_Letters = TypeVar("_Letters", covariant=True)
+_Background = TypeVar("_Background", covariant=True)
+
+
+class Host(Protocol[_Letters, _Background]):
+    """What a controller needs; the letters in work and the work beside the window are whatever its package knows."""
+
+    @property
+    def pages(self) -> QStackedWidget:
+        """The pages of the window, one of them shown."""
+        ...
+
+    @property
+    def letters(self) -> _Letters:
+        """The letters in work."""
+        ...
+
+    @property
+    def work(self) -> _Background:
+        """What is done beside the window, with the message bar that tells of it."""
+        ...
+
+    @property
+    def settings(self) -> SettingsStore:
+        """What is remembered."""
+        ...
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Remember other settings from now on, and say so where they cannot be written."""
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the one before."""
+
+    def leave(self) -> None:
+        """Go back from a page to the letters."""
+
+    def enable_actions(self) -> None:
+        """Let the menus offer what goes with the page that is shown."""
+
+    def show_letter(self, draft: Draft | None = None) -> None:
+        """Show a letter, or a new one, beside those in work."""
+
+    def letter_folder(self) -> Path | None:
+        """Return the folder of the letter that is shown, None where there is none."""
