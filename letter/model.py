@@ -25,19 +25,23 @@ CopySeparators = Literal["by_system", "enumeration"]
 Period = Literal["meeting", "recess", "ordinary"]
 
 _ONE_LINE = r"^[^\n\t]*$"
-Word = Annotated[str, Meta(max_length=60, pattern=_ONE_LINE)]
-Line = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
-Sentence = Annotated[str, Meta(max_length=2_000)]
+WORD_LIMIT, LINE_LIMIT, SENTENCE_LIMIT, LINES_LIMIT, ISSUERS_LIMIT = 60, 200, 2_000, 200, 20
+Word = Annotated[str, Meta(max_length=WORD_LIMIT, pattern=_ONE_LINE)]
+Line = Annotated[str, Meta(max_length=LINE_LIMIT, pattern=_ONE_LINE)]
+Sentence = Annotated[str, Meta(max_length=SENTENCE_LIMIT)]
 PARAGRAPH_LIMIT, CELL_LIMIT, ROW_LIMIT, BLOCK_LIMIT = 100_000, 2_000, 2_000, 20_000
 Paragraph = Annotated[str, Meta(max_length=PARAGRAPH_LIMIT)]
 Cell = Annotated[str, Meta(max_length=CELL_LIMIT)]
-Year = Annotated[int, Meta(ge=1949, le=2999)]
-Serial = Annotated[int, Meta(ge=1, le=99_999)]
-Ordinal = Annotated[int, Meta(ge=1, le=999)]
-Count = Annotated[int, Meta(ge=1, le=9_999)]
-Lines = Annotated[tuple[Line, ...], Meta(max_length=200)]
-Millimetres = Annotated[float, Meta(ge=30, le=180)]
-TenthsOfMillimetre = Annotated[int, Meta(ge=-99, le=99)]
+# The least and the most of each number.
+YEARS, SERIALS, ORDINALS, COUNTS = (1949, 2999), (1, 99_999), (1, 999), (1, 9_999)
+MILLIMETRES, TENTHS_OF_MILLIMETRE = (30, 180), (-99, 99)
+Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[1])]
+Serial = Annotated[int, Meta(ge=SERIALS[0], le=SERIALS[1])]
+Ordinal = Annotated[int, Meta(ge=ORDINALS[0], le=ORDINALS[1])]
+Count = Annotated[int, Meta(ge=COUNTS[0], le=COUNTS[1])]
+Lines = Annotated[tuple[Line, ...], Meta(max_length=LINES_LIMIT)]
+Millimetres = Annotated[float, Meta(ge=MILLIMETRES[0], le=MILLIMETRES[1])]
+TenthsOfMillimetre = Annotated[int, Meta(ge=TENTHS_OF_MILLIMETRE[0], le=TENTHS_OF_MILLIMETRE[1])]
 
 
 class Part(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -257,7 +261,7 @@ class ReplyLetter(Part, frozen=True, kw_only=True):
     role: Role = "lead"
     lead_unit: Line = ""
     agency: Agency
-    joint_issuers: Annotated[tuple[JointIssuer, ...], Meta(max_length=20)] = ()
+    joint_issuers: Annotated[tuple[JointIssuer, ...], Meta(max_length=ISSUERS_LIMIT)] = ()
     session: Session = Session()
     proposals: Annotated[tuple[Proposal, ...], Meta(max_length=50)] = ()
     proposers: Proposers = Proposers()

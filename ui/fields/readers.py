@@ -12,18 +12,18 @@ from letter.cleaning import clean_line, clean_lines
 from letter.headings import BLANKS
 from letter.messages import counted
 from letter.model import (
-    Count,
+    COUNTS,
+    ISSUERS_LIMIT,
+    LINE_LIMIT,
+    LINES_LIMIT,
+    MILLIMETRES,
+    ORDINALS,
+    SENTENCE_LIMIT,
+    SERIALS,
+    TENTHS_OF_MILLIMETRE,
+    WORD_LIMIT,
+    YEARS,
     JointIssuer,
-    Line,
-    Lines,
-    Millimetres,
-    Ordinal,
-    ReplyLetter,
-    Sentence,
-    Serial,
-    TenthsOfMillimetre,
-    Word,
-    Year,
 )
 from ui.core.clock import today
 from ui.core.i18n import N_, _, translate
@@ -61,14 +61,6 @@ class Reader(NamedTuple):
     between: str = ""
 
 
-def _limit(kind: Any) -> int:
-    return kind.__metadata__[0].max_length
-
-
-def _bounds(kind: Any) -> tuple[int, int]:
-    return kind.__metadata__[0].ge, kind.__metadata__[0].le
-
-
 def _shorter(text: str, limit: int) -> str:
     if len(text) > limit:
         raise Unreadable(translate(TOO_LONG.filled(count=limit, length=len(text))))
@@ -84,9 +76,9 @@ def _read_sentence(text: str, limit: int) -> str:
 
 
 def _items(parts: list[str]) -> tuple[str, ...]:
-    items = tuple(_shorter(part, _limit(Line)) for part in parts if part)
-    if len(items) > _limit(Lines):
-        raise Unreadable(translate(TOO_MANY.filled(count=_limit(Lines), length=len(items))))
+    items = tuple(_shorter(part, LINE_LIMIT) for part in parts if part)
+    if len(items) > LINES_LIMIT:
+        raise Unreadable(translate(TOO_MANY.filled(count=LINES_LIMIT, length=len(items))))
     return items
 
 
@@ -144,7 +136,7 @@ def day_reader(year: int | None) -> Reader:
 
 def _read_scheme(text: str) -> str:
     text = re.sub(r"[\s、，,\-－—]+", "-", clean_line(text).upper()).strip("-")
-    if not _SCHEME.fullmatch(text) or len(text) > _limit(Word):
+    if not _SCHEME.fullmatch(text) or len(text) > WORD_LIMIT:
         raise Unreadable(_(NO_SCHEME))
     return text
 
@@ -163,9 +155,8 @@ def _read_tenths(text: str, least: int, most: int, example: str) -> int | None:
     raise Unreadable(_(NO_LENGTH).format(least=f"{least / 10:g}", most=f"{most / 10:g}", example=example))
 
 
-def _length(kind: Any, *, optional: bool = False) -> Reader:
+def _length(least: int, most: int, *, optional: bool = False) -> Reader:
     """Return a reader of lengths in millimetres; without text one that is not optional is refused."""
-    least, most = _bounds(kind)
     example = "53.5"
 
     def read(text: str) -> float | None:
@@ -177,9 +168,8 @@ def _length(kind: Any, *, optional: bool = False) -> Reader:
     return Reader(read, lambda length: "" if length is None else f"{length:g}", None if optional else least)
 
 
-def _offset(kind: Any) -> Reader:
+def _offset(least: int, most: int) -> Reader:
     """Return a reader from millimetres to tenths of them; no text is no offset."""
-    least, most = _bounds(kind)
     return Reader(
         lambda text: _read_tenths(text, least, most, "0.5、-0.8") or 0,
         lambda tenths: f"{tenths / 10:g}" if tenths else "",
@@ -203,15 +193,14 @@ def _read_issuer(line: str) -> JointIssuer:
     name, title = name.strip(BLANKS), title.strip(BLANKS)
     if not name:
         raise Unreadable(_(NO_ISSUER))
-    return JointIssuer(_shorter(name, _limit(Word)), _shorter(title, _limit(Word)))
+    return JointIssuer(_shorter(name, WORD_LIMIT), _shorter(title, WORD_LIMIT))
 
 
 def _read_issuers(text: str) -> tuple[JointIssuer, ...]:
     lines = clean_lines(text.replace("\t", TITLE_MARK)).split("\n")
     issuers = tuple(_read_issuer(line) for line in lines if line)
-    most = _limit(ReplyLetter.__annotations__["joint_issuers"])
-    if len(issuers) > most:
-        raise Unreadable(translate(TOO_MANY.filled(count=most, length=len(issuers))))
+    if len(issuers) > ISSUERS_LIMIT:
+        raise Unreadable(translate(TOO_MANY.filled(count=ISSUERS_LIMIT, length=len(issuers))))
     return issuers
 
 
@@ -225,25 +214,24 @@ def _write_issuer(issuer: JointIssuer) -> str:
     return f"{issuer.name}{TITLE_MARK}{issuer.signer_title}" if marked else issuer.name
 
 
-def _number(kind: Any) -> Reader:
-    least, most = _bounds(kind)
+def _number(least: int, most: int) -> Reader:
     return Reader(partial(_read_number, least=least, most=most), _write_number, None)
 
 
-WORD = Reader(partial(_read_line, limit=_limit(Word)), str)
-LINE = Reader(partial(_read_line, limit=_limit(Line)), str)
-SENTENCE = Reader(partial(_read_sentence, limit=_limit(Sentence)), str)
+WORD = Reader(partial(_read_line, limit=WORD_LIMIT), str)
+LINE = Reader(partial(_read_line, limit=LINE_LIMIT), str)
+SENTENCE = Reader(partial(_read_sentence, limit=SENTENCE_LIMIT), str)
 NAMES = Reader(_read_names, "、".join, (), _NAME_MARKS)
 LINES = Reader(_read_lines, "\n".join, (), "\n")
-ORDINAL = _number(Ordinal)
-YEAR = _number(Year)
-SERIAL = _number(Serial)
-COUNT = _number(Count)
+ORDINAL = _number(*ORDINALS)
+YEAR = _number(*YEARS)
+SERIAL = _number(*SERIALS)
+COUNT = _number(*COUNTS)
 ARCHIVED = Reader(_read_copies, _write_number, 0)
 DAY = day_reader(None)
 SCHEME = Reader(_read_scheme, str)
-LENGTH = _length(Millimetres)
-LENGTH_OR_NONE = _length(Millimetres, optional=True)
-OFFSET = _offset(TenthsOfMillimetre)
+LENGTH = _length(*MILLIMETRES)
+LENGTH_OR_NONE = _length(*MILLIMETRES, optional=True)
+OFFSET = _offset(*TENTHS_OF_MILLIMETRE)
 COPY_NUMBER = Reader(_read_copy_number, str)
 ISSUERS = Reader(_read_issuers, _write_issuers, (), "\n")
