@@ -83,7 +83,7 @@ def test_a_walk_that_misses_a_field_or_jumps_back_is_found(open_window: Open, ou
     window = open_window(seed_office(out))
     form = page(window).form
     assert out_of_order(window) == []
-    year, serial = form.head.fields["document_number.year"], form.head.fields["document_number.serial"]
+    year, serial = (form.head.fields[f"document_number.{part}"].widget for part in ("year", "serial"))
     QWidget.setTabOrder(serial, year)
     assert "from 序号 back to 年份" in out_of_order(window)
     year.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

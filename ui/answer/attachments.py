@@ -1,7 +1,7 @@
 """The attachments (附件) of the letter: for each its title, and its content typed as the answer is."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -57,7 +57,7 @@ class AttachmentRow(ItemRow):
             field.edited.connect(self.edited)
 
     @property
-    def fields(self) -> Sequence[Any]:
+    def fields(self) -> Sequence[LineField | AnswerField]:
         """Title and content."""
         return (self.title, self.content)
 
@@ -98,7 +98,7 @@ class AttachmentRow(ItemRow):
         return Attachment(title=self.title.value(), answer=self.content.value())
 
 
-class AttachmentsField(RowsField):
+class AttachmentsField(RowsField[AttachmentRow]):
     """All attachments; most letters have none, and then there is only the button to add one."""
 
     touched = Signal(str)
@@ -137,17 +137,17 @@ class AttachmentsField(RowsField):
     def place_of(self, path: str) -> QWidget:
         """Return the input that a path such as attachments.1.answer speaks of, else the first that is empty."""
         for row in self.rows:
-            for field, key in zip(row.fields, (row.fields[0].content.key, row.fields[1].key), strict=True):
+            for field, key in ((row.title, row.title.content.key), (row.content, row.content.key)):
                 if key == path:
                     return field.inputs[0]
-        titles = [row.fields[0] for row in self.rows]
+        titles = [row.title for row in self.rows]
         return next((title for title in titles if not title.text()), self.inputs[0])
 
     def settle(self) -> None:
         """Read now what has been typed into the contents."""
         for row in self.rows:
-            row.fields[1].settle()
+            row.content.settle()
 
     def unreadable(self) -> bool:
         """Tell whether something here cannot be put into the letter."""
-        return any(row.fields[0].typed() or row.fields[1].unreadable() for row in self.rows)
+        return any(row.title.typed() or row.content.unreadable() for row in self.rows)

@@ -15,6 +15,7 @@ from ui.answer.count import CountLabel
 from ui.answer.editor import LEAST_LINES, AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, WIDE_GAP, colours
+from ui.fields.protocol import FieldWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -34,7 +35,7 @@ RENUMBER = N_("重新编号")
 RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
 
 
-class AnswerField(QWidget):
+class AnswerField(FieldWidget, QWidget):
     """Editor and remarks; reading the text waits until the typing pauses, or until somebody asks for the value."""
 
     edited = Signal(str)

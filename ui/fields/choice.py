@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
 from ui.core.theme import WIDE_GAP
+from ui.fields.protocol import FieldWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Choices = list[tuple[Any, str]]
 
 
-class AlwaysRight:
+class AlwaysRight(FieldWidget):
     """A field of which every choice is a value, so that there is no raw text to keep and nothing to mend."""
 
     def typed(self) -> dict[str, str]:
@@ -43,11 +44,6 @@ class ChoiceField(AlwaysRight, QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(choices)
         self.activated.connect(self._take)
-
-    @property
-    def inputs(self) -> list[QComboBox]:
-        """The widgets that take the keyboard, in their order."""
-        return [self]
 
     def offer(self, choices: Choices) -> None:
         """Offer other values; a value of the letter that is none of them stays, at the end."""
@@ -147,11 +143,6 @@ class CheckField(AlwaysRight, QCheckBox):
         self._key = key
         self.setAccessibleName(name)
         self.clicked.connect(self._take)
-
-    @property
-    def inputs(self) -> list[QCheckBox]:
-        """The widgets that take the keyboard, in their order."""
-        return [self]
 
     def load(self, value: Any, _typed: Mapping[str, str]) -> None:
         """Show the value."""

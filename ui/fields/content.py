@@ -1,18 +1,28 @@
 """What a field holds, without any widget: the value its text stands for, or why it stands for none."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from letter.cleaning import clean_text
+from ui.fields.protocol import FieldWidget
 from ui.fields.readers import Reader, Unreadable
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Signal
 
 DERIVED_ONLY = object()
 
 
-class HasContent:
+class HasContent(FieldWidget):
     """A field whose value, raw text and problem are those of its content."""
 
     content: "Content"
+    if TYPE_CHECKING:
+        left: Signal
+
+    def when_left(self, slot: Callable[[], None]) -> None:
+        """Let it be told when the clerk leaves the field."""
+        self.left.connect(slot)
 
     def value(self) -> Any:
         """Return the value that the text stands for."""
@@ -108,8 +118,3 @@ class Content:
             return False
         self.value, self.problem, self.quiet = value, "", False
         return True
-
-
-def spoken_problem(field: Any) -> str:
-    """Return what is to be said beside a field now; fields without text say at once what they have to say."""
-    return getattr(field, "spoken_problem", field.problem)()

@@ -1,7 +1,7 @@
 """A group of fields from a table: shows a frozen value, returns an amended copy; nothing else touches its widgets."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from ui.core.i18n import _
 from ui.core.struct_paths import amend_path, read_path
 from ui.core.theme import GAP, WIDE_GAP
+from ui.fields.choice import ChoiceField
+from ui.fields.content import HasContent
+from ui.fields.line import LineField
+from ui.fields.protocol import FormField
 from ui.fields.row import LABEL_TOP, FieldRow
-from ui.fields.specs import RowSpec
+from ui.fields.specs import FieldSpec, RowSpec
 from ui.fields.text import TextField
+
+_Field = TypeVar("_Field")
 
 
 class FieldGroup(QWidget):
@@ -25,7 +31,7 @@ class FieldGroup(QWidget):
         super().__init__()
         self.rows = [FieldRow(row) for row in rows]
         self.specs = {field.path: field for row in rows for field in row.fields}
-        self.fields: dict[str, Any] = {path: field for row in self.rows for path, field in row.fields.items()}
+        self.fields: dict[str, FormField] = {path: field for row in self.rows for path, field in row.fields.items()}
         self.heading = QLabel(_(title))
         font = self.heading.font()
         font.setBold(True)
@@ -41,7 +47,7 @@ class FieldGroup(QWidget):
             self._grid.addWidget(row.label, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(row, number, 1)
         for field in self.fields.values():
-            field.edited.connect(self._tell_edited)
+            field.when_edited(self._tell_edited)
 
     def stretch(self, path: str) -> None:
         """Give the row of this field all the height that is left."""
@@ -51,6 +57,12 @@ class FieldGroup(QWidget):
     def row_of(self, path: str) -> FieldRow:
         """Return the row that holds the field of this path."""
         return next(row for row in self.rows if path in row.fields)
+
+    def field(self, path: str, kind: type[_Field]) -> _Field:
+        """Return the field of this path as what its table makes it: a field of this kind."""
+        found = self.fields[path]
+        assert isinstance(found, kind)
+        return found
 
     def label_width(self) -> int:
         """Return the width that the widest label asks for, in pixels."""
@@ -63,20 +75,27 @@ class FieldGroup(QWidget):
     def load(self, value: Struct, typed: Mapping[str, str]) -> None:
         """Show a value, and what was typed where it could not be read; fields that already mean it stay untouched."""
         for path, field in self.fields.items():
-            spec = self.specs[path]
-            if spec.choices:
-                field.offer(spec.choices(value))
-            if spec.reads:
-                field.content.reader = spec.reads(value)
+            self._prepare(self.specs[path], field, value)
             field.load(read_path(value, path), typed)
-            if spec.follows:
-                field.follow(spec.follows(value))
-            shown_when_empty = spec.hint or spec.example
-            if shown_when_empty:
-                _show_when_empty(field, shown_when_empty(value))
+            self._complete(self.specs[path], field, value)
         for row in self.rows:
             row.show_for(value)
             row.refresh()
+
+    def _prepare(self, spec: FieldSpec, field: FormField, value: Struct) -> None:
+        """Let a field know, before it shows a value, what it depends on in the others."""
+        if spec.choices and isinstance(field, ChoiceField):
+            field.offer(spec.choices(value))
+        if spec.reads and isinstance(field, HasContent):
+            field.content.reader = spec.reads(value)
+
+    def _complete(self, spec: FieldSpec, field: FormField, value: Struct) -> None:
+        """Show in a field what follows from the others: its derived words, and what an empty one says."""
+        if spec.follows and isinstance(field, TextField):
+            field.follow(spec.follows(value))
+        shown_when_empty = spec.hint or spec.example
+        if shown_when_empty and isinstance(field, LineField | TextField):
+            _show_when_empty(field, shown_when_empty(value))
 
     def collect(self, value: Any) -> Any:
         """Return the value with what the fields hold."""
@@ -122,9 +141,7 @@ class FieldGroup(QWidget):
         """Set the focus on the field of this path; tell whether it is here."""
         found = self.path_of(path)
         if found:
-            place = getattr(self.fields[found], "place_of", None)
-            target = place(path) if place else self.fields[found].inputs[0]
-            target.setFocus(reason)
+            self.fields[found].place_of(path).setFocus(reason)
         return bool(found)
 
     def tab_chain(self) -> list[QWidget]:
@@ -142,7 +159,7 @@ class FieldGroup(QWidget):
         self.edited.emit(key)
 
 
-def _show_when_empty(field: Any, words: str) -> None:
+def _show_when_empty(field: LineField | TextField, words: str) -> None:
     if words != field.placeholderText():
         field.setPlaceholderText(words)
         field.updateGeometry()

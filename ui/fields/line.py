@@ -22,7 +22,7 @@ _AROUND = 12
 TOO_MUCH = counted("粘贴的内容超过 {count} 字，多出的部分没有放进来。")
 
 
-class LineField(LeavesFilesToWindow, HasContent, QLineEdit):
+class LineField(LeavesFilesToWindow, HasContent, QLineEdit):  # pyright: ignore[reportIncompatibleMethodOverride]  Qt's
     """A line edit that takes any text and tells what value it stands for."""
 
     edited = Signal(str)
@@ -38,11 +38,6 @@ class LineField(LeavesFilesToWindow, HasContent, QLineEdit):
         self.textEdited.connect(self._take)
         self.editingFinished.connect(self._settle)
         self.inputRejected.connect(self._refuse)
-
-    @property
-    def inputs(self) -> list[QLineEdit]:
-        """The widgets that take the keyboard, in their order."""
-        return [self]
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show the letter's value, or what was typed when it stands for none; keep the text if it means the same."""

@@ -75,7 +75,7 @@ class ProposalRow(ItemRow):
         return Proposal(number=self.number.value(), subject=self.subject.value())
 
 
-class ProposalsField(RowsField):
+class ProposalsField(RowsField[ProposalRow]):
     """All proposals of the letter; there is always a row to type into, and rows left blank do not count."""
 
     def __init__(self, key: str) -> None:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from letter.messages import joined
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, colours
-from ui.fields.content import HasContent, spoken_problem
-from ui.fields.rows import RowsField
-from ui.fields.specs import RowSpec, make_field
+from ui.fields.protocol import FormField
+from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
 
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
@@ -29,7 +28,7 @@ class FieldRow(QWidget):
         """Build the inputs that the table asks for."""
         super().__init__()
         self.spec = spec
-        self.fields: dict[str, Any] = {}
+        self.fields: dict[str, FormField] = {}
         self.label = QLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._marks: dict[str, QToolButton] = {}
@@ -69,7 +68,7 @@ class FieldRow(QWidget):
             field = self.fields[spec.path]
             visible = spec.shown(value) or _in_use(field)
             mark = self._marks.get(spec.path)
-            for part in (field, *self._words[spec.path], *([mark] if mark else [])):
+            for part in (field.widget, *self._words[spec.path], *([mark] if mark else [])):
                 part.setVisible(visible)
         if self.spec.remark and shown:
             self._show_remark(self.spec.remark(value))
@@ -86,13 +85,13 @@ class FieldRow(QWidget):
         for path, field in self.fields.items():
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
-        self._say(translate(joined(filter(None, map(spoken_problem, self.fields.values())))) or self._told)
+        spoken = (field.spoken_problem() for field in self.fields.values())
+        self._say(translate(joined(filter(None, spoken))) or self._told)
 
     def speak(self) -> None:
         """Say what is wrong in this row, also where the clerk is still typing."""
         for field in self.fields.values():
-            if isinstance(field, (HasContent, RowsField)):
-                field.speak()
+            field.speak()
         self.refresh()
 
     def add_button(self, words: str, tip: str, action: Callable[[], None]) -> None:
@@ -105,18 +104,16 @@ class FieldRow(QWidget):
         button.clicked.connect(action)
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _add(self, spec: Any) -> None:
+    def _add(self, spec: FieldSpec) -> None:
         before, after = map(_beside, _(spec.around).split("{}"))
         if before:
             self._line.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
         field = make_field(spec)
         self.fields[spec.path] = field
-        left = getattr(field, "left", None)  # fields without text are never left half typed
-        if left:
-            left.connect(self._refresh)
+        field.when_left(self._refresh)
         self._words[spec.path] = [label for label in (before, after) if label]
         alignment = Qt.AlignmentFlag(0) if spec.tall else Qt.AlignmentFlag.AlignTop
-        self._line.addWidget(field, 0 if spec.width or spec.choices else 1, alignment)
+        self._line.addWidget(field.widget, 0 if spec.width or spec.choices else 1, alignment)
         if after:
             self._line.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -183,7 +180,7 @@ def _beside(words: str) -> QLabel | None:
     return label
 
 
-def _in_use(field: Any) -> bool:
+def _in_use(field: FormField) -> bool:
     return bool(field.problem()) or any(widget.hasFocus() for widget in field.inputs)
 
 

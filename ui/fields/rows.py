@@ -1,15 +1,14 @@
 """A field of several rows of inputs, one for each item of a list: added, removed, and numbered anew."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from ui.core.i18n import _
 from ui.core.theme import GAP
-from ui.fields.content import HasContent, spoken_problem
-from ui.fields.line import LineField
+from ui.fields.protocol import FieldWidget, FormField
 
 
 class ItemRow(QWidget):
@@ -21,7 +20,7 @@ class ItemRow(QWidget):
     nothing: Any = None
 
     @property
-    def fields(self) -> Sequence[Any]:
+    def fields(self) -> Sequence[FormField]:
         """The fields of the row in the order of Tab."""
         raise NotImplementedError
 
@@ -59,7 +58,10 @@ class ItemRow(QWidget):
         self.removed.emit(self)
 
 
-class RowsField(QWidget):
+_Row = TypeVar("_Row", bound=ItemRow)
+
+
+class RowsField(FieldWidget, QWidget, Generic[_Row]):
     """All items; there are always so many rows to type into, and rows left blank do not count."""
 
     edited = Signal(str)
@@ -73,17 +75,17 @@ class RowsField(QWidget):
         self._key = key
         self._least = least
         self._value: tuple[Any, ...] = ()
-        self.rows: list[ItemRow] = []
+        self.rows: list[_Row] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
 
     @property
-    def inputs(self) -> list[QWidget]:
+    def inputs(self) -> Sequence[QWidget]:
         """The widgets that take the keyboard, in their order."""
         return [widget for row in self.rows for field in row.fields for widget in field.inputs]
 
-    def make_row(self) -> ItemRow:
+    def make_row(self) -> _Row:
         """Return a row that has no place yet."""
         raise NotImplementedError
 
@@ -112,13 +114,16 @@ class RowsField(QWidget):
 
     def spoken_problem(self) -> str:
         """Return what is to be said of it now."""
-        return "".join(spoken_problem(field) for row in self.rows for field in row.fields)
+        return "".join(field.spoken_problem() for row in self.rows for field in row.fields)
 
     def speak(self) -> None:
         """Let every problem be said."""
         for field in (field for row in self.rows for field in row.fields):
-            if isinstance(field, HasContent):
-                field.speak()
+            field.speak()
+
+    def when_left(self, slot: Callable[[], None]) -> None:
+        """Let it be told when the clerk leaves one of the lines."""
+        self.left.connect(slot)
 
     def add(self) -> None:
         """Add a blank row and go there."""
@@ -164,8 +169,7 @@ class RowsField(QWidget):
             row = self.make_row()
             row.edited.connect(self._take)
             for field in row.fields:
-                if isinstance(field, LineField):
-                    field.left.connect(self.left)
+                field.when_left(self.left.emit)
             row.removed.connect(self.remove)
             row.moved.connect(self.move_row)
             self._column.insertWidget(len(self.rows), row)

@@ -7,8 +7,12 @@ from ui.core.i18n import _
 from ui.fields.choice import CheckField, ChoiceField, Choices, SwitchField
 from ui.fields.content import DERIVED_ONLY
 from ui.fields.line import LineField
+from ui.fields.protocol import FormField
 from ui.fields.readers import LINE, Reader
 from ui.fields.text import TextField
+
+# What a line takes beside its characters, in pixels.
+_AROUND = 14
 
 
 def _always(_value: Any) -> bool:
@@ -37,8 +41,8 @@ class FieldSpec(NamedTuple):
     hint: Callable[[Any], str] | None = None
     example: Callable[[Any], str] | None = None
     choices: Callable[[Any], Choices] | None = None
-    make: Callable[["FieldSpec"], Any] | None = None
-    finish: Callable[[Any], None] | None = None
+    make: Callable[["FieldSpec"], FormField] | None = None
+    finish: Callable[[TextField], None] | None = None
     tall: bool = False
     shown: Callable[[Any], bool] = _always
     recalls: str = ""
@@ -57,9 +61,10 @@ class RowSpec(NamedTuple):
     remark: Callable[[Any], str] | None = None
 
 
-def make_field(spec: FieldSpec) -> Any:
+def make_field(spec: FieldSpec) -> FormField:
     """Return the widget that a table's row asks for."""
     name = _(spec.name)
+    field: FormField
     if spec.make:
         field = spec.make(spec)
     elif spec.follows or not spec.one_line:
@@ -69,9 +74,9 @@ def make_field(spec: FieldSpec) -> Any:
     else:
         field = LineField(spec.path, name, spec.reader)
     if spec.width:
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance("国") * spec.width + 14)
-    field.setProperty("letter_placeholder", spec.example is not None)
-    if spec.finish:
+        field.widget.setFixedWidth(field.widget.fontMetrics().horizontalAdvance("国") * spec.width + _AROUND)
+    field.widget.setProperty("letter_placeholder", spec.example is not None)
+    if spec.finish and isinstance(field, TextField):
         spec.finish(field)
     return field
 

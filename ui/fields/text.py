@@ -25,7 +25,7 @@ _MARGIN = 3
 _BREAKS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TextField(LeavesFilesToWindow, HasContent, QTextEdit):
+class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[reportIncompatibleMethodOverride]  Qt's
     """A small plain text edit; calm while its words are derived."""
 
     edited = Signal(str)
@@ -52,11 +52,6 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.apply_theme()
-
-    @property
-    def inputs(self) -> list[QTextEdit]:
-        """The widgets that take the keyboard, in their order."""
-        return [self]
 
     def centre(self) -> None:
         """Show every line in the middle."""

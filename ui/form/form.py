@@ -12,13 +12,14 @@ from letter.completeness import Gap
 from letter.model import ReplyLetter
 from letter.outline import write_answer
 from services.draft import Draft
+from ui.answer.attachments import AttachmentsField
 from ui.answer.field import AnswerField
 from ui.core.i18n import translate
 from ui.core.keys import is_redo, is_undo
 from ui.core.struct_paths import amend_path
 from ui.core.undo import ANSWER, AnswerStep, History, Moment
 from ui.fields.group import FieldGroup
-from ui.fields.rows import RowsField
+from ui.fields.proposals import ProposalsField
 from ui.fields.text import TextField
 from ui.form.folder_field import FolderField
 from ui.form.sections.answer import AnswerSection
@@ -147,8 +148,8 @@ class Form(TwoColumns):
         self.answer.settle()
         self.history.end_step()
         focus = QApplication.focusWidget()
-        contents = (field for row in self.answer.attachments.rows for field in row.fields)
-        found = (field for field in contents if isinstance(field, AnswerField) and focus and field.isAncestorOf(focus))
+        contents = (row.content for row in self.answer.attachments.rows)
+        found = (field for field in contents if focus and field.isAncestorOf(focus))
         return next(found, self.answer.answer)
 
     def has_field(self, path: str) -> bool:
@@ -191,10 +192,10 @@ class Form(TwoColumns):
         """Take away the attachment or proposal with the focus."""
         self._rows_in_work().remove()
 
-    def _rows(self) -> tuple[RowsField, RowsField]:
+    def _rows(self) -> tuple[ProposalsField, AttachmentsField]:
         return (self.case.proposals, self.answer.attachments)
 
-    def _rows_in_work(self) -> RowsField:
+    def _rows_in_work(self) -> ProposalsField | AttachmentsField:
         focus = QApplication.focusWidget()
         proposals, attachments = self._rows()
         return attachments if focus and attachments.isAncestorOf(focus) else proposals

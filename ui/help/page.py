@@ -78,7 +78,7 @@ def _path_in_work(groups: "Sequence[FieldGroup]") -> str:
     focus = QApplication.focusWidget()
     paths = (
         path for group in groups for path, field in group.fields.items()
-        if focus and (field is focus or field.isAncestorOf(focus))
+        if focus and (field.widget is focus or field.widget.isAncestorOf(focus))
     )  # fmt: skip
     return next(paths, "")
 

@@ -80,7 +80,7 @@ def _answer_of(form: Form, field: str) -> tuple[AnswerField | None, str]:
 
 
 def _attachments(form: Form) -> list[AttachmentRow]:
-    return [row for row in form.answer.attachments.rows if isinstance(row, AttachmentRow)]
+    return form.answer.attachments.rows
 
 
 def _block(answer: AnswerField) -> int:

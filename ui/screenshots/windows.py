@@ -21,6 +21,7 @@ from services.settings import Settings
 from ui.answer.find_bar import FindBar
 from ui.core.i18n import _, current_language, use_language
 from ui.core.settings_store import SettingsStore
+from ui.fields.line import LineField
 from ui.letter.draft_conflict import HERE, THERE
 from ui.letter.page import MAKING
 from ui.letter.workspace import Opened
@@ -233,7 +234,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
         return
     page.finish_building()
     window.show()
-    field = page.form.case.fields["proposers.people"]
+    field = page.form.case.field("proposers.people", LineField)
     field.setFocus()
     if page.recall:
         for people in ENTERED:

@@ -238,8 +238,8 @@ def test_a_draft_keeps_an_attachment_before_it_has_been_read(
     keyboard.press(Qt.Key.Key_Space)
     ready(again, qtbot)
     row = page(again).form.answer.attachments.rows[0]
-    assert [place.text() for place in row.fields[:1]] == ["长" * 201]
-    assert row.fields[1].editor.toPlainText() == "五、从第五写起\n"
+    assert row.title.text() == "长" * 201
+    assert row.content.editor.toPlainText() == "五、从第五写起\n"
     assert page(again).form.draft().typed == kept.typed
     assert [path for path, _sentence in page(again).form.problems()] == ["attachments"]
 

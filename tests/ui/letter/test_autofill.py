@@ -18,6 +18,8 @@ from services.recent import keep_recent, recent_letters
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office, shown
 from tests.ui.keyboard import Keyboard
+from ui.fields.line import LineField
+from ui.fields.text import TextField
 from ui.letter.completer import Completer, Piece, piece_at
 from ui.shell.main_window import MainWindow
 
@@ -113,7 +115,7 @@ def test_letters_find_one_more_name_behind_the_others(desk: Context) -> None:
 
 def test_a_click_into_an_empty_field_opens_the_whole_list_and_a_click_takes(desk: Context) -> None:
     desk.keyboard.tab_to("姓名")
-    field = desk.form.case.fields["proposers.people"]
+    field = desk.form.case.field("proposers.people", LineField)
     QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
     assert not desk.suggestions.shown
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
@@ -124,7 +126,7 @@ def test_a_click_into_an_empty_field_opens_the_whole_list_and_a_click_takes(desk
     assert desk.form.letter().proposers.people == ("李文清",)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     assert not desk.suggestions.shown, "where something stands a click only sets the caret"
-    report = desk.form.imprint.fields["report_to"]
+    report = desk.form.imprint.field("report_to", TextField)
     QTest.mouseClick(report.viewport(), Qt.MouseButton.LeftButton)
     assert desk.suggestions.offered() == list(MEMORY.organs)
 

@@ -15,6 +15,7 @@ from services.saving import SaveError
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
+from ui.fields.line import LineField
 from ui.letter.autosave import DELAY_MS
 from ui.letter.draft_conflict import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.shell.main_window import MainWindow
@@ -81,7 +82,7 @@ def test_the_draft_is_offered_and_comes_back_as_it_was_typed(
     keyboard.press(Qt.Key.Key_Space)
     ready(again, qtbot)
     form = page(again).form
-    assert form.signing.fields["document_date"].text() == "三月下旬"
+    assert form.signing.field("document_date", LineField).text() == "三月下旬"
     assert form.answer.answer.editor.toPlainText().endswith("\n\n七、跳过的序号")
     assert form.letter().answer[-1].heading == "跳过的序号"
     assert form.draft().typed == before.typed

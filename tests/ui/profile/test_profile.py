@@ -19,6 +19,7 @@ from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.shell.test_main_window import inputs_of
 from ui.core.i18n import LANGUAGES
+from ui.fields.line import LineField
 from ui.profile.fields import GROUPS
 from ui.profile.page import ProfilePage
 from ui.shell.application import Program
@@ -156,7 +157,7 @@ def test_a_length_that_cannot_be_read_is_told_and_not_lost(
             break
         keyboard.back()
     keyboard.choose("信函格式")
-    field = next(group.fields[path] for group in shown.groups if path in group.fields)
+    field = next(group.field(path, LineField) for group in shown.groups if path in group.fields)
     assert field.isVisible()
     assert field.text() == text
     keyboard.press(Qt.Key.Key_Return)

@@ -18,6 +18,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from ui.fields.line import LineField
+from ui.fields.text import TextField
 from ui.letter.file_drop import TOPIC
 from ui.letter.workspace import CLOSED_TOPIC
 
@@ -127,7 +128,7 @@ def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out:
     attachments = page(window).form.answer.attachments
     attachments.add()
     QApplication.processEvents()
-    editor = attachments.rows[0].fields[1].editor
+    editor = attachments.rows[0].content.editor
     file = tmp_path / "表.txt"
     file.write_text("甲\t1", encoding="utf-8")
     assert drag(window, file, at=editor.viewport().mapTo(window, QPoint(20, 20)))
@@ -139,9 +140,9 @@ def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out:
 def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Path, tmp_path: Path) -> None:
     window = open_window(seed_office(out))
     form = page(window).form
-    field = form.case.fields["session.body"] if path == "signatory" else form.answer.fields["title"]
+    line, text = form.case.field("session.body", LineField), form.answer.field("title", TextField)
     before = form.letter()
-    assert drag(field if isinstance(field, LineField) else field.viewport(), tmp_path / "信.doc")
+    assert drag(line if path == "signatory" else text.viewport(), tmp_path / "信.doc")
     assert form.letter() == before
     assert "不能直接放进来" in window.messages.sentence(TOPIC)
 

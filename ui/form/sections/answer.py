@@ -60,8 +60,8 @@ class AnswerSection(FieldGroup):
     def __init__(self) -> None:
         """Build the section from its table; the editor takes all the height that is left."""
         super().__init__(TITLE, ROWS)
-        self.answer: AnswerField = self.fields["answer"]
-        self.attachments: AttachmentsField = self.fields["attachments"]
+        self.answer = self.field("answer", AnswerField)
+        self.attachments = self.field("attachments", AttachmentsField)
         self.stretch("answer")
 
     def settle(self) -> None:
@@ -71,5 +71,6 @@ class AnswerSection(FieldGroup):
 
     def problems(self) -> list[tuple[str, str]]:
         """Return path and sentence of what is unreadable; text that is merely typed differently is not."""
-        fine = {path for path in ("answer", "attachments") if not self.fields[path].unreadable()}
+        fields = {"answer": self.answer, "attachments": self.attachments}
+        fine = {path for path, field in fields.items() if not field.unreadable()}
         return [entry for entry in super().problems() if entry[0] not in fine]

@@ -125,7 +125,7 @@ class CaseSection(FieldGroup):
     def __init__(self) -> None:
         """Build the section from its table."""
         super().__init__(TITLE, ROWS)
-        self.proposals: ProposalsField = self.fields["proposals"]
+        self.proposals = self.field("proposals", ProposalsField)
 
     def collect(self, value: ReplyLetter) -> ReplyLetter:
         """Return the letter with this case."""

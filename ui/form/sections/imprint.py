@@ -9,6 +9,7 @@ from ui.core.i18n import N_, _, translate
 from ui.fields.group import FieldGroup
 from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec
+from ui.fields.text import TextField
 
 TITLE = N_("版记")
 PRINTED = N_("印作 {text}")
@@ -106,4 +107,4 @@ class ImprintSection(FieldGroup):
     def __init__(self) -> None:
         """Build the section from its table."""
         super().__init__(TITLE, ROWS)
-        self.fields["report_to"].setPlaceholderText(_("一行一个，没有则空着"))
+        self.field("report_to", TextField).setPlaceholderText(_("一行一个，没有则空着"))

@@ -8,6 +8,7 @@ from ui.core.clock import today
 from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
+from ui.fields.line import LineField
 from ui.fields.readers import DAY, ISSUERS, SENTENCE, WORD, day_reader, write_day
 from ui.fields.specs import FieldSpec, RowSpec, make_choice
 
@@ -77,7 +78,7 @@ class SigningSection(FieldGroup):
 
     def date_today(self) -> None:
         """Put today's date into the date field, as if it had been typed."""
-        field = self.fields["document_date"]
+        field = self.field("document_date", LineField)
         field.setFocus()
         field.selectAll()
         field.insert(write_day(today()))
