@@ -14,6 +14,7 @@ from ui.core.theme import GAP
 from ui.fields.line import LineField
 from ui.fields.readers import LINE
 from ui.fields.rows import ItemRow, RowsField
+from ui.widgets.button import tool_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -80,13 +81,7 @@ class AttachmentRow(ItemRow):
             super().keyPressEvent(event)
 
     def _move_button(self, words: str, name: str, tip: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setText(words)
-        button.setAccessibleName(name)
-        button.setToolTip(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.moved.emit(self, step))
-        return button
+        return tool_button(words, name, lambda: self.moved.emit(self, step), tip=tip)
 
     def load(self, item: Attachment, typed: Mapping[str, str]) -> None:
         """Show an attachment."""
@@ -107,12 +102,7 @@ class AttachmentsField(RowsField[AttachmentRow]):
     def __init__(self, key: str) -> None:
         """Begin without a row."""
         super().__init__(key, least=0)
-        self._add = QToolButton()
-        self._add.setText(f"＋ {_(ADD)}")
-        self._add.setAccessibleName(_(ADD))
-        self._add.setToolTip(_("增加附件（Ctrl+Shift+A）"))
-        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._add.clicked.connect(self.add)
+        self._add = tool_button(f"＋ {_(ADD)}", _(ADD), self.add, tip=_("增加附件（Ctrl+Shift+A）"), by_tab=True)
         self._column.addWidget(self._add)
 
     @property

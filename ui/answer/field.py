@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from letter.cleaning import clean_text
 from letter.messages import counted, joined
@@ -16,6 +15,8 @@ from ui.answer.editor import LEAST_LINES, AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, WIDE_GAP, colours
 from ui.fields.protocol import FieldWidget
+from ui.widgets.button import tool_button
+from ui.widgets.label import colour_words, plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -60,16 +61,9 @@ class AnswerField(FieldWidget, QWidget):
         self._notice = ""
         self.editor = AnswerEditor(name, lines)
         self.editor.setUndoRedoEnabled(own_steps)
-        self._remarks = QLabel()
-        self._remarks.setWordWrap(True)
-        self._remarks.setTextFormat(Qt.TextFormat.PlainText)
-        self._renumber = QToolButton()
-        self._renumber.setText(_(RENUMBER))
-        self._renumber.setToolTip(_(RENUMBER_TIP))
-        self._renumber.setAccessibleName(_(RENUMBER))
-        self._renumber.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._remarks = plain_label()
+        self._renumber = tool_button(_(RENUMBER), _(RENUMBER), self._press_renumber, tip=_(RENUMBER_TIP))
         self._renumber.hide()
-        self._renumber.clicked.connect(self._press_renumber)
         self._count = CountLabel(self.editor)
         self._entries: Sequence[Entry] = ()
         self.outline_width = 0
@@ -286,9 +280,7 @@ class AnswerField(FieldWidget, QWidget):
             _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)
             for heading in wrong[:MOST_REMARKS]
         ]
-        palette = self._remarks.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
-        self._remarks.setPalette(palette)
+        colour_words(self._remarks, colours(self.palette()).mark)
         self._remarks.setText(translate(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
         self._count.count(text, self._value)

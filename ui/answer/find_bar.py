@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from letter.cleaning import clean_text
 from letter.messages import counted
@@ -15,6 +15,8 @@ from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import LeavesFilesToWindow
 from ui.core.theme import GAP
+from ui.widgets.button import tool_button
+from ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -74,11 +76,9 @@ class FindBar(QWidget):
         for box in (self.case, self.alike):
             box.setAccessibleName(box.text())
         self.alike.setChecked(True)
-        self.one = _button(_(REPLACE), _(REPLACE), Qt.FocusPolicy.TabFocus)
-        self.all = _button(_(REPLACE_ALL), _(REPLACE_ALL), Qt.FocusPolicy.TabFocus)
-        self.status = QLabel()
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setWordWrap(True)
+        self.one = tool_button(_(REPLACE), _(REPLACE), self._replace, by_tab=True)
+        self.all = tool_button(_(REPLACE_ALL), _(REPLACE_ALL), self._replace_all, by_tab=True)
+        self.status = plain_label()
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._replacing = (QLabel(_(WITH)), self.replacement, self.one, self.all)
         self._assemble()
@@ -197,8 +197,6 @@ class FindBar(QWidget):
         self.replacement.entered.connect(self._enter_replacement)
         for box in (self.case, self.alike):
             box.toggled.connect(self._type)
-        self.one.clicked.connect(self._replace)
-        self.all.clicked.connect(self._replace_all)
         self._finder.changed.connect(self._tell)
         self._editor.selectionChanged.connect(self._follow)
 
@@ -226,9 +224,7 @@ class FindBar(QWidget):
             ("↓", NEXT, lambda: self.go_on(1)),
             ("×", CLOSE, self.end),
         ):
-            button = _button(words, _(name), Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(act)
-            steps.addWidget(button)
+            steps.addWidget(tool_button(words, _(name), act))
         steps.addStretch()
         switches = QHBoxLayout()
         switches.setSpacing(2 * GAP)
@@ -248,12 +244,3 @@ class FindBar(QWidget):
         grid.addLayout(buttons, 1, 2)
         grid.addLayout(switches, 2, 0, 1, 3)
         grid.setColumnStretch(1, 1)
-
-
-def _button(words: str, name: str, focus: Qt.FocusPolicy) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFocusPolicy(focus)
-    return button

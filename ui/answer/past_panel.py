@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +21,7 @@ from services.registry import PastParagraph
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
+from ui.widgets.label import plain_label, shortened
 
 NAME = N_("以前的答复")
 SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，Esc 收起")
@@ -71,9 +71,7 @@ class PastPanel(QFrame):
         self.rows.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.rows.setAccessibleName(_(NAME))
         self.rows.setProperty("letter_text", True)
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label()
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)
@@ -193,13 +191,9 @@ class PastPanel(QFrame):
 def _row(paragraph: PastParagraph) -> QListWidgetItem:
     number = number_text(paragraph.number) if paragraph.number else ""
     date = paragraph.date.isoformat() if paragraph.date else ""
-    source = _GAP.join(filter(None, (number, date, _short(paragraph.subject, _SUBJECT))))
-    row = QListWidgetItem(f"{source}\n{_short(paragraph.text, _SHOWN)}")
+    source = _GAP.join(filter(None, (number, date, shortened(paragraph.subject, _SUBJECT))))
+    row = QListWidgetItem(f"{source}\n{shortened(paragraph.text, _SHOWN)}")
     row.setData(_PARAGRAPH, paragraph)
     row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{paragraph.text}{_GAP}{source}")
     row.setToolTip(paragraph.subject)
     return row
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

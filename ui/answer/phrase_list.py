@@ -10,6 +10,7 @@ from letter.messages import counted
 from services.phrases import Phrase
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
+from ui.widgets.label import shortened
 from ui.widgets.popup_list import popup_list
 
 NAME = N_("常用语：回车或数字插入，↑↓ 选，接着打字或代码查找，Delete 去掉，Esc 收起")
@@ -220,7 +221,7 @@ class PhraseList(QObject):
 
 def _row(number: int, phrase: Phrase, words: str) -> QListWidgetItem:
     key = str(number) if number <= _NUMBERED else _NO_DIGIT
-    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    short = shortened(words, _SHOWN)
     row = QListWidgetItem(_GAP.join(filter(None, (key, phrase.code, short.replace("\n", "⏎").replace("\t", " ")))))
     row.setData(_PHRASE, phrase)
     row.setData(Qt.ItemDataRole.AccessibleTextRole, words)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.core.i18n import _
 from ui.core.struct_paths import amend_path, read_path
@@ -17,6 +17,7 @@ from ui.fields.protocol import FormField
 from ui.fields.row import LABEL_TOP, FieldRow
 from ui.fields.specs import FieldSpec, RowSpec
 from ui.fields.text import TextField
+from ui.widgets.label import heading_label
 
 _Field = TypeVar("_Field")
 
@@ -32,10 +33,7 @@ class FieldGroup(QWidget):
         self.rows = [FieldRow(row) for row in rows]
         self.specs = {field.path: field for row in rows for field in row.fields}
         self.fields: dict[str, FormField] = {path: field for row in self.rows for path, field in row.fields.items()}
-        self.heading = QLabel(_(title))
-        font = self.heading.font()
-        font.setBold(True)
-        self.heading.setFont(font)
+        self.heading = heading_label(_(title))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE_GAP)

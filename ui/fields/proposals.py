@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from letter.model import Proposal
 from ui.core.i18n import N_, _
@@ -11,6 +10,7 @@ from ui.core.theme import GAP
 from ui.fields.line import LineField
 from ui.fields.readers import LINE, WORD
 from ui.fields.rows import ItemRow, RowsField
+from ui.widgets.button import tool_button
 
 NUMBER, SUBJECT = N_("案号"), N_("案由")
 AROUND_NUMBER = N_("第 {} 号")
@@ -30,11 +30,7 @@ class ProposalRow(ItemRow):
         self.subject.setPlaceholderText(_(SUBJECT))
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("国") * _NUMBER_WIDTH)
         self.remove = self.remove_button()
-        self.add = QToolButton()
-        self.add.setText("＋")
-        self.add.setToolTip(_("增加一件（Ctrl+=）"))
-        self.add.setAccessibleName(_("增加一件"))
-        self.add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.add = tool_button("＋", _("增加一件"), tip=_("增加一件（Ctrl+=）"))
         before, _number, after = _(AROUND_NUMBER).partition("{}")
         line = QHBoxLayout()
         line.setSpacing(GAP)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from letter.messages import joined
@@ -13,6 +13,8 @@ from ui.core.theme import GAP, colours
 from ui.fields.protocol import FormField
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
+from ui.widgets.button import tool_button
+from ui.widgets.label import colour_words, plain_label
 
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
@@ -96,13 +98,7 @@ class FieldRow(QWidget):
 
     def add_button(self, words: str, tip: str, action: Callable[[], None]) -> None:
         """Put a small button at the end of the row, for the mouse; keys reach its action by a shortcut."""
-        button = QToolButton()
-        button.setText(words)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(action)
-        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(tool_button(words, tip, action), 0, Qt.AlignmentFlag.AlignTop)
 
     def _add(self, spec: FieldSpec) -> None:
         before, after = map(_beside, _(spec.around).split("{}"))
@@ -140,7 +136,7 @@ class FieldRow(QWidget):
         mark.setToolTip(tip)
         mark.setAccessibleName(f"{field.accessibleName()} {mark.text()}")
         field.setAccessibleDescription(tip)
-        _colour(mark, QPalette.ColorRole.ButtonText, colour)
+        colour_words(mark, colour, QPalette.ColorRole.ButtonText)
 
     def _refresh(self) -> None:
         self.refresh()
@@ -149,11 +145,9 @@ class FieldRow(QWidget):
         if self._remark is None:
             if not sentence:
                 return
-            self._remark = QLabel()
-            self._remark.setWordWrap(True)
-            self._remark.setTextFormat(Qt.TextFormat.PlainText)
+            self._remark = plain_label()
             self._column.addWidget(self._remark)
-        _colour(self._remark, QPalette.ColorRole.WindowText, colours(self.palette()).muted)
+        colour_words(self._remark, colours(self.palette()).muted)
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
@@ -162,11 +156,9 @@ class FieldRow(QWidget):
         if self._message is None:
             if not sentence:
                 return
-            self._message = QLabel()
-            self._message.setWordWrap(True)
-            self._message.setTextFormat(Qt.TextFormat.PlainText)
+            self._message = plain_label()
             self._column.addWidget(self._message)
-        _colour(self._message, QPalette.ColorRole.WindowText, colours(self.palette()).problem)
+        colour_words(self._message, colours(self.palette()).problem)
         self._message.setText(f"！{sentence}" if sentence else "")
         self._message.setVisible(bool(sentence))
 
@@ -182,11 +174,3 @@ def _beside(words: str) -> QLabel | None:
 
 def _in_use(field: FormField) -> bool:
     return bool(field.problem()) or any(widget.hasFocus() for widget in field.inputs)
-
-
-def _colour(widget: QWidget, role: QPalette.ColorRole, colour: str) -> None:
-    palette = widget.palette()
-    if palette.color(role) == QColor(colour):
-        return
-    palette.setColor(role, colour)
-    widget.setPalette(palette)

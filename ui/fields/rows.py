@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 from ui.core.i18n import _
 from ui.core.theme import GAP
 from ui.fields.protocol import FieldWidget, FormField
+from ui.widgets.button import tool_button
 
 
 class ItemRow(QWidget):
@@ -46,13 +47,7 @@ class ItemRow(QWidget):
 
     def remove_button(self) -> QToolButton:
         """Return the button that takes the row away."""
-        button = QToolButton()
-        button.setText("－")
-        button.setToolTip(_("去掉这一件（Ctrl+-）"))
-        button.setAccessibleName(_("去掉这一件"))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(self._tell_removed)
-        return button
+        return tool_button("－", _("去掉这一件"), self._tell_removed, tip=_("去掉这一件（Ctrl+-）"))
 
     def _tell_removed(self) -> None:
         self.removed.emit(self)

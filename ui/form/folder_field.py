@@ -4,11 +4,12 @@ import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from letter.cleaning import clean_line
 from ui.core.i18n import N_, _
 from ui.core.theme import WIDE_GAP
+from ui.widgets.button import tool_button
 
 NAME = N_("保存到")
 CHOOSE = N_("选择文件夹")
@@ -25,12 +26,7 @@ class FolderField(QWidget):
         self._line = QLineEdit()
         self._line.setAccessibleName(_(NAME))
         self._line.editingFinished.connect(self._finish)
-        self._choose = QToolButton()
-        self._choose.setText("…")
-        self._choose.setToolTip(_(CHOOSE))
-        self._choose.setAccessibleName(_(CHOOSE))
-        self._choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._choose.clicked.connect(self.choose)
+        self._choose = tool_button("…", _(CHOOSE), self.choose)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE_GAP)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from services.manual import manual_folder, manual_pages
 from ui.core.actions import MENUS
 from ui.core.i18n import N_, _, current_language, without_mnemonic
 from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.overlay import lay_over
@@ -166,13 +166,10 @@ class HelpPage(EscapeCloses, QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.text.document().setDocumentMargin(EDGE)
-        self._back = QPushButton(_("返回（Esc）(&B)"))
-        self._back.setAccessibleName(_("返回"))
-        self._back.setAutoDefault(True)
+        self._back = push_button(_("返回（Esc）(&B)"), self.left.emit, name=_("返回"))
         self._assemble()
         self.contents.currentItemChanged.connect(self._take)
         self.text.anchorClicked.connect(self._follow)
-        self._back.clicked.connect(self.left)
         self.show_page(page)
 
     @property

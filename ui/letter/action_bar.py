@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
+from ui.widgets.button import push_button
 from ui.widgets.elided_label import ElidedLabel
 
 BUTTONS = (
@@ -28,17 +29,10 @@ class ActionBar(QFrame):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, GAP, EDGE, GAP)
         row.setSpacing(GAP)
-        self._slots = dict(slots)
         self._buttons: dict[str, QPushButton] = {}
         for name, words, tip in BUTTONS:
-            button = QPushButton(_(words))
-            button.setAccessibleName(without_mnemonic(_(words)))
-            button.setToolTip(_(tip))
-            button.setProperty("action", name)
-            button.setAutoDefault(True)
-            button.clicked.connect(self._press)
-            self._buttons[name] = button
-            row.addWidget(button)
+            self._buttons[name] = push_button(_(words), slots[name], tip=_(tip))
+            row.addWidget(self._buttons[name])
         self._buttons[MAIN].setDefault(True)
         self._status: ElidedLabel | None = None
         row.addSpacing(GAP)
@@ -61,6 +55,3 @@ class ActionBar(QFrame):
     def said(self) -> str:
         """Return what is shown."""
         return self._status.whole() if self._status else ""
-
-    def _press(self) -> None:
-        self._slots[self.sender().property("action")]()

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,11 +16,13 @@ from letter.field_diff import Difference, differences, merged
 from letter.model import ReplyLetter
 from letter.wording import kinds
 from ui.core.fonts import text_font
-from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP, WIDE_GAP
 from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
+from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
+from ui.widgets.page import scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
 TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
@@ -61,11 +61,7 @@ class ComparePage(EscapeCloses, QWidget):
         for column in (_OURS, _THEIRS):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(self.rows), 1)
-        self._take, self._back = QPushButton(_(TAKE)), QPushButton(_(BACK))
-        for button, slot in ((self._take, self._agree), (self._back, self.left.emit)):
-            button.setAccessibleName(without_mnemonic(button.text()))
-            button.setAutoDefault(True)
-            button.clicked.connect(slot)
+        self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self.left.emit)
         self._assemble(grid)
 
     def begin(self) -> None:
@@ -112,11 +108,7 @@ class ComparePage(EscapeCloses, QWidget):
     def _assemble(self, grid: QGridLayout) -> None:
         inner = QWidget()
         inner.setLayout(grid)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         heading = QLabel(_(TITLE))
         heading.setWordWrap(True)
         buttons = QHBoxLayout()

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from letter.chinese import chinese_date
 from letter.model import ReplyLetter
@@ -16,10 +15,12 @@ from services.making import CannotMake
 from services.registering import RegisterError
 from services.saving import SaveError
 from ui.core.clock import today
-from ui.core.i18n import N_, _, translate, without_mnemonic
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP, colours
 from ui.widgets.background import Background
+from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
+from ui.widgets.label import colour_words, plain_label
 
 TOPIC = "issue"
 NAME = N_("发文")
@@ -60,8 +61,8 @@ class IssuePanel(EscapeCloses, QFrame):
         self._missing.hide()
         column.addWidget(self.reason)
         column.addWidget(self._missing)
-        self._issue = _button(CORRECT if ready.corrects else ISSUE, self._agree)
-        self._cancel = _button(CANCEL, self.left.emit)
+        self._issue = push_button(_(CORRECT if ready.corrects else ISSUE), self._agree)
+        self._cancel = push_button(_(CANCEL), self.left.emit)
         row = QHBoxLayout()
         row.addWidget(self._issue)
         row.addWidget(self._cancel)
@@ -83,13 +84,9 @@ class IssuePanel(EscapeCloses, QFrame):
             self.agreed.emit(reason)
 
     def _label(self, words: str, *, doubt: bool) -> QLabel:
-        label = QLabel(DOUBT + words if doubt else words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(DOUBT + words if doubt else words)
         if doubt:
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, colours(self.palette()).mark)
-            label.setPalette(palette)
+            colour_words(label, colours(self.palette()).mark)
         return label
 
 
@@ -172,11 +169,3 @@ def _sentences(ready: Ready) -> list[tuple[str, bool]]:
     plain = _(CORRECTS).format(number=ready.number) if ready.corrects else _(NUMBER).format(number=ready.number)
     dated = _(OWN_DATE if ready.own_date else TODAY).format(date=written)
     return [(plain, False), (dated, False), *((translate(doubt), True) for doubt in ready.doubts)]
-
-
-def _button(words: str, slot: Callable[[], object]) -> QPushButton:
-    button = QPushButton(_(words))
-    button.setAccessibleName(without_mnemonic(_(words)))
-    button.setAutoDefault(True)
-    button.clicked.connect(lambda: slot())
-    return button

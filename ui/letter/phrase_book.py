@@ -25,6 +25,7 @@ from ui.answer.field import AnswerField
 from ui.answer.phrase_list import PhraseList
 from ui.core.i18n import N_, _, translate
 from ui.form.form import Form
+from ui.widgets.label import shortened
 from ui.widgets.message_bar import MessageBar
 
 TOPIC = "phrases"
@@ -116,5 +117,4 @@ class PhraseBook(QObject):
 
 
 def _short(words: str) -> str:
-    line = words.replace("\n", " ")
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    return shortened(words.replace("\n", " "), _SHOWN)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from letter.derived import effective_text
 from letter.messages import counted
 from letter.model import ReplyLetter
 from ui.core.fonts import TITLE_POINTS, text_font
-from ui.core.i18n import N_, _, translate, without_mnemonic
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, WIDE_GAP
+from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 
 ONE = N_("上次有一封信还在写：")
 SEVERAL = counted("上次有 {count} 封信还在写：")
@@ -30,20 +32,13 @@ class ResumePage(QWidget):
         """Show which letters they are."""
         super().__init__()
         heading = QLabel(_(ONE) if len(letters) == 1 else translate(SEVERAL.filled(count=len(letters))))
-        title = QLabel(_titles(letters))
+        title = plain_label(_titles(letters))
         title.setFont(text_font("title", TITLE_POINTS))
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setWordWrap(True)
         title.setProperty("letter_text", True)
         kept = QLabel(_(KEPT))
         kept.setWordWrap(True)
-        self._continue = QPushButton(_("继续上次的信(&C)"))
-        self._refuse = QPushButton(_("另写新信(&B)"))
-        for button in (self._continue, self._refuse):
-            button.setAutoDefault(True)
-            button.setAccessibleName(without_mnemonic(button.text()))
-        self._continue.clicked.connect(self.continued)
-        self._refuse.clicked.connect(self.refused)
+        self._continue = push_button(_("继续上次的信(&C)"), self.continued.emit)
+        self._refuse = push_button(_("另写新信(&B)"), self.refused.emit)
         buttons = QHBoxLayout()
         buttons.addWidget(self._continue)
         buttons.addWidget(self._refuse)

@@ -14,7 +14,9 @@ from ui.core.theme import GAP, colours
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PaperView
 from ui.preview.painting import PagePainter
+from ui.widgets.button import tool_button
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import colour_words
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
@@ -121,13 +123,9 @@ class PreviewPane(QWidget):
         for row in rows:
             row.setSpacing(GAP // 2)
         for spec in BUTTONS:
-            button = QToolButton()
-            button.setText(_(spec.sign) if spec.name in _SECOND_ROW else spec.sign)
-            button.setAccessibleName(_(spec.words))
-            button.setToolTip(_(spec.tip))
+            sign = _(spec.sign) if spec.name in _SECOND_ROW else spec.sign
+            button = tool_button(sign, _(spec.words), slots[spec.name], tip=_(spec.tip), by_tab=True)
             button.setCheckable(spec.checkable)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(slots[spec.name])
             self.buttons[spec.name] = button
             rows[spec.name in _SECOND_ROW].addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         rows[0].addSpacing(GAP)
@@ -143,9 +141,7 @@ class PreviewPane(QWidget):
         for row in rows:
             column.addLayout(row)
         for label in self._remarks:
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), colours(palette).mark)
-            label.setPalette(palette)
+            colour_words(label, colours(label.palette()).mark)
             label.hide()
             column.addWidget(label)
         column.addLayout(body, 1)

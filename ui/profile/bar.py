@@ -1,16 +1,19 @@
 """The head of the profile page: which of the office's profiles is shown, and what can be done with them all."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from services.profiles import profile_names, ready_profiles
 from services.settings import Settings
-from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.i18n import N_, _
 from ui.core.theme import GAP, WIDE_GAP, colours
 from ui.fields.choice import ChoiceField
 from ui.fields.readers import WORD
 from ui.fields.text import TextField
+from ui.widgets.button import push_button
+from ui.widgets.label import colour_words, plain_label
 
 CHOSEN, NAME = N_("选用的档案"), N_("档案名称")
 STYLE_TIP = N_("版式和惯例改成“{name}”的样子，单位名称、代字等不动")
@@ -36,24 +39,20 @@ class ProfileBar(QWidget):
         self.list = ChoiceField("chosen", _(CHOSEN), [], whole=False)
         self.name = TextField("profile", _(NAME), WORD, unset="", one_line=True)
         self._labels = {words: QLabel(_(words)) for words in (CHOSEN, NAME)}
-        self._buttons = {name: _button(words, tip, name) for name, words, tip in BUTTONS}
+        self._buttons = {
+            name: push_button(_(words), partial(self.pressed.emit, name), tip=_(tip)) for name, words, tip in BUTTONS
+        }
         self._styles = [
-            _button(_(ready.name), _(STYLE_TIP).format(name=_(ready.name)), number)
+            push_button(_(ready.name), partial(self.styled.emit, number), tip=_(STYLE_TIP).format(name=_(ready.name)))
             for number, ready in enumerate(ready_profiles())
         ]
-        self._status = QLabel()
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setWordWrap(True)
+        self._status = plain_label()
         self._status.hide()
         for name in ("add", "export"):
             self._buttons[name].setHidden(first)
         self._assemble()
         self.list.edited.connect(self._choose)
         self.name.edited.connect(self.renamed)
-        for button in self._buttons.values():
-            button.clicked.connect(self._press)
-        for button in self._styles:
-            button.clicked.connect(self._style)
 
     @property
     def inputs(self) -> list[QWidget]:
@@ -74,9 +73,7 @@ class ProfileBar(QWidget):
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Say beneath the buttons what has been done, or what went wrong."""
         shades = colours(self.palette())
-        palette = self._status.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, shades.problem if problem else shades.good)
-        self._status.setPalette(palette)
+        colour_words(self._status, shades.problem if problem else shades.good)
         self._status.setText(f"！{sentence}" if problem else sentence)
         self._status.setAccessibleName(sentence)
         self._status.setVisible(bool(sentence))
@@ -112,18 +109,3 @@ class ProfileBar(QWidget):
 
     def _choose(self) -> None:
         self.chosen.emit(self.list.value())
-
-    def _press(self) -> None:
-        self.pressed.emit(self.sender().property("meaning"))
-
-    def _style(self) -> None:
-        self.styled.emit(self.sender().property("meaning"))
-
-
-def _button(words: str, tip: str, meaning: object) -> QPushButton:
-    button = QPushButton(_(words))
-    button.setAccessibleName(without_mnemonic(_(words)))
-    button.setToolTip(_(tip))
-    button.setProperty("meaning", meaning)
-    button.setAutoDefault(True)  # Enter presses it, instead of finishing the page
-    return button

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP
 from ui.widgets.focus_frame import FocusFrame
+from ui.widgets.label import heading_label
 
 HEADING = N_("与标准（GB/T 9704—2012）不同之处")
 NONE = N_("没有，与标准一致。")
@@ -49,10 +50,7 @@ class DeviationList(QWidget):
         """Begin with nothing to tell."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        heading = QLabel(_(HEADING))
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
+        heading = heading_label(_(HEADING))
         self.text = _GrowingText(_(HEADING))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

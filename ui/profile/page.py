@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from letter.derived import agency_defaults
 from letter.model import Agency
@@ -26,7 +26,7 @@ from services.profiles import (
 )
 from services.saving import SaveError
 from services.settings import Settings
-from ui.core.i18n import N_, _, translate, without_mnemonic
+from ui.core.i18n import N_, _, translate
 from ui.core.keys import is_redo, is_undo
 from ui.core.theme import EDGE, GAP, WIDE_GAP
 from ui.core.undo import History, Moment, Step
@@ -35,6 +35,8 @@ from ui.profile.bar import ProfileBar
 from ui.profile.deviations import DeviationList
 from ui.profile.fields import GROUPS
 from ui.widgets.background import READING, WRITING, Background
+from ui.widgets.button import push_button
+from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -70,11 +72,8 @@ class ProfilePage(QWidget):
         self.bar = ProfileBar(first=settings.agency is None)
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
         self.deviations = DeviationList()
-        self._finish = QPushButton(_("完成(&O)"))
-        self._cancel = QPushButton(_("取消(&Q)"))
-        for button in (self._finish, self._cancel):
-            button.setAccessibleName(without_mnemonic(button.text()))
-            button.setAutoDefault(True)
+        self._finish = push_button(_("完成(&O)"), self.finish)
+        self._cancel = push_button(_("取消(&Q)"), self.cancelled.emit)
         self._cancel.setVisible(settings.agency is not None)
         self._assemble()
         self._connect()
@@ -139,8 +138,6 @@ class ProfilePage(QWidget):
         self.bar.chosen.connect(self._choose)
         self.bar.styled.connect(self._take_style)
         self.bar.pressed.connect(self._act)
-        self._finish.clicked.connect(self.finish)
-        self._cancel.clicked.connect(self.cancelled)
 
     def _act(self, name: str) -> None:
         {"add": self._add, "remove": self._remove, "import": self._import, "export": self._export}[name]()
@@ -322,11 +319,7 @@ class ProfilePage(QWidget):
         column.addWidget(self.bar)
         column.addLayout(columns)
         column.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(page)
+        self._area = scroll_area(page)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         buttons.addStretch()

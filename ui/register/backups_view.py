@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from letter.numbers import number_text
 from services.registry import Backup, RestorePreview
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
-from ui.register.panel import push_button
 from ui.register.table import plain_table
 from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
+from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 
 INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份看会变什么。")
 READING, LOOKING, RESTORING = N_("正在读备份……"), N_("正在比较……"), N_("正在恢复……")
@@ -61,13 +62,10 @@ class BackupsPane(QWidget):
             table.horizontalHeader().setStretchLastSection(True)
             for number, width in enumerate(_WIDTHS):
                 table.setColumnWidth(number, width * character)
-        self._now = push_button(NOW, self.back_up)
-        self._look = push_button(LOOK, self.preview)
-        self._restore = push_button(RESTORE, self.restore)
-        self._introduction, self._said = QLabel(_(INTRODUCTION)), QLabel()
-        for label in (self._introduction, self._said):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self._now = push_button(_(NOW), self.back_up)
+        self._look = push_button(_(LOOK), self.preview)
+        self._restore = push_button(_(RESTORE), self.restore)
+        self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
         self._assemble()
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._forget())
         self.table.doubleClicked.connect(lambda _index: self.preview())

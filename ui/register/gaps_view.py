@@ -10,11 +10,12 @@ from services.registry import GapRow
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_REASON, REASON_ROWS, Reason
-from ui.register.panel import FormPanel, push_button
+from ui.register.panel import FormPanel
 from ui.register.row_acts import CHANGING
 from ui.register.table import plain_table
 from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
+from ui.widgets.button import push_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,8 @@ class GapsPane(QWidget):
         character = self.fontMetrics().horizontalAdvance("国")
         for number, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(number, width * character)
-        self._explain = push_button(EXPLAIN, self.explain)
-        self._take = push_button(TAKE, lambda: self.take_wanted.emit(self._number()))
+        self._explain = push_button(_(EXPLAIN), self.explain)
+        self._take = push_button(_(TAKE), lambda: self.take_wanted.emit(self._number()))
         self._status = QLabel()
         self._status.setWordWrap(True)
         line = QHBoxLayout()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from services.registry import HistoryRow
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
-from ui.register.panel import push_button
 from ui.register.table import plain_table
 from ui.register.text_model import TextModel
+from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
+from ui.widgets.label import heading_label
 
 READING = N_("正在读历史……")
 TITLE, NAME, CLOSE = N_("经过：{name}"), N_("经过，最近的在最下面"), N_("收起(&Q)")
@@ -37,11 +38,8 @@ class Trail(EscapeCloses, QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        heading = QLabel(_(TITLE).format(name=name))
+        heading = heading_label(_(TITLE).format(name=name))
         heading.setTextFormat(Qt.TextFormat.PlainText)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
         self.model = TextModel(HEADS, [trail_line(row) for row in history])
         self.table = plain_table(_(NAME))
         self.table.setModel(self.model)
@@ -53,7 +51,7 @@ class Trail(EscapeCloses, QFrame):
         self.table.setMaximumHeight(self.table.verticalHeader().defaultSectionSize() * (_LINES + 1))
         line = QHBoxLayout()
         line.addStretch()
-        line.addWidget(push_button(CLOSE, self.left.emit))
+        line.addWidget(push_button(_(CLOSE), self.left.emit))
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_START, START_ROWS, Start
-from ui.register.panel import FormPanel, push_button
+from ui.register.panel import FormPanel
 from ui.register.row_acts import CHANGING
 from ui.register.table import plain_table
 from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
 from ui.widgets.background import READING
+from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
     from services.registry import Incoming
@@ -63,16 +65,13 @@ class ImportPane(QWidget):
         self.table.setModel(self._model)
         self.table.horizontalHeader().setStretchLastSection(True)
         registry = acting.registry
-        self._cases = push_button(CASES, lambda: self._choose(lambda file: registry.read_cases(file, self._kind)))
-        self._old = push_button(OLD, lambda: self._choose(lambda file: registry.read_old(file, self._code)))
-        self._take = push_button(TAKE_IN, self.take_in)
+        self._cases = push_button(_(CASES), lambda: self._choose(lambda file: registry.read_cases(file, self._kind)))
+        self._old = push_button(_(OLD), lambda: self._choose(lambda file: registry.read_old(file, self._code)))
+        self._take = push_button(_(TAKE_IN), self.take_in)
         self._take.setEnabled(False)
-        self._start = push_button(START, self.ask_start)
+        self._start = push_button(_(START), self.ask_start)
         self.panel: FormPanel | None = None
-        self._introduction, self._said = QLabel(_(INTRODUCTION)), QLabel()
-        for label in (self._introduction, self._said):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
         line = QHBoxLayout()
         line.setSpacing(GAP)
         for button in (self._cases, self._old, self._take, self._start):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.registry import Row
@@ -15,11 +15,12 @@ from ui.core.theme import EDGE, GAP
 from ui.register.columns import chosen_columns
 from ui.register.filters import Filters
 from ui.register.model import LedgerModel
-from ui.register.panel import push_button
 from ui.register.row_table import LEDGER_ACTS, ROW_ACTS, Act
 from ui.register.search_task import Answer, Finder
 from ui.register.table import LedgerTable
 from ui.register.tasks import Acting
+from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
     from ui.register.history_panel import Trail
@@ -52,9 +53,7 @@ class LedgerPane(QWidget):
         self.panel: FormPanel | Trail | None = None
         self.buttons = {act.name: self._button(act) for act in (*ROW_ACTS, *LEDGER_ACTS)}
         self._acts = QWidget()
-        self._status = QLabel()
-        self._status.setTextFormat(Qt.TextFormat.PlainText)
-        self._status.setWordWrap(True)
+        self._status = plain_label()
         self._assemble()
         self._show_order()
         self._connect()
@@ -186,7 +185,7 @@ class LedgerPane(QWidget):
             self.act_wanted.emit(name)
 
     def _button(self, act: Act) -> QWidget:
-        return push_button(act.words, lambda: self._want(act.name), act.tip)
+        return push_button(_(act.words), lambda: self._want(act.name), tip=_(act.tip))
 
     def _assemble(self) -> None:
         self._column = QVBoxLayout(self)

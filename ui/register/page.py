@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from letter.model import ReplyLetter
 from services.registry import Registry
@@ -14,10 +14,11 @@ from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import EDGE, GAP
 from ui.register.ledger_view import OPENING, LedgerPane
-from ui.register.panel import push_button
 from ui.register.row_acts import RowActs
 from ui.register.tasks import Acting
 from ui.widgets.background import Background
+from ui.widgets.button import push_button
+from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -157,15 +158,11 @@ class RegisterPage(QWidget):
         line.setContentsMargins(EDGE, GAP, EDGE, 0)
         line.setSpacing(GAP)
         line.addWidget(self.tabs, 1)
-        line.addWidget(push_button(BACK, self.left.emit))
+        line.addWidget(push_button(_(BACK), self.left.emit))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
         # On a small screen, or in large letters, a view scrolls.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._stack)
+        area = scroll_area(self._stack)
         column.addWidget(area, 1)

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from ui.core.i18n import N_, _, without_mnemonic
+from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP, colours
 from ui.fields.group import FieldGroup
 from ui.fields.specs import RowSpec
+from ui.widgets.button import push_button
+from ui.widgets.label import colour_words, plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -32,26 +34,21 @@ class FormPanel(QFrame):
         self.group = FieldGroup(title, rows)
         self.group.load(value, {})
         self.group.edited.connect(lambda _key: self._follow())
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label()
         self._said.hide()
-        self.button = push_button(button, self._finish)
+        self.button = push_button(_(button), self._finish)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addWidget(self._said, 1)
         buttons.addStretch()
         buttons.addWidget(self.button)
-        buttons.addWidget(push_button(CANCEL, self.left.emit))
+        buttons.addWidget(push_button(_(CANCEL), self.left.emit))
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)
         column.addWidget(self.group)
         if note:
-            words = QLabel(note)
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setWordWrap(True)
-            column.addWidget(words)
+            column.addWidget(plain_label(note))
         column.addLayout(buttons)
 
     def begin(self, path: str = "") -> None:
@@ -64,9 +61,7 @@ class FormPanel(QFrame):
         if path and self.group.tell(path, sentence):
             self.group.focus(path)
             return
-        palette = self._said.palette()
-        palette.setColor(self._said.foregroundRole(), colours(self.palette()).problem)
-        self._said.setPalette(palette)
+        colour_words(self._said, colours(self.palette()).problem)
         self._said.setText(f"！{sentence}" if sentence else "")
         self._said.setAccessibleName(sentence)
         self._said.setVisible(bool(sentence))
@@ -101,14 +96,3 @@ class FormPanel(QFrame):
             self.group.focus(problems[0][0])
             return
         self.done.emit(self._value)
-
-
-def push_button(words: str, action: Any, tip: str = "") -> QPushButton:
-    """Return a button that is pressed by Enter too, with a name for screen readers."""
-    button = QPushButton(_(words))
-    button.setAccessibleName(without_mnemonic(_(words)))
-    if tip:
-        button.setToolTip(_(tip))
-    button.setAutoDefault(True)
-    button.clicked.connect(lambda _checked=False: action())
-    return button

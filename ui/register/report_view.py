@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from services.registry import KindReport, YearReport
 from ui.core.clock import today
@@ -14,11 +14,12 @@ from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField
 from ui.register.chart import Chart, clipboard_table
 from ui.register.columns import kind_words
-from ui.register.panel import push_button
 from ui.register.table import plain_table
 from ui.register.tasks import Acting
 from ui.register.text_model import TextModel
 from ui.widgets.background import WRITING
+from ui.widgets.button import push_button
+from ui.widgets.page import scroll_area
 
 READING = N_("正在统计……")
 WHAT, ALL = N_("项目"), N_("合计")
@@ -176,13 +177,9 @@ class ReportPane(QWidget):
         line.addWidget(QLabel(_(YEAR)))
         line.addWidget(self.year)
         for words, act in ((COPY, self.copy), (PICTURE, self.save_picture), (SHEET, self.save_sheet)):
-            line.addWidget(push_button(words, act))
+            line.addWidget(push_button(_(words), act))
         line.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.chart)
+        area = scroll_area(self.chart)
         area.setAlignment(Qt.AlignmentFlag.AlignTop)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +20,12 @@ from letter.paragraph_diff import Change
 from letter.word_diff import Piece, marked
 from services.docx_return import comment_sentence, place_of, remarks_on, revision_sentence
 from ui.core.fonts import text_font
-from ui.core.i18n import N_, _, translate, without_mnemonic
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, is_dark
+from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
+from ui.widgets.label import heading_label, plain_label
+from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
     from services.docx_return import Returned, Revision
@@ -63,8 +64,11 @@ class ReturnedPage(EscapeCloses, QWidget):
         self._heading = QLabel()
         self._heading.setWordWrap(True)
         self._changes = QWidget()
-        self._take, self._back = _button(TAKE, self._agree), _button(BACK, self.left.emit)
-        self._all, self._none = _button(ALL, lambda: self._check(True)), _button(NONE, lambda: self._check(False))
+        self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self.left.emit)
+        self._all, self._none = (
+            push_button(_(ALL), lambda: self._check(True)),
+            push_button(_(NONE), lambda: self._check(False)),
+        )
         self._column = QVBoxLayout()
         self._column.setSpacing(WIDE_GAP)
         self._assemble()
@@ -122,8 +126,8 @@ class ReturnedPage(EscapeCloses, QWidget):
         grid.setVerticalSpacing(WIDE_GAP)
         changes = self._returned.reading.changes
         if changes:
-            grid.addWidget(_title(_(WRITTEN)), 0, _OLD)
-            grid.addWidget(_title(_(NOW)), 0, _NEW)
+            grid.addWidget(heading_label(_(WRITTEN)), 0, _OLD)
+            grid.addWidget(heading_label(_(NOW)), 0, _NEW)
         for number, change in enumerate(changes):
             self._add_change(grid, number, change)
             if number in self.choices:
@@ -147,26 +151,22 @@ class ReturnedPage(EscapeCloses, QWidget):
 
     def _assemble(self) -> None:
         for sentence in remarks_on(self._returned):
-            self._column.addWidget(_words(translate(sentence)))
+            self._column.addWidget(plain_label(translate(sentence)))
         if self.revisions:
-            self._column.addWidget(_title(_(REVISIONS)))
+            self._column.addWidget(heading_label(_(REVISIONS)))
         for box in self.revisions:
             self._column.addWidget(box)
         self._column.addWidget(self._changes)
         if self._returned.comments:
-            self._column.addWidget(_title(_(COMMENTS)))
+            self._column.addWidget(heading_label(_(COMMENTS)))
         for comment in self._returned.comments:
-            words = _words(translate(comment_sentence(comment)))
+            words = plain_label(translate(comment_sentence(comment)))
             words.setProperty("letter_text", True)
             self._column.addWidget(words)
         self._column.addStretch()
         inner = QWidget()
         inner.setLayout(self._column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         buttons = QHBoxLayout()
         for button in (self._take, self._back):
             buttons.addWidget(button)
@@ -189,29 +189,6 @@ def _revision_box(revision: "Revision", refuse: Callable[[], None]) -> QCheckBox
     box.setProperty("letter_text", True)
     box.toggled.connect(lambda _on: refuse())
     return box
-
-
-def _button(words: str, slot: Callable[[], object]) -> QPushButton:
-    button = QPushButton(_(words))
-    button.setAccessibleName(without_mnemonic(button.text()))
-    button.setAutoDefault(True)
-    button.clicked.connect(lambda _checked=False: slot())
-    return button
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _words(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _side(pieces: list[Piece]) -> QLabel:

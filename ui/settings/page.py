@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.settings import Settings
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP, WIDE_GAP
 from ui.fields.group import FieldGroup
 from ui.settings.fields import GROUPS
+from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
+from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -32,11 +35,8 @@ class SettingsPage(QWidget):
         super().__init__()
         self._settings = settings
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
-        self._back = QPushButton(_("返回（Esc）(&B)"))
-        self._back.setAccessibleName(_("返回"))
-        self._back.setAutoDefault(True)
-        self._back.clicked.connect(self.left)
-        self._place = QLabel()
+        self._back = push_button(_("返回（Esc）(&B)"), self.left.emit, name=_("返回"))
+        self._place = plain_label()
         self._assemble()
         self.name_folder(str(folder))
         for group in self.groups:
@@ -92,21 +92,13 @@ class SettingsPage(QWidget):
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(WIDE_GAP)
         width = max(group.label_width() for group in self.groups)
-        sentences = [QLabel(_(INTRODUCTION)), self._place]
-        for sentence in sentences:
-            sentence.setWordWrap(True)
-            sentence.setTextFormat(Qt.TextFormat.PlainText)
-        column.addWidget(sentences[0])
+        column.addWidget(plain_label(_(INTRODUCTION)))
         for group in self.groups:
             group.set_label_width(width)
             column.addWidget(group)
-        column.addWidget(sentences[1])
+        column.addWidget(self._place)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = scroll_area(page)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         buttons.addStretch()

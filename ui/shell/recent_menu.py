@@ -10,6 +10,7 @@ from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.recent import MOST, RecentLetter, recent_letters
 from ui.core.i18n import N_, _
+from ui.widgets.label import shortened
 
 TITLE = N_("最近的信(&R)")
 NONE = N_("还没有生成过信")
@@ -47,4 +48,4 @@ class RecentMenu(QMenu):
 def _words(letter: ReplyLetter) -> str:
     title = effective_text(letter, "title").replace("\n", "")
     number = f"{document_number_text(letter)}　" if letter.document_number.serial else ""
-    return number + (title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…")
+    return number + shortened(title, _LONGEST)

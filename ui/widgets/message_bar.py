@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ui.core.i18n import _, without_mnemonic
+from ui.core.i18n import _
 from ui.core.theme import EDGE, GAP, colours
+from ui.widgets.button import push_button, tool_button
+from ui.widgets.label import colour_words, plain_label
 
 _BAR_WIDTH = 160
 
@@ -46,11 +48,7 @@ class MessageBar(QFrame):
         row.addWidget(self._label(sentence, calm), 1)
         for label, slot in ((button, action), *more):
             if label and slot:
-                act = QPushButton(label)
-                act.setAccessibleName(without_mnemonic(label))
-                act.setAutoDefault(True)
-                act.clicked.connect(slot)
-                row.addWidget(act)
+                row.addWidget(push_button(label, slot))
         if busy:
             self._busy.add(topic)
             row.insertWidget(1, _moving_bar())
@@ -97,29 +95,16 @@ class MessageBar(QFrame):
         return self._sentences.get(topic, "")
 
     def _label(self, sentence: str, calm: bool) -> QLabel:
-        label = QLabel(sentence if calm else f"！{sentence}")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(sentence if calm else f"！{sentence}")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        palette = label.palette()
         shades = colours(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, shades.muted if calm else shades.problem)
-        label.setPalette(palette)
+        colour_words(label, shades.muted if calm else shades.problem)
         return label
 
     def _close_button(self, topic: str) -> QToolButton:
-        close = QToolButton()
-        close.setText("×")
+        close = tool_button("×", _("知道了"), lambda: self.dismiss(topic), tip=_("知道了（Esc）"))
         close.setAutoRaise(True)
-        close.setToolTip(_("知道了（Esc）"))
-        close.setAccessibleName(_("知道了"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setProperty("topic", topic)
-        close.clicked.connect(self._close)
         return close
-
-    def _close(self) -> None:
-        self.dismiss(self.sender().property("topic"))
 
 
 def _moving_bar() -> QWidget:
