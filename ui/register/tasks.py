@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from letter.codec import LetterError
@@ -13,7 +13,6 @@ from ui.core.i18n import _, translate
 from ui.widgets.background import Background
 
 TOPIC = "register"
-_LATER_MS = 200
 
 _Value = TypeVar("_Value")
 
@@ -25,6 +24,8 @@ class Acting(QObject):
         """Take the register, and what does things beside the window."""
         super().__init__(parent)
         self.registry, self.work = registry, work
+        self._waiting: list[Callable[[], None]] = []
+        work.idle.connect(self._go_on)
 
     def do(
         self, words: str, action: Callable[[], _Value], then: Callable[[_Value], None],
@@ -36,7 +37,7 @@ class Acting(QObject):
         turn, and other work is not begun.
         """
         if patient and self.work.busy:
-            QTimer.singleShot(_LATER_MS, self, lambda: self.do(words, action, then, refused, patient=True))
+            self._waiting.append(lambda: self.do(words, action, then, refused, patient=True))
             return
 
         def take(outcome: Callable[[], _Value]) -> None:
@@ -51,6 +52,11 @@ class Acting(QObject):
                 then(value)
 
         self.work.run(_(words), lambda _stop: action(), take)
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
 
     def tell(self, sentence: str, *, calm: bool = False) -> None:
         """Say something in the message bar of the window."""

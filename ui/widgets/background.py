@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from services.cancellation import Stop
 from ui.core.i18n import N_, _
@@ -16,7 +17,6 @@ CANCEL = N_("取消")
 CANCELLED = N_("已经取消，文件没有改动。")
 # Work that is done by then has been done at once, as far as anybody can see.
 PATIENCE_S = 0.3
-LOOK_MS = 50
 
 _Value = TypeVar("_Value")
 
@@ -45,23 +45,62 @@ class Outcome(Generic[_Value]):
         return self._values[0]
 
 
+class Task(QObject, Generic[_Value]):
+    """Some work in a thread of its own; its end comes to the window's thread as a queued signal."""
+
+    _ended = Signal()
+
+    def __init__(
+        self, work: Callable[[], _Value], then: "Callable[[Task[_Value], Outcome[_Value]], None]", owner: QObject
+    ) -> None:
+        """Begin the work; then takes its outcome in the window's thread, unless the owner is gone by that time."""
+        super().__init__()
+        self._work, self._then, self._owner = work, then, owner
+        self._outcome: Outcome[_Value] | None = None
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Whoever asked may be gone before the thread is; what it signals with must not.
+        _running.add(self)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def outcome_within(self, seconds: float) -> Outcome[_Value] | None:
+        """Wait for so long at most and return the outcome, which does not come as a signal then; None when not yet."""
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            return None
+        _running.discard(self)
+        return self._outcome
+
+    def _run(self) -> None:
+        self._outcome = Outcome(self._work)
+        self._ended.emit()
+
+    def _deliver(self) -> None:
+        if self in _running:
+            _running.discard(self)
+            if self._outcome and isValid(self._owner):
+                self._then(self, self._outcome)
+
+
+_running: set[Task[Any]] = set()
+
+
 class Background(QObject):
     """Does one thing at a time; what comes of it is told in a message bar."""
+
+    idle = Signal()
 
     def __init__(self, messages: MessageBar, parent: QObject) -> None:
         """Take the bar that shows that something is being done."""
         super().__init__(parent)
         self.messages = messages
         self._stop = Stop()
-        self._look: Callable[[], None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._see)
+        self._task: Task[Any] | None = None
 
     @property
     def busy(self) -> bool:
-        """Tell whether something is being done."""
-        return self._look is not None
+        """Return whether something is being done."""
+        return self._task is not None
 
     def run(self, words: str, work: Callable[[Stop], _Value], then: Callable[[Callable[[], _Value]], None]) -> None:
         """Do some work and then take its outcome, at once when it is quick, later when not.
@@ -72,21 +111,21 @@ class Background(QObject):
         if self.busy:
             return
         stop = self._stop = Stop()
-        outcomes: list[Outcome[_Value]] = []
-        thread = threading.Thread(target=lambda: outcomes.append(Outcome(lambda: work(stop))), daemon=True)
-        thread.start()
-        thread.join(PATIENCE_S)
-        if not thread.is_alive():
-            then(outcomes[0].value)
-            return
 
-        def look() -> None:
-            if not thread.is_alive():
+        def ended(task: Task[_Value], outcome: Outcome[_Value]) -> None:
+            if task is self._task:
                 self._end()
-                then(outcomes[0].value)
+                try:
+                    then(outcome.value)
+                finally:
+                    self.idle.emit()
 
-        self._look = look
-        self._timer.start()
+        task = Task(lambda: work(stop), ended, self)
+        outcome = task.outcome_within(PATIENCE_S)
+        if outcome:
+            then(outcome.value)
+            return
+        self._task = task
         show_busy(self.messages, words, self.cancel)
 
     def cancel(self) -> None:
@@ -94,12 +133,8 @@ class Background(QObject):
         if self.busy and self._stop.ask():
             self._end()
             self.messages.say(TOPIC, _(CANCELLED), calm=True)
-
-    def _see(self) -> None:
-        if self._look:
-            self._look()
+            self.idle.emit()
 
     def _end(self) -> None:
-        self._look = None
-        self._timer.stop()
+        self._task = None
         self.messages.dismiss(TOPIC)

@@ -1,14 +1,11 @@
 """Questions asked while one types: only the last is answered, beside the window and once the clerk has paused."""
 
-import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.widgets.background import Outcome
-
-_LOOK_MS = 15
+from ui.widgets.background import Outcome, Task
 
 _Value = TypeVar("_Value")
 
@@ -21,17 +18,14 @@ class LatestOnly(QObject, Generic[_Value]):
         super().__init__(parent)
         self._then = then
         self._question: Callable[[], _Value] | None = None
-        self._running: list[Outcome[_Value]] | None = None
+        self._running: Task[_Value] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._begin)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._see)
 
     @property
     def busy(self) -> bool:
-        """Tell whether an answer is still to come."""
+        """Return whether an answer is still to come."""
         return self._pause.isActive() or self._running is not None
 
     def ask(self, question: Callable[[], _Value], pause_ms: int) -> None:
@@ -43,21 +37,13 @@ class LatestOnly(QObject, Generic[_Value]):
         """Want no answer any more."""
         self._question = self._running = None
         self._pause.stop()
-        self._look.stop()
 
     def _begin(self) -> None:
         question, self._question = self._question, None
-        if question is None:
-            return
-        outcomes: list[Outcome[_Value]] = []
-        self._running = outcomes
-        threading.Thread(target=lambda: outcomes.append(Outcome(question)), daemon=True).start()
-        self._look.start()
+        if question:
+            self._running = Task(question, self._take, self)
 
-    def _see(self) -> None:
-        if self._running is None:
-            self._look.stop()
-        elif self._running:
-            outcome, self._running = self._running[0], None
-            self._look.stop()
+    def _take(self, task: Task[_Value], outcome: Outcome[_Value]) -> None:
+        if task is self._running:
+            self._running = None
             self._then(outcome.value)
