@@ -39,6 +39,7 @@ from register.values import (
 )  # fmt: skip
 from services import casebook
 from services.casebook import due_of
+from services.clock import today
 from services.data_folder import DataFolder
 from services.settings import Settings
 
@@ -326,7 +327,7 @@ class Registry:
 
     def today(self) -> datetime.date:
         """Return the date by the register's clock."""
-        return self._store.clock().date() if self._store else datetime.datetime.now().astimezone().date()
+        return self._store.clock().date() if self._store else today()
 
 
 def _day(day: datetime.date | None) -> str:

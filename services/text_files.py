@@ -1,10 +1,9 @@
-"""The words of a text file or a stored web page, for the answer; Word's own files are not read here."""
+"""The words of a text file, a stored web page or rich text that is pasted, for the answer; no files of Word's own."""
 
 from pathlib import Path
 
 from letter.messages import message
 from services.letter_files import CannotRead, read_file_bytes
-from services.pasting import pasted_text
 
 TEXT, WEB = (".txt",), (".htm", ".html")
 LARGEST = 4_000_000
@@ -27,6 +26,13 @@ def read_text_file(file: Path) -> str:
     if not words or not words.strip():
         raise CannotRead(message("“{name}”里没有认得出的文字，请打开它，复制要用的部分再粘贴。", name=file.name))
     return words
+
+
+def pasted_text(markup: str) -> str | None:
+    """Return the text of rich text with its levels and tables, or None when there is none in it."""
+    from intake.rich_text import plain_text  # late: most pastes are plain
+
+    return plain_text(markup)
 
 
 def _decoded(data: bytes) -> str:

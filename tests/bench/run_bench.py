@@ -190,7 +190,7 @@ gc.set_threshold(50_000, 20, 50)  # as main.py does
 from pathlib import Path
 from services.data_folder import DataFolder
 from letter.codec import read_letter
-from ui.shell.application import paint_letter
+from tests.bench.first_paint import paint_letter
 window = paint_letter(DataFolder(Path(sys.argv[2])), read_letter(Path(sys.argv[1]).read_bytes()))
 os._exit(0)
 """
@@ -239,7 +239,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from services.data_folder import DataFolder
 from letter.codec import read_letter
-from ui.shell.application import paint_letter
+from tests.bench.first_paint import paint_letter
 window = paint_letter(DataFolder(Path(sys.argv[2])), read_letter(Path(sys.argv[1]).read_bytes()))
 begun = time.perf_counter()
 window.register.open()

@@ -11,13 +11,13 @@ from letter.derived import agency_defaults
 from letter.model import Block, Proposal, Proposers, ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds
+from services.clock import today
 from services.data_folder import DataFolder
 from services.making import make_file, new_letter, target_in
 from services.settings import load_settings
 from tests.letters import SAMPLES, sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from ui.core.clock import today
 from ui.fields.readers import ISSUERS, write_day
 from ui.form.sections.case import PERIODS, ROLES
 from ui.form.sections.signing import DISCLOSURES

@@ -157,7 +157,7 @@ class AnswerEditor(FocusFrame, QPlainTextEdit):
         """Return what is to be pasted; a table gets lines of its own unless it goes into another one."""
         text = source.text()
         if source.hasHtml() and len(text) <= MOST_CHARACTERS:
-            from services.pasting import pasted_text  # late: the letter is painted first
+            from services.text_files import pasted_text  # late: the letter is painted first
 
             text = pasted_text(source.html()) or text
         cursor = self.textCursor()

@@ -25,7 +25,7 @@ from letter.model import (
     YEARS,
     JointIssuer,
 )
-from ui.core.clock import today
+from services.clock import today
 from ui.core.i18n import N_, _, translate
 
 _MOST_ARCHIVED = 999

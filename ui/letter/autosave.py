@@ -38,10 +38,6 @@ class Autosave(QObject):
         """Tell whether there is something that is not saved yet."""
         return self._timer.isActive()
 
-    def remaining_ms(self) -> int:
-        """Return how long it is until the next saving, -1 when none is due."""
-        return self._timer.remainingTime()
-
     def touch(self) -> None:
         """Note that something has changed."""
         if not self._timer.isActive():

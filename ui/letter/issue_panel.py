@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from letter.chinese import chinese_date
 from letter.model import ReplyLetter
+from services.clock import today
 from services.data_folder import DataFolder
 from services.issuing import Ready, ready_to_issue, send_out
 from services.making import CannotMake
 from services.registering import RegisterError
 from services.saving import SaveError
-from ui.core.clock import today
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP, colours
 from ui.widgets.background import Background

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from letter.completeness import Gap, gaps
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
+from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
-from ui.core.clock import today
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form

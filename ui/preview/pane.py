@@ -109,10 +109,6 @@ class PreviewPane(QWidget):
             label.say(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))
 
-    def said(self) -> str:
-        """Return what is said above the pages."""
-        return "\n".join(label.whole() for label in self._remarks if label.whole())
-
     def place_text(self) -> str:
         """Return what is said of the page in view."""
         return self._place.whole()

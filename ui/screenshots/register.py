@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from letter.model import DocumentNumber, ReplyLetter
+from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.registry import (
@@ -32,7 +33,6 @@ from services.registry import (
     RowState,
     YearReport,
 )  # fmt: skip
-from ui.core.clock import today
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
 from ui.register.page import RegisterPage

@@ -1,13 +1,11 @@
 """Start of the window: application, language, remembered settings, the letter in work."""
 
-from msgspec.structs import replace
 from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from letter.messages import joined
-from letter.model import ReplyLetter
 from services.data_folder import DataFolder
-from services.draft import Draft, KeptDraft, last_changed, load_drafts
+from services.draft import last_changed, load_drafts
 from services.settings import Settings, load_settings
 from ui.core.i18n import N_, SOURCE, _, current_language, translate, use_language
 from ui.core.settings_store import SettingsStore
@@ -155,15 +153,3 @@ def run_window(data: DataFolder) -> int:
     status = running.exec()
     only.release()
     return status
-
-
-def paint_letter(data: DataFolder, letter: ReplyLetter) -> MainWindow:
-    """Show the window with a letter, paint it once and return it: what a measurement of the start needs."""
-    running = application()
-    program = Program(data)
-    program.translate_qt()
-    settings = SettingsStore(data, replace(load_settings(data), agency=letter.agency))
-    window = program.show(settings, Opened((KeptDraft.of(Draft(letter=letter), data),)))
-    running.processEvents()
-    window.grab()
-    return window

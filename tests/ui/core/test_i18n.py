@@ -163,7 +163,7 @@ def test_the_chinese_window_reads_no_catalogue_and_no_window_what_extracts_them(
     code = (
         "import sys; from pathlib import Path; from services.data_folder import DataFolder;"
         "from tests.letters import sample; from ui.core.i18n import use_language;"
-        "from ui.shell.application import paint_letter;"
+        "from tests.bench.first_paint import paint_letter;"
         f"window = paint_letter(DataFolder(Path({str(tmp_path)!r})), sample('seed_letter'));"
         "print('babel.support' in sys.modules); use_language('en');"
         "print('babel.support' in sys.modules, 'babel.messages' in sys.modules)"

@@ -14,6 +14,7 @@ from letter.completeness import gaps
 from letter.messages import Message, joined, message
 from letter.model import PARAGRAPH_LIMIT, Agency, Attachment, Block, JointIssuer
 from letter.outline import AnswerTooLong, read_answer
+from services.clock import today
 from services.data_folder import DataFolder
 from services.installed_fonts import font_sentence
 from services.json_files import BrokenFile, read_json
@@ -26,7 +27,6 @@ from services.report import report_fault
 from services.saving import SaveError, save_bytes
 from services.settings import Settings
 from tests.letters import sample
-from ui.core.clock import today
 from ui.core.i18n import SOURCE, translate, use_language
 
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -10,9 +10,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from letter.model import Proposers
+from services.clock import today
 from tests.letters import sample
 from tests.ui.conftest import shown
-from ui.core.clock import today
 from ui.fields.readers import day_reader
 
 ALT = Qt.KeyboardModifier.AltModifier

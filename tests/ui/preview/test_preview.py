@@ -28,6 +28,7 @@ from ui.answer.positions import line_of
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PaperView, field_at
 from ui.preview.painting import PagePainter
+from ui.preview.pane import PreviewPane
 from ui.preview.printing import chosen_pages, make_printer, paint_on
 
 SCALE = 4.0
@@ -73,6 +74,11 @@ def lines_of(pages: Pages) -> list[str]:
     return [line.text for each in pages.pages for line in each.lines]
 
 
+def said(pane: PreviewPane) -> str:
+    """Return what is said above the pages."""
+    return "\n".join(label.whole() for label in pane._remarks if label.whole())
+
+
 def click(paper: PaperView, text: str) -> None:
     """Click on the first line with some words, which is scrolled to before."""
     pages = paper.pages
@@ -103,7 +109,7 @@ def test_it_shows_the_pages_of_the_letter_and_counts_them(seen: SimpleNamespace,
     count = seen.form.answer.answer.findChild(CountLabel)
     assert isinstance(count, QLabel)
     assert count.text().endswith("全文 5 页")
-    assert seen.pane.said() == ""
+    assert said(seen.pane) == ""
 
 
 def test_what_is_typed_is_on_the_paper(seen: SimpleNamespace, qtbot: QtBot) -> None:
@@ -235,7 +241,7 @@ def test_what_is_wrong_is_said_above_the_pages(seen: SimpleNamespace) -> None:
     title = "朝阳市民政局关于某某某某某某某\n朝阳市民政局关于某某某某某某某"
     seen.form.amend(replace(seen.form.letter(), title=title), "title")
     seen.settle()
-    assert "标题没有排成梯形或菱形" in seen.pane.said()
+    assert "标题没有排成梯形或菱形" in said(seen.pane)
 
 
 def test_what_the_paper_cannot_take_is_said_and_the_pages_stay(seen: SimpleNamespace) -> None:
@@ -243,7 +249,7 @@ def test_what_the_paper_cannot_take_is_said_and_the_pages_stay(seen: SimpleNames
     many = tuple(f"市某某局第{number}个长长的名称办公室" for number in range(80))
     seen.form.amend(replace(seen.form.letter(), copy_to=many), "copy_to")
     seen.settle()
-    assert "抄送太多" in seen.pane.said()
+    assert "抄送太多" in said(seen.pane)
     assert seen.paper.pages is before
 
 

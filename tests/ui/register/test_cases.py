@@ -13,9 +13,9 @@ from register.numbers import take
 from register.store import Store
 from register.values import Case
 from services.casebook import add_case, amend_case, case_history, find_case
+from services.clock import today
 from tests.letters import ROOT
 from tests.ui.register.test_register import column, opened, panel, push, settle, store
-from ui.core.clock import today
 from ui.register.history_panel import WHAT, Trail
 
 __all__ = ["opened", "store"]

@@ -20,13 +20,13 @@ from register.numbers import take
 from register.store import Store
 from register.values import Case, Details
 from services.casebook import add_case, open_casebook
+from services.clock import today
 from services.data_folder import DataFolder
 from services.registering import issue_letter
 from services.settings import load_settings
 from tests.letters import ROOT, sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
-from ui.core.clock import today
 from ui.register.columns import COLUMNS
 from ui.register.page import RegisterPage
 from ui.register.panel import FormPanel
@@ -301,7 +301,7 @@ def test_the_manual_of_the_register_comes_by_f1(opened: Callable[[], SimpleNames
 def test_neither_database_nor_register_is_imported_before_the_first_paint(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from services.data_folder import DataFolder;"
-        "from tests.letters import sample; from ui.shell.application import paint_letter;"
+        "from tests.letters import sample; from tests.bench.first_paint import paint_letter;"
         f"window = paint_letter(DataFolder(Path({str(tmp_path)!r})), sample('seed_letter'));"
         "print([name for name in sys.modules if name.startswith(('sqlalchemy', 'ui.register.', 'register'))])"
     )

@@ -20,13 +20,13 @@ from register.ledger import history, read_ledger
 from register.numbers import propose, take
 from register.store import Store
 from services.casebook import add_case
+from services.clock import today
 from services.data_folder import DataFolder
 from services.registry import Found, Query, Registry, Row
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.register.test_register import CODE, YEAR, case, column, opened, push, settle, store
-from ui.core.clock import today
 from ui.register.backup_timer import TOPIC, BackupTimer
 from ui.register.page import RegisterPage
 from ui.register.search_task import PAGE

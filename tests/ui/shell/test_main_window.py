@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from letter.derived import agency_defaults
 from services.data_folder import DataFolder
 from services.settings import Settings, load_settings
+from tests.bench.first_paint import paint_letter
 from tests.letters import ROOT, SAMPLES, plain_letter
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
@@ -34,7 +35,7 @@ from tests.ui.looking import foreign
 from ui.core.actions import MENUS
 from ui.core.i18n import LANGUAGES, current_language
 from ui.screenshots.windows import WIDE
-from ui.shell.application import Program, paint_letter
+from ui.shell.application import Program
 from ui.shell.error_hooks import NO_SCREEN, guard, listen_to_qt
 from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from letter import derived
 from letter.model import ReplyLetter
-from ui.core.clock import today
+from services.clock import today
 from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup

@@ -1,4 +1,4 @@
-"""Today's date on the clerk's desk, the only place where the window reads the clock."""
+"""Today's date on this machine, the only place outside the register that reads the clock for it."""
 
 from datetime import date, datetime
 
