@@ -11,7 +11,7 @@ from services.registry import Backup, RestorePreview
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
 from ui.widgets.label import plain_label
@@ -48,7 +48,7 @@ class BackupsPane(QWidget):
 
     restored = Signal()
 
-    def __init__(self, acting: Acting) -> None:
+    def __init__(self, acting: RegisterTasks) -> None:
         """Show nothing yet."""
         super().__init__()
         self._acting = acting

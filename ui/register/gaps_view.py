@@ -11,9 +11,9 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_REASON, REASON_ROWS, Reason
 from ui.register.panel import FormPanel
-from ui.register.row_acts import CHANGING
+from ui.register.row_actions import CHANGING
 from ui.register.table import plain_table
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
 
@@ -37,7 +37,7 @@ class GapsPane(QWidget):
 
     take_wanted = Signal(str)
 
-    def __init__(self, acting: Acting) -> None:
+    def __init__(self, acting: RegisterTasks) -> None:
         """Show nothing yet."""
         super().__init__()
         self._acting = acting

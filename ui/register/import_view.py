@@ -12,9 +12,9 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_START, START_ROWS, Start
 from ui.register.panel import FormPanel
-from ui.register.row_acts import CHANGING
+from ui.register.row_actions import CHANGING
 from ui.register.table import plain_table
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.background import READING
 from ui.widgets.button import push_button
@@ -55,7 +55,7 @@ class ImportPane(QWidget):
 
     taken = Signal()
 
-    def __init__(self, acting: Acting, code: str, kind: str) -> None:
+    def __init__(self, acting: RegisterTasks, code: str, kind: str) -> None:
         """Show nothing yet; code is the office's and kind the usual one, for tables that do not say."""
         super().__init__()
         self._acting, self._code, self._kind = acting, code, kind

@@ -15,10 +15,10 @@ from ui.core.theme import EDGE, GAP
 from ui.register.columns import chosen_columns
 from ui.register.filters import Filters
 from ui.register.model import LedgerModel
-from ui.register.row_table import LEDGER_ACTS, ROW_ACTS, Act
+from ui.register.row_actions import LEDGER_ACTIONS, ROW_ACTIONS, RowAction
 from ui.register.search_task import Answer, Finder
 from ui.register.table import LedgerTable
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks
 from ui.widgets.button import push_button
 from ui.widgets.label import plain_label
 
@@ -38,7 +38,7 @@ class LedgerPane(QWidget):
     act_wanted = Signal(str)
     view_changed = Signal(object)
 
-    def __init__(self, acting: Acting, view: View) -> None:
+    def __init__(self, acting: RegisterTasks, view: View) -> None:
         """Show nothing yet, in the columns and the order that are remembered."""
         super().__init__()
         self._acting = acting
@@ -51,7 +51,7 @@ class LedgerPane(QWidget):
         self.table = LedgerTable(self.model)
         self.table.show_columns(chosen_columns(view.columns))
         self.panel: FormPanel | Trail | None = None
-        self.buttons = {act.name: self._button(act) for act in (*ROW_ACTS, *LEDGER_ACTS)}
+        self.buttons = {act.name: self._button(act) for act in (*ROW_ACTIONS, *LEDGER_ACTIONS)}
         self._acts = QWidget()
         self._status = plain_label()
         self._assemble()
@@ -67,6 +67,11 @@ class LedgerPane(QWidget):
     def row(self) -> Row | None:
         """Return the row that is meant."""
         return self.table.row()
+
+    def show_columns_menu(self) -> None:
+        """Open the menu of the columns at its button."""
+        button = self.buttons["columns"]
+        self.table.columns_menu().popup(button.mapToGlobal(button.rect().topLeft()))
 
     def begin(self) -> None:
         """Set the focus on the field that searches."""
@@ -133,7 +138,7 @@ class LedgerPane(QWidget):
         """Return the menu of what can be done with the row that is meant."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for act in ROW_ACTS:
+        for act in ROW_ACTIONS:
             action = menu.addAction(_(act.words))
             action.setEnabled(self._allowed(act))
             action.triggered.connect(lambda _checked=False, name=act.name: self._want(name))
@@ -171,20 +176,20 @@ class LedgerPane(QWidget):
         order, descending = self.filters.chosen_order()
         self.view_changed.emit(View(self.table.shown_columns(), order, descending))
 
-    def _allowed(self, act: Act) -> bool:
+    def _allowed(self, act: RowAction) -> bool:
         row = self.row()
         return act.needs is None or (row is not None and act.needs(row))
 
     def _enable(self) -> None:
-        for act in ROW_ACTS:
+        for act in ROW_ACTIONS:
             self.buttons[act.name].setEnabled(self._allowed(act))
 
     def _want(self, name: str) -> None:
-        act = next(act for act in (*ROW_ACTS, *LEDGER_ACTS) if act.name == name)
+        act = next(act for act in (*ROW_ACTIONS, *LEDGER_ACTIONS) if act.name == name)
         if self._allowed(act):
             self.act_wanted.emit(name)
 
-    def _button(self, act: Act) -> QWidget:
+    def _button(self, act: RowAction) -> QWidget:
         return push_button(_(act.words), lambda: self._want(act.name), tip=_(act.tip))
 
     def _assemble(self) -> None:
@@ -197,7 +202,7 @@ class LedgerPane(QWidget):
         lines = QVBoxLayout(self._acts)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GAP)
-        for acts, beside in ((ROW_ACTS, None), (LEDGER_ACTS, self._status)):
+        for acts, beside in ((ROW_ACTIONS, None), (LEDGER_ACTIONS, self._status)):
             line = QHBoxLayout()
             line.setSpacing(GAP)
             for act in acts:

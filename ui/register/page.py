@@ -14,8 +14,8 @@ from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import EDGE, GAP
 from ui.register.ledger_view import OPENING, LedgerPane
-from ui.register.row_acts import RowActs
-from ui.register.tasks import Acting
+from ui.register.row_actions import RowActions
+from ui.register.tasks import RegisterTasks
 from ui.widgets.background import Background
 from ui.widgets.button import push_button
 from ui.widgets.page import scroll_area
@@ -54,9 +54,9 @@ class RegisterPage(QWidget):
         super().__init__()
         self._in_work = in_work
         self._settings = settings
-        self.acting = Acting(registry, work, self)
+        self.acting = RegisterTasks(registry, work, self)
         self.ledger = LedgerPane(self.acting, settings.value.ledger)
-        self.acts = RowActs(self.ledger, self.acting, settings)
+        self.acts = RowActions(self.ledger, self.acting, settings)
         self.panes: dict[str, QWidget] = {"ledger": self.ledger}
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_(TABS))

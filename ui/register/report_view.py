@@ -15,7 +15,7 @@ from ui.fields.choice import ChoiceField
 from ui.register.chart import Chart, clipboard_table
 from ui.register.columns import kind_words
 from ui.register.table import plain_table
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.background import WRITING
 from ui.widgets.button import push_button
@@ -71,7 +71,7 @@ RATES = (
 class ReportPane(QWidget):
     """Shows the report of one year."""
 
-    def __init__(self, acting: Acting) -> None:
+    def __init__(self, acting: RegisterTasks) -> None:
         """Show nothing yet."""
         super().__init__()
         self._acting = acting

@@ -1,23 +1,54 @@
 """What is done with the register from its page: beside the window, and what is refused is one sentence."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from letter.codec import LetterError
-from services.registry import RegisterError, Registry
+from services.registry import RegisterError, Registry, Row
 from services.saving import SaveError
 from ui.core.i18n import _, translate
 from ui.widgets.background import Background
+
+if TYPE_CHECKING:
+    from ui.register.history_panel import Trail
+    from ui.register.panel import FormPanel
+
+    Panel = FormPanel | Trail
 
 TOPIC = "register"
 
 _Value = TypeVar("_Value")
 
 
-class Acting(QObject):
+class RowsView(Protocol):
+    """The view of the rows, as what is done with them knows it."""
+
+    def row(self) -> Row | None:
+        """Return the row that is meant."""
+        ...
+
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Read the rows anew, and go on when they are shown."""
+
+    def open_panel(self, panel: "Panel") -> None:
+        """Show a panel beneath the rows in place of another one."""
+
+    def close_panel(self) -> None:
+        """Take the panel away."""
+
+    def show_columns_menu(self) -> None:
+        """Open the menu of the columns."""
+
+    def window(self) -> QWidget:
+        """Return the window around it."""
+        ...
+
+
+class RegisterTasks(QObject):
     """Does one thing at a time with the register."""
 
     def __init__(self, registry: Registry, work: Background, parent: QObject) -> None:

@@ -1,7 +1,6 @@
 """Cases entered before there is a letter, and changed later, each in a panel beneath the rows."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
@@ -11,10 +10,7 @@ from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
 from ui.register.panel import FormPanel
-from ui.register.tasks import Acting
-
-if TYPE_CHECKING:
-    from ui.register.ledger_view import LedgerPane
+from ui.register.tasks import RegisterTasks, RowsView
 
 READING_CASE = N_("正在读登记簿里的案件……")
 NEW, KEEP_NEW = N_("新案件"), N_("登记(&K)")
@@ -26,12 +22,12 @@ FIRST, FIRST_TO_CHANGE = "proposal", "due_override"
 Do = Callable[[FormPanel, Callable[[], object], str], None]
 
 
-class CaseActs(QObject):
+class CaseActions(QObject):
     """Asks for a case, new or as it is to be."""
 
-    def __init__(self, pane: "LedgerPane", acting: Acting, settings: SettingsStore, do: Do) -> None:
+    def __init__(self, pane: RowsView, acting: RegisterTasks, settings: SettingsStore, do: Do) -> None:
         """Take the view with its panel, the register, what is remembered of the office, and what does the work."""
-        super().__init__(pane)
+        super().__init__(acting)
         self._pane, self._acting, self._settings, self._do = pane, acting, settings, do
 
     def new(self) -> None:

@@ -1,8 +1,8 @@
-"""Doing what is wanted of a row or of the ledger: letters are opened, files shown, numbers changed with a reason."""
+"""What can be done with a row of the ledger and with the ledger: the table for buttons and menu, and the doing."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +11,7 @@ from services.draft import Draft
 from services.registry import LetterVersion, Row
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
-from ui.register.case_acts import CaseActs
+from ui.register.case_actions import CaseActions
 from ui.register.columns import number_words
 from ui.register.forms import (
     NO_NUMBER,
@@ -22,13 +22,9 @@ from ui.register.forms import (
     Taken,
 )
 from ui.register.panel import FormPanel
-from ui.register.row_table import missing_file
-from ui.register.tasks import Acting
+from ui.register.tasks import RegisterTasks, RowsView
 from ui.widgets.background import WRITING
 from ui.widgets.open_file import open_file_in_background
-
-if TYPE_CHECKING:
-    from ui.register.ledger_view import LedgerPane
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
 NO_LETTER = N_("登记簿里只有{number}的字号，没有信的内容，打不开；有文件的可以打开文件。")
@@ -40,20 +36,83 @@ RELEASE_TITLE, RELEASE = N_("退回 {number}"), N_("退回(&K)")
 TAKE_TITLE, TAKE = N_("登记已用的号"), N_("登记(&K)")
 VOIDED, RELEASED, TAKEN = N_("{number} 已作废。"), N_("{number} 已退回。"), N_("{number} 已登记为占用。")
 EXPORTED = N_("登记簿已写进“{name}”，在“{folder}”。")
+NO_FILE = N_("找不到“{path}”，它可能被移走或改名了。")
+NO_FOLDER = N_("找不到文件夹“{path}”，它可能被移走或改名了。")
 FILE_NAME, FILES = N_("发文登记簿.xlsx"), N_("Excel 表格 (*.xlsx)")
 
 
-class RowActs(QObject):
+class RowAction(NamedTuple):
+    """One action: its name, words and tip, and with which rows it goes; needs is None where it goes without a row."""
+
+    name: str
+    words: str
+    tip: str
+    needs: Callable[[Row], bool] | None = None
+
+
+def _has_letter(row: Row) -> bool:
+    return bool(row.letter_key)
+
+
+def _has_case(row: Row) -> bool:
+    return bool(row.case_key)
+
+
+def _has_trail(row: Row) -> bool:
+    return bool(row.case_key) or row.number is not None
+
+
+def _may_open(row: Row) -> bool:
+    return bool(row.letter_key or row.case_key)
+
+
+def _wants_answer(row: Row) -> bool:
+    return bool(row.case_key) and row.state in ("open", "in_work")
+
+
+def _has_file(row: Row) -> bool:
+    return bool(row.path)
+
+
+def _may_be_void(row: Row) -> bool:
+    return row.number is not None and row.state != "void"
+
+
+def _may_go_back(row: Row) -> bool:
+    return row.number is not None and row.state in ("reserved", "taken", "in_work")
+
+
+ROW_ACTIONS = (
+    RowAction("open", N_("打开(&O)"), N_("打开这封信（回车）；已发的要先写更正的理由"), _may_open),
+    RowAction("copy", N_("照此另写(&C)"), N_("照这封另写一封，字号、日期和案件空着"), _has_letter),
+    RowAction("answer", N_("写答复(&A)"), N_("按这件案件写一封新的答复"), _wants_answer),
+    RowAction("amend", N_("改案件…(&G)"), N_("改截止日期、延期、退办，或补填案件的内容"), _has_case),
+    RowAction("file", N_("打开文件(&W)"), N_("用 Word 或 WPS 打开发出的文件"), _has_file),
+    RowAction("folder", N_("打开所在文件夹(&D)"), N_("打开文件所在的文件夹"), _has_file),
+    RowAction("trail", N_("经过…(&M)"), N_("这个号、这件案件什么时候由谁做过什么，为什么"), _has_trail),
+    RowAction("void", N_("作废…(&V)"), N_("这个号不再用，要写明理由"), _may_be_void),
+    RowAction("release", N_("退回…(&R)"), N_("没有用到的号退回，以后再给"), _may_go_back),
+)
+LEDGER_ACTIONS = (
+    RowAction("case", N_("新案件…(&N)"), N_("登记一件交办的案件，答复以后再写")),
+    RowAction("take", N_("登记已用的号…(&U)"), N_("办公室给的号、别处用掉的号")),
+    RowAction("export", N_("导出…(&X)"), N_("写成可以打印的 Excel 表格")),
+    RowAction("print", N_("打印…(&P)"), N_("打印整个登记簿")),
+    RowAction("columns", N_("选列(&L)"), N_("选择显示哪些列；也可在表头上按右键")),
+)
+
+
+class RowActions(QObject):
     """Does the acts of the ledger's view."""
 
     letter_wanted = Signal(object)
     correction_wanted = Signal(object, str)
 
-    def __init__(self, pane: "LedgerPane", acting: Acting, settings: SettingsStore) -> None:
+    def __init__(self, pane: RowsView, acting: RegisterTasks, settings: SettingsStore) -> None:
         """Take the view, the register and what is remembered of the office."""
-        super().__init__(pane)
+        super().__init__(acting)
         self._pane, self._acting, self._settings = pane, acting, settings
-        self._cases = CaseActs(pane, acting, settings, self._do)
+        self._cases = CaseActions(pane, acting, settings, self._do)
         self._slots: dict[str, Callable[[], None]] = {
             "open": lambda: self._on_row(self.reopen),
             "copy": lambda: self._on_row(self.copy),
@@ -68,7 +127,7 @@ class RowActs(QObject):
             "case": self._cases.new,
             "export": self.export,
             "print": self.print,
-            "columns": self.choose_columns,
+            "columns": pane.show_columns_menu,
         }
 
     def act(self, name: str) -> None:
@@ -162,11 +221,6 @@ class RowActs(QObject):
             READING_LETTER, self._acting.registry.lines, lambda lines: print_lines(lines, self._pane.window())
         )
 
-    def choose_columns(self) -> None:
-        """Open the menu of the columns."""
-        button = self._pane.buttons["columns"]
-        self._pane.table.columns_menu().popup(button.mapToGlobal(button.rect().topLeft()))
-
     def _on_row(self, act: Callable[[Row], None]) -> None:
         row = self._pane.row()
         if row:
@@ -237,7 +291,7 @@ class RowActs(QObject):
         self._acting.tell(_(EXPORTED).format(name=target.name, folder=target.parent), calm=True)
 
 
-def open_folder(folder: Path, acting: Acting) -> None:
+def open_folder(folder: Path, acting: RegisterTasks) -> None:
     """Open a folder with what this machine shows folders with, or say where it is."""
     from services.opening import CannotOpen, open_shown_folder  # late: the letter is painted first
 
@@ -245,3 +299,10 @@ def open_folder(folder: Path, acting: Acting) -> None:
         open_shown_folder(folder)
     except CannotOpen as error:
         acting.tell(translate(error))
+
+
+def missing_file(row: Row, *, folder: bool) -> str:
+    """Return the sentence to say when the file of a row, or its folder, is not there; nothing when it is."""
+    path = Path(row.path).parent if folder else Path(row.path)
+    there = path.is_dir() if folder else path.is_file()
+    return "" if there else (NO_FOLDER if folder else NO_FILE)
