@@ -7,10 +7,12 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from msgspec import Struct, json
 from msgspec.structs import replace
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+import resources
 from letter import derived
 from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
 from services.data_folder import DataFolder
@@ -34,19 +36,31 @@ from ui.widgets.background import show_busy
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL, WIDE = 1_000, 1_600
 _ROUNDS = 3
-FOLDER, DATA_FOLDER = "D:/公文/提案答复", "D:/公文/复函"
-LEAD_UNIT = "朝阳市教育局"
-OTHER_ORGANS = ("朝阳市财政局", "朝阳市人力资源和社会保障局")
-GROUP, CONVENER = "社会福利和社会保障界", "李文清"
-TABLE_TITLE = "社区工作者补贴标准"
-TABLE = (("职务", "月补贴（元）"), ("书记兼主任", "4600"), ("副主任", "3900"))
-CASES = (("201", "关于增设社区养老服务站的提案"), ("58", "关于规范殡葬服务收费的提案"))
-ENTERED = ("赵文涛", "王树林", "李文清")
-BY_HAND = "特此函复，感谢您的支持。"
-SENT_BACK = "局长改过的.docx"
-SOUGHT = "社区"
-OWN_PHRASE, FEW = "我市社区工作者人员配备工作由市委组织部和市民政局牵头。", 2
-UNREADABLE = ("document_date", "三月下旬")
+# How many blocks of the answer are enough where something lies over it.
+_FEW = 2
+
+
+class _Invented(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is invented for the pictures beside the letter that is shown."""
+
+    folder: str
+    data_folder: str
+    lead_unit: str
+    other_organs: tuple[str, ...]
+    group: str
+    convener: str
+    attachment: Attachment
+    proposals: tuple[Proposal, ...]
+    entered: tuple[str, ...]
+    by_hand: str
+    sent_back: str
+    sought: str
+    own_phrase: str
+    unreadable: dict[str, str]
+    paper: Preprinted
+
+
+_INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
 
 
 def photograph(
@@ -94,7 +108,7 @@ def _paint(window: MainWindow, target: Path) -> Path:
 
 def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
     remembered = Settings(
-        agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=FOLDER
+        agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=_INVENTED.folder
     )
     preprinted = replace(remembered, agency=_on_printed_paper(letter.agency))
     scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
@@ -154,7 +168,7 @@ def _tall(window: MainWindow, draft: Draft) -> None:
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
-    drafts = [replace(letter, proposals=(Proposal(number, subject),)) for number, subject in CASES]
+    drafts = [replace(letter, proposals=(proposal,)) for proposal in _INVENTED.proposals]
     return tuple(Draft(letter=each) for each in (letter, *drafts))
 
 
@@ -166,7 +180,12 @@ def _tabs(window: MainWindow, letter: ReplyLetter) -> None:
 
 def _comparing(window: MainWindow, letter: ReplyLetter) -> None:
     window.show_letter(Draft(letter=letter))
-    theirs = replace(letter, closing=BY_HAND, document_date=None, answer=(*letter.answer[:-1], Block(text=BY_HAND)))
+    theirs = replace(
+        letter,
+        closing=_INVENTED.by_hand,
+        document_date=None,
+        answer=(*letter.answer[:-1], Block(text=_INVENTED.by_hand)),
+    )
     window.letters.compare_wanted.emit(letter, theirs, (_(HERE), _(THERE)))
 
 
@@ -175,9 +194,14 @@ def _returned(window: MainWindow, letter: ReplyLetter) -> None:
     first, *others = letter.answer
     added = replace(first, heading=first.heading[2:])
     number = replace(letter.document_number, serial=None)
-    now = replace(letter, closing=BY_HAND, document_number=number, answer=(added, *others[1:], Block(text=OWN_PHRASE)))
+    now = replace(
+        letter,
+        closing=_INVENTED.by_hand,
+        document_number=number,
+        answer=(added, *others[1:], Block(text=_INVENTED.own_phrase)),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / SENT_BACK
+        file = Path(folder) / _INVENTED.sent_back
         with (
             zipfile.ZipFile(io.BytesIO(docx_bytes(now))) as shown,
             zipfile.ZipFile(io.BytesIO(docx_bytes(letter))) as written,
@@ -195,8 +219,7 @@ def _profile(window: MainWindow) -> None:
 
 
 def _on_printed_paper(agency: Agency) -> Agency:
-    paper = Preprinted(head_end=54.0, foot_rules=False, offset_right=5, offset_down=-8)
-    return replace(agency, letterhead="preprinted", paper=paper, seal="signature_stamp")
+    return replace(agency, letterhead="preprinted", paper=_INVENTED.paper, seal="signature_stamp")
 
 
 def _two_profiles(settings: Settings) -> Settings:
@@ -206,15 +229,15 @@ def _two_profiles(settings: Settings) -> Settings:
 
 
 def _opinion(letter: ReplyLetter) -> ReplyLetter:
-    return replace(letter, role="co", lead_unit=LEAD_UNIT, outcome_class="", proposers=Proposers())
+    return replace(letter, role="co", lead_unit=_INVENTED.lead_unit, outcome_class="", proposers=Proposers())
 
 
 def _joint(letter: ReplyLetter) -> ReplyLetter:
     return replace(
         letter,
-        joint_issuers=tuple(JointIssuer(name) for name in OTHER_ORGANS),
-        proposers=Proposers(organizations=(GROUP,), convener=CONVENER),
-        attachments=(Attachment(title=TABLE_TITLE, answer=(Block(table=TABLE),)), Attachment(title="")),
+        joint_issuers=tuple(JointIssuer(name) for name in _INVENTED.other_organs),
+        proposers=Proposers(organizations=(_INVENTED.group,), convener=_INVENTED.convener),
+        attachments=(_INVENTED.attachment, Attachment(title="")),
     )
 
 
@@ -237,7 +260,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
     field = page.form.case.field("proposers.people", LineField)
     field.setFocus()
     if page.recall:
-        for people in ENTERED:
+        for people in _INVENTED.entered:
             page.recall.remember(replace(letter, proposers=Proposers((people,))))
         page.recall.suggestions.open(field, everything=True)
 
@@ -245,7 +268,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
 def _settings(window: MainWindow) -> None:
     window.setting.open()
     if window.setting.page:
-        window.setting.page.name_folder(DATA_FOLDER)
+        window.setting.page.name_folder(_INVENTED.data_folder)
 
 
 def _finding(window: MainWindow, letter: ReplyLetter) -> None:
@@ -257,8 +280,8 @@ def _finding(window: MainWindow, letter: ReplyLetter) -> None:
         field.seek(replacing=True)
         bar = field.findChild(FindBar)
         if bar:
-            bar.sought.setText(SOUGHT)
-            bar.sought.textEdited.emit(SOUGHT)
+            bar.sought.setText(_INVENTED.sought)
+            bar.sought.textEdited.emit(_INVENTED.sought)
 
 
 def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
@@ -275,15 +298,15 @@ def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
 
 def _phrases(window: MainWindow, letter: ReplyLetter) -> None:
     """Show the list of phrases, one of them the office's own."""
-    window.show_letter(Draft(letter=replace(letter, answer=letter.answer[:FEW])))
+    window.show_letter(Draft(letter=replace(letter, answer=letter.answer[:_FEW])))
     window.show()
     page = window.letter_page
     if page:
         field = page.form.answer.answer
-        field.editor.setPlainText(OWN_PHRASE)
+        field.editor.setPlainText(_INVENTED.own_phrase)
         field.editor.selectAll()
         page.phrases().keep(field)
-        page.form.load(replace(letter, answer=letter.answer[:FEW]))
+        page.form.load(replace(letter, answer=letter.answer[:_FEW]))
         field.editor.moveCursor(QTextCursor.MoveOperation.End)
         page.phrases().open(field)
 
@@ -303,12 +326,12 @@ def _register_panel(window: MainWindow, data: DataFolder, act: str) -> None:
 def _past(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:
     from ui.screenshots.register import show_past
 
-    show_past(window, data, replace(letter, answer=letter.answer[:FEW]))
+    show_past(window, data, replace(letter, answer=letter.answer[:_FEW]))
 
 
 def _changed(letter: ReplyLetter) -> Draft:
     by_hand = replace(letter, title=_in_two_lines(derived.title(letter)), document_date=None)
-    return Draft(letter=by_hand, typed=dict([UNREADABLE]))
+    return Draft(letter=by_hand, typed=_INVENTED.unreadable)
 
 
 def _in_two_lines(title: str) -> str:

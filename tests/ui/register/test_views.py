@@ -30,7 +30,7 @@ from tests.ui.register.test_register import CODE, YEAR, case, column, opened, pu
 from ui.register.backup_timer import TOPIC, BackupTimer
 from ui.register.page import RegisterPage
 from ui.register.search_task import PAGE
-from ui.screenshots.register import CODE as INVENTED
+from ui.screenshots.register import INVENTED
 from ui.shell.main_window import MainWindow
 
 __all__ = ["opened", "store"]
@@ -221,7 +221,7 @@ class ManyRows(Registry):
 
 def made(number: int) -> Row:
     return Row(
-        id=number, case_key="", letter_key="", number=DocumentNumber(INVENTED, YEAR, number + 1), occurrence=1,
+        id=number, case_key="", letter_key="", number=DocumentNumber(INVENTED.code, YEAR, number + 1), occurrence=1,
         kind="", role="", session="", proposal=str(number), subject="", title="", proposers="", state="taken",
         assigned=None, due=None, date=None, outcome="", disclosure="", path="", version=1, at="",
     )  # fmt: skip
