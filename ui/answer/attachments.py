@@ -139,5 +139,5 @@ class AttachmentsField(RowsField[AttachmentRow]):
             row.content.settle()
 
     def unreadable(self) -> bool:
-        """Tell whether something here cannot be put into the letter."""
+        """Return whether something here cannot be put into the letter."""
         return any(row.title.typed() or row.content.unreadable() for row in self.rows)

@@ -175,7 +175,7 @@ class AnswerField(FieldWidget, QWidget):
         self._remark(text)
 
     def _shows(self, raw: str | None) -> bool:
-        """Tell whether the editor shows this raw text; without one, whether it may stay as it is."""
+        """Return whether the editor shows this raw text; without one, whether it may stay as it is."""
         if raw is None:
             return self._own_steps or not self.typed()
         return not self._own_steps and raw == self.editor.toPlainText()
@@ -200,7 +200,7 @@ class AnswerField(FieldWidget, QWidget):
         return self._problem or self._notice
 
     def unreadable(self) -> bool:
-        """Tell whether the text cannot be put into the letter."""
+        """Return whether the text cannot be put into the letter."""
         return bool(self._problem)
 
     def settle(self) -> None:

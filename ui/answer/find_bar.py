@@ -156,7 +156,7 @@ class FindBar(QWidget):
             self._say(translate(DONE.filled(count=done[0])))
 
     def _change(self, act: Callable[[str], None]) -> bool:
-        """Run a change of the text as one step to undo; tell whether the text could be changed."""
+        """Run a change of the text as one step to undo; return whether the text could be changed."""
         words = self.replacement.words().replace("\t", " ")
         refusals: list[str] = []
 

@@ -84,13 +84,13 @@ class Finder(QObject):
         return at if here else None
 
     def go_from(self, place: int) -> bool:
-        """Select the first at or behind a place, else the first of all; tell whether it had to begin again."""
+        """Select the first at or behind a place, else the first of all; return whether it had to begin again."""
         at = bisect_left(self.starts, place)
         self._select(at % len(self.starts) if self.starts else None)
         return at == len(self.starts) > 0
 
     def go_on(self, step: int) -> bool:
-        """Select the next (1) or the one before (-1); tell whether it had to go round the end of the text."""
+        """Select the next (1) or the one before (-1); return whether it had to go round the end of the text."""
         self.refresh()
         cursor, count = self._editor.textCursor(), len(self.starts)
         here = self.current()

@@ -50,7 +50,7 @@ class PhraseList(QObject):
 
     @property
     def shown(self) -> bool:
-        """Tell whether the list is shown."""
+        """Return whether the list is shown."""
         return self._list is not None and not self._list.isHidden()
 
     def offered(self) -> list[Phrase]:

@@ -17,12 +17,12 @@ _SENTENCE_ENDS = "。；：！？，、"
 
 
 def is_row(block: QTextBlock) -> bool:
-    """Tell whether a line is a row of a table."""
+    """Return whether a line is a row of a table."""
     return TAB in block.text().strip(BLANKS)
 
 
 def next_cell(editor: "QPlainTextEdit", begun: QTextBlock | None) -> bool:
-    """Go to the next cell, adding those that the row lacks; tell whether there was one. begun is a new row."""
+    """Go to the next cell, adding those that the row lacks; return whether there was one. begun is a new row."""
     cursor = editor.textCursor()
     block, text = cursor.block(), cursor.block().text()
     column = len(before(text, cursor.positionInBlock()))
@@ -45,7 +45,7 @@ def next_cell(editor: "QPlainTextEdit", begun: QTextBlock | None) -> bool:
 
 
 def previous_cell(editor: "QPlainTextEdit") -> bool:
-    """Go to the cell before; tell whether there was one."""
+    """Go to the cell before; return whether there was one."""
     cursor = editor.textCursor()
     block, text = cursor.block(), cursor.block().text()
     if not is_row(block):

@@ -34,7 +34,7 @@ def _(message: str) -> str:
 
 
 def translate(said: str | Exception) -> str:
-    """Return a sentence of another room, or that of an exception, in the language in use, its number agreeing."""
+    """Return a sentence of another package, or that of an exception, in the language in use, its number agreeing."""
     words = said.args[0] if isinstance(said, Exception) and said.args else said
     if not isinstance(words, Message):
         return str(words)

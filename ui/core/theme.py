@@ -86,7 +86,7 @@ _framed: WeakSet[Any] = WeakSet()
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Tell whether a palette is a dark one."""
+    """Return whether a palette is a dark one."""
     return palette.color(_Roles.Window).lightness() < palette.color(_Roles.WindowText).lightness()
 
 

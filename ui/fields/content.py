@@ -67,7 +67,7 @@ class Content:
 
     @property
     def overridden(self) -> bool:
-        """Tell whether derived words have been replaced by hand."""
+        """Return whether derived words have been replaced by hand."""
         return self.derives and (self.value != self.unset or bool(self.problem))
 
     @property
@@ -106,7 +106,7 @@ class Content:
         self.value, self.problem = self.unset, ""
 
     def load(self, value: Any, typed: Mapping[str, str]) -> bool:
-        """Take the letter's value and what was typed into this field; tell whether anything has changed."""
+        """Take the letter's value and what was typed into this field; return whether anything has changed."""
         raw = typed.get(self.key)
         if raw is not None:
             if self.problem and self.raw == raw:

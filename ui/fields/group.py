@@ -115,7 +115,7 @@ class FieldGroup(QWidget):
             row.speak()
 
     def tell(self, path: str, sentence: str) -> bool:
-        """Show a sentence beside the field of this path, or of a path within or around it; tell whether it is here."""
+        """Show a sentence beside the field of this path, or of a path within or around it; return whether it is here."""
         found = self.path_of(path)
         if found:
             row = self.row_of(found)
@@ -136,7 +136,7 @@ class FieldGroup(QWidget):
         self.focus(self._tab_paths()[0], Qt.FocusReason.ShortcutFocusReason)
 
     def focus(self, path: str, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> bool:
-        """Set the focus on the field of this path; tell whether it is here."""
+        """Set the focus on the field of this path; return whether it is here."""
         found = self.path_of(path)
         if found:
             self.fields[found].place_of(path).setFocus(reason)

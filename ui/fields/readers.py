@@ -209,7 +209,7 @@ def _write_issuers(issuers: tuple[JointIssuer, ...]) -> str:
 
 
 def _write_issuer(issuer: JointIssuer) -> str:
-    # A name with a blank in it keeps its mark, lest what follows the blank be taken for a title.
+    # A name with a blank in it keeps its mark: what follows the blank would be taken for a title.
     marked = issuer.signer_title or re.search(f"[{BLANKS}{TITLE_MARK}]", issuer.name)
     return f"{issuer.name}{TITLE_MARK}{issuer.signer_title}" if marked else issuer.name
 

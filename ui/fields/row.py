@@ -58,7 +58,7 @@ class FieldRow(QWidget):
         self.refresh()
 
     def in_use(self) -> bool:
-        """Tell whether the clerk is in this row or has to come back to it."""
+        """Return whether the clerk is in this row or has to come back to it."""
         return any(_in_use(field) for field in self.fields.values())
 
     def show_for(self, value: Any) -> None:

@@ -42,7 +42,7 @@ class ItemRow(QWidget):
         return {key: raw for field in self.fields for key, raw in field.typed().items()}
 
     def blank(self) -> bool:
-        """Tell whether nothing has been typed here."""
+        """Return whether nothing has been typed here."""
         return self.value() == self.nothing and not self.typed()
 
     def remove_button(self) -> QToolButton:

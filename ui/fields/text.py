@@ -79,7 +79,7 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             self.edited.emit(self.content.key)
 
     def overridden(self) -> bool:
-        """Tell whether derived words were typed over."""
+        """Return whether derived words were typed over."""
         return self.content.overridden
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:

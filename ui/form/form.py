@@ -153,7 +153,7 @@ class Form(TwoColumns):
         return next(found, self.answer.answer)
 
     def has_field(self, path: str) -> bool:
-        """Tell whether a field of the form shows this path of the letter."""
+        """Return whether a field of the form shows this path of the letter."""
         return any(section.path_of(path) for section in self.sections)
 
     def undo(self) -> None:

@@ -35,7 +35,7 @@ class Autosave(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Tell whether there is something that is not saved yet."""
+        """Return whether there is something that is not saved yet."""
         return self._timer.isActive()
 
     def touch(self) -> None:
@@ -64,7 +64,7 @@ class Autosave(QObject):
             self._file, self._mark, self._theirs = self._theirs.file, self._theirs.mark, None
 
     def save(self) -> bool:
-        """Save now, and tell whether that went well."""
+        """Save now, and return whether that went well."""
         self._timer.stop()
         try:
             self._mark = save_draft(self._file, self._draft(), self._mark)
@@ -86,5 +86,5 @@ class Autosave(QObject):
         return True
 
     def flush(self) -> bool:
-        """Save what is not saved yet, and tell whether everything is safe."""
+        """Save what is not saved yet, and return whether everything is safe."""
         return self.save() if self.waiting else True

@@ -76,7 +76,7 @@ class Completer(QObject):
 
     @property
     def shown(self) -> bool:
-        """Tell whether something is offered."""
+        """Return whether something is offered."""
         return self._list is not None and not self._list.isHidden()
 
     def offered(self) -> list[str]:

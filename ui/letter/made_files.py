@@ -23,7 +23,7 @@ class MadeFiles:
         self._own.forget()
 
     def is_made(self, letter: ReplyLetter) -> bool:
-        """Tell whether the last file holds this letter as it stands."""
+        """Return whether the last file holds this letter as it stands."""
         return self.last is not None and letter == self._letter
 
     def write(self, letter: ReplyLetter, folder: Path, target: Path | None, stop: Stop) -> Path:

@@ -147,7 +147,7 @@ class LetterPage(QWidget):
             self.recall.clear()
 
     def make(self) -> bool:
-        """Write the docx to the remembered folder; tell whether it has been written already."""
+        """Write the docx to the remembered folder; return whether it has been written already."""
         return self._write(None)
 
     def make_as(self) -> None:
@@ -168,11 +168,11 @@ class LetterPage(QWidget):
             self._write(None, self.open)
 
     def is_made(self) -> bool:
-        """Tell whether the letter has become a docx as it stands."""
+        """Return whether the letter has become a docx as it stands."""
         return self.maker.is_made(self.form.letter())
 
     def is_spare(self) -> bool:
-        """Tell whether another letter may take this page: its own has become a docx, or nothing was written yet."""
+        """Return whether another letter may take this page: its own has become a docx, or nothing was written yet."""
         return not self.work.busy and (not self._begun or self.is_made() or self.form.draft() == self._empty())
 
     def turn_to(self, draft: Draft | None = None) -> None:
@@ -257,7 +257,7 @@ class LetterPage(QWidget):
         self._note_made(letter, made, _(ISSUED), issued=True)
 
     def _has_problems(self) -> bool:
-        """Tell whether something cannot be read, and go there."""
+        """Return whether something cannot be read, and go there."""
         problems = self.form.problems()
         if problems:
             self.form.speak()

@@ -51,7 +51,7 @@ class PastAnswers(QObject):
 
     @property
     def busy(self) -> bool:
-        """Tell whether something is still being sought, or will be."""
+        """Return whether something is still being sought, or will be."""
         return self._sought.busy or self._noticed.busy or self._quiet.isActive()
 
     def look(self) -> None:

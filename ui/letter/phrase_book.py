@@ -106,7 +106,7 @@ class PhraseBook(QObject):
             self._messages.dismiss(TOPIC)
 
     def _save(self, phrases: Phrases) -> bool:
-        """Keep these phrases from now on; tell whether they could be saved."""
+        """Keep these phrases from now on; return whether they could be saved."""
         self._phrases = phrases
         try:
             save_phrases(self._data, phrases)

@@ -177,7 +177,7 @@ class Workspace(QWidget):
                 page.use_profile(agency)
 
     def busy(self) -> bool:
-        """Tell whether a letter is being made."""
+        """Return whether a letter is being made."""
         return any(page.work.busy for page in self._stack.findChildren(LetterPage))
 
     def save_all(self) -> str:

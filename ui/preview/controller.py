@@ -36,7 +36,7 @@ class PreviewController(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the preview is beside the form."""
+        """Return whether the preview is beside the form."""
         return self._splitter is not None and not self._splitter.widget(1).isHidden()
 
     def follower(self) -> "Follower":

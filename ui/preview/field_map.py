@@ -27,7 +27,7 @@ _SEEN_IN = {
 
 
 def go_to(form: Form, field: str) -> bool:
-    """Set the focus on the field of the form for a JSON pointer; tell whether there is one."""
+    """Set the focus on the field of the form for a JSON pointer; return whether there is one."""
     if not field or field.startswith(PROFILE):
         return False
     answer, rest = _answer_of(form, field)

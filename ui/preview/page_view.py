@@ -269,7 +269,7 @@ class PaperView(QAbstractScrollArea):
 
 
 def covers(wanted: str, field: str) -> bool:
-    """Tell whether a field is the wanted one or within it."""
+    """Return whether a field is the wanted one or within it."""
     return field == wanted or field.startswith(wanted + "/")
 
 

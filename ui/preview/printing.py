@@ -18,7 +18,7 @@ MM_PER_INCH = 25.4
 def print_pages(
     pages: Pages, painter: PagePainter, window: QWidget, *, double_sided: bool, keep: Callable[[bool], None]
 ) -> bool | None:
-    """Ask for printer and pages and print them; tell whether that went well, None when the clerk thought better of it.
+    """Ask for printer and pages and print them; return whether that went well, None when the clerk thought better of it.
 
     keep remembers whether on both sides.
     """
@@ -48,12 +48,12 @@ def make_printer(pages: Pages, *, double_sided: bool) -> QPrinter:
 
 
 def can_print_both_sides(printer: QPrinter) -> bool:
-    """Tell whether a printer can do so by itself; what another one is set to says nothing of the clerk's wish."""
+    """Return whether a printer can do so by itself; what another one is set to says nothing of the clerk's wish."""
     return QPrinter.DuplexMode.DuplexLongSide in QPrinterInfo(printer).supportedDuplexModes()
 
 
 def paint_on(printer: QPrinter, pages: Pages, painter: PagePainter) -> bool:
-    """Print the chosen pages; tell whether the printer took them."""
+    """Print the chosen pages; return whether the printer took them."""
     chosen = chosen_pages(printer, len(pages.pages))
     brush = QPainter()
     if not chosen or not brush.begin(printer):

@@ -143,7 +143,7 @@ class ProfilePage(QWidget):
         {"add": self._add, "remove": self._remove, "import": self._import, "export": self._export}[name]()
 
     def ready(self) -> bool:
-        """Tell whether the profile can be left as it is; if not, say so beside the field and go there."""
+        """Return whether the profile can be left as it is; if not, say so beside the field and go there."""
         problems = [path for group in self.groups for path, _sentence in group.problems()]
         if not self.agency().name and _NAME_PATH not in problems:
             self.groups[0].tell(_NAME_PATH, _(NAME_MISSING))

@@ -39,7 +39,7 @@ class Chart(QWidget):
         return QSize(self._labels() + _LEAST_BAR + self._numbers() + 2 * EDGE, self._height())
 
     def save(self, file: Path) -> bool:
-        """Save the picture as PNG, in the colours of the window; tell whether that went well."""
+        """Save the picture as PNG, in the colours of the window; return whether that went well."""
         width = max(_WIDTH, self.minimumSizeHint().width())
         image = QImage(QSize(width, self._height()) * _SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SCALE)

@@ -27,7 +27,7 @@ class SingleInstance(QObject):
         self._name = NAME.format(digest=hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:_DIGEST])
 
     def is_first(self) -> bool:
-        """Hold the folder, and tell whether that went well; where no lock can be written nobody else holds it."""
+        """Hold the folder, and return whether that went well; where no lock can be written nobody else holds it."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:
@@ -35,7 +35,7 @@ class SingleInstance(QObject):
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def raise_first(self) -> bool:
-        """Ask the window that holds the folder to come to the front, and tell whether it answered."""
+        """Ask the window that holds the folder to come to the front, and return whether it answered."""
         from PySide6.QtNetwork import QLocalSocket  # late: most starts are the first
 
         socket = QLocalSocket()
