@@ -184,7 +184,7 @@ class Preview:
         assert page
         page.preview.open()
         self._follower = page.preview.follower()
-        self._view = self._follower.pane.paper
+        self._view = self._follower.pane.page_view
         self._editor = page.form.answer.answer.editor
         self._editor.setFocus()
         rows = self._editor.document()

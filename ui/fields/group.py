@@ -115,7 +115,7 @@ class FieldGroup(QWidget):
             row.speak()
 
     def tell(self, path: str, sentence: str) -> bool:
-        """Show a sentence beside the field of this path, or of a path within or around it; return whether it is here."""
+        """Show a sentence beside the field of this path, or of one within or around it; return whether it is here."""
         found = self.path_of(path)
         if found:
             row = self.row_of(found)

@@ -32,7 +32,7 @@ class Source(NamedTuple):
     recalls: str
 
 
-class Piece(NamedTuple):
+class TypedItem(NamedTuple):
     """The item of a list in which the cursor stands: where it begins and ends, what it is, and the other items."""
 
     start: int
@@ -41,16 +41,16 @@ class Piece(NamedTuple):
     others: list[str]
 
 
-def piece_at(text: str, cursor: int, between: str) -> Piece:
+def item_at(text: str, cursor: int, between: str) -> TypedItem:
     """Return the item of a list at the cursor; without marks between items the whole text is one."""
     if not between:
-        return Piece(0, len(text), text.strip(), [])
+        return TypedItem(0, len(text), text.strip(), [])
     marks = f"[{re.escape(between)}]"
     start = max((found.end() for found in re.finditer(marks, text[:cursor])), default=0)
     following = re.search(marks, text[cursor:])
     end = cursor + following.start() if following else len(text)
     others = [words.strip() for words in re.split(marks, text[:start] + text[end:])]
-    return Piece(start, end, text[start:end].strip(), [words for words in others if words])
+    return TypedItem(start, end, text[start:end].strip(), [words for words in others if words])
 
 
 class Completer(QObject):
@@ -68,7 +68,7 @@ class Completer(QObject):
         self._sources = dict(fields)
         self._field: Recalled | None = None
         self._list: QListWidget | None = None
-        self._piece = Piece(0, 0, "", [])
+        self._item = TypedItem(0, 0, "", [])
         for field in self._sources:
             field.installEventFilter(self)
             field.edited.connect(self._offer)
@@ -125,7 +125,7 @@ class Completer(QObject):
             self._take(chosen)
         elif key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and chosen:
             self.forgotten.emit(self._sources[field].recalls, chosen.data(_WORDS))
-            self.open(field, everything=not self._piece.words)
+            self.open(field, everything=not self._item.words)
         else:
             return False
         return True
@@ -145,12 +145,12 @@ class Completer(QObject):
         """Show what matches the item at the cursor; where nothing is typed, everything or nothing."""
         text, cursor = _text_and_cursor(field)
         self._field = field
-        self._piece = piece_at(text, cursor, field.content.reader.between)
+        self._item = item_at(text, cursor, field.content.reader.between)
         found: Items = []
-        if self._piece.words or everything:
-            found = self._find(self._sources[field].recalls, self._piece.words, self._piece.others)
+        if self._item.words or everything:
+            found = self._find(self._sources[field].recalls, self._item.words, self._item.others)
         if everything and not found:
-            found = self._find(self._sources[field].recalls, "", self._piece.others)
+            found = self._find(self._sources[field].recalls, "", self._item.others)
         if not found:
             self.hide()
             return
@@ -173,12 +173,12 @@ class Completer(QObject):
         return self._list
 
     def _take(self, chosen: QListWidgetItem) -> None:
-        field, piece = self._field, self._piece
+        field, typed = self._field, self._item
         if field is None:
             return
         words, item = chosen.data(_WORDS), chosen.data(_WORDS + 1)
         field.edited.disconnect(self._offer)
-        _put(field, piece, words)
+        _put(field, typed, words)
         field.edited.connect(self._offer)
         self.hide()
         self.taken.emit(self._sources[field].path, item)
@@ -207,15 +207,15 @@ def _on_last_line(field: Recalled) -> bool:
     return isinstance(field, LineField) or field.textCursor().blockNumber() == field.document().blockCount() - 1
 
 
-def _put(field: Recalled, piece: Piece, words: str) -> None:
+def _put(field: Recalled, item: TypedItem, words: str) -> None:
     if isinstance(field, LineField):
-        field.setSelection(piece.start, piece.end - piece.start)
+        field.setSelection(item.start, item.end - item.start)
         field.insert(words)
         field.textEdited.emit(field.text())
         return
     cursor = field.textCursor()
-    cursor.setPosition(piece.start)
-    cursor.setPosition(piece.end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(item.start)
+    cursor.setPosition(item.end, QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(words)
     field.setTextCursor(cursor)
 

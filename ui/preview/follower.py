@@ -112,12 +112,12 @@ class Follower(QObject):
         if field.startswith(field_map.PROFILE):
             self.profile_wanted.emit(field.removeprefix(field_map.PROFILE).replace("/", "."))
         elif field_map.go_to(self._form, field):
-            self.pane.paper.mark(field)
+            self.pane.page_view.mark(field)
 
     def _mark(self, *_focus: object) -> None:
         """Mark on the paper what the clerk is in, and show it."""
         if self._form.isVisible() and not self.pane.isHidden():
             field = field_map.in_work(self._form)
             if field:
-                self.pane.paper.mark(field)
-                self.pane.paper.reveal(field)
+                self.pane.page_view.mark(field)
+                self.pane.page_view.reveal(field)

@@ -27,7 +27,7 @@ _NEAR = 3.0
 _CHOSEN = 3
 
 
-class PaperView(QAbstractScrollArea):
+class PageView(QAbstractScrollArea):
     """Shows pages; it takes the keyboard and scrolls, zooms and pages as readers do."""
 
     clicked = Signal(str, int)
@@ -36,7 +36,7 @@ class PaperView(QAbstractScrollArea):
 
     def __init__(self, painter: PagePainter, name: str, *, columns: int = 1) -> None:
         """Begin without pages."""
-        tell_as_document(PaperView)
+        tell_as_document(PageView)
         super().__init__()
         self._painter = painter
         self._pages: Pages | None = None

@@ -12,7 +12,7 @@ from letter.messages import counted
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, colours
 from ui.preview.page_geometry import Zoom
-from ui.preview.page_view import PaperView
+from ui.preview.page_view import PageView
 from ui.preview.painting import PagePainter
 from ui.widgets.button import tool_button
 from ui.widgets.elided_label import ElidedLabel
@@ -69,33 +69,33 @@ class PreviewPane(QWidget):
         """Begin without pages."""
         super().__init__()
         self.setAccessibleName(_(NAME))
-        self.paper = PaperView(painter, _(NAME))
-        self.thumbnails = PaperView(painter, _(THUMBNAILS))
+        self.page_view = PageView(painter, _(NAME))
+        self.thumbnails = PageView(painter, _(THUMBNAILS))
         self.thumbnails.setMaximumWidth(_THUMBNAILS_WIDTH)
         self.thumbnails.setVisible(view.thumbnails)
         self._remarks = [ElidedLabel() for _row in range(_MOST_REMARKS)]
         self._place = ElidedLabel()
         self.buttons: dict[str, QToolButton] = {}
         self._assemble()
-        self.paper.use_zoom(view.zoom, view.columns)
-        self.paper.clicked.connect(lambda field, _page: self.clicked.emit(field))
-        self.paper.turned.connect(self._tell_place)
-        self.paper.zoomed.connect(self._tell_view)
-        self.thumbnails.clicked.connect(lambda _field, page: self.paper.go_to(page))
+        self.page_view.use_zoom(view.zoom, view.columns)
+        self.page_view.clicked.connect(lambda field, _page: self.clicked.emit(field))
+        self.page_view.turned.connect(self._tell_place)
+        self.page_view.zoomed.connect(self._tell_view)
+        self.thumbnails.clicked.connect(lambda _field, page: self.page_view.go_to(page))
         self._tell_view()
 
     @property
     def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
-        return [*self.buttons.values(), *((self.thumbnails,) if self.thumbnails.isVisible() else ()), self.paper]
+        return [*self.buttons.values(), *((self.thumbnails,) if self.thumbnails.isVisible() else ()), self.page_view]
 
     def view(self) -> View:
         """Return how the pages are looked at."""
-        return View(self.paper.zoom, self.paper.columns, not self.thumbnails.isHidden())
+        return View(self.page_view.zoom, self.page_view.columns, not self.thumbnails.isHidden())
 
     def show_pages(self, pages: Pages, remarks: Sequence[Remark]) -> None:
         """Show pages and what is wrong with them."""
-        self.paper.show_pages(pages)
+        self.page_view.show_pages(pages)
         self.thumbnails.show_pages(pages)
         self.say([translate(remark.sentence) for remark in remarks])
         self._tell_place()
@@ -130,7 +130,7 @@ class PreviewPane(QWidget):
         body = QHBoxLayout()
         body.setSpacing(GAP)
         body.addWidget(self.thumbnails)
-        body.addWidget(self.paper, 1)
+        body.addWidget(self.page_view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
@@ -144,11 +144,11 @@ class PreviewPane(QWidget):
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "smaller": lambda: self.paper.zoom_by(-1),
-            "larger": lambda: self.paper.zoom_by(1),
-            "width": lambda: self.paper.use_zoom(Zoom("width"), 1),
-            "page": lambda: self.paper.use_zoom(Zoom("page"), 1),
-            "two": lambda: self.paper.use_zoom(Zoom("page"), 2),
+            "smaller": lambda: self.page_view.zoom_by(-1),
+            "larger": lambda: self.page_view.zoom_by(1),
+            "width": lambda: self.page_view.use_zoom(Zoom("width"), 1),
+            "page": lambda: self.page_view.use_zoom(Zoom("page"), 1),
+            "two": lambda: self.page_view.use_zoom(Zoom("page"), 2),
             "thumbnails": self._show_thumbnails,
             "print": self.print_wanted.emit,
             "pdf": self.pdf_wanted.emit,
@@ -173,10 +173,10 @@ class PreviewPane(QWidget):
         self.view_changed.emit()
 
     def _tell_place(self) -> None:
-        pages = self.paper.pages
+        pages = self.page_view.pages
         if pages:
             sentence = _(PLACE).format(
-                page=self.paper.current + 1, count=len(pages.pages), percent=self.paper.percent()
+                page=self.page_view.current + 1, count=len(pages.pages), percent=self.page_view.percent()
             )
             self._place.say(sentence)
-            self.thumbnails.mark_page(self.paper.current)
+            self.thumbnails.mark_page(self.page_view.current)

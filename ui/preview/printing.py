@@ -18,7 +18,7 @@ MM_PER_INCH = 25.4
 def print_pages(
     pages: Pages, painter: PagePainter, window: QWidget, *, double_sided: bool, keep: Callable[[bool], None]
 ) -> bool | None:
-    """Ask for printer and pages and print them; return whether that went well, None when the clerk thought better of it.
+    """Ask for printer and pages and print them; return whether it went well, None when the clerk gave it up.
 
     keep remembers whether on both sides.
     """

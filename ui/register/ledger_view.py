@@ -16,7 +16,7 @@ from ui.register.columns import chosen_columns
 from ui.register.filters import Filters
 from ui.register.model import LedgerModel
 from ui.register.row_actions import LEDGER_ACTIONS, ROW_ACTIONS, RowAction
-from ui.register.search_task import Answer, Finder
+from ui.register.search_task import FirstRows, RowSearch
 from ui.register.table import LedgerTable
 from ui.register.tasks import RegisterTasks
 from ui.widgets.button import push_button
@@ -44,7 +44,7 @@ class LedgerPane(QWidget):
         self._acting = acting
         self._loaded = False
         self._then: Callable[[], None] | None = None
-        self._finder = Finder(acting.registry.search, self)
+        self._search = RowSearch(acting.registry.search, self)
         self.filters = Filters()
         self.filters.set_order(view.sort, descending=view.descending)
         self.model = LedgerModel(today())
@@ -62,7 +62,7 @@ class LedgerPane(QWidget):
     @property
     def busy(self) -> bool:
         """Return whether a search is still to come or to end."""
-        return self._finder.busy or not self._loaded
+        return self._search.busy or not self._loaded
 
     def row(self) -> Row | None:
         """Return the row that is meant."""
@@ -121,11 +121,11 @@ class LedgerPane(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._seek)
-        self._finder.found.connect(self._show)
-        self._finder.page_found.connect(self.model.take_page)
-        self._finder.refused.connect(self._acting.tell)
+        self._search.found.connect(self._show)
+        self._search.page_found.connect(self.model.take_page)
+        self._search.refused.connect(self._acting.tell)
         # While a cell is painted nothing may begin that paints again.
-        self.model.page_wanted.connect(self._finder.want, Qt.ConnectionType.QueuedConnection)
+        self.model.page_wanted.connect(self._search.want, Qt.ConnectionType.QueuedConnection)
         self.filters.sorted.connect(self._sorted)
         self.filters.search.down.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.sort_wanted.connect(self.sort_by)
@@ -146,9 +146,9 @@ class LedgerPane(QWidget):
 
     def _seek(self, *, at_once: bool = False) -> None:
         if self._loaded:
-            self._finder.ask(self.filters.query(), at_once=at_once)
+            self._search.ask(self.filters.query(), at_once=at_once)
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, answer: FirstRows) -> None:
         self.table.show_rows(answer.rows, answer.total)
         if answer.total:
             form = COUNT_OVERDUE if answer.overdue else COUNT

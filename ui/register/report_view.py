@@ -40,16 +40,16 @@ NAME, CHART_NAME = N_("年度统计表"), N_("年度统计图")
 _HALF = 1_000
 
 
-class _Line(NamedTuple):
-    """A line of the table: its words, its text for a kind, and its number where it is a bar as well."""
+class _ReportRow(NamedTuple):
+    """A row of the table: its words, its text for a kind, and its number where it is a bar as well."""
 
     words: str
     text: Callable[[KindReport], str]
     number: Callable[[KindReport], int] | None = None
 
 
-def _counted(words: str, number: Callable[[KindReport], int]) -> _Line:
-    return _Line(words, lambda kind: str(number(kind)), number)
+def _counted(words: str, number: Callable[[KindReport], int]) -> _ReportRow:
+    return _ReportRow(words, lambda kind: str(number(kind)), number)
 
 
 COUNTS = (
@@ -63,8 +63,8 @@ COUNTS = (
     _counted(N_("发出的答复"), lambda kind: kind.letters),
 )
 RATES = (
-    _Line(N_("办复率"), lambda kind: _(RATE).format(rate=kind.completion.text, counts=kind.completion.counts)),
-    _Line(N_("公开率"), lambda kind: _(RATE).format(rate=kind.disclosure.text, counts=kind.disclosure.counts)),
+    _ReportRow(N_("办复率"), lambda kind: _(RATE).format(rate=kind.completion.text, counts=kind.completion.counts)),
+    _ReportRow(N_("公开率"), lambda kind: _(RATE).format(rate=kind.disclosure.text, counts=kind.disclosure.counts)),
 )
 
 
@@ -145,7 +145,7 @@ class ReportPane(QWidget):
     def _kinds(self) -> tuple[KindReport, ...]:
         return (*self.report.kinds, self.report.total) if self.report else ()
 
-    def _lines(self) -> list[_Line]:
+    def _lines(self) -> list[_ReportRow]:
         """Return the lines in the language in use, one for each outcome that occurs among them."""
         codes = [code for code, _count in self.report.total.outcomes] if self.report else []
         outcomes = [

@@ -14,7 +14,7 @@ PAUSE_MS = 150
 PAGE = 200
 
 
-class Answer(NamedTuple):
+class FirstRows(NamedTuple):
     """What a search found: its first page, how many rows there are, and how many of them are overdue."""
 
     rows: tuple[Row, ...]
@@ -22,7 +22,7 @@ class Answer(NamedTuple):
     overdue: int
 
 
-class Finder(QObject):
+class RowSearch(QObject):
     """Runs the last of the searches that are asked for, once the clerk has paused, and fetches further pages."""
 
     found = Signal(object)
@@ -35,7 +35,7 @@ class Finder(QObject):
         self._search = search
         self._query = Query()
         self._pages: list[int] = []
-        self._first = LatestOnly[Answer](self._take_first, self)
+        self._first = LatestOnly[FirstRows](self._take_first, self)
         self._further = LatestOnly[tuple[Row, ...]](self._take_page, self)
 
     @property
@@ -50,10 +50,10 @@ class Finder(QObject):
         self._further.drop()
         overdue = replace(query, deadline="overdue", limit=1)
 
-        def work() -> Answer:
+        def work() -> FirstRows:
             found = self._search(query)
             late = found.total if query.deadline == "overdue" else self._search(overdue).total
-            return Answer(found.rows, found.total, late if query.deadline != "within" else 0)
+            return FirstRows(found.rows, found.total, late if query.deadline != "within" else 0)
 
         self._first.ask(work, 0 if at_once else PAUSE_MS)
 
@@ -68,7 +68,7 @@ class Finder(QObject):
         query = replace(self._query, offset=page * PAGE)
         self._further.ask(lambda: self._search(query).rows, 0)
 
-    def _take_first(self, outcome: Callable[[], Answer]) -> None:
+    def _take_first(self, outcome: Callable[[], FirstRows]) -> None:
         try:
             self.found.emit(outcome())
         except RegisterError as error:

@@ -20,7 +20,7 @@ from tests.ui.conftest import Open, page, seed_office, shown
 from tests.ui.keyboard import Keyboard
 from ui.fields.line import LineField
 from ui.fields.text import TextField
-from ui.letter.completer import Completer, Piece, piece_at
+from ui.letter.completer import Completer, TypedItem, item_at
 from ui.shell.main_window import MainWindow
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -51,17 +51,17 @@ def desk(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "cursor", "between", "piece"),
+    ("text", "cursor", "between", "item"),
     [
-        ("李文", 2, "", Piece(0, 2, "李文", [])),
-        ("甲、李", 3, "、，", Piece(2, 3, "李", ["甲"])),
-        ("甲、李、乙", 3, "、，", Piece(2, 3, "李", ["甲", "乙"])),
-        ("甲、", 2, "、，", Piece(2, 2, "", ["甲"])),
-        ("市\n省", 1, "\n", Piece(0, 1, "市", ["省"])),
+        ("李文", 2, "", TypedItem(0, 2, "李文", [])),
+        ("甲、李", 3, "、，", TypedItem(2, 3, "李", ["甲"])),
+        ("甲、李、乙", 3, "、，", TypedItem(2, 3, "李", ["甲", "乙"])),
+        ("甲、", 2, "、，", TypedItem(2, 2, "", ["甲"])),
+        ("市\n省", 1, "\n", TypedItem(0, 1, "市", ["省"])),
     ],
 )
-def test_the_item_at_the_cursor(text: str, cursor: int, between: str, piece: Piece) -> None:
-    assert piece_at(text, cursor, between) == piece
+def test_the_item_at_the_cursor(text: str, cursor: int, between: str, item: TypedItem) -> None:
+    assert item_at(text, cursor, between) == item
 
 
 def test_a_name_is_offered_by_what_it_contains_and_taken_by_enter(desk: Context) -> None:

@@ -26,7 +26,7 @@ from tests.ui.keyboard import Keyboard
 from ui.answer.count import CountLabel
 from ui.answer.positions import line_of
 from ui.preview.page_geometry import Zoom
-from ui.preview.page_view import PaperView, field_at
+from ui.preview.page_view import PageView, field_at
 from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane
 from ui.preview.printing import chosen_pages, make_printer, paint_on
@@ -61,7 +61,7 @@ def seen(open_window: Open, tmp_path: Path, setter: PageSetter, qtbot: QtBot) ->
         opened.preview.follower().follow()
         QApplication.processEvents()
 
-    return SimpleNamespace(window=window, page=opened, form=opened.form, pane=pane, paper=pane.paper, settle=settle)
+    return SimpleNamespace(window=window, page=opened, form=opened.form, pane=pane, paper=pane.page_view, settle=settle)
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
@@ -79,7 +79,7 @@ def said(pane: PreviewPane) -> str:
     return "\n".join(label.whole() for label in pane._remarks if label.whole())
 
 
-def click(paper: PaperView, text: str) -> None:
+def click(paper: PageView, text: str) -> None:
     """Click on the first line with some words, which is scrolled to before."""
     pages = paper.pages
     assert pages is not None
@@ -232,7 +232,7 @@ def test_the_view_is_remembered(seen: SimpleNamespace, data: DataFolder, open_wi
     assert load_settings(data).preview == PreviewView(shown=True, fit="page", columns=2)
     again = page(open_window())
     assert again.preview.is_open
-    assert again.preview.follower().pane.paper.columns == 2
+    assert again.preview.follower().pane.page_view.columns == 2
     again.preview.toggle()
     assert load_settings(data).preview.shown is False
 
@@ -256,7 +256,7 @@ def test_what_the_paper_cannot_take_is_said_and_the_pages_stay(seen: SimpleNames
 def test_an_empty_letter_has_a_page(open_window: Open, tmp_path: Path, setter: PageSetter) -> None:
     opened = page(open_window(office(sample("seed_letter"), tmp_path)))
     opened.preview.toggle()
-    assert opened.preview.follower().pane.paper.pages is not None
+    assert opened.preview.follower().pane.page_view.pages is not None
 
 
 def test_pages_are_painted_where_they_were_laid_out(setter: PageSetter, qtbot: QtBot) -> None:
@@ -389,6 +389,6 @@ def test_another_letter_has_its_own_preview(seen: SimpleNamespace, setter: PageS
     QApplication.processEvents()
     assert other.preview.is_open
     other.preview.follower().follow()
-    pages = other.preview.follower().pane.paper.pages
+    pages = other.preview.follower().pane.page_view.pages
     assert pages is not None
     assert "公厕" in "".join(lines_of(pages))
