@@ -19,7 +19,7 @@ Put = Callable[[ReplyLetter, Words], ReplyLetter | None]
 
 def put(letter: ReplyLetter, field: str, words: Words) -> ReplyLetter | None:
     """Return the letter whose paper says these words in a field; None when no letter could."""
-    made = _PUTS[field](letter, words)
+    made = PARSERS[field](letter, words)
     try:
         return None if made is None else read_letter(write_letter(made))
     except LetterError:
@@ -224,7 +224,9 @@ def _copies(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
     )
 
 
-_PUTS: dict[str, Put] = {
+# One for each field of the table that has a bookmark, in the order in which they are put; the texts are compared
+# paragraph by paragraph (blocks.py, attachments.py), and the lines of the signature are read together.
+PARSERS: dict[str, Put] = {
     "/agency/mark": _mark,
     "signature": _signature,
     "/header/copy_number": _header("copy_number"),
@@ -246,4 +248,4 @@ _PUTS: dict[str, Put] = {
     "/printing": _printing,
     "/printing/copies": _copies,
 }
-ORDER = tuple(_PUTS)
+ORDER = tuple(PARSERS)
