@@ -5,6 +5,7 @@ it. Everything that has to know all fields reads this table: marks and reading o
 """
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from letter.messages import Message, message
@@ -144,6 +145,7 @@ def shown_at(path: str) -> str:
     return ""
 
 
+@cache
 def members(path: str) -> tuple[str, ...]:
     """Return the names of the fields directly within that of a path, in their order on paper."""
     parted = (row.path.rpartition(".") for row in FIELDS)
