@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from letter.chinese import chinese_date, chinese_numeral, open_date
+from letter.fields import members
 from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
 from letter.organs import pronoun_of
 from letter.wording import kinds, wording
@@ -179,13 +180,13 @@ def note(letter: ReplyLetter) -> str:
 
 def contact_lines(letter: ReplyLetter) -> list[str]:
     """Return 联系科室, 联系人 and 联系电话, each with its label, those that are known (F-08)."""
-    contact, words = letter.contact, wording()
-    rows = (
-        (contact.department, words.contact_department.format(department=contact.department)),
-        (contact.name, words.contact_name.format(name=contact.name)),
-        (contact.phone, words.contact_phone.format(phone=contact.phone)),
-    )
-    return [line for value, line in rows if value]
+    values = ((name, getattr(letter.contact, name)) for name in members("contact"))
+    return [wording().contact[name].format(**{name: value}) for name, value in values if value]
+
+
+def contact_labels() -> tuple[str, ...]:
+    """Return the labels of department, name and telephone, in that order."""
+    return tuple(wording().contact[name].format(**{name: ""}) for name in members("contact"))
 
 
 def copy_to(letter: ReplyLetter) -> tuple[str, ...]:

@@ -49,9 +49,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closing: str
     co_opening: str
     co_closing: str
-    contact_name: str
-    contact_phone: str
-    contact_department: str
+    contact: dict[str, str]
     contact_separator: str
     in_note: str
     outcome: dict[str, str]

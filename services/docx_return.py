@@ -1,9 +1,9 @@
 """A docx that comes back from Word or WPS: its letter, and what was done to it, in sentences for the clerk."""
 
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
+from letter.fields import place_of
 from letter.messages import Message, message
 from letter.model import Agency
 from letter.paragraph_diff import Change
@@ -47,65 +47,6 @@ def returned_of(data: bytes, agency: Agency | None, refused: Collection[int] = (
     if unknown:
         raise CannotRead(message("文件里没有修订 {number}，请看清修订的号再试。", number=unknown[0] + 1))
     return returned
-
-
-_FIELDS = {
-    "/document_number": message("发文字号"),
-    "/outcome_class": message("办理结果"),
-    "/signatory": message("签发人"),
-    "/header/copy_number": message("份号"),
-    "/header/secrecy": message("密级"),
-    "/header/urgency": message("紧急程度"),
-    "/agency/mark": message("发文机关标志"),
-    "/agency/name": message("署名"),
-    "/agency/signer_title": message("签发人职务"),
-    "/joint_issuers": message("联合发文单位"),
-    "/title": message("标题"),
-    "/salutation": message("主送"),
-    "/opening": message("首段"),
-    "/closing": message("结尾"),
-    "/note": message("附注"),
-    "/contact": message("联系人"),
-    "/disclosure": message("公开属性"),
-    "/document_date": message("成文日期"),
-    "/report_to": message("报"),
-    "/copy_to": message("抄送"),
-    "/printing": message("印发机关和印发日期"),
-    "/printing/copies": message("份数"),
-    "/attachments": message("附件"),
-}
-_PLACES = (
-    (r"/answer/(\d+)/table/(\d+)/(\d+)", message("答复第{first}段表格第{second}行第{third}格")),
-    (r"/answer/(\d+)/table", message("答复第{first}段表格")),
-    (r"/answer/(\d+)", message("答复第{first}段")),
-    (r"/attachments/(\d+)/title", message("附件{first}的标题")),
-    (
-        r"/attachments/(\d+)/answer/(\d+)/table/(\d+)/(\d+)",
-        message("附件{first}第{second}段表格第{third}行第{fourth}格"),
-    ),
-    (r"/attachments/(\d+)/answer/(\d+)/table", message("附件{first}第{second}段表格")),
-    (r"/attachments/(\d+)/answer/(\d+)", message("附件{first}第{second}段")),
-    (r"/attachments/(\d+)", message("附件{first}")),
-    (r"/joint_issuers/(\d+)/name", message("联合发文单位第{first}个")),
-    (r"/joint_issuers/(\d+)/signer_title", message("联合发文单位第{first}个的签发人职务")),
-)
-
-
-def place_of(field: str) -> Message:
-    """Return where a field is, in the clerk's words: 发文字号, 答复第3段."""
-    if field in _FIELDS:
-        return _FIELDS[field]
-    for form, words in _PLACES:
-        if found := re.fullmatch(form, field):
-            return _numbered(words, [int(number) + 1 for number in found.groups()])
-    raise KeyError(field)
-
-
-def _numbered(words: Message, numbers: list[int]) -> Message:
-    return words.filled(**dict(zip(_ORDINALS, numbers, strict=False)))
-
-
-_ORDINALS = ("first", "second", "third", "fourth")
 
 
 _CHANGES = {

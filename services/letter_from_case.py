@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from letter.chinese import read_numeral
 from letter.cleaning import clean_line
+from letter.fields import FIELDS
 from letter.model import FORMAT, Agency, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter, Session
 from letter.wording import kinds
 from register.values import Case
@@ -19,9 +20,7 @@ _SESSION = re.compile(
 _TOTAL = re.compile(r"(?P<people>.*?)等\s*(?P<total>\d{1,4})\s*[名人位].*")
 _SEPARATORS = re.compile(r"[、，,;；\s]+")
 _LINE, _WORD = 200, 60
-_BY_HAND: tuple[str, ...] = (
-    "title", "salutation", "pronoun", "opening", "closing", "note", "copy_to", "file_name",
-)  # fmt: skip
+_BY_HAND = tuple(row.path for row in FIELDS if row.derived and "." not in row.path)
 _LONGEST_NAME = 4
 
 

@@ -1,6 +1,7 @@
 """Letters made up by hypothesis: every field, within what a letter may hold."""
 
 import datetime
+from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from letter.model import (
     DocumentNumber,
     Header,
     JointIssuer,
+    Part,
     Preprinted,
     Printing,
     Proposal,
@@ -32,6 +34,11 @@ answers = st.lists(st.sampled_from(["", "一、", "（一）", "1.", "（1）"])
 ), max_size=6).map(lambda lines: read_answer("\n".join(lines)))  # fmt: skip
 tables = st.lists(st.tuples(some_words, some_words), min_size=1, max_size=3).map(lambda rows: Block(table=tuple(rows)))
 days = st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
+
+
+def whole(part: type[Part], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return parts of a letter with every field made up: words unless something else is named for a field."""
+    return st.builds(part, **{name: fields.get(name, words) for name in part.__struct_fields__})
 
 
 papers = st.builds(
@@ -73,34 +80,32 @@ def letters() -> st.SearchStrategy[ReplyLetter]:
     """Return letters of both kinds, complete or not."""
     line_lists = st.lists(some_words, max_size=3).map(tuple)
     by_hand = st.none() | words
-    return st.builds(
+    return whole(
         ReplyLetter,
         format=st.just(1),
         kind=st.sampled_from(["cppcc_proposal", "npc_suggestion"]),
         role=st.sampled_from(["lead", "co", "separate"]),
-        lead_unit=words,
         agency=agencies(),
-        joint_issuers=st.lists(st.builds(JointIssuer, some_words, words), max_size=5).map(tuple),
-        session=st.builds(
+        joint_issuers=st.lists(whole(JointIssuer, name=some_words), max_size=5).map(tuple),
+        session=whole(
             Session,
-            words,
-            st.none() | st.integers(1, 30),
-            st.none() | st.integers(1, 9),
-            st.sampled_from(["meeting", "recess", "ordinary"]),
+            term=st.none() | st.integers(1, 30),
+            meeting=st.none() | st.integers(1, 9),
+            period=st.sampled_from(["meeting", "recess", "ordinary"]),
         ),
-        proposals=st.lists(st.builds(Proposal, words, words), max_size=3).map(tuple),
-        proposers=st.builds(Proposers, line_lists, line_lists, st.none() | st.integers(1, 30), words),
+        proposals=st.lists(whole(Proposal), max_size=3).map(tuple),
+        proposers=whole(Proposers, people=line_lists, organizations=line_lists, total=st.none() | st.integers(1, 30)),
         outcome_class=st.sampled_from(["", "A", "B", "C"]),
-        signatory=words,
-        document_number=st.builds(
-            DocumentNumber, words, st.none() | st.integers(2000, 2099), st.none() | st.integers(1, 999)
+        document_number=whole(
+            DocumentNumber,
+            year=st.none() | st.integers(2000, 2099),
+            serial=st.none() | st.integers(1, 999),
         ),
         answer=st.tuples(answers, st.none() | tables).map(lambda pair: pair[0] + ((pair[1],) if pair[1] else ())),
-        attachments=st.lists(st.builds(Attachment, some_words, answers), max_size=2).map(tuple),
-        contact=st.builds(Contact, words, words, words),
+        attachments=st.lists(whole(Attachment, title=some_words, answer=answers), max_size=2).map(tuple),
+        contact=whole(Contact),
         document_date=days,
         disclosure=st.sampled_from(["active", "on_request", "none"]),
-        disclosure_reason=words,
         title=by_hand,
         salutation=by_hand,
         pronoun=by_hand,
@@ -109,7 +114,7 @@ def letters() -> st.SearchStrategy[ReplyLetter]:
         note=by_hand,
         copy_to=st.none() | line_lists,
         report_to=line_lists,
-        printing=st.builds(Printing, words, days, st.none() | st.integers(1, 99)),
-        header=st.builds(Header, st.sampled_from(["", "1", "000012"]), words, words),
+        printing=whole(Printing, date=days, copies=st.none() | st.integers(1, 99)),
+        header=whole(Header, copy_number=st.sampled_from(["", "1", "000012"])),
         file_name=by_hand,
     )

@@ -1,15 +1,19 @@
-"""The arrows between the rooms, as docs/architecture.md draws them."""
+"""The dependencies between the packages and within them, as docs/architecture.md draws them, and what no file holds."""
 
 import ast
 import re
 from pathlib import Path
 
 import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
 
+from tests import source_tree
 from tests.letters import ROOT
+from tests.source_tree import files, imported, name_of, place, tree
 
-ROOMS = {
+MAY_IMPORT = {
     "main": {"ui", "services", "letter"},
+    "run": set[str](),
     "ui": {"services", "docgen", "letter", "resources"},
     "services": {"docgen", "intake", "letter", "register", "resources"},
     "register": {"letter", "resources"},
@@ -18,86 +22,146 @@ ROOMS = {
     "letter": {"resources"},
     "resources": set[str](),
 }
+# Of some packages a package may use a part only.
+PARTS = {
+    ("main", "services"): {"services.commands", "services.data_folder"},
+    ("ui", "docgen"): {"docgen.pages"},
+    ("ui", "register"): {"register.values"},
+}
 # Who alone may use a library, by the folders that may.
-KEPT = {
-    "docx": ("docgen/docx",),
-    "lxml": ("docgen/docx", "intake"),
-    "PySide6": ("ui",),
-    "openpyxl": ("register",),
-    "pydyf": ("docgen/pdf",),
-    "sqlalchemy": ("register",),
-    "uharfbuzz": ("docgen/fonts", "docgen/pdf"),
+LIBRARIES = {
+    "docx": ("docgen/docx/",),
+    "lxml": ("docgen/docx/", "intake/"),
+    "PySide6": ("ui/",),
+    "openpyxl": ("register/",),
+    "pydyf": ("docgen/pdf/",),
+    "sqlalchemy": ("register/",),
+    "uharfbuzz": ("docgen/fonts/", "docgen/pdf/"),
 }
-FORBIDDEN = {
-    "letter": {"docx", "lxml", "PySide6", "sqlalchemy"},
-    "services": {"PySide6"},
-    "intake": {"docx", "PySide6"},
-    "register": {"docx", "PySide6"},
-}
-
-
-def modules(room: str) -> list[Path]:
-    single = ROOT / f"{room}.py"
-    return [single] if single.exists() else sorted((ROOT / room).rglob("*.py"))
-
-
-def imported(path: Path) -> set[str]:
-    """Return the full names of the modules that a file imports, anywhere in it."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            names |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
-
-
-ALL = [path for room in ROOMS for path in modules(room)]
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_arrows(room: str) -> None:
-    for path in modules(room):
-        used = {name.split(".")[0] for name in imported(path)} & set(ROOMS)
-        assert used <= ROOMS[room] | {room}, path
-
-
-def test_the_window_knows_of_the_paper_only_its_pages() -> None:
-    used = {name for path in modules("ui") for name in imported(path) if name.startswith("docgen.")}
-    assert {name.split(".")[1] for name in used} == {"pages"}
-
-
-def test_main_uses_only_the_commands_of_the_services() -> None:
-    used = {name for name in imported(ROOT / "main.py") if name.startswith("services.")}
-    assert {name.split(".")[1] for name in used} == {"commands", "data_folder"}
-
-
+# From the lowest up: what stands together imports nothing of each other, and all only what stands before.
+LAYERS = {
+    "ui": (
+        ("core",), ("widgets",), ("fields",), ("returned",), ("answer",), ("profile",), ("settings",), ("form",),
+        ("preview",), ("letter",), ("help",), ("register",), ("shell",), ("screenshots",),
+    ),
+}  # fmt: skip
+# What reading and auditing a docx need is shared; neither needs the other, nor the writer.
 DOCX = {
     "reading": ("opening", "reader", "reading"),
     "audit": ("audit",),
     "shared": ("marks", "numbering", "package", "wml"),
     "writing": ("base", "data_part", "drawing", "elements", "looks", "saving", "story", "styles", "writer"),
 }
+FUNCTION_LINES = 60
+
+
+def package_of(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_packages_import_only_what_they_may(package: str) -> None:
+    for name, others in source_tree.graph().items():
+        if package_of(name) == package:
+            assert {package_of(other) for other in others} <= MAY_IMPORT[package] | {package}, name
+
+
+@pytest.mark.parametrize(("package", "used"), PARTS)
+def test_of_some_packages_a_part_alone_is_used(package: str, used: str) -> None:
+    parts = PARTS[package, used]
+    for name, others in source_tree.graph().items():
+        if package_of(name) == package:
+            found = {other for other in others if package_of(other) == used}
+            assert all(any(f"{other}.".startswith(f"{part}.") for part in parts) for other in found), name
+
+
+def test_there_are_no_other_packages() -> None:
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert packages | set(source_tree.STARTS) == set(MAY_IMPORT)
+
+
+def test_no_import_runs_in_a_circle() -> None:
+    assert source_tree.circles(source_tree.graph()) == []
+
+
+def test_a_circle_is_found() -> None:
+    edges = {"a": frozenset("b"), "b": frozenset("c"), "c": frozenset("b"), "d": frozenset("a")}
+    assert source_tree.circles(edges) == [("b", "c")]
+
+
+def layer_faults(package: str, edges: source_tree.Graph) -> list[tuple[str, str]]:
+    """Return the imports within a package that do not lead down, each as who imports what."""
+    heights = {f"{package}.{name}": at for at, layer in enumerate(LAYERS[package]) for name in layer}
+
+    def member(name: str) -> str:
+        return ".".join(name.split(".")[:2])
+
+    rows = [(name, other) for name, others in edges.items() for other in others if member(name) != member(other)]
+    inside = [row for row in rows if {package_of(name) for name in row} == {package} and package not in row]
+    return sorted(row for row in inside if not heights[member(row[1])] < heights[member(row[0])])
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_within_a_package_imports_lead_down(package: str) -> None:
+    assert layer_faults(package, source_tree.graph()) == []
+    members = {name.split(".")[1] for name in source_tree.graph() if name.startswith(f"{package}.")}
+    assert members == {name for layer in LAYERS[package] for name in layer}
+
+
+def test_an_import_that_leads_up_is_found() -> None:
+    edges = {"ui.core.theme": frozenset({"ui.form.form"}), "ui.form.form": frozenset({"ui.core.theme"})}
+    assert layer_faults("ui", edges) == [("ui.core.theme", "ui.form.form")]
 
 
 @pytest.mark.parametrize("use", ["reading", "audit", "shared"])
 def test_reading_auditing_and_writing_a_docx_need_only_what_is_shared(use: str) -> None:
     allowed = {f"docgen.docx.{name}" for name in (*DOCX[use], *DOCX["shared"])}
     known = {f"docgen.docx.{name}" for names in DOCX.values() for name in names}
-    for name in DOCX[use]:
-        for path in modules(f"docgen/docx/{name}"):
-            used = {".".join(module.split(".")[:3]) for module in imported(path)}
-            assert used & known <= allowed, path
+    for name, others in source_tree.graph().items():
+        if any(f"{name}.".startswith(f"docgen.docx.{own}.") for own in DOCX[use]):
+            assert {".".join(other.split(".")[:3]) for other in others} & known <= allowed, name
 
 
-@pytest.mark.parametrize("path", ALL, ids=[str(path.relative_to(ROOT)) for path in ALL])
-def test_libraries_stay_in_their_rooms(path: Path) -> None:
-    place = path.relative_to(ROOT).as_posix()
-    used = {name.split(".")[0] for name in imported(path)}
-    for library, folders in KEPT.items():
-        assert library not in used or any(place.startswith(f"{folder}/") for folder in folders), library
-    assert not used & FORBIDDEN.get(place.split("/")[0], set())
+def test_libraries_stay_in_their_packages() -> None:
+    for path in files():
+        used = {package_of(name) for name in imported(path)}
+        for library, folders in LIBRARIES.items():
+            assert library not in used or place(path).startswith(folders), (place(path), library)
+
+
+def test_every_file_is_reached_from_the_start() -> None:
+    assert source_tree.unreached(source_tree.graph()) == set()
+
+
+def test_a_file_that_nothing_leads_to_is_found() -> None:
+    leads = {"main": {"ui.shell"}, "run": set[str](), "ui": set[str](), "ui.shell": set[str](), "old": {"ui"}}
+    edges = {name: frozenset(others) for name, others in leads.items()}
+    assert source_tree.unreached(edges) == {"old"}
+
+
+def names_that_qt_calls() -> set[str]:
+    kinds = (kind for module in (QtCore, QtGui, QtWidgets) for kind in vars(module).values() if isinstance(kind, type))
+    return {name for kind in kinds for name in dir(kind)}
+
+
+def test_no_definition_is_used_by_tests_alone() -> None:
+    used = set[str]().union(*(source_tree.uses(tree(path)) for path in files())) | names_that_qt_calls()
+    unused = {name_of(path): source_tree.definitions(tree(path)) - used for path in files()}
+    assert {name: found for name, found in unused.items() if found} == {}
+
+
+def test_a_definition_that_nobody_uses_is_found() -> None:
+    module = ast.parse(
+        "LIMIT = 5\n\n\ndef used():\n    return used()\n\n\nclass Row:\n    def width(self):\n        pass\n"
+    )
+    assert source_tree.definitions(module) - source_tree.uses(module) == {"LIMIT", "Row", "width"}
+
+
+@pytest.mark.parametrize("path", files(), ids=place)
+def test_functions_fit_a_screen(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < FUNCTION_LINES, node.name
 
 
 # A prefixed element, an end tag, an empty element, a namespace.
@@ -106,39 +170,33 @@ XML_AS_TEXT = re.compile(r"<\w+:\w|</\w+(:\w+)?>|/>|xmlns[:=]|<\?xml")
 RICH_TEXT = {"ui/returned/page.py"}
 
 
-def xml_texts(source: str) -> list[str]:
+def xml_texts(module: ast.Module) -> list[str]:
     """Return the texts in a source that look like XML, docstrings aside."""
-    tree = ast.parse(source)
-    described = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    described = [node for node in ast.walk(module) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
     docstrings = {ast.get_docstring(node, clean=False) for node in described}
-    found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    found = (node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return [text for text in found if text not in docstrings and XML_AS_TEXT.search(text)]
 
 
 def test_xml_is_never_text() -> None:
     """python-docx and lxml write it."""
-    for path in ALL:
-        if path.relative_to(ROOT).as_posix() not in RICH_TEXT:
-            assert xml_texts(path.read_text(encoding="utf-8")) == [], path
+    for path in files():
+        if place(path) not in RICH_TEXT:
+            assert xml_texts(tree(path)) == [], place(path)
 
 
 @pytest.mark.parametrize(
     "planted", ['<w:p w:val="{}">', "</w:p>", "<w:br/>", "</Types>", 'a xmlns="b"', "<?xml ?>", "<wp:posOffset>"]
 )
 def test_xml_as_text_is_found(planted: str) -> None:
-    assert xml_texts(f"made = f{planted!r}".replace("{}", "{one}"))
+    assert xml_texts(ast.parse(f"made = f{planted!r}".replace("{}", "{one}")))
 
 
-def test_no_other_rooms() -> None:
-    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"main"}
-    assert rooms - {"tests"} == set(ROOMS)
+# A path of the tree as docs/architecture.md writes it, of a file or a folder.
+PATH = re.compile(r"`((?:docgen|docs|intake|letter|register|resources|services|tests|ui)/[\w./*-]*)`")
 
 
-@pytest.mark.parametrize("path", ALL, ids=[str(path.relative_to(ROOT)) for path in ALL])
-def test_files_and_functions_stay_small(path: Path) -> None:
-    """A file is one thing and a function fits a screen."""
-    source = path.read_text(encoding="utf-8")
-    assert source.count("\n") <= 400
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 60, node.name
+def test_every_path_that_the_architecture_names_exists() -> None:
+    named = PATH.findall((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert len(named) > 40
+    assert [path for path in named if not list(ROOT.glob(path.rstrip("/")))] == []

@@ -5,20 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.paper import Block, SideBySide
+from letter.fields import FIELDS, general
 
-# Word hides bookmarks that begin with an underscore; it allows letters, digits and underscores, 40 in all. The names
-# are short because each letter of them makes the file larger. {} is the number within a list.
-_CODES = {
-    "/header/copy_number": "hn", "/header/secrecy": "hs", "/header/urgency": "hu", "/agency/mark": "m",
-    "/document_number": "n", "/outcome_class": "r", "/signatory": "i", "/disclosure": "d",
-    "/title": "t", "/salutation": "s", "/opening": "o", "/answer": "a", "/closing": "c",
-    "/attachments/{}/title": "pt", "/attachments/{}/answer": "pa",
-    "/agency/name": "g", "/agency/signer_title": "gt", "/joint_issuers/{}/name": "j",
-    "/joint_issuers/{}/signer_title": "jt",
-    "/document_date": "e", "/note": "f", "/contact": "l",
-    "/report_to": "y", "/copy_to": "z", "/printing": "x", "/printing/copies": "k",
-}  # fmt: skip
-_FIELDS = {code: field for field, code in _CODES.items()}
+# Word hides bookmarks that begin with an underscore; it allows letters, digits and underscores, 40 in all. The codes
+# are short because each letter of them makes the file larger.
+_CODES = {row.pointer: row.code for row in FIELDS if row.code}
+_POINTERS = {code: pointer for pointer, code in _CODES.items()}
 _NAME = re.compile(r"_fh([a-z]+)(\d*)(?:_\d+)?(?:_Copy_\d+)*")
 _NUMBER = re.compile(r"\d+")
 # A text of many paragraphs is one field: which paragraph is which is seen by its words.
@@ -43,12 +35,12 @@ class Marked(NamedTuple):
 def field_of(name: str) -> str:
     """Return the field, a JSON pointer, that a bookmark of this name marks; nothing for somebody else's bookmark."""
     found = _NAME.fullmatch(name)
-    return _FIELDS.get(found[1], "").format(found[2]) if found else ""
+    return _POINTERS.get(found[1], "").format(found[2]) if found else ""
 
 
 def _name_of(field: str) -> str:
     number = _NUMBER.search(field)
-    return f"_fh{_CODES[_NUMBER.sub('{}', field)]}{number[0] if number else ''}"
+    return f"_fh{_CODES[general(field)]}{number[0] if number else ''}"
 
 
 class Marks:

@@ -1,7 +1,6 @@
 """Titles are split by sense into 梯形 or 菱形, as the clerk's table titles.txt has it."""
 
 import re
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.title_lines import split_title
 from docgen.widths import count_lines, width_in_characters
+from tests.timing import work
 
 WIDTH = 20
 NO_SHAPE = "!shape "
@@ -202,18 +202,18 @@ def test_any_title_is_split_wholly(length: int) -> None:
 )
 def test_hostile_titles_are_split_quickly(text: str) -> None:
     title = text * (2000 // len(text))
-    began = time.perf_counter()
     lines = split_title(title, WIDTH, [text * 3])
-    assert time.perf_counter() - began < 2
+    assert work(lambda: split_title(title, WIDTH, [text * 3])) < 400
     assert "".join(lines) == title
     assert all(width_in_characters(line.rstrip()) <= WIDTH for line in lines)
 
 
-def test_a_usual_title_takes_a_few_milliseconds() -> None:
-    began = time.perf_counter()
-    for row in ROWS:
-        split_title(row.title, WIDTH, row.names)
-    assert (time.perf_counter() - began) / len(ROWS) < 0.02
+def test_a_usual_title_is_little_work() -> None:
+    def split_all() -> None:
+        for row in ROWS:
+            split_title(row.title, WIDTH, row.names)
+
+    assert work(split_all) / len(ROWS) < 5
 
 
 _PLACES = ["", "朝阳市", "建平县", "沈阳市和平区", "喀喇沁左翼蒙古族自治县", "伊犁哈萨克自治州"]

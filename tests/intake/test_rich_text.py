@@ -1,12 +1,11 @@
 """Rich text as Word, WPS and browsers put it on the clipboard, all of it invented, read as an answer is typed."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.rich_text import LARGEST, plain_text
+from tests.timing import work
 
 WORD_HEAD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
@@ -140,13 +139,12 @@ def test_deep_nesting_is_read() -> None:
 
 
 def test_the_largest_markup_is_read_in_moments() -> None:
-    """What matters is that the window does not stand still; the bound leaves room for slow machines."""
+    """What matters is that the window does not stand still."""
     paragraph = counted("1.", "全市现有社区工作者若干名，" * 10)
     markup = word(paragraph * (LARGEST // len(paragraph) - 20))
     assert len(markup) <= LARGEST
-    start = time.perf_counter()
     text = plain_text(markup)
-    assert time.perf_counter() - start < 5
+    assert work(lambda: plain_text(markup)) < 1_500
     assert text
     assert text.count("\n") > 3_000
 

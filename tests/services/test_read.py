@@ -11,8 +11,9 @@ import pytest
 from docgen.docx.reading.field_parsers import ORDER
 from docgen.docx.writer import write_docx
 from letter.codec import write_letter
+from letter.fields import place_of
 from letter.paragraph_diff import Change
-from services.docx_return import change_sentence, place_of
+from services.docx_return import change_sentence
 from tests.docgen.reading.word import Word
 from tests.letters import ROOT, SAMPLES, sample
 

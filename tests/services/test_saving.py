@@ -201,3 +201,11 @@ def test_stale_temporaries_are_swept_and_fresh_ones_stay(target: Path) -> None:
     os.utime(stale, (0, 0))
     sweep_temporaries(target.parent)
     assert (stale.exists(), fresh.exists(), target.exists()) == (False, True, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o600])
+def test_a_file_that_is_replaced_keeps_who_may_read_it(target: Path, mode: int) -> None:
+    target.chmod(mode)
+    save_bytes(target, b"new")
+    assert target.stat().st_mode & 0o777 == mode

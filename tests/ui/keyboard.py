@@ -29,6 +29,12 @@ class Keyboard:
         """The name by which a screen reader announces the field with the focus."""
         return self.focus.accessibleName()
 
+    @property
+    def words(self) -> str:
+        """The text that the field with the focus shows."""
+        shown = self.focus.property("plainText")
+        return self.focus.property("text") if shown is None else shown
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
         QTest.keyClick(self.focus, key, modifiers)

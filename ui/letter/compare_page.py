@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from letter.field_diff import Difference, differences, merged
+from letter.fields import name_of
 from letter.model import ReplyLetter
 from letter.wording import kinds
 from ui.core.fonts import text_font
@@ -28,16 +29,6 @@ TITLE = N_("两处写得不一样，每一项选一边")
 TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
 NOTHING = N_("（空）")
 CHOICE = N_("{field}：{side}")
-FIELDS = {
-    "kind": N_("类别"), "role": N_("办理身份"), "lead_unit": N_("主办单位"), "agency": N_("单位档案"),
-    "joint_issuers": N_("联合发文单位"), "session": N_("届次"), "proposals": N_("案号和案由"),
-    "proposers": N_("提出者"), "outcome_class": N_("办理结果"), "signatory": N_("签发人"),
-    "document_number": N_("发文字号"), "answer": N_("答复内容"), "attachments": N_("附件"), "contact": N_("联系人"),
-    "document_date": N_("成文日期"), "disclosure": N_("公开属性"), "disclosure_reason": N_("不公开的理由"),
-    "title": N_("标题"), "salutation": N_("主送"), "pronoun": N_("称呼"), "opening": N_("首段"),
-    "closing": N_("结尾"), "note": N_("附注"), "copy_to": N_("抄送"), "report_to": N_("报"),
-    "printing": N_("印发"), "header": N_("版头"), "file_name": N_("文件名"),
-}  # fmt: skip
 _OURS, _THEIRS = 1, 2
 
 
@@ -78,7 +69,7 @@ class ComparePage(EscapeCloses, QWidget):
         self.taken.emit(self.letter())
 
     def _add_row(self, grid: QGridLayout, row: int, difference: Difference, sides: tuple[str, str]) -> None:
-        name = _(FIELDS[difference.field])
+        name = _(name_of(difference.field))
         label = QLabel(name)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         group = QButtonGroup(self)

@@ -1,5 +1,6 @@
 """Which field of the form goes with a place on the paper, and the other way round."""
 
+from letter.fields import shown_at
 from letter.outline import block_lines
 from ui.answer.attachments import AttachmentRow
 from ui.answer.field import AnswerField
@@ -9,21 +10,6 @@ from ui.form.form import Form
 # What no field of the form shows stands in the profile.
 PROFILE = "/agency/"
 _ANSWER, _ATTACHMENTS, _CONTENT = "/answer", "/attachments", "answer"
-# Where the words of a field appear on the paper when they are not there by themselves.
-_SEEN_IN = {
-    "/kind": "/title",
-    "/role": "/title",
-    "/session": "/title",
-    "/lead_unit": "/salutation",
-    "/proposals": "/opening",
-    "/proposers": "/salutation",
-    "/contact": "/contact",
-    "/document_number": "/document_number",
-    "/printing/office": "/printing",
-    "/printing/date": "/printing",
-    "/disclosure": "/note",
-    "/disclosure_reason": "/note",
-}
 
 
 def go_to(form: Form, field: str) -> bool:
@@ -63,8 +49,7 @@ def in_work(form: Form) -> str:
         ),
         "",
     )
-    pointer = "/" + found.replace(".", "/") if found else ""
-    return next((seen for own, seen in _SEEN_IN.items() if f"{pointer}/".startswith(f"{own}/")), pointer)
+    return shown_at(found) or ("/" + found.replace(".", "/") if found else "")
 
 
 def _answer_of(form: Form, field: str) -> tuple[AnswerField | None, str]:

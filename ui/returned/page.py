@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from letter.fields import place_of
 from letter.model import ReplyLetter
 from letter.paragraph_diff import Change
 from letter.word_diff import Piece, marked
-from services.docx_return import comment_sentence, place_of, remarks_on, revision_sentence
+from services.docx_return import comment_sentence, remarks_on, revision_sentence
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, is_dark

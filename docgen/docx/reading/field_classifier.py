@@ -1,12 +1,13 @@
 """To which field each line of a docx belongs: by its mark, by the name of its style, else by what it says and where."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.docx.reading.docx_text import Grid, Line, Seen, bare
 from letter.chinese import read_date
-from letter.derived import disclosure_text
+from letter.derived import contact_labels, disclosure_text
+from letter.fields import FIELDS, general
 from letter.model import ReplyLetter
 from letter.wording import wording
 
@@ -21,22 +22,13 @@ _TOKENS = (
     ("/header/urgency", re.compile(r"特急|加急|平急|急件|特提")),
     ("/header/copy_number", re.compile(r"\d{1,6}")),
 )
-_STRUCTURE = {
+_PART_OF_STYLE = {
     "title": "title", "addressee": "addressee", "body": "body", "heading_1": "body", "heading_2": "body",
     "heading_3": "body", "heading_4": "body", "attachment_list": "attachment_list", "signature": "signature",
     "date": "date", "attachment_label": "attachment_label", "attachment_title": "attachment_title",
     "outcome": "head", "number_line": "head", "contact": "foot", "note": "foot", "imprint": "imprint",
 }  # fmt: skip
-_BY_FIELD = (
-    (re.compile(r"/title"), "title"),
-    (re.compile(r"/salutation"), "addressee"),
-    (re.compile(r"/(opening|answer|closing)"), "body"),
-    (re.compile(r"/(agency|joint_issuers/\d+)/(name|signer_title)"), "signature"),
-    (re.compile(r"/document_date"), "date"),
-    (re.compile(r"/(report_to|copy_to|printing.*)"), "imprint"),
-    (re.compile(r"/(header/.*|document_number|outcome_class)"), "head"),
-    (re.compile(r"/(note|contact)"), "foot"),
-)
+_PART_OF_FIELD = {row.pointer: row.part for row in FIELDS if row.part}
 
 
 class Page(NamedTuple):
@@ -78,6 +70,21 @@ class _Placing:
         self._unread: list[str] = []
         self._at = "head"
         self._in_signatories = False
+        self._takers: dict[str, Callable[[Line, str], None]] = {
+            "head": self._take_head,
+            "title": self._take_title,
+            "addressee": self._take_addressee,
+            "body": self._take_body,
+            "attachment_list": self._take_attachment_list,
+            "signature": self._take_signature,
+            "date": self._take_date,
+            "foot": self._take_foot,
+            "attachment_label": self._take_attachment_label,
+            "attachment_title": self._take_attachment_title,
+            "attachment_body": self._take_attachment_body,
+            "imprint": self._take_imprint,
+            "unread": self._take_unread,
+        }
 
     def placed(self) -> Placed:
         """Return everything sorted."""
@@ -126,11 +133,11 @@ class _Placing:
 
     def _role(self, line: Line, words: str) -> str:
         """Return what part of the paper a line is, by marks, then style, then words and place."""
-        style = _STRUCTURE.get(line.style, "")
+        style = _PART_OF_STYLE.get(line.style, "")
         if self._pages and style in ("body", "attachment_title", ""):
             return self._role_in_attachment(line, style, words)
         for field in line.fields:
-            if found := next((role for form, role in _BY_FIELD if form.fullmatch(field)), ""):
+            if found := _part_of(field):
                 return "imprint" if line.style == "imprint" else found
         if style == "addressee" and self._words.get("/salutation") and not words.endswith(("：", ":")):
             # Return pressed behind the addressee gives a paragraph of the same style.
@@ -140,7 +147,7 @@ class _Placing:
         return style or self._guessed(words)
 
     def _role_in_attachment(self, line: Line, style: str, words: str) -> str:
-        if any(field in ("/copy_to", "/report_to", "/printing", "/printing/copies") for field in line.fields):
+        if _marked_in(line, "imprint"):
             return "imprint"
         if not style and _LABEL.fullmatch(words):
             return "attachment_label"
@@ -166,12 +173,12 @@ class _Placing:
     def _take(self, role: str, line: Line, words: str) -> None:
         if role == "body" and self._at not in ("title", "addressee", "body") and self._body_is_over(line):
             role = "unread"
-        getattr(self, f"_take_{role}")(line, words)
+        self._takers[role](line, words)
         if role in ("title", "addressee", "body", "attachment_list", "signature", "date", "foot"):
             self._at = role
 
     def _body_is_over(self, line: Line) -> bool:
-        """Tell whether a line of text stands where no text of the letter can be."""
+        """Return whether a line of text stands where no text of the letter can be."""
         return self._at in ("date", "foot") or (self._at == "head" and not line.fields)
 
     def _take_unread(self, line: Line, words: str) -> None:
@@ -199,16 +206,14 @@ class _Placing:
         self._put("/document_date", words)
 
     def _take_foot(self, line: Line, words: str) -> None:
-        form = wording()
-        label = form.signatory.format(signatory="")
-        if "/note" in line.fields:
-            self._put("/note", words)
-        elif "/signatory" in line.fields or words.startswith(label):
-            self._put("/signatory", words.removeprefix(label))
-        elif "/contact" in line.fields or words.startswith(contact_labels()):
-            self._put("/contact", words)
-        else:
-            self._put("/contact" if line.style == "contact" else "/note", words)
+        label = wording().signatory.format(signatory="")
+        rows = (
+            ("/note", False, words),
+            ("/signatory", words.startswith(label), words.removeprefix(label)),
+            ("/contact", words.startswith(contact_labels()), words),
+        )
+        if not self._put_first(line, rows):
+            self._put(_marked_in(line, "foot") or ("/contact" if line.style == "contact" else "/note"), words)
 
     def _take_attachment_label(self, line: Line, words: str) -> None:
         self._pages.append(([], [], []))
@@ -227,23 +232,30 @@ class _Placing:
 
     def _take_imprint(self, line: Line, words: str) -> None:
         form = wording()
-        labels = (("/copy_to", form.copy_to_label), ("/report_to", form.report_to_label))
-        for field, label in labels:
-            if field in line.fields or words.startswith(label):
-                self._put(field, words.removeprefix(label))
-                return
-        if "/salutation" in line.fields or words.startswith(form.addressee_label):
-            self._put("/salutation", words.removeprefix(form.addressee_label).removesuffix(form.list_end) + "：")
-        elif "/printing/copies" in line.fields or re.fullmatch(r"共印.*份", words):
-            self._put("/printing/copies", words)
-        elif "/printing" in line.fields or _PRINTED.fullmatch(words):
-            self._put("/printing", words)
-        elif "/contact" in line.fields or words.startswith(contact_labels()):
-            self._put("/contact", words)
-        elif "/disclosure" in line.fields or words == disclosure_text(self._letter):
-            self._put("/disclosure", words)
+        addressees = words.removeprefix(form.addressee_label).removesuffix(form.list_end) + "："
+        rows = (
+            ("/copy_to", words.startswith(form.copy_to_label), words.removeprefix(form.copy_to_label)),
+            ("/report_to", words.startswith(form.report_to_label), words.removeprefix(form.report_to_label)),
+            ("/salutation", words.startswith(form.addressee_label), addressees),
+            ("/printing/copies", bool(re.fullmatch(r"共印.*份", words)), words),
+            ("/printing", bool(_PRINTED.fullmatch(words)), words),
+            ("/contact", words.startswith(contact_labels()), words),
+            ("/disclosure", words == disclosure_text(self._letter), words),
+        )
+        if self._put_first(line, rows):
+            return
+        if field := _marked_in(line, "imprint"):
+            self._put(field, words)
         else:
             self._unread.append(words)
+
+    def _put_first(self, line: Line, rows: Iterable[tuple[str, bool, str]]) -> bool:
+        """Put the words of the first field that is marked or known by its words; return whether there is one."""
+        for field, known, words in rows:
+            if known or field in line.fields:
+                self._put(field, words)
+                return True
+        return False
 
     def _take_head(self, line: Line, words: str) -> None:
         text, place = line.text, _number_place(line)
@@ -296,14 +308,14 @@ def _number_place(line: Line) -> tuple[int, int] | None:
     return start, end
 
 
-def contact_labels() -> tuple[str, ...]:
-    """Return the labels before department, name and telephone of whom to ask."""
-    form = wording()
-    return (
-        form.contact_department.format(department=""),
-        form.contact_name.format(name=""),
-        form.contact_phone.format(phone=""),
-    )
+def _part_of(field: str) -> str:
+    """Return the part of the paper in which a marked field stands, nothing when the style of its line says it."""
+    return _PART_OF_FIELD.get(general(field), "")
+
+
+def _marked_in(line: Line, part: str) -> str:
+    """Return the first field marked in a line that belongs to a part of the paper."""
+    return next((field for field in line.fields if _part_of(field) == part), "")
 
 
 def _attachment_numbers(fields: Sequence[str]) -> list[int]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from docgen.docx.reading.docx_text import bare
-from docgen.docx.reading.field_classifier import contact_labels
 from letter import derived
 from letter.chinese import read_date
 from letter.codec import LetterError, read_letter, write_letter
+from letter.fields import members
 from letter.model import Contact, Disclosure, DocumentNumber, JointIssuer, ReplyLetter
 from letter.wording import wording
 
@@ -19,7 +19,7 @@ Put = Callable[[ReplyLetter, Words], ReplyLetter | None]
 
 def put(letter: ReplyLetter, field: str, words: Words) -> ReplyLetter | None:
     """Return the letter whose paper says these words in a field; None when no letter could."""
-    made = _PUTS[field](letter, words)
+    made = PARSERS[field](letter, words)
     try:
         return None if made is None else read_letter(write_letter(made))
     except LetterError:
@@ -128,16 +128,20 @@ def _date(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
 
 
 def _contact(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
-    labels = contact_labels()
-    pieces = re.split("|".join(f"(?={re.escape(label)})" for label in labels), "\u3000".join(words))
-    values = dict.fromkeys(labels, "")
-    for piece in filter(None, map(bare, pieces)):
-        label = next((label for label in labels if piece.startswith(label)), None)
-        if label is None or values[label]:
+    """Put department, name and telephone by their labels; a longer label may end like a shorter one."""
+    text = "\u3000".join(words)
+    names = dict(zip(derived.contact_labels(), members("contact"), strict=True))
+    found = list(re.finditer("|".join(map(re.escape, sorted(names, key=len, reverse=True))), text))
+    if bare(text[: found[0].start()] if found else text):
+        return None
+    values: dict[str, str] = {}
+    ends = [*(label.start() for label in found[1:]), len(text)]
+    for label, end in zip(found, ends, strict=False):
+        name = names[label[0]]
+        if values.get(name):
             return None
-        values[label] = bare(piece.removeprefix(label))
-    department, name, phone = values.values()
-    return replace(letter, contact=Contact(name, phone, department))
+        values[name] = bare(text[label.end() : end])
+    return replace(letter, contact=Contact(**values))
 
 
 def _note(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
@@ -149,7 +153,7 @@ def _note(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
         if derived.note(candidate) == text:
             return candidate
         inner = [re.sub(r"^（|）$", "", line) for line in words]
-        told = [line for line in inner if line.startswith(contact_labels())]
+        told = [line for line in inner if line.startswith(derived.contact_labels())]
         with_contact = _contact(candidate, told) if told else None
         if with_contact and derived.note(with_contact) == text:
             return with_contact
@@ -220,7 +224,9 @@ def _copies(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
     )
 
 
-_PUTS: dict[str, Put] = {
+# One for each field of the table that has a bookmark, in the order in which they are put; the texts are compared
+# paragraph by paragraph (blocks.py, attachments.py), and the lines of the signature are read together.
+PARSERS: dict[str, Put] = {
     "/agency/mark": _mark,
     "signature": _signature,
     "/header/copy_number": _header("copy_number"),
@@ -242,4 +248,4 @@ _PUTS: dict[str, Put] = {
     "/printing": _printing,
     "/printing/copies": _copies,
 }
-ORDER = tuple(_PUTS)
+ORDER = tuple(PARSERS)

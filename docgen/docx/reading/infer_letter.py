@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgen.docx.reading.blocks import blocks_of, parts_of
 from docgen.docx.reading.docx_text import Line, Seen, bare
-from docgen.docx.reading.field_classifier import Placed, contact_labels, place
+from docgen.docx.reading.field_classifier import Placed, place
 from docgen.docx.reading.field_parsers import ORDER, disclosure_named, put, title_of
 from letter import derived
 from letter.chinese import read_numeral
@@ -96,11 +96,12 @@ def _habits(seen: Sequence[Seen], placed: Placed, name: str) -> Iterator[tuple[s
         yield "seal", "signature_stamp"
         yield "signer_title", placed.words["signature"][0]
     yield from _outcome_habits(lines, placed)
-    contact = next((line for line in lines if bare(line.text).startswith(contact_labels())), None)
+    labels = derived.contact_labels()
+    contact = next((line for line in lines if bare(line.text).startswith(labels)), None)
     positions = {"contact": "before_signature", "imprint": "imprint", "note": "after_date"}
     if contact is not None and contact.style in positions:
         yield "contact_position", positions[contact.style]
-    elif any(re.match(r"（联系", bare(line.text)) for line in lines):
+    elif any(bare(line.text).startswith(tuple(f"（{label}" for label in labels)) for line in lines):
         yield "contact_position", "in_note"
     note = next((found[1] for line in lines if (found := re.fullmatch(r"（(.*公开.*)）", bare(line.text)))), "")
     if disclosure := disclosure_named(note):

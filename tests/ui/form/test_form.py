@@ -206,6 +206,20 @@ def test_a_removed_proposal_comes_back(writing: SimpleNamespace) -> None:
     assert form.letter().proposals == both[:1]
 
 
+def test_the_only_proposal_is_emptied_and_its_row_stays(writing: SimpleNamespace) -> None:
+    form, keyboard = writing.form, writing.keyboard
+    keyboard.type("176")
+    keyboard.shortcut(Qt.Key.Key_Minus)
+    assert form.letter().proposals == ()
+    assert keyboard.field == "案号", "there is always a row to type into"
+    assert keyboard.words == ""
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert form.letter().proposals == (Proposal("176"),)
+    keyboard.shortcut(Qt.Key.Key_Minus)
+    keyboard.type("177")
+    assert form.letter().proposals == (Proposal("177"),)
+
+
 def test_undo_goes_back_through_fields_and_answer_in_order(writing: SimpleNamespace) -> None:
     form, keyboard = writing.form, writing.keyboard
     keyboard.type("176")

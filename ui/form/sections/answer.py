@@ -9,8 +9,8 @@ from ui.core.fonts import TITLE_POINTS, text_font
 from ui.core.i18n import N_, _
 from ui.fields.group import FieldGroup
 from ui.fields.readers import SENTENCE, WORD
-from ui.fields.specs import FieldSpec, RowSpec
 from ui.fields.text import TextField
+from ui.form.sections.specs import field, row
 
 TITLE = N_("主体：答复")
 
@@ -25,32 +25,15 @@ def _as_title(field: TextField) -> None:
 
 
 ROWS = (
-    RowSpec(
-        N_("标题"),
-        (FieldSpec("title", N_("标题"), SENTENCE, derived.title, None, one_line=False, finish=_as_title),),
+    row(field("title", SENTENCE, derived.title, None, one_line=False, finish=_as_title)),
+    row(
+        field("salutation", SENTENCE, derived.salutation, None, finish=_as_text),
+        field("pronoun", WORD, derived.pronoun, None, width=5, around=N_("称呼 {}"), finish=_as_text),
     ),
-    RowSpec(
-        N_("主送"),
-        (
-            FieldSpec("salutation", N_("主送"), SENTENCE, derived.salutation, None, finish=_as_text),
-            FieldSpec(
-                "pronoun", N_("称呼"), WORD, derived.pronoun, None, width=5, around=N_("称呼 {}"), finish=_as_text
-            ),
-        ),
-    ),
-    RowSpec(
-        N_("首段"),
-        (FieldSpec("opening", N_("首段"), SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_text),),
-    ),
-    RowSpec(
-        N_("答复内容"),
-        (FieldSpec("answer", N_("答复内容"), make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True),),
-    ),
-    RowSpec(
-        N_("结尾"),
-        (FieldSpec("closing", N_("结尾"), SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text),),
-    ),
-    RowSpec(N_("附件"), (FieldSpec("attachments", N_("附件"), make=lambda spec: AttachmentsField(spec.path)),)),
+    row(field("opening", SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_text)),
+    row(field("answer", make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True)),
+    row(field("closing", SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text)),
+    row(field("attachments", make=lambda spec: AttachmentsField(spec.path))),
 )
 
 

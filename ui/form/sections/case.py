@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from letter.fields import name_of
 from letter.model import ReplyLetter
 from letter.wording import kinds
 from services.making import session_body
@@ -10,7 +11,8 @@ from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
 from ui.fields.readers import COUNT, NAMES, ORDINAL, WORD
-from ui.fields.specs import FieldSpec, RowSpec, make_choice, make_switch
+from ui.fields.specs import FieldSpec, make_choice, make_switch
+from ui.form.sections.specs import field, row
 
 TITLE = N_("案件")
 NO_CLASS = N_("不标")
@@ -70,53 +72,38 @@ def _body_example(letter: ReplyLetter) -> str:
 
 
 ROWS = (
-    RowSpec(N_("类别"), (FieldSpec("kind", N_("类别"), make=make_switch(kind_choices)),)),
-    RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(role_choices)),)),
-    RowSpec(
-        N_("主办单位"),
-        (FieldSpec("lead_unit", N_("主办单位"), hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),),
+    row(field("kind", make=make_switch(kind_choices))),
+    row(field("role", make=make_switch(role_choices))),
+    row(
+        field("lead_unit", hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
-    RowSpec(
-        N_("届次"),
-        (
-            FieldSpec("session.body", N_("会议"), example=_body_example, recalls="bodies"),
-            FieldSpec("session.term", N_("届"), ORDINAL, width=3, around=N_("{} 届")),
-            FieldSpec("session.meeting", N_("次会议"), ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
-            FieldSpec("session.period", N_("大会或闭会"), choices=_periods, make=make_choice),
-        ),
+    row(
+        field("session.body", example=_body_example, recalls="bodies"),
+        field("session.term", ORDINAL, width=3, around=N_("{} 届")),
+        field("session.meeting", ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
+        field("session.period", choices=_periods, make=make_choice),
+        label=name_of("session"),
     ),
-    RowSpec(N_("案号和案由"), (FieldSpec("proposals", N_("案号"), make=lambda spec: ProposalsField(spec.path)),)),
-    RowSpec(
-        N_("提出者"),
-        (
-            FieldSpec(
-                "proposers.people", N_("姓名"), NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"
-            ),
-            FieldSpec("proposers.total", N_("等几名"), COUNT, width=3, around=N_("等 {} 名")),
-        ),
+    row(
+        FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
+        label=name_of("proposals"),
+    ),
+    row(
+        field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
+        field("proposers.total", COUNT, width=3, around=N_("等 {} 名")),
+        label=name_of("proposers"),
         shown=_people_shown,
     ),
-    RowSpec(
-        N_("提出单位"),
-        (
-            FieldSpec(
-                "proposers.organizations", N_("提出单位"), NAMES, hint=lambda _letter: _("单位名称，没有则空着"),
-                recalls="organizations",
-            ),
-            FieldSpec(
-                "proposers.convener", N_("召集人"), WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown,
-                recalls="people",
-            ),
+    row(
+        field(
+            "proposers.organizations", NAMES, hint=lambda _letter: _("单位名称，没有则空着"), recalls="organizations"
         ),
+        field("proposers.convener", WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown, recalls="people"),
         shown=_organizations_shown,
     ),
-    RowSpec(
-        N_("办理结果"),
-        (FieldSpec("outcome_class", N_("办理结果"), choices=_outcomes, make=make_choice),),
-        shown=_outcome_shown,
-    ),
-)  # fmt: skip
+    row(field("outcome_class", choices=_outcomes, make=make_choice), shown=_outcome_shown),
+)
 
 
 class CaseSection(FieldGroup):

@@ -8,8 +8,8 @@ from letter.wording import wording
 from ui.core.i18n import N_, _, translate
 from ui.fields.group import FieldGroup
 from ui.fields.readers import COUNT, DAY, LINE, LINES, day_reader, write_day
-from ui.fields.specs import FieldSpec, RowSpec
 from ui.fields.text import TextField
+from ui.form.sections.specs import field, row
 
 TITLE = N_("版记")
 PRINTED = N_("印作 {text}")
@@ -67,37 +67,21 @@ def _copies_shown(letter: ReplyLetter) -> bool:
 
 
 ROWS = (
-    RowSpec(
-        N_("抄送"),
-        (FieldSpec("copy_to", N_("抄送"), LINES, _copy_to, None, keeps_empty=True, one_line=False, recalls="organs"),),
+    row(
+        field("copy_to", LINES, _copy_to, None, keeps_empty=True, one_line=False, recalls="organs"),
         remark=_copies_remark,
     ),
-    RowSpec(
-        N_("报"),
-        (FieldSpec("report_to", N_("报"), LINES, one_line=False, recalls="organs"),),
-        remark=_report_remark,
-    ),
-    RowSpec(
-        N_("印发机关"),
-        (FieldSpec("printing.office", N_("印发机关"), LINE, derived.printing_office, ""),),
-        shown=_full_imprint,
-    ),
-    RowSpec(
-        N_("印发日期"),
-        (
-            FieldSpec(
-                "printing.date", N_("印发日期"), DAY, _printing_day, None, around=N_("{} 印发"),
-                reads=lambda letter: day_reader(letter.document_number.year),
-            ),
+    row(field("report_to", LINES, one_line=False, recalls="organs"), remark=_report_remark),
+    row(field("printing.office", LINE, derived.printing_office, ""), shown=_full_imprint),
+    row(
+        field(
+            "printing.date", DAY, _printing_day, None, around=N_("{} 印发"),
+            reads=lambda letter: day_reader(letter.document_number.year),
         ),
         shown=_full_imprint,
     ),
-    RowSpec(
-        N_("份数"),
-        (FieldSpec("printing.copies", N_("份数"), COUNT, _copies, None, width=5, around=N_("共印 {} 份")),),
-        shown=_copies_shown,
-    ),
-    RowSpec(N_("文件名"), (FieldSpec("file_name", N_("文件名"), LINE, derived.file_name, None),)),
+    row(field("printing.copies", COUNT, _copies, None, width=5, around=N_("共印 {} 份")), shown=_copies_shown),
+    row(field("file_name", LINE, derived.file_name, None)),
 )  # fmt: skip
 
 

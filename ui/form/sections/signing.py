@@ -10,7 +10,8 @@ from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.line import LineField
 from ui.fields.readers import DAY, ISSUERS, SENTENCE, WORD, day_reader, write_day
-from ui.fields.specs import FieldSpec, RowSpec, make_choice
+from ui.fields.specs import make_choice
+from ui.form.sections.specs import field, row
 
 TITLE = N_("主体：署名与联系")
 DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
@@ -34,38 +35,19 @@ def _open_date(letter: ReplyLetter) -> str:
 
 
 ROWS = (
-    RowSpec(
-        N_("成文日期"),
-        (
-            FieldSpec(
-                "document_date", N_("成文日期"), DAY, example=_open_date,
-                reads=lambda letter: day_reader(letter.document_number.year),
-            ),
-        ),
+    row(
+        field("document_date", DAY, example=_open_date, reads=lambda letter: day_reader(letter.document_number.year)),
     ),
-    RowSpec(
-        N_("联系人"),
-        (
-            FieldSpec("contact.name", N_("联系人"), WORD, recalls="contacts"),
-            FieldSpec("contact.phone", N_("联系电话"), WORD, around=N_("电话 {}"), width=10),
-        ),
+    row(
+        field("contact.name", WORD, recalls="contacts"),
+        field("contact.phone", WORD, around=N_("电话 {}"), width=10),
     ),
-    RowSpec(N_("联系科室"), (FieldSpec("contact.department", N_("联系科室"), WORD),)),
-    RowSpec(N_("公开属性"), (FieldSpec("disclosure", N_("公开属性"), choices=_disclosures, make=make_choice),)),
-    RowSpec(N_("理由"), (FieldSpec("disclosure_reason", N_("不公开的理由")),), shown=_reason_shown),
-    RowSpec(
-        N_("联合发文"),
-        (
-            FieldSpec(
-                "joint_issuers", N_("联合发文单位"), ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"
-            ),
-        ),
-    ),
-    RowSpec(
-        N_("附注"),
-        (FieldSpec("note", N_("附注"), SENTENCE, derived.note, None, keeps_empty=True, one_line=False),),
-    ),
-)  # fmt: skip
+    row(field("contact.department", WORD)),
+    row(field("disclosure", choices=_disclosures, make=make_choice)),
+    row(field("disclosure_reason"), label=N_("理由"), shown=_reason_shown),
+    row(field("joint_issuers", ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"), label=N_("联合发文")),
+    row(field("note", SENTENCE, derived.note, None, keeps_empty=True, one_line=False)),
+)
 
 
 class SigningSection(FieldGroup):
