@@ -109,10 +109,6 @@ class PreviewPane(QWidget):
             label.say(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))
 
-    def place_text(self) -> str:
-        """Return what is said of the page in view."""
-        return self._place.whole()
-
     def _assemble(self) -> None:
         slots = self._slots()
         rows = [QHBoxLayout(), QHBoxLayout()]

@@ -105,7 +105,7 @@ def click(paper: PageView, text: str) -> None:
 
 def test_it_shows_the_pages_of_the_letter_and_counts_them(seen: SimpleNamespace, setter: PageSetter) -> None:
     assert seen.paper.pages == setter.pages(seen.form.letter())
-    assert seen.pane.place_text().startswith("第 1 页，共 5 页")
+    assert seen.pane._place.whole().startswith("第 1 页，共 5 页")
     count = seen.form.answer.answer.findChild(CountLabel)
     assert isinstance(count, QLabel)
     assert count.text().endswith("全文 5 页")
@@ -208,7 +208,7 @@ def test_keys_zoom_and_turn_pages(seen: SimpleNamespace) -> None:
     assert seen.paper.current == 1
     QTest.keyClick(seen.paper, Qt.Key.Key_End)
     assert seen.paper.current == 4
-    assert "第 5 页" in seen.pane.place_text()
+    assert "第 5 页" in seen.pane._place.whole()
     QTest.keyClick(seen.paper, Qt.Key.Key_Home)
     assert seen.paper.current == 0
 
