@@ -81,6 +81,7 @@ def test_nothing_that_was_saved_is_lost_to_fifty_kills(clerk: Clerk) -> None:
     chance = random.Random(seed())
     first_start(clerk)
     lost: list[int] = []
+    typed = ""
     for _kill in range(KILLS):
         before = typed = go_on(clerk)
         while kept_answer(clerk.data) == before:
