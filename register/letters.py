@@ -9,7 +9,7 @@ from letter.numbers import number_text
 from register.cases import settle, take_up, unsettle
 from register.errors import NumberRefused
 from register.listing import relist_letter
-from register.numbers import allow, need_row
+from register.number_rows import allow, need_row
 from register.store import Store, Writing
 from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import Details, LetterState, LetterVersion

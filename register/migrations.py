@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from register.listing import build_listing
 from register.tables import META, insert, rows, update
 
 _VERSION, _DIGEST = "schema_version", "schema_digest"
@@ -94,13 +95,7 @@ _SECOND = (
 )  # fmt: skip
 
 
-def _list_all(connection: Connection) -> None:
-    from register.listing import build_listing  # late: it reads letters, which a new register has none of
-
-    build_listing(connection)
-
-
-MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, _list_all))
+MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, build_listing))
 
 
 def schema_version(connection: Connection) -> int:

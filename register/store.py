@@ -1,4 +1,4 @@
-"""The store of the register: one SQLite file, opened with care, written in turn, checked before it is trusted."""
+"""The store of the register: transactions that read, and those that write, one after the other and recorded."""
 
 import contextlib
 import getpass
@@ -10,22 +10,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from letter.messages import message
 from register import sqlite
-from register.errors import StoreDamaged, StoreTooNew, StoreUnwritable
 from register.history import record
-from register.migrations import MIGRATIONS, Migration, migrate, schema_version
+from register.migrations import Migration, migrate, schema_version
 from register.queue import turn
-from register.soundness import finding_sound, known_sound, staying_sound
-from register.storage_check import refuse_unsafe
+from register.soundness import staying_sound
 from register.tables import Row
 from register.values import Author
 
-_VANISHED = message(
-    "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
-)
-_NO_FOLDER = message("建不了登记簿的文件夹“{folder}”，请检查它的权限和磁盘空间后再试。")
-_TOO_NEW = message("登记簿由更新的版本写成（第 {version} 版），请升级复函后再打开；登记簿没有改动。")
 BACKUP_SUFFIX = ".db"
 
 
@@ -112,60 +104,3 @@ class Writing:
 def backup_folder(path: Path) -> Path:
     """Return the folder of the backups of a register's file."""
     return path.with_name(f"{path.stem}-backups")
-
-
-def open_store(
-    path: Path, *, clock: Callable[[], datetime] = now, migrations: Sequence[Migration] = MIGRATIONS
-) -> Store:
-    """Open the register in a file, made when there is none, brought to the newest schema after a backup, and checked.
-
-    What this process has checked is not checked again unless others have changed it.
-
-    Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
-    """
-    refuse_unsafe(path.parent)
-    _prepare_file(path)
-    store = Store(path, clock, migrations)
-    newest = migrations[-1].version
-    version = store.version()
-    if version < newest:
-        version = _bring_up(store, newest)
-    if version > newest:
-        raise StoreTooNew(_TOO_NEW.filled(version=version))
-    if not known_sound(path):
-        with finding_sound(path):
-            store.check()
-    return store
-
-
-def _prepare_file(path: Path) -> None:
-    try:
-        empty = path.stat().st_size == 0
-    except FileNotFoundError:
-        empty = True
-    except OSError as error:
-        raise StoreUnwritable(_NO_FOLDER.filled(folder=path.parent)) from error
-    if empty and any(backup_folder(path).glob(f"*{BACKUP_SUFFIX}")):
-        raise StoreDamaged(_VANISHED.filled(name=path.name))
-    try:
-        if empty:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            sqlite.make_file(path)
-        elif os.name == "posix" and path.stat().st_mode & 0o077:
-            with contextlib.suppress(PermissionError):  # somebody else's file
-                path.chmod(0o600)
-    except OSError as error:
-        raise StoreUnwritable(_NO_FOLDER.filled(folder=path.parent)) from error
-
-
-def _bring_up(store: Store, newest: int) -> int:
-    from register.backups import back_up  # late: it needs the store
-
-    with store.turn():
-        version = store.version()
-        if 0 < version < newest:
-            store.check()
-            back_up(store, "migration")
-        if version < newest:
-            store.migrate()
-        return max(version, newest)

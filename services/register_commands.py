@@ -166,7 +166,7 @@ def _backups(options: argparse.Namespace, data: DataFolder) -> None:
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:
     from letter.numbers import number_text
-    from register.backups import preview_restore, restore
+    from register.restoring import preview_restore, restore
     from services.registering import need_backup, register_path
 
     path = register_path(data, options.store)

@@ -17,7 +17,8 @@ from register.errors import NumberRefused
 from register.errors import RegisterError as RegisterError  # the window asks for it here
 from register.letters import correct, issue, versions_of
 from register.numbers import release, reserve
-from register.store import Store, open_store
+from register.opening import open_store
+from register.store import Store
 from register.values import Backup, Details
 from services.data_folder import DataFolder
 from services.letter_files import read_letter_file

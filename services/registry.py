@@ -300,13 +300,13 @@ class Registry:
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring a backup would change; raises RegisterError."""
-        from register.backups import preview_restore
+        from register.restoring import preview_restore
 
         return preview_restore(self.path, backup)
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the register's place; raises RegisterError."""
-        from register.backups import restore
+        from register.restoring import restore
 
         self._store = restore(self.path, backup)
 

@@ -15,7 +15,8 @@ from register.errors import RegisterError, StoreDamaged
 from register.ledger import history, read_ledger
 from register.letters import issue, letters, save_letter
 from register.numbers import propose, reserve, take, void
-from register.store import Store, open_store
+from register.opening import open_store
+from register.store import Store
 from register.values import Details
 from tests.letters import paragraphs, plain_letter
 

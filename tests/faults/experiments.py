@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from letter.codec import write_letter
-from register.backups import back_up, restore
+from register.backups import back_up
 from register.errors import RegisterError
 from register.ledger import history, read_ledger
 from register.letters import letters, save_letter
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import reserve
-from register.store import Store, open_store
+from register.opening import open_store
+from register.restoring import restore
+from register.store import Store
 from register.values import Backup
 from tests.faults.children import Say, run_and_kill, together
 from tests.letters import paragraphs, plain_letter

@@ -17,9 +17,10 @@ from register.grams import fold
 from register.letters import correct, issue, save_letter
 from register.migrations import MIGRATIONS
 from register.numbers import release, reserve, take, void
+from register.opening import open_store
 from register.past_answers import past_answers
 from register.search import search, years
-from register.store import Store, open_store
+from register.store import Store
 from register.tables import LETTERS, NUMBERS, SERIES, insert
 from register.values import Case, Order, Query
 from tests.letters import plain_letter

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups, preview_restore, restore
+from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups
 from register.errors import PlaceRefused, StoreBusy, StoreDamaged, StoreTooNew
 from register.ledger import history, read_ledger
 from register.letters import issue, save_letter
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import propose, release, reserve, take, void
+from register.opening import open_store
 from register.queue import turn
+from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
-from register.store import open_store
 from register.tables import TABLES
 from register.values import Backup
 from tests.letters import plain_letter
