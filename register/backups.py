@@ -9,8 +9,8 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from letter.messages import Message, message
-from register import sqlite
 from register.errors import StoreUnwritable
+from register.location import Address, database_at
 from register.store import BACKUP_SUFFIX, Store, backup_folder
 from register.values import Backup
 
@@ -28,9 +28,9 @@ def back_up(store: Store, why: str) -> Backup:
     target = store.backups / f"{store.path.stem}-{at.strftime(STAMP)}-{why}{BACKUP_SUFFIX}"
     with staging(store.path, _NOT_KEPT) as folder:
         fresh = folder / target.name
-        sqlite.copy(store.path, fresh)
+        store.database.copy_to(fresh)
         fresh.replace(target)
-    found = list_backups(store.path)
+    found = _beside(store.path)
     for old in set(found) - kept(found):
         with contextlib.suppress(OSError):
             old.path.unlink()
@@ -48,15 +48,19 @@ def back_up_if_due(store: Store, every: datetime.timedelta = EVERY, *, why: str 
 def _due(store: Store, every: datetime.timedelta) -> bool:
     at = store.clock()
     # A backup from the future was made while the clock was wrong; it must not stop those to come.
-    newest = next((backup for backup in list_backups(store.path) if backup.at <= at), None)
+    newest = next((backup for backup in _beside(store.path) if backup.at <= at), None)
     if newest is None:
         return True
-    changed = store.path.stat().st_mtime > newest.path.stat().st_mtime
+    changed = store.database.changed_at() > newest.path.stat().st_mtime
     return changed and at - newest.at >= every
 
 
-def list_backups(path: Path) -> tuple[Backup, ...]:
-    """Return the backups of the register in a file, the newest first; the file itself need not be readable."""
+def list_backups(address: Address) -> tuple[Backup, ...]:
+    """Return the backups of the register at an address, the newest first; the register itself need not be readable."""
+    return _beside(database_at(address).path)
+
+
+def _beside(path: Path) -> tuple[Backup, ...]:
     found = [_backup(file) for file in backup_folder(path).glob(f"{path.stem}-*{BACKUP_SUFFIX}") if _stamp(file)]
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
 

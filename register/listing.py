@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from letter.codec import LetterError, read_letter
 from letter.derived import effective_text, proposers_text, session_text
 from letter.model import Block, ReplyLetter
-from register.grams import make_index, put_words, words_of
+from register.database import database_of
+from register.grams import put_words, words_of
 from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, checksum, insert, rows, update
 
 _SEPARATOR = "、"
@@ -61,7 +62,7 @@ def relist_case(connection: Connection, case: Row, *, before: Row | None = None)
 
 def build_listing(connection: Connection) -> None:
     """Make the whole list out of what the register holds; for a register that has none yet."""
-    make_index(connection)
+    database_of(connection).make_index(connection)
     for number in connection.execute(select(NUMBERS.c.id).order_by(NUMBERS.c.id)).scalars().all():
         relist_number(connection, number)
     keys = select(LETTERS.c.key).where(LETTERS.c.number.is_(None)).distinct().order_by(LETTERS.c.key)
@@ -73,7 +74,7 @@ def build_listing(connection: Connection) -> None:
 
 def _put(connection: Connection, at: Sequence[Any], kept: Sequence[tuple[Row, Sequence[str]]]) -> None:
     """Put rows in the place of those that meet any condition, which keep their ids as far as they go."""
-    # One question for each: with OR between them SQLite reads the whole list.
+    # One question for each: with OR between them the whole list is read.
     there = list({row["id"]: row for one in at for row in rows(connection, LISTING, one)}.values())
     for place, (values, words) in enumerate(kept):
         row: Row = {column.name: None for column in LISTING.columns} | _BLANK | values

@@ -1,8 +1,8 @@
 """A fair queue of the processes that want to write: first come, first served, and who dies leaves it at once.
 
-SQLite lets whoever asks at the right moment go first, so that among many one can wait for seconds. Here each takes a
-numbered ticket, a file that it keeps locked, and waits until no lower ticket is held. The queue only keeps order; that
-two never write at once is the database's own business.
+A database in a file lets whoever asks at the right moment go first, so that among many one can wait for seconds. Here
+each takes a numbered ticket, a file that it keeps locked, and waits until no lower ticket is held. The queue only keeps
+order; that two never write at once is the database's own business.
 """
 
 import contextlib

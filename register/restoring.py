@@ -7,18 +7,18 @@ from pathlib import Path
 
 from letter.messages import message
 from letter.model import DocumentNumber
-from register import sqlite
 from register.backups import STAMP, back_up, staging
+from register.database import Database
 from register.errors import StoreDamaged
 from register.ledger import history, read_ledger
 from register.letters import count_letters
+from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
 from register.number_rows import STATES, change, need_row
 from register.numbers import take_in
 from register.opening import open_store
-from register.queue import turn
 from register.salvage import salvage
-from register.store import BACKUP_SUFFIX, Store, backup_folder, now
+from register.store import BACKUP_SUFFIX, Store, backup_folder, now, turn_at
 from register.values import Backup, Change, Entry, Ledger, RestorePreview
 
 _DAMAGED = ".damaged"
@@ -28,13 +28,14 @@ _CARRIED = "恢复备份时补登：备份之后{state}，不再给出"
 
 
 def preview_restore(
-    path: Path, backup: Backup, *, clock: Callable[[], datetime.datetime] = now,
+    address: Address, backup: Backup, *, clock: Callable[[], datetime.datetime] = now,
     migrations: Sequence[Migration] = MIGRATIONS,
 ) -> RestorePreview:  # fmt: skip
     """Return what restoring a backup would change, changing nothing; raises RegisterError when it cannot be read."""
-    with staging(path, _NOT_RESTORED) as folder:
+    database = database_at(address)
+    with staging(database.path, _NOT_RESTORED) as folder:
         old = _opened_copy(folder, backup, clock, migrations)
-        present = _readable(path, clock, migrations)
+        present = _readable(database, clock, migrations)
         then = _states(read_ledger(old))
         if present is None:
             return RestorePreview(backup, False, (), 0, 0)
@@ -49,7 +50,7 @@ def preview_restore(
 
 
 def restore(
-    path: Path, backup: Backup, *, clock: Callable[[], datetime.datetime] = now,
+    address: Address, backup: Backup, *, clock: Callable[[], datetime.datetime] = now,
     migrations: Sequence[Migration] = MIGRATIONS,
 ) -> Store:  # fmt: skip
     """Put a backup in the register's place and return the store; the old or the new one is there, nothing between.
@@ -58,35 +59,39 @@ def restore(
     taken, so that it is not given again; a damaged file is put beside the backups, and of its numbers those are kept
     whose rows are sound. Raises RegisterError.
     """
-    with turn(path.with_name(f"{path.stem}-queue")), staging(path, _NOT_RESTORED) as folder:
+    database = database_at(address)
+    path = database.path
+    with turn_at(path), staging(path, _NOT_RESTORED) as folder:
         fresh = _opened_copy(folder, backup, clock, migrations)
-        present = _readable(path, clock, migrations)
+        present = _readable(database, clock, migrations)
         if present:
             back_up(present, "restore")
             _carry_over(fresh, read_ledger(present).entries)
         elif path.exists():
-            _carry_over(fresh, salvage(path))
+            _carry_over(fresh, salvage(database))
             aside = f"{path.stem}-{clock().strftime(STAMP)}{BACKUP_SUFFIX}{_DAMAGED}"
             shutil.copyfile(path, backup_folder(path) / aside)
             (backup_folder(path) / aside).chmod(0o600)
         with fresh.writing() as writing:
             writing.record("restore", backup.path.name)
-        _put(fresh.path, path)
-    return open_store(path, clock=clock, migrations=migrations)
+        database.replace_by(fresh.path)
+    return open_store(address, clock=clock, migrations=migrations)
 
 
 def _opened_copy(
     folder: Path, backup: Backup, clock: Callable[[], datetime.datetime], migrations: Sequence[Migration]
 ) -> Store:
     copied = folder / "copy"
-    sqlite.copy(backup.path, copied)
+    database_at(backup.path).copy_to(copied)
     return open_store(copied, clock=clock, migrations=migrations)
 
 
-def _readable(path: Path, clock: Callable[[], datetime.datetime], migrations: Sequence[Migration]) -> Store | None:
-    store = Store(path, clock, migrations)
+def _readable(
+    database: Database, clock: Callable[[], datetime.datetime], migrations: Sequence[Migration]
+) -> Store | None:
+    store = Store(database, clock, migrations)
     try:
-        if not path.exists() or path.stat().st_size == 0 or store.version() != migrations[-1].version:
+        if not database.is_there() or store.version() != migrations[-1].version:
             return None
         store.check()
     except StoreDamaged:
@@ -118,12 +123,3 @@ def _states(ledger: Ledger) -> dict[DocumentNumber, str]:
     for entry in ledger.entries:
         found.setdefault(entry.number, []).append(entry)
     return {number: "、".join(STATES[entry.state] for entry in entries) for number, entries in found.items()}
-
-
-def _put(fresh: Path, path: Path) -> None:
-    try:
-        # Through SQLite, so that a window which has the register open sees the whole change or none of it.
-        sqlite.copy(fresh, path)
-    except StoreDamaged:
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-        fresh.replace(path)

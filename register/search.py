@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from letter.model import DocumentNumber
-from register.grams import LINE, fold, has_index, matching, rows_matching
+from register.database import database_of
+from register.grams import LINE, fold, tokens_of
 from register.store import Store
 from register.tables import LISTING, WORDS, Row, verified
 from register.values import UNSETTLED, Found, Order, Query
@@ -63,13 +64,14 @@ def _counted(connection: Connection, query: Query) -> int:
 def _chosen(connection: Connection, query: Query) -> Select[Any]:
     words = [folded for word in query.text[:LONGEST_QUERY].split() if (folded := fold(word))][:_MOST_WORDS]
     found: Select[Any] = select(LISTING.c.id).where(*_filters(query))
-    if words and has_index(connection):
-        found = found.where(rows_matching(matching(words)))
+    database = database_of(connection)
+    if words and database.has_index(connection):
+        found = found.where(database.has_tokens(tokens_of(words)))
         # The index knows pairs of characters; only for longer words the text itself has to be asked.
         words = [word for word in words if len(word) > 2]
     if words:
         found = found.join(WORDS, WORDS.c.id == LISTING.c.id)
-        found = found.where(*(func.instr(WORDS.c.words, literal(word.replace(LINE, ""))) > 0 for word in words))
+        found = found.where(*(database.contains(WORDS.c.words, word.replace(LINE, "")) for word in words))
     return found
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from register import sqlite
+from register import integrity
+from register.database import Database
 from register.history import record
 from register.migrations import Migration, migrate, schema_version
 from register.queue import turn
@@ -38,13 +39,17 @@ def author() -> Author:
 class Store:
     """An open register: transactions to read and to write, and where its companions lie."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime], migrations: Sequence[Migration]) -> None:
-        """Take a file that open_store has prepared."""
-        self.path = path
+    def __init__(self, database: Database, clock: Callable[[], datetime], migrations: Sequence[Migration]) -> None:
+        """Take a database that open_store has prepared."""
+        self.database = database
         self.clock = clock
         self.migrations = migrations
         self.author = author()
-        self._engine: Engine = sqlite.make_engine(path)
+
+    @property
+    def path(self) -> Path:
+        """The file of the register."""
+        return self.database.path
 
     @property
     def backups(self) -> Path:
@@ -53,7 +58,7 @@ class Store:
 
     def reading(self) -> contextlib.AbstractContextManager[Connection]:
         """Return a transaction that sees one state of the register and changes nothing."""
-        return sqlite.transaction(self._engine, self.path, writing=False)
+        return self.database.transaction(writing=False)
 
     @contextlib.contextmanager
     def writing(self) -> Generator["Writing", None, None]:
@@ -61,27 +66,27 @@ class Store:
 
         Raises RegisterError when the register is busy, full, read-only or damaged.
         """
-        transaction = sqlite.transaction(self._engine, self.path, writing=True)
+        transaction = self.database.transaction(writing=True)
         with self.turn(), staying_sound(self.path), transaction as connection:
             yield Writing(connection, self.author, self.clock())
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
         """Return our turn in the queue of those who write."""
-        return turn(self.path.with_name(f"{self.path.stem}-queue"))
+        return turn_at(self.path)
 
     def check(self) -> None:
         """Raise StoreDamaged unless every row is what was written."""
-        with sqlite.transaction(self._engine, self.path, writing=False, checking=True) as connection:
-            sqlite.check(connection)
+        with self.database.transaction(writing=False, checking=True) as connection:
+            integrity.check(connection)
 
     def version(self) -> int:
         """Return the version of the schema that the file has."""
-        with sqlite.transaction(self._engine, self.path, writing=False, checking=True) as connection:
+        with self.database.transaction(writing=False, checking=True) as connection:
             return schema_version(connection)
 
     def migrate(self) -> None:
         """Lead the file to the newest schema, as a whole or not at all."""
-        with sqlite.transaction(self._engine, self.path, writing=True) as connection:
+        with self.database.transaction(writing=True) as connection:
             migrate(connection, self.migrations)
 
 
@@ -99,6 +104,11 @@ class Writing:
     ) -> None:
         """Add a row to the history; before and after must not hold the text of a letter."""
         record(self.connection, self.made, what, about, why, before or {}, after or {})
+
+
+def turn_at(path: Path) -> contextlib.AbstractContextManager[None]:
+    """Return a turn in the queue of those who write to the register of a file."""
+    return turn(path.with_name(f"{path.stem}-queue"))
 
 
 def backup_folder(path: Path) -> Path:

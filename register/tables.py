@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, func, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, select
 
 from letter.messages import message
+from register.database import database_of
 from register.errors import StoreDamaged
 
 _CHECKSUM = "checksum"
@@ -116,7 +117,7 @@ def insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> R
     row["request_key" if "request_key" in row else _CHECKSUM] = None
     row |= values
     if "id" in row and row["id"] is None:
-        row["id"] = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        row["id"] = database_of(connection).next_row(connection, table)
     row[_CHECKSUM] = checksum(table.name, row)
     connection.execute(table.insert().values(row))
     return row

@@ -158,24 +158,23 @@ def _history(options: argparse.Namespace, data: DataFolder) -> None:
 
 def _backups(options: argparse.Namespace, data: DataFolder) -> None:
     from register.backups import list_backups
-    from services.registering import register_path
+    from services.registering import address_of
 
-    for backup in list_backups(register_path(data, options.store)):
+    for backup in list_backups(address_of(data, options.store)):
         print(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size, sep="\t")
 
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:
     from letter.numbers import number_text
     from register.restoring import preview_restore, restore
-    from services.registering import need_backup, register_path
+    from services.registering import address_of, need_backup
 
-    path = register_path(data, options.store)
-    backup = need_backup(path, options.name)
+    address = address_of(data, options.store)
+    backup = need_backup(address, options.name)
     if options.yes:
-        restore(path, backup)
-        print(path)
+        print(restore(address, backup).path)
         return
-    preview = preview_restore(path, backup)
+    preview = preview_restore(address, backup)
     for change in preview.changes:
         print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
     print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)

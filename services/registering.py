@@ -16,6 +16,7 @@ from register.backups import list_backups
 from register.errors import NumberRefused
 from register.errors import RegisterError as RegisterError  # the window asks for it here
 from register.letters import correct, issue, versions_of
+from register.location import Address
 from register.numbers import release, reserve
 from register.opening import open_store
 from register.store import Store
@@ -24,8 +25,6 @@ from services.data_folder import DataFolder
 from services.letter_files import read_letter_file
 from services.making import make_file
 
-_SQLITE = "sqlite:///"
-_NO_SUCH_STORE = message("这一版只能打开 SQLite 登记簿，请把“--store”写成“sqlite:///文件路径”，或省略它。")
 _NO_BACKUP = message("没有“{name}”这份备份，请用“register backups”列出的名字。")
 _NO_NUMBER = message("“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。")
 _NO_FILE = message("读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。")
@@ -37,25 +36,19 @@ _NOT_SAVED = "文件没有保存成功"
 _JSON = ".json"
 
 
+def address_of(data: DataFolder, url: str | None = None) -> Address:
+    """Return where the register of the data folder lies, or the one that a URL (sqlite:///FILE) names."""
+    return data.register if url is None else url
+
+
 def open_register(data: DataFolder, url: str | None = None) -> Store:
-    """Open the register of the data folder, or the one that a URL (sqlite:///FILE) names; raises RegisterError."""
-    return open_store(register_path(data, url))
+    """Open that register; raises RegisterError."""
+    return open_store(address_of(data, url))
 
 
-def register_path(data: DataFolder, url: str | None = None) -> Path:
-    """Return the file of that register, which need not exist or be readable; raises RegisterError for another URL."""
-    if url is None:
-        return data.register
-    if "://" not in url:
-        return Path(url).absolute()
-    if not url.startswith(_SQLITE) or url == _SQLITE:
-        raise RegisterError(_NO_SUCH_STORE)
-    return Path(url.removeprefix(_SQLITE)).absolute()
-
-
-def need_backup(path: Path, name: str) -> Backup:
-    """Return the backup of a register's file that has this name; raises RegisterError."""
-    found = next((backup for backup in list_backups(path) if backup.path.name == name), None)
+def need_backup(address: Address, name: str) -> Backup:
+    """Return the backup of a register that has this name; raises RegisterError."""
+    found = next((backup for backup in list_backups(address) if backup.path.name == name), None)
     if found is None:
         raise RegisterError(_NO_BACKUP.filled(name=name))
     return found

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from letter.codec import write_letter
 from letter.model import Block, Proposal, Proposers
-from register import grams
 from register.cases import add_case
 from register.grams import fold
 from register.letters import correct, issue, save_letter
@@ -20,6 +19,7 @@ from register.numbers import release, reserve, take, void
 from register.opening import open_store
 from register.past_answers import past_answers
 from register.search import search, years
+from register.sqlite import SqliteDatabase
 from register.store import Store
 from register.tables import LETTERS, NUMBERS, SERIES, insert
 from register.values import Case, Order, Query
@@ -114,8 +114,7 @@ def _shared(factory: pytest.TempPathFactory) -> Store:
 
 
 def test_without_the_index_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grams, "make_index", lambda _: None)
-    monkeypatch.setattr("register.listing.make_index", lambda _: None)
+    monkeypatch.setattr(SqliteDatabase, "make_index", lambda *_: None)
     store = register(tmp_path)
     issued(store, "a")
     assert [found(store, text) for text in ("社区治理", "社", "社区 李文清", "区治x")] == [1, 1, 1, 0]

@@ -132,7 +132,7 @@ def test_a_register_is_checked_whole_once_unless_others_have_changed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[object] = []
-    monkeypatch.setattr("register.sqlite.check", checked.append)
+    monkeypatch.setattr("register.integrity.check", checked.append)
     store = register(tmp_path)
     reserve(store, CODE, YEAR, key="a")
     register(tmp_path)
