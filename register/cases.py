@@ -136,14 +136,9 @@ def begin_cases(store: Store, letters: Iterable[ReplyLetter]) -> None:
     if begun:
         with store.writing() as writing:
             for letter in begun:
-                take_up(writing, "", letter)
-
-
-def take_up(writing: Writing, key: str, letter: ReplyLetter) -> None:
-    """Link the open cases that a letter in work answers to it: they are in work."""
-    for row in _answered(writing.connection, letter):
-        if row["state"] == "open":
-            _link(writing, row, "take_up", "", letter_key=key, state="in_work")
+                for row in _answered(writing.connection, letter):
+                    if row["state"] == "open":
+                        _link(writing, row, "take_up", "", state="in_work")
 
 
 def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber) -> None:

@@ -9,12 +9,10 @@ from msgspec import Struct
 from letter.model import DocumentNumber, ReplyLetter, Role
 
 NumberState = Literal["reserved", "issued", "released", "void", "taken"]
-LetterState = Literal["draft", "in_review", "issued", "void"]
+LetterState = Literal["issued", "void"]
 Origin = Literal["program", "office", "import", "restore"]
 CaseState = Literal["open", "in_work", "replied", "returned"]
-RowState = Literal[
-    "open", "in_work", "replied", "returned", "draft", "in_review", "issued", "void", "reserved", "taken"
-]  # fmt: skip
+RowState = Literal["open", "in_work", "replied", "returned", "issued", "void", "reserved", "taken"]
 Deadline = Literal["all", "overdue", "within"]
 Order = Literal[
     "due", "assigned", "date", "number", "proposal", "kind", "session", "subject", "title", "proposers", "state",

@@ -14,7 +14,7 @@ from ui.form.sections.case import ROLES
 
 STATES = {
     "open": N_("待办"), "in_work": N_("办理中"), "replied": N_("已答复"), "returned": N_("已退办"),
-    "draft": N_("草稿"), "in_review": N_("送审"), "reserved": N_("保留"), "issued": N_("已发"), "taken": N_("占用"),
+    "reserved": N_("保留"), "issued": N_("已发"), "taken": N_("占用"),
     "void": N_("作废"),
 }  # fmt: skip
 DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}

@@ -251,7 +251,7 @@ def _row(number: int, case: _Case) -> Row:
     day = today()
     sent = case.state in ("issued", "replied", "void", "taken")
     return Row(
-        id=number, case_key=case.proposal, letter_key=case.proposal if sent or case.state == "draft" else "",
+        id=number, case_key=case.proposal, letter_key=case.proposal if sent else "",
         number=DocumentNumber(CODE, day.year, case.serial) if case.serial else None, occurrence=1, kind=case.kind,
         role=case.role, session="", proposal=case.proposal, subject=case.subject, title="", proposers=case.proposers,
         state=case.state, assigned=day - datetime.timedelta(days=case.since) if case.since else None,
