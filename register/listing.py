@@ -13,7 +13,7 @@ from letter.derived import effective_text, proposers_text, session_text
 from letter.model import Block, ReplyLetter
 from register.database import database_of
 from register.grams import put_words, words_of
-from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, checksum, insert, rows, update
+from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, blank, checksum, insert, rows, update
 
 _SEPARATOR = "、"
 _SHOWN_STATES = ("reserved", "issued", "void", "taken")
@@ -77,7 +77,7 @@ def _put(connection: Connection, at: Sequence[Any], kept: Sequence[tuple[Row, Se
     # One question for each: with OR between them the whole list is read.
     there = list({row["id"]: row for one in at for row in rows(connection, LISTING, one)}.values())
     for place, (values, words) in enumerate(kept):
-        row: Row = {column.name: None for column in LISTING.columns} | _BLANK | values
+        row = blank(LISTING) | values
         if place >= len(there):
             changed = insert(connection, LISTING, row)
         else:
@@ -88,15 +88,6 @@ def _put(connection: Connection, at: Sequence[Any], kept: Sequence[tuple[Row, Se
     for row in there[len(kept) :]:
         put_words(connection, row["id"], "")
         connection.execute(LISTING.delete().where(LISTING.c.id == row["id"]))
-
-
-_BLANK: Row = dict.fromkeys(
-    (
-        "case_key", "letter_key", "code", "kind", "role", "session", "proposal", "subject", "title", "proposers",
-        "state", "letter_state", "assigned", "due", "date", "outcome", "disclosure", "path", "at",
-    ),
-    "",
-)  # fmt: skip
 
 
 def _of_number(connection: Connection, row: Row) -> Row:

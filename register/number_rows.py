@@ -12,16 +12,12 @@ from register.listing import relist_number
 from register.series import find_series
 from register.store import Writing
 from register.tables import NUMBERS, Row, rows, update
-from register.values import Details
+from register.values import STATE_WORDS, Details
 
 _INCOMPLETE = message("发文字号不完整，请写全机关代字、年份和序号。")
 _UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。")
 _NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
 _BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
-STATES = {
-    "reserved": message("已保留"), "issued": message("已发"), "released": message("已退回"), "void": message("已作废"),
-    "taken": message("已被占用"),
-}  # fmt: skip
 
 
 def change(writing: Writing, row: Row, number: DocumentNumber, what: str, why: str, **changes: object) -> Row:
@@ -46,7 +42,9 @@ def allow(row: Row, number: DocumentNumber, states: tuple[str, ...], action: str
     """Raise NumberRefused unless the number is in one of the states."""
     if row["state"] not in states:
         raise NumberRefused(
-            _NOT_RESERVED.filled(number=number_text(number), state=STATES[row["state"]], action=action, advice=advice)
+            _NOT_RESERVED.filled(
+                number=number_text(number), state=STATE_WORDS[row["state"]].said, action=action, advice=advice
+            )
         )
 
 

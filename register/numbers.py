@@ -18,7 +18,6 @@ from register.ledger import date_doubts
 from register.letters import void_letters
 from register.listing import relist_number
 from register.number_rows import (
-    STATES,
     allow,
     at_serial,
     change,
@@ -32,7 +31,7 @@ from register.number_rows import (
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
-from register.values import Details, NextNumber
+from register.values import STATE_WORDS, Details, NextNumber
 
 _NO_REASON_TO_VOID = message("作废要写明理由，请写明理由。")
 _NO_REASON_FOR_DOUBLE = message("登记重号要写明理由，请写明理由。")
@@ -163,7 +162,7 @@ def take_in(
     if before and before["state"] == "released":
         after = update(writing.connection, NUMBERS, before, **values, request_key=None)
     elif before and not double:
-        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[before["state"]]))
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATE_WORDS[before["state"]].said))
     else:
         occurrence = 1 + len(rows(writing.connection, NUMBERS, at_serial(series["id"], serial))) if before else 1
         place = {"series": series["id"], "serial": serial, "occurrence": occurrence}
@@ -181,7 +180,7 @@ def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
         series = need_series(writing, code, year)
         row = row_of(writing.connection, series["id"], serial)
         if row and row["state"] != "released":
-            raise NumberRefused(_NO_GAP.filled(number=number_text(number), state=STATES[row["state"]]))
+            raise NumberRefused(_NO_GAP.filled(number=number_text(number), state=STATE_WORDS[row["state"]].said))
         if not 0 < serial <= highest(writing.connection, series["id"], series["start"]):
             raise NumberRefused(_NOT_REACHED.filled(number=number_text(number)))
         found = rows(writing.connection, GAPS, GAPS.c.series == series["id"], GAPS.c.serial == serial)
@@ -198,7 +197,7 @@ def _free_row(connection: Connection, series: Row, number: DocumentNumber) -> Ro
     """Return the row of a number that was released, None when it never had one; raises NumberRefused for any other."""
     found = row_of(connection, series["id"], number.serial or 0)
     if found and found["state"] != "released":
-        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[found["state"]]))
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATE_WORDS[found["state"]].said))
     return found
 
 

@@ -20,7 +20,7 @@ _SHORTEST_PAUSE = 0.0003
 _PAUSE = 0.001
 _DOOR = "door"
 _DIGITS = 12
-_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
+BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
 _NO_FOLDER = message("“{folder}”不允许写入或磁盘已满，登记簿没有改动，请检查权限和磁盘空间后再试。")
 
 
@@ -82,7 +82,7 @@ def _gone(path: Path) -> bool:
 
 def _wait(ahead: int, deadline: float) -> None:
     if time.monotonic() > deadline:
-        raise StoreBusy(_BUSY)
+        raise StoreBusy(BUSY)
     time.sleep(_PAUSE * ahead if ahead > 1 else _SHORTEST_PAUSE)
 
 

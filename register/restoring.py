@@ -14,12 +14,12 @@ from register.ledger import history, read_ledger
 from register.letters import count_letters
 from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
-from register.number_rows import STATES, change, need_row
+from register.number_rows import change, need_row
 from register.numbers import take_in
 from register.opening import open_store
 from register.salvage import salvage
 from register.store import BACKUP_SUFFIX, Store, backup_folder, now, turn_at
-from register.values import Backup, Change, Entry, Ledger, RestorePreview
+from register.values import STATE_WORDS, Backup, Change, Entry, Ledger, RestorePreview
 
 _DAMAGED = ".damaged"
 _NOT_RESTORED = message("没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。")
@@ -108,7 +108,7 @@ def _carry_over(fresh: Store, present: Sequence[Entry]) -> None:
             known = old.state if old else "released"
             if entry.state in ("released", known) or (known in _ENDED and entry.state != "void"):
                 continue
-            reason = _CARRIED.format(state=STATES[entry.state])
+            reason = _CARRIED.format(state=STATE_WORDS[entry.state].said)
             state = "void" if entry.state == "void" else "taken"
             if known != "released" and entry.occurrence == 1:
                 row = need_row(writing.connection, entry.number)
@@ -122,4 +122,4 @@ def _states(ledger: Ledger) -> dict[DocumentNumber, str]:
     found: dict[DocumentNumber, list[Entry]] = {}
     for entry in ledger.entries:
         found.setdefault(entry.number, []).append(entry)
-    return {number: "、".join(STATES[entry.state] for entry in entries) for number, entries in found.items()}
+    return {number: "、".join(STATE_WORDS[entry.state].said for entry in entries) for number, entries in found.items()}

@@ -32,6 +32,7 @@ from sqlalchemy.pool import NullPool
 from letter.messages import Message, message
 from register.database import OF_DATABASE
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
+from register.queue import BUSY
 from register.storage_check import refuse_unsafe
 from register.tables import DAMAGED
 
@@ -51,14 +52,13 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY = 0xFF
-_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
 _READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
 _FAILS = message("登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。")
 _NO_FOLDER = message("建不了登记簿的文件夹“{folder}”，请检查它的权限和磁盘空间后再试。")
 _SENTENCES: dict[int, tuple[type[RegisterError], Message]] = {
-    sqlite3.SQLITE_BUSY: (StoreBusy, _BUSY),
-    sqlite3.SQLITE_LOCKED: (StoreBusy, _BUSY),
+    sqlite3.SQLITE_BUSY: (StoreBusy, BUSY),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, BUSY),
     sqlite3.SQLITE_FULL: (StoreUnwritable, _FULL),
     sqlite3.SQLITE_READONLY: (StoreUnwritable, _READ_ONLY),
     sqlite3.SQLITE_PERM: (StoreUnwritable, _READ_ONLY),

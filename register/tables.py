@@ -111,11 +111,15 @@ def rows(connection: Connection, table: Table, *conditions: Any) -> list[Row]:
     return [verified(table.name, dict(found)) for found in connection.execute(query).mappings()]
 
 
+def blank(table: Table) -> Row:
+    """Return a row of which nothing is said: a text is empty, anything else is absent."""
+    texts = {column.name for column in table.columns if isinstance(column.type, Text) and not column.nullable}
+    return {column.name: "" if column.name in texts else None for column in table.columns}
+
+
 def insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> Row:
     """Add a row, with the next id when the table has ids and none is given, and return it whole."""
-    row: Row = {column.name: "" if isinstance(column.type, Text) else None for column in table.columns}
-    row["request_key" if "request_key" in row else _CHECKSUM] = None
-    row |= values
+    row = blank(table) | dict(values)
     if "id" in row and row["id"] is None:
         row["id"] = database_of(connection).next_row(connection, table)
     row[_CHECKSUM] = checksum(table.name, row)

@@ -9,7 +9,7 @@ from letter.messages import counted, message
 from letter.messages import listed as listing
 from letter.numbers import number_text
 from letter.wording import kinds
-from register.values import Query
+from register.values import STATE_WORDS, Query
 from services.casebook import (
     due_of,
     list_cases,
@@ -22,7 +22,6 @@ from services.casebook import (
 from services.data_folder import DataFolder
 from services.register_commands import Action, open_named
 
-_STATES = {"open": "待办", "in_work": "办理中", "replied": "已答复", "returned": "已退办"}
 _MORE = counted("共 {count} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
 _IGNORED = message("没有用到的列：{columns}")
@@ -38,7 +37,7 @@ def _cases(options: argparse.Namespace, data: DataFolder) -> None:
     for case in list_cases(store, today, overdue=options.overdue):
         days = case.days_left(today)
         left = "" if days is None else str(days)
-        print(case.due or "", left, _STATES[case.state], case.session, case.proposal, case.subject, sep="\t")
+        print(case.due or "", left, STATE_WORDS[case.state].listed, case.session, case.proposal, case.subject, sep="\t")
 
 
 def _search(options: argparse.Namespace, data: DataFolder) -> None:

@@ -20,6 +20,7 @@ from letter.numbers import number_text
 from register.errors import RegisterError
 from register.values import (
     CASE_STATES,
+    STATE_WORDS,
     AssignmentList,
     Backup,
     Case,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CASE_STATES",
+    "STATE_WORDS",
     "Backup",
     "Case",
     "Change",
