@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from letter.messages import message
 from letter.model import DocumentNumber
-from letter.numbers import SERIAL_LIMIT, number_text
+from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused
 from register.listing import relist_number
 from register.series import find_series
@@ -15,6 +15,7 @@ from register.tables import NUMBERS, Row, rows, update
 from register.values import STATE_WORDS, Details
 
 _INCOMPLETE = message("发文字号不完整，请写全机关代字、年份和序号。")
+_NO_NUMBER = message("“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。")
 _UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。")
 _NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
 _BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
@@ -46,6 +47,14 @@ def allow(row: Row, number: DocumentNumber, states: tuple[str, ...], action: str
                 number=number_text(number), state=STATE_WORDS[row["state"]].said, action=action, advice=advice
             )
         )
+
+
+def need_number(text: str) -> DocumentNumber:
+    """Return the document number that a text is; raises NumberRefused."""
+    number = read_number(text)
+    if number is None:
+        raise NumberRefused(_NO_NUMBER.filled(text=text))
+    return number
 
 
 def parts(number: DocumentNumber) -> tuple[str, int, int]:

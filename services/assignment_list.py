@@ -12,10 +12,9 @@ from msgspec.structs import replace
 from letter.messages import Message, message
 from letter.model import Role
 from letter.wording import kinds
-from register.cases import case_name, check_case, known_case, put_case
+from register.api import Store, case_name, check_case, known_case, put_case
 from register.errors import CaseRefused, SheetRefused
 from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, recognised
-from register.store import Store
 from register.values import AssignmentList, Case, CasesTaken, ListedCase, RefusedLine
 from register.workbook import Cells, read_cells
 from services.assignment_words import cell_words, column_names

@@ -11,22 +11,26 @@ from msgspec.structs import replace
 from letter.derived import effective_text
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
-from letter.numbers import number_text, read_number
-from register.backups import list_backups
+from letter.numbers import number_text
+from register.api import (
+    Address,
+    Store,
+    correct,
+    issue,
+    list_backups,
+    open_store,
+    release,
+    reserve,
+    versions_of,
+)
 from register.errors import NumberRefused
 from register.errors import RegisterError as RegisterError  # the window asks for it here
-from register.letters import correct, issue, versions_of
-from register.location import Address
-from register.numbers import release, reserve
-from register.opening import open_store
-from register.store import Store
 from register.values import Backup, Details
 from services.data_folder import DataFolder
 from services.letter_files import read_letter_file
 from services.making import make_file
 
 _NO_BACKUP = message("没有“{name}”这份备份，请用“register backups”列出的名字。")
-_NO_NUMBER = message("“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。")
 _NO_FILE = message("读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。")
 _OTHER_NUMBER = message("“{name}”里的字号是{inside}，不是{number}，请核对后再登记。")
 _OTHER_YEAR = message("成文日期 {date} 与字号的年份 {year} 不一致，请改正日期或另取一个号。")
@@ -52,14 +56,6 @@ def need_backup(address: Address, name: str) -> Backup:
     if found is None:
         raise RegisterError(_NO_BACKUP.filled(name=name))
     return found
-
-
-def need_number(text: str) -> DocumentNumber:
-    """Return the document number that a text is; raises NumberRefused."""
-    number = read_number(text)
-    if number is None:
-        raise NumberRefused(_NO_NUMBER.filled(text=text))
-    return number
 
 
 def details_of(letter: ReplyLetter) -> Details:

@@ -17,6 +17,7 @@ LAYERS = (
     ("series", "cases", "number_rows", "letters", "ledger", "numbers"),
     ("search", "past_answers", "report", "takeover"),
     ("backups", "opening", "salvage", "restoring"),
+    ("api",),
 )
 ORDER = [name for layer in LAYERS for name in layer]
 # How SQLite is spoken to, its statements of each version of the schema, and by what address it is known.

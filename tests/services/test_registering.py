@@ -16,8 +16,10 @@ from register.ledger import read_ledger
 from register.letters import versions_of
 from register.numbers import propose
 from register.store import Store
+from services import register_actions
 from services.data_folder import DataFolder
 from services.making import CannotMake
+from services.register_commands import ACTIONS
 from services.registering import correct_letter, issue_letter, open_register
 from services.saving import SaveError
 from tests.letters import ROOT, plain_letter
@@ -185,3 +187,8 @@ def test_the_window_and_make_import_no_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_every_sub_command_does_something() -> None:
+    done = {**register_actions._ON_A_NUMBER, **register_actions._ON_THE_REGISTER, **register_actions._BY_THEMSELVES}
+    assert {action.name for action in ACTIONS} == set(done)

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from letter.model import DocumentNumber
 from register.backups import back_up, list_backups
+from register.cases import add_case
 from register.ledger import history, read_ledger
 from register.numbers import propose, take
 from register.store import Store
-from services.casebook import add_case
 from services.data_folder import DataFolder
 from services.registry import Found, Query, Registry, Row
 from tests.letters import sample
