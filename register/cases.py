@@ -31,6 +31,7 @@ _NO_REASON = message("改动登记过的交办要写明理由，请写明理由�
 _BAD_MONTHS = message("时限要在 1 至 {most} 个月之间，请改正。")
 _EARLY = message("截止日期 {due} 早于交办日期 {assigned}，请核对日期。")
 _SESSION = re.compile(r"第?([零〇一二三四五六七八九十百\d]+)届.*?第?([零〇一二三四五六七八九十百\d]+)次")
+_GIVEN = ("key", "letter_key", "at")
 _STEPS = {"open": 0, "in_work": 1, "replied": 2, "returned": 2}
 
 
@@ -218,12 +219,14 @@ def _row(connection: Connection, key: str) -> Row:
 
 
 def _columns(case: Case) -> Row:
-    def day(value: datetime.date | None) -> str:
-        return value.isoformat() if value else ""
+    """Return what the row of a case says; key, letter and time are the register's own."""
+    said: Row = {name: getattr(case, name) for name in Case.__struct_fields__ if name not in _GIVEN}
+    dates = {name: value.isoformat() if value else "" for name, value in _dates(case).items()}
+    return said | dates | {"extended": "1" if case.extended else ""}
 
-    said: Iterable[str] = ("kind", "role", "session", "proposal", "subject", "proposers", "months", "state")
-    dates = {"assigned": day(case.assigned), "due_override": day(case.due_override), "due": day(due_of(case))}
-    return {name: getattr(case, name) for name in said} | dates | {"extended": "1" if case.extended else ""}
+
+def _dates(case: Case) -> dict[str, datetime.date | None]:
+    return {"assigned": case.assigned, "due_override": case.due_override, "due": due_of(case)}
 
 
 def _value(row: Row) -> Case:

@@ -13,7 +13,20 @@ from letter.derived import effective_text, proposers_text, session_text
 from letter.model import Block, ReplyLetter
 from register.database import database_of
 from register.grams import put_words, words_of
-from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, blank, checksum, insert, rows, update
+from register.tables import (
+    CASE_TEXTS,
+    CASES,
+    LETTERS,
+    LISTING,
+    NUMBERS,
+    SERIES,
+    Row,
+    blank,
+    checksum,
+    insert,
+    rows,
+    update,
+)
 
 _SEPARATOR = "、"
 _SHOWN_STATES = ("reserved", "issued", "void", "taken")
@@ -166,7 +179,7 @@ def lines(answer: Sequence[Block]) -> list[str]:
 
 def _of_case(case: Row, letter: Row) -> Row:
     """Return what a case says of its row; where it says nothing, its letter's words stay."""
-    said = {name: case[name] for name in ("kind", "role", "session", "proposal", "subject", "proposers")}
+    said = {name: case[name] for name in ("kind", "role", *CASE_TEXTS)}
     said = {name: value for name, value in said.items() if value} | {"proposal_order": _order(case["proposal"])}
     year = letter.get("list_year") or int(case["assigned"][:4] or 0) or int(case["at"][:4])
     own = {name: case[name] for name in ("state", "assigned", "due")}
@@ -174,7 +187,7 @@ def _of_case(case: Row, letter: Row) -> Row:
 
 
 def _spoken_of_case(case: Row) -> list[str]:
-    return [case["subject"], case["proposal"], case["proposers"], case["session"]]
+    return [case[name] for name in CASE_TEXTS]
 
 
 def _order(proposal: str) -> int:

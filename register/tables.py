@@ -60,6 +60,8 @@ CASES = Table(
     _text("subject"), _text("proposers"), _text("assigned"), Column("months", Integer), _text("due_override"),
     _text("extended"), _text("due"), _text("state"), _text("letter_key"), *_made(), _text(_CHECKSUM),
 )  # fmt: skip
+# What a case says in words: listed as it stands, and found.
+CASE_TEXTS = ("subject", "proposal", "proposers", "session")
 # What the window lists, derived from cases, letters and numbers in the transaction that changes them.
 LISTING = Table(
     "listing", _metadata, _id(), _text("case_key"), _text("letter_key"), Column("number", Integer), _text("code"),
