@@ -109,7 +109,7 @@ def check_case(case: Case) -> None:
 
 
 def known_case(connection: Connection, case: Case) -> bool:
-    """Tell whether the register has a case of this kind, role, session and number."""
+    """Return whether the register has a case of this kind, role, session and number."""
     return bool(_like(connection, case))
 
 

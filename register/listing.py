@@ -40,7 +40,7 @@ def relist_number(connection: Connection, number: int) -> None:
         relist_letter(connection, key)
     if not keys:
         found = rows(connection, NUMBERS, NUMBERS.c.id == number)
-        kept = [(_of_number(connection, row), _spoken_of(row)) for row in found if row["state"] in _SHOWN_STATES]
+        kept = [(_of_number(connection, row), _number_words(row)) for row in found if row["state"] in _SHOWN_STATES]
         _put(connection, [(LISTING.c.number == number) & (LISTING.c.letter_key == "")], kept)
 
 
@@ -56,8 +56,7 @@ def relist_letter(connection: Connection, key: str) -> None:
     if newest["number"] is not None:
         at.append((LISTING.c.number == newest["number"]) & (LISTING.c.letter_key == ""))
     kept = [
-        (letter | _of_case(case, letter), [case["subject"] or words[0], *_spoken_of_case(case), *words])
-        for case in cases
+        (letter | _of_case(case, letter), [case["subject"] or words[0], *_case_words(case), *words]) for case in cases
     ]
     _put(connection, at, kept or [(letter, words)])
 
@@ -70,7 +69,7 @@ def relist_case(connection: Connection, case: Row, *, before: Row | None = None)
     if case["letter_key"]:
         relist_letter(connection, case["letter_key"])
     else:
-        _put(connection, [LISTING.c.case_key == case["key"]], [(_of_case(case, {}), _spoken_of_case(case))])
+        _put(connection, [LISTING.c.case_key == case["key"]], [(_of_case(case, {}), _case_words(case))])
 
 
 def build_listing(connection: Connection) -> None:
@@ -110,7 +109,7 @@ def _of_number(connection: Connection, row: Row) -> Row:
     return said | place | {"proposal_order": _order(row["proposal"])}
 
 
-def _spoken_of(row: Row) -> list[str]:
+def _number_words(row: Row) -> list[str]:
     return [row["title"], row["addressee"], row["proposal"]]
 
 
@@ -120,13 +119,13 @@ def _of_letter(connection: Connection, row: Row) -> tuple[Row, list[str]]:
     number: list[Row] = rows(connection, NUMBERS, NUMBERS.c.id == row["number"]) if row["number"] is not None else []
     if number:
         said = _of_number(connection, number[0])
-        words = [*_spoken_of(number[0]), f"{said['code']}({said['year']}){said['serial']}号"]
+        words = [*_number_words(number[0]), f"{said['code']}({said['year']}){said['serial']}号"]
     letter = _read(row["content"])
     if letter:
         # The register's number is the one that counts, whatever the letter says.
         year = {"list_year": said["list_year"]} if said else {}
         said |= {name: value for name, value in _of_content(letter).items() if value} | year
-        words = [*_spoken_of_content(letter), *words]
+        words = [*_letter_words(letter), *words]
     state = {"state": row["state"], "letter_state": row["state"], "letter_key": row["key"], "version": row["version"]}
     return said | state | {"path": row["file_path"], "at": row["issued_at"] or row["at"]}, words
 
@@ -157,7 +156,7 @@ def _subject(letter: ReplyLetter) -> str:
     return _SEPARATOR.join(dict.fromkeys(proposal.subject for proposal in letter.proposals if proposal.subject))
 
 
-def _spoken_of_content(letter: ReplyLetter) -> list[str]:
+def _letter_words(letter: ReplyLetter) -> list[str]:
     """Return what a letter can be found by, its subject first."""
     answers = [letter.answer, *(attachment.answer for attachment in letter.attachments)]
     return [
@@ -186,7 +185,7 @@ def _of_case(case: Row, letter: Row) -> Row:
     return said | own | {"case_key": case["key"], "list_year": year, "at": letter.get("at") or case["at"]}
 
 
-def _spoken_of_case(case: Row) -> list[str]:
+def _case_words(case: Row) -> list[str]:
     return [case[name] for name in CASE_TEXTS]
 
 

@@ -36,7 +36,7 @@ class BackupTimer(QObject):
 
     @property
     def busy(self) -> bool:
-        """Tell whether a backup is being made."""
+        """Return whether a backup is being made."""
         return self._thread is not None
 
     def back_up(self) -> None:

@@ -62,7 +62,7 @@ class LedgerPane(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Tell whether a search is still to come or to end."""
+        """Return whether a search is still to come or to end."""
         return self._finder.busy or not self._loaded
 
     def row(self) -> Row | None:

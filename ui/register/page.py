@@ -74,7 +74,7 @@ class RegisterPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Tell whether something is being read, done or sought."""
+        """Return whether something is being read, done or sought."""
         return self.acting.work.busy or self.ledger.busy
 
     def begin(self) -> None:

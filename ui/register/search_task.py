@@ -40,7 +40,7 @@ class Finder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Tell whether a search is still to come or to end."""
+        """Return whether a search is still to come or to end."""
         return self._first.busy or self._further.busy
 
     def ask(self, query: Query, *, at_once: bool = False) -> None:
