@@ -1,6 +1,8 @@
 """The layers of the register, as docs/register.md lists them, and the few modules that know which database it is."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,16 @@ def test_only_three_modules_know_the_database(path: Path) -> None:
     assert known == (path.stem in OF_SQLITE)
     if path.stem not in {"location", "sqlite"}:
         assert "register.sqlite" not in imported(path)
+
+
+def test_the_values_bring_no_database_with_them() -> None:
+    code = "import sys, register.values, register.errors, register.deadlines; print('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_services_know_the_register_by_its_api_and_tables_in_files() -> None:
+    known = {"api", "deadlines", "errors", "headed", "values", "workbook"}
+    for path in (ROOT / "services").glob("*.py"):
+        used = {name.split(".")[1] for name in imported(path) if name.startswith("register.")}
+        assert used <= known, path
