@@ -20,23 +20,16 @@ from letter.numbers import number_text
 from register.deadlines import due_of
 from register.errors import RegisterError
 from register.values import (
-    CASE_STATES,
-    STATE_WORDS,
     AssignmentList,
     Backup,
     Case,
-    Change,
     Found,
     HistoryRow,
-    KindReport,
     LetterVersion,
-    Order,
     PastParagraph,
     Query,
-    Rate,
     RestorePreview,
     Row,
-    RowState,
     YearReport,
 )  # fmt: skip
 from services.data_folder import DataFolder
@@ -47,30 +40,7 @@ from services.settings import Settings
 if TYPE_CHECKING:
     from register.api import Store
 
-__all__ = [
-    "CASE_STATES",
-    "STATE_WORDS",
-    "Backup",
-    "Case",
-    "Change",
-    "Found",
-    "GapRow",
-    "HistoryRow",
-    "Incoming",
-    "KindReport",
-    "LetterVersion",
-    "Order",
-    "PastParagraph",
-    "Query",
-    "Rate",
-    "RegisterError",
-    "Registry",
-    "RestorePreview",
-    "Row",
-    "RowState",
-    "YearReport",
-    "due_of",
-]  # fmt: skip
+__all__ = ["GapRow", "Incoming", "RegisterError", "Registry", "due_of"]
 
 KNOWN = message("登记簿里已经有这件案件")
 _CASE_FIELDS = ("proposal", "subject", "proposers", "assigned", "due")

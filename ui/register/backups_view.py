@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from letter.numbers import number_text
-from services.registry import Backup, RestorePreview
+from register.values import Backup, RestorePreview
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.panel import push_button

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
-from services.registry import Case, Row
+from register.values import Case, Row
 from ui.core.i18n import N_, _
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
 from ui.register.panel import FormPanel

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from letter.messages import counted
 from letter.numbers import number_text
 from letter.wording import kinds
-from services.registry import STATE_WORDS, Case, Order, Row
+from register.values import STATE_WORDS, Case, Order, Row
 from ui.core.i18n import N_, _, translate
 from ui.fields.readers import LINE
 from ui.fields.specs import FieldSpec

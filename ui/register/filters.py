@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from letter.wording import kinds
-from services.registry import Order, Query
+from register.values import Order, Query
 from ui.core.clock import today
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from services.registry import CASE_STATES, Case, due_of
+from register.values import CASE_STATES, Case
+from services.registry import due_of
 from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR

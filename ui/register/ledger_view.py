@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from letter.messages import counted
-from services.registry import Row
+from register.values import Row
 from services.settings import LedgerView as View
 from ui.core.clock import today
 from ui.core.i18n import N_, _, translate

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from services.registry import KindReport, YearReport
+from register.values import KindReport, YearReport
 from ui.core.clock import today
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP

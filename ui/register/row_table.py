@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from services.registry import Row
+from register.values import Row
 from ui.core.i18n import N_
 
 

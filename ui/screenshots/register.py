@@ -11,27 +11,24 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from letter.model import DocumentNumber, ReplyLetter
-from services.data_folder import DataFolder
-from services.draft import Draft
-from services.registry import (
-    KNOWN,
+from register.values import (
     Backup,
     Case,
     Change,
     Found,
-    GapRow,
     HistoryRow,
-    Incoming,
     KindReport,
     PastParagraph,
     Query,
     Rate,
-    Registry,
     RestorePreview,
     Row,
     RowState,
     YearReport,
-)  # fmt: skip
+)
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.registry import KNOWN, GapRow, Incoming, Registry  # fmt: skip
 from ui.core.clock import today
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
