@@ -31,6 +31,7 @@ _NO_REASON = message("改动登记过的交办要写明理由，请写明理由�
 _BAD_MONTHS = message("时限要在 1 至 {most} 个月之间，请改正。")
 _EARLY = message("截止日期 {due} 早于交办日期 {assigned}，请核对日期。")
 _SESSION = re.compile(r"第?([零〇一二三四五六七八九十百\d]+)届.*?第?([零〇一二三四五六七八九十百\d]+)次")
+_GIVEN = ("key", "letter_key", "at")
 _STEPS = {"open": 0, "in_work": 1, "replied": 2, "returned": 2}
 
 
@@ -108,7 +109,7 @@ def check_case(case: Case) -> None:
 
 
 def known_case(connection: Connection, case: Case) -> bool:
-    """Tell whether the register has a case of this kind, role, session and number."""
+    """Return whether the register has a case of this kind, role, session and number."""
     return bool(_like(connection, case))
 
 
@@ -136,14 +137,9 @@ def begin_cases(store: Store, letters: Iterable[ReplyLetter]) -> None:
     if begun:
         with store.writing() as writing:
             for letter in begun:
-                take_up(writing, "", letter)
-
-
-def take_up(writing: Writing, key: str, letter: ReplyLetter) -> None:
-    """Link the open cases that a letter in work answers to it: they are in work."""
-    for row in _answered(writing.connection, letter):
-        if row["state"] == "open":
-            _link(writing, row, "take_up", "", letter_key=key, state="in_work")
+                for row in _answered(writing.connection, letter):
+                    if row["state"] == "open":
+                        _link(writing, row, "take_up", "", state="in_work")
 
 
 def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber) -> None:
@@ -223,12 +219,14 @@ def _row(connection: Connection, key: str) -> Row:
 
 
 def _columns(case: Case) -> Row:
-    def day(value: datetime.date | None) -> str:
-        return value.isoformat() if value else ""
+    """Return what the row of a case says; key, letter and time are the register's own."""
+    said: Row = {name: getattr(case, name) for name in Case.__struct_fields__ if name not in _GIVEN}
+    dates = {name: value.isoformat() if value else "" for name, value in _dates(case).items()}
+    return said | dates | {"extended": "1" if case.extended else ""}
 
-    said: Iterable[str] = ("kind", "role", "session", "proposal", "subject", "proposers", "months", "state")
-    dates = {"assigned": day(case.assigned), "due_override": day(case.due_override), "due": day(due_of(case))}
-    return {name: getattr(case, name) for name in said} | dates | {"extended": "1" if case.extended else ""}
+
+def _dates(case: Case) -> dict[str, datetime.date | None]:
+    return {"assigned": case.assigned, "due_override": case.due_override, "due": due_of(case)}
 
 
 def _value(row: Row) -> Case:

@@ -1,4 +1,4 @@
-"""Letters in the register: drafts that may change, issued versions that may not; a correction is a further version."""
+"""Letters in the register: what went out never changes; a correction is a further version, with its reason."""
 
 from sqlalchemy import Connection, func, select
 
@@ -6,38 +6,17 @@ from letter.codec import read_letter, write_letter
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
-from register.cases import settle, take_up, unsettle
+from register.cases import settle, unsettle
 from register.errors import NumberRefused
 from register.listing import relist_letter
-from register.numbers import allow, need_row
+from register.number_rows import allow, need_row
 from register.store import Store, Writing
 from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
-from register.values import Details, LetterState, LetterVersion
+from register.values import Details, LetterVersion
 
 _OTHER_FILE = message("{number}已经发出了另一份文件，发出的信不能改；要更正请另存新的版本并写明理由。")
-_ISSUED = message("这封信已经发出，不能再改；要更正请另存新的版本并写明理由。")
 _NOT_ISSUED = message("{number}还没有发出过信，不用更正；请先发文。")
 _NO_REASON = message("更正要写明理由，请写明理由。")
-
-
-def save_letter(store: Store, key: str, letter: ReplyLetter, state: LetterState = "draft") -> None:
-    """Keep a letter in work (草稿, 送审) under its own key; raises NumberRefused when it has been issued."""
-    with store.writing() as writing:
-        before = _newest(writing.connection, key)
-        if before and before["state"] in ("issued", "void"):
-            raise NumberRefused(_ISSUED)
-        content = write_letter(letter).decode()
-        if before is None:
-            place = {"key": key, "version": 1, "state": state, "content": content}
-            after = insert(writing.connection, LETTERS, {**place, **writing.made})
-        elif (before["content"], before["state"]) == (content, state):
-            return
-        else:
-            after = update(writing.connection, LETTERS, before, state=state, content=content, **writing.made)
-        take_up(writing, key, letter)
-        relist_letter(writing.connection, key)
-        if before is None or before["state"] != state:
-            writing.record(state, key, before=before, after=after)
 
 
 def issue(
@@ -58,12 +37,8 @@ def issue(
         after = update(writing.connection, NUMBERS, row, state="issued", **_said(row, details, letter))
         writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
         values = _issued(writing, row, path, sha256, letter)
-        draft = _newest(writing.connection, key) if key else None
-        if draft and draft["state"] in ("draft", "in_review"):
-            written = update(writing.connection, LETTERS, draft, **values)
-        else:
-            place = {"key": key or number_text(number), "version": 1}
-            written = insert(writing.connection, LETTERS, {**place, **values})
+        place = {"key": key or number_text(number), "version": 1}
+        written = insert(writing.connection, LETTERS, {**place, **values})
         if letter:
             settle(writing, written["key"], letter, number)
         relist_letter(writing.connection, written["key"])
@@ -104,15 +79,6 @@ def newest_version(store: Store, key: str) -> LetterVersion | None:
     with store.reading() as connection:
         found = _newest(connection, key)
         return _value(connection, found) if found else None
-
-
-def letters(store: Store, *states: LetterState) -> tuple[LetterVersion, ...]:
-    """Return the newest version of each letter in one of the states, or of all; the one changed last comes first."""
-    with store.reading() as connection:
-        newest = {row["key"]: row for row in rows(connection, LETTERS)}
-        wanted = [row for row in newest.values() if not states or row["state"] in states]
-        wanted.sort(key=lambda row: str(row["at"]), reverse=True)
-        return tuple(_value(connection, row) for row in wanted)
 
 
 def count_letters(store: Store) -> int:

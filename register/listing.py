@@ -11,8 +11,22 @@ from sqlalchemy import Connection, select
 from letter.codec import LetterError, read_letter
 from letter.derived import effective_text, proposers_text, session_text
 from letter.model import Block, ReplyLetter
-from register.grams import make_index, put_words, words_of
-from register.tables import CASES, LETTERS, LISTING, NUMBERS, SERIES, Row, checksum, insert, rows, update
+from register.database import database_of
+from register.grams import put_words, words_of
+from register.tables import (
+    CASE_TEXTS,
+    CASES,
+    LETTERS,
+    LISTING,
+    NUMBERS,
+    SERIES,
+    Row,
+    blank,
+    checksum,
+    insert,
+    rows,
+    update,
+)
 
 _SEPARATOR = "、"
 _SHOWN_STATES = ("reserved", "issued", "void", "taken")
@@ -26,7 +40,7 @@ def relist_number(connection: Connection, number: int) -> None:
         relist_letter(connection, key)
     if not keys:
         found = rows(connection, NUMBERS, NUMBERS.c.id == number)
-        kept = [(_of_number(connection, row), _spoken_of(row)) for row in found if row["state"] in _SHOWN_STATES]
+        kept = [(_of_number(connection, row), _number_words(row)) for row in found if row["state"] in _SHOWN_STATES]
         _put(connection, [(LISTING.c.number == number) & (LISTING.c.letter_key == "")], kept)
 
 
@@ -42,8 +56,7 @@ def relist_letter(connection: Connection, key: str) -> None:
     if newest["number"] is not None:
         at.append((LISTING.c.number == newest["number"]) & (LISTING.c.letter_key == ""))
     kept = [
-        (letter | _of_case(case, letter), [case["subject"] or words[0], *_spoken_of_case(case), *words])
-        for case in cases
+        (letter | _of_case(case, letter), [case["subject"] or words[0], *_case_words(case), *words]) for case in cases
     ]
     _put(connection, at, kept or [(letter, words)])
 
@@ -56,12 +69,12 @@ def relist_case(connection: Connection, case: Row, *, before: Row | None = None)
     if case["letter_key"]:
         relist_letter(connection, case["letter_key"])
     else:
-        _put(connection, [LISTING.c.case_key == case["key"]], [(_of_case(case, {}), _spoken_of_case(case))])
+        _put(connection, [LISTING.c.case_key == case["key"]], [(_of_case(case, {}), _case_words(case))])
 
 
 def build_listing(connection: Connection) -> None:
     """Make the whole list out of what the register holds; for a register that has none yet."""
-    make_index(connection)
+    database_of(connection).make_index(connection)
     for number in connection.execute(select(NUMBERS.c.id).order_by(NUMBERS.c.id)).scalars().all():
         relist_number(connection, number)
     keys = select(LETTERS.c.key).where(LETTERS.c.number.is_(None)).distinct().order_by(LETTERS.c.key)
@@ -73,10 +86,10 @@ def build_listing(connection: Connection) -> None:
 
 def _put(connection: Connection, at: Sequence[Any], kept: Sequence[tuple[Row, Sequence[str]]]) -> None:
     """Put rows in the place of those that meet any condition, which keep their ids as far as they go."""
-    # One question for each: with OR between them SQLite reads the whole list.
+    # One question for each: with OR between them the whole list is read.
     there = list({row["id"]: row for one in at for row in rows(connection, LISTING, one)}.values())
     for place, (values, words) in enumerate(kept):
-        row: Row = {column.name: None for column in LISTING.columns} | _BLANK | values
+        row = blank(LISTING) | values
         if place >= len(there):
             changed = insert(connection, LISTING, row)
         else:
@@ -89,15 +102,6 @@ def _put(connection: Connection, at: Sequence[Any], kept: Sequence[tuple[Row, Se
         connection.execute(LISTING.delete().where(LISTING.c.id == row["id"]))
 
 
-_BLANK: Row = dict.fromkeys(
-    (
-        "case_key", "letter_key", "code", "kind", "role", "session", "proposal", "subject", "title", "proposers",
-        "state", "letter_state", "assigned", "due", "date", "outcome", "disclosure", "path", "at",
-    ),
-    "",
-)  # fmt: skip
-
-
 def _of_number(connection: Connection, row: Row) -> Row:
     (series,) = rows(connection, SERIES, SERIES.c.id == row["series"])
     said = {name: row[name] for name in ("serial", "occurrence", "title", "proposal", "state", "date", "at")}
@@ -105,7 +109,7 @@ def _of_number(connection: Connection, row: Row) -> Row:
     return said | place | {"proposal_order": _order(row["proposal"])}
 
 
-def _spoken_of(row: Row) -> list[str]:
+def _number_words(row: Row) -> list[str]:
     return [row["title"], row["addressee"], row["proposal"]]
 
 
@@ -115,13 +119,13 @@ def _of_letter(connection: Connection, row: Row) -> tuple[Row, list[str]]:
     number: list[Row] = rows(connection, NUMBERS, NUMBERS.c.id == row["number"]) if row["number"] is not None else []
     if number:
         said = _of_number(connection, number[0])
-        words = [*_spoken_of(number[0]), f"{said['code']}({said['year']}){said['serial']}号"]
+        words = [*_number_words(number[0]), f"{said['code']}({said['year']}){said['serial']}号"]
     letter = _read(row["content"])
     if letter:
         # The register's number is the one that counts, whatever the letter says.
         year = {"list_year": said["list_year"]} if said else {}
         said |= {name: value for name, value in _of_content(letter).items() if value} | year
-        words = [*_spoken_of_content(letter), *words]
+        words = [*_letter_words(letter), *words]
     state = {"state": row["state"], "letter_state": row["state"], "letter_key": row["key"], "version": row["version"]}
     return said | state | {"path": row["file_path"], "at": row["issued_at"] or row["at"]}, words
 
@@ -152,7 +156,7 @@ def _subject(letter: ReplyLetter) -> str:
     return _SEPARATOR.join(dict.fromkeys(proposal.subject for proposal in letter.proposals if proposal.subject))
 
 
-def _spoken_of_content(letter: ReplyLetter) -> list[str]:
+def _letter_words(letter: ReplyLetter) -> list[str]:
     """Return what a letter can be found by, its subject first."""
     answers = [letter.answer, *(attachment.answer for attachment in letter.attachments)]
     return [
@@ -174,15 +178,15 @@ def lines(answer: Sequence[Block]) -> list[str]:
 
 def _of_case(case: Row, letter: Row) -> Row:
     """Return what a case says of its row; where it says nothing, its letter's words stay."""
-    said = {name: case[name] for name in ("kind", "role", "session", "proposal", "subject", "proposers")}
+    said = {name: case[name] for name in ("kind", "role", *CASE_TEXTS)}
     said = {name: value for name, value in said.items() if value} | {"proposal_order": _order(case["proposal"])}
     year = letter.get("list_year") or int(case["assigned"][:4] or 0) or int(case["at"][:4])
     own = {name: case[name] for name in ("state", "assigned", "due")}
     return said | own | {"case_key": case["key"], "list_year": year, "at": letter.get("at") or case["at"]}
 
 
-def _spoken_of_case(case: Row) -> list[str]:
-    return [case["subject"], case["proposal"], case["proposers"], case["session"]]
+def _case_words(case: Row) -> list[str]:
+    return [case[name] for name in CASE_TEXTS]
 
 
 def _order(proposal: str) -> int:

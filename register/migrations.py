@@ -3,12 +3,13 @@
 A migration runs in one transaction: after a fault the old schema is there or the new one, nothing between.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from register.database import database_of
+from register.listing import build_listing
 from register.tables import META, insert, rows, update
 
 _VERSION, _DIGEST = "schema_version", "schema_digest"
@@ -94,13 +95,7 @@ _SECOND = (
 )  # fmt: skip
 
 
-def _list_all(connection: Connection) -> None:
-    from register.listing import build_listing  # late: it reads letters, which a new register has none of
-
-    build_listing(connection)
-
-
-MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, _list_all))
+MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, build_listing))
 
 
 def schema_version(connection: Connection) -> int:
@@ -122,13 +117,7 @@ def migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
         if migration.fill:
             migration.fill(connection)
         _keep(connection, _VERSION, str(migration.version))
-    _keep(connection, _DIGEST, schema_digest(connection))
-
-
-def schema_digest(connection: Connection) -> str:
-    """Return the digest of the definitions in an SQLite file: a changed byte there could switch off a trigger."""
-    found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-    return hashlib.sha256(repr([tuple(row) for row in found]).encode()).hexdigest()
+    _keep(connection, _DIGEST, database_of(connection).digest(connection))
 
 
 def kept_digest(connection: Connection) -> str:

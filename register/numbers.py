@@ -8,40 +8,44 @@ A number is never deleted and never given twice in silence. What may become of i
 
 import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from letter.messages import message
 from letter.model import DocumentNumber
-from letter.numbers import SERIAL_LIMIT, number_text
+from letter.numbers import number_text
 from register.errors import NumberRefused
 from register.ledger import date_doubts
+from register.letters import void_letters
 from register.listing import relist_number
+from register.number_rows import (
+    allow,
+    at_serial,
+    change,
+    columns_of,
+    highest,
+    in_range,
+    need_row,
+    parts,
+    row_of,
+)
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
-from register.values import Details, NextNumber
+from register.values import STATE_WORDS, Details, NextNumber
 
 _NO_REASON_TO_VOID = message("作废要写明理由，请写明理由。")
 _NO_REASON_FOR_DOUBLE = message("登记重号要写明理由，请写明理由。")
 _NO_REASON_FOR_GAP = message("说明缺号要写明原因，请写明理由。")
 _NO_GAP = message("{number}{state}，不是缺号，不用说明。")
 _NOT_REACHED = message("还没有用到{number}，不是缺号，不用说明。")
-_INCOMPLETE = message("发文字号不完整，请写全机关代字、年份和序号。")
 _ONE = message("{first} 号")
 _SEVERAL = message("{first} 至 {last} 号")
-_UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请先保留或登记为已用。")
-_NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
 _KEY_ELSEWHERE = message("这个请求标识已经在别的系列里取过号，请换一个请求标识。")
 _KEY_VOID = message("这个请求得到的{number}已经作废，请用新的请求标识另取一个号。")
 _IN_USE = message(
     "{number}{state}，不能再给一次；登记错了或就是这一封的，请先退回再用；确实重号的，请登记为重号并写明理由。"
 )
-_BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
 _SKIPPED = message("跳过了 {words}，会成为缺号，请核对；确实不用的，请说明原因。")
-STATES = {
-    "reserved": message("已保留"), "issued": message("已发"), "released": message("已退回"), "void": message("已作废"),
-    "taken": message("已被占用"),
-}  # fmt: skip
 
 
 def propose(store: Store, code: str, year: int, date: datetime.date | None = None) -> NextNumber:
@@ -52,7 +56,7 @@ def propose(store: Store, code: str, year: int, date: datetime.date | None = Non
     with store.reading() as connection:
         series = find_series(connection, code, year)
         serial = _next_serial(connection, series["id"], series["start"]) if series else 1
-        released = series is not None and _row(connection, series["id"], serial) is not None
+        released = series is not None and row_of(connection, series["id"], serial) is not None
     return NextNumber(DocumentNumber(code, year, serial), released, date_doubts(store, code, year, date))
 
 
@@ -82,11 +86,11 @@ def reserve(
         series = need_series(writing, code, year)
         if known and known[0]["state"] != "released":
             return NextNumber(_answer_again(known[0], series), released_before=False)
-        chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else _in_range(serial)
+        chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else in_range(serial)
         skipped = _skipped(connection, series, chosen)
         number = DocumentNumber(code, year, chosen)
         before = _free_row(connection, series, number)
-        values = {"state": "reserved", "origin": "program", "reason": "", **writing.made, **_columns(details)}
+        values = {"state": "reserved", "origin": "program", "reason": "", **writing.made, **columns_of(details)}
         if known and (before is None or known[0]["id"] != before["id"]):
             update(connection, NUMBERS, known[0], request_key=None)
         if before:
@@ -130,8 +134,6 @@ def void(store: Store, number: DocumentNumber, reason: str) -> None:
         row = need_row(writing.connection, number)
         allow(row, number, ("reserved", "issued", "taken"), message("作废"), message("作废一次即可，退回的号不必作废"))
         change(writing, row, number, "void", reason, state="void", reason=reason)
-        from register.letters import void_letters  # late: letters need numbers
-
         void_letters(writing, row["id"], reason)
 
 
@@ -155,14 +157,14 @@ def take_in(
     """Enter a number within a transaction, as take does."""
     code, year, serial = parts(number)
     series = need_series(writing, code, year)
-    before = _row(writing.connection, series["id"], serial)
-    values = {"state": state, "origin": origin, "reason": reason, **writing.made, **_columns(details)}
+    before = row_of(writing.connection, series["id"], serial)
+    values = {"state": state, "origin": origin, "reason": reason, **writing.made, **columns_of(details)}
     if before and before["state"] == "released":
         after = update(writing.connection, NUMBERS, before, **values, request_key=None)
     elif before and not double:
-        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[before["state"]]))
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATE_WORDS[before["state"]].said))
     else:
-        occurrence = 1 + len(rows(writing.connection, NUMBERS, _at(series["id"], serial))) if before else 1
+        occurrence = 1 + len(rows(writing.connection, NUMBERS, at_serial(series["id"], serial))) if before else 1
         place = {"series": series["id"], "serial": serial, "occurrence": occurrence}
         after = insert(writing.connection, NUMBERS, {**place, **values})
     relist_number(writing.connection, after["id"])
@@ -176,9 +178,9 @@ def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
     code, year, serial = parts(number)
     with store.writing() as writing:
         series = need_series(writing, code, year)
-        row = _row(writing.connection, series["id"], serial)
+        row = row_of(writing.connection, series["id"], serial)
         if row and row["state"] != "released":
-            raise NumberRefused(_NO_GAP.filled(number=number_text(number), state=STATES[row["state"]]))
+            raise NumberRefused(_NO_GAP.filled(number=number_text(number), state=STATE_WORDS[row["state"]].said))
         if not 0 < serial <= highest(writing.connection, series["id"], series["start"]):
             raise NumberRefused(_NOT_REACHED.filled(number=number_text(number)))
         found = rows(writing.connection, GAPS, GAPS.c.series == series["id"], GAPS.c.serial == serial)
@@ -191,50 +193,11 @@ def explain_gap(store: Store, number: DocumentNumber, reason: str) -> None:
         writing.record("explain", number_text(number), why=reason, before=found[0] if found else None, after=after)
 
 
-def change(writing: Writing, row: Row, number: DocumentNumber, what: str, why: str, **changes: object) -> Row:
-    """Change the row of a number and record it; what the row says of who reserved it and when stays."""
-    after = update(writing.connection, NUMBERS, row, **changes)
-    relist_number(writing.connection, after["id"])
-    writing.record(what, number_text(number), why=why, before=row, after=after)
-    return after
-
-
-def need_row(connection: Connection, number: DocumentNumber) -> Row:
-    """Return the row of a number; raises NumberRefused when there is none."""
-    code, year, serial = parts(number)
-    series = find_series(connection, code, year)
-    row = _row(connection, series["id"], serial) if series else None
-    if row is None:
-        raise NumberRefused(_UNKNOWN.filled(number=number_text(number)))
-    return row
-
-
-def allow(row: Row, number: DocumentNumber, states: tuple[str, ...], action: str, advice: str) -> None:
-    """Raise NumberRefused unless the number is in one of the states."""
-    if row["state"] not in states:
-        raise NumberRefused(
-            _NOT_RESERVED.filled(number=number_text(number), state=STATES[row["state"]], action=action, advice=advice)
-        )
-
-
-def parts(number: DocumentNumber) -> tuple[str, int, int]:
-    """Return code, year and serial of a whole number; raises NumberRefused when one of them is missing."""
-    if not number.code or number.year is None or number.serial is None:
-        raise NumberRefused(_INCOMPLETE)
-    return number.code, number.year, _in_range(number.serial)
-
-
-def _in_range(serial: int) -> int:
-    if not 1 <= serial <= SERIAL_LIMIT:
-        raise NumberRefused(_BAD_SERIAL.filled(serial=serial, limit=SERIAL_LIMIT))
-    return serial
-
-
 def _free_row(connection: Connection, series: Row, number: DocumentNumber) -> Row | None:
     """Return the row of a number that was released, None when it never had one; raises NumberRefused for any other."""
-    found = _row(connection, series["id"], number.serial or 0)
+    found = row_of(connection, series["id"], number.serial or 0)
     if found and found["state"] != "released":
-        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATES[found["state"]]))
+        raise NumberRefused(_IN_USE.filled(number=number_text(number), state=STATE_WORDS[found["state"]].said))
     return found
 
 
@@ -245,12 +208,6 @@ def _skipped(connection: Connection, series: Row | None, serial: int) -> tuple[s
         return ()
     words = _ONE.filled(first=first) if first == last else _SEVERAL.filled(first=first, last=last)
     return (_SKIPPED.filled(words=words),)
-
-
-def highest(connection: Connection, series: int, start: int) -> int:
-    """Return the highest number that is or was in use, the one before the start when there is none."""
-    query = select(func.max(NUMBERS.c.serial)).where(NUMBERS.c.series == series, NUMBERS.c.state != "released")
-    return max(connection.execute(query).scalar() or 0, start - 1)
 
 
 def _next_serial(connection: Connection, series: int, start: int) -> int:
@@ -270,22 +227,3 @@ def _answer_again(row: Row, series: Row) -> DocumentNumber:
     if row["state"] == "void":
         raise NumberRefused(_KEY_VOID.filled(number=number_text(number)))
     return number
-
-
-def _row(connection: Connection, series: int, serial: int) -> Row | None:
-    found = rows(connection, NUMBERS, _at(series, serial), NUMBERS.c.occurrence == 1)
-    return found[0] if found else None
-
-
-def _at(series: int, serial: int) -> ColumnElement[bool]:
-    return (NUMBERS.c.series == series) & (NUMBERS.c.serial == serial)
-
-
-def _columns(details: Details | None) -> Row:
-    if details is None:
-        return {}
-    day: datetime.date | None = details.date
-    return {
-        "date": day.isoformat() if day else "", "title": details.title, "addressee": details.addressee,
-        "proposal": details.proposal,
-    }  # fmt: skip

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from letter.codec import LetterError, read_letter
 from letter.headings import join
-from register.grams import fold, has_index, pairs, rows_with, token
+from register.database import database_of
+from register.grams import fold, pairs, token
 from register.search import row_value
 from register.store import Store
 from register.tables import LETTERS, LISTING, Row, rows, verified
@@ -38,7 +39,7 @@ def past_answers(
     sought = pairs(fold(_FRAME.sub("", subject.strip())))
     said = {pair for part in _SENTENCE_MARK.split(typed[-_LONGEST_TYPED:]) for pair in pairs(fold(part))}
     with store.reading() as connection:
-        if not sought | said or not has_index(connection):
+        if not sought | said or not database_of(connection).has_index(connection):
             return ()
         weights, scores = _weighed(connection, sought, said - sought)
         found: list[PastParagraph] = []
@@ -55,7 +56,7 @@ def _weighed(connection: Connection, sought: set[str], said: set[str]) -> tuple[
     scores: dict[int, float] = defaultdict(float)
     for wanted, of_subject, share in ((sought, True, 1.0), (said, False, _TYPED_SHARE)):
         for pair in sorted(wanted)[:_MOST_PAIRS]:
-            hits = rows_with(connection, f'"{token(pair, of_subject=of_subject)}"', _MOST_HITS)
+            hits = database_of(connection).rows_with(connection, token(pair, of_subject=of_subject), _MOST_HITS)
             weights[pair] = math.log(1 + total / (1 + len(hits)))
             for place in hits:
                 scores[place] += share * weights[pair]

@@ -1,8 +1,8 @@
 """A fair queue of the processes that want to write: first come, first served, and who dies leaves it at once.
 
-SQLite lets whoever asks at the right moment go first, so that among many one can wait for seconds. Here each takes a
-numbered ticket, a file that it keeps locked, and waits until no lower ticket is held. The queue only keeps order; that
-two never write at once is the database's own business.
+A database in a file lets whoever asks at the right moment go first, so that among many one can wait for seconds. Here
+each takes a numbered ticket, a file that it keeps locked, and waits until no lower ticket is held. The queue only keeps
+order; that two never write at once is the database's own business.
 """
 
 import contextlib
@@ -18,9 +18,10 @@ _PATIENCE = 30.0
 # The next in line looks often, those further back seldom: all of them together cost a fraction of a processor.
 _SHORTEST_PAUSE = 0.0003
 _PAUSE = 0.001
-_DOOR = "door"
+# Its name stays: older versions of the program may be waiting at the same time.
+_LOCK = "door"
 _DIGITS = 12
-_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
+BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
 _NO_FOLDER = message("“{folder}”不允许写入或磁盘已满，登记簿没有改动，请检查权限和磁盘空间后再试。")
 
 
@@ -46,9 +47,9 @@ def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, Non
 
 
 def _take_ticket(folder: Path, deadline: float) -> tuple[str, int]:
-    door = os.open(folder / _DOOR, os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        while not _try_lock(door):
+        while not _try_lock(lock):
             _wait(1, deadline)
         held = _tickets_below(folder, "~")
         ticket = f"{(int(held[-1]) if held else 0) + 1:0{_DIGITS}}"
@@ -57,7 +58,7 @@ def _take_ticket(folder: Path, deadline: float) -> tuple[str, int]:
             raise OSError("a new ticket is locked")
         return ticket, handle
     finally:
-        os.close(door)
+        os.close(lock)
 
 
 def _tickets_below(folder: Path, ticket: str) -> list[str]:
@@ -65,7 +66,7 @@ def _tickets_below(folder: Path, ticket: str) -> list[str]:
 
 
 def _gone(path: Path) -> bool:
-    """Tell whether the holder of a ticket has left or died; what it left behind is removed."""
+    """Return whether the holder of a ticket has left or died; what it left behind is removed."""
     try:
         handle = os.open(path, os.O_RDWR)
     except OSError:  # on Windows a file that is just being removed is refused
@@ -82,7 +83,7 @@ def _gone(path: Path) -> bool:
 
 def _wait(ahead: int, deadline: float) -> None:
     if time.monotonic() > deadline:
-        raise StoreBusy(_BUSY)
+        raise StoreBusy(BUSY)
     time.sleep(_PAUSE * ahead if ahead > 1 else _SHORTEST_PAUSE)
 
 

@@ -2,24 +2,23 @@
 
 import contextlib
 from collections.abc import Generator
-from pathlib import Path
 
 from sqlalchemy import Connection, Table
 
-from register import sqlite
+from register.database import Database
 from register.errors import RegisterError, StoreDamaged
 from register.ledger import entry_of
 from register.tables import NUMBERS, SERIES, Row, verified
 from register.values import Entry
 
 
-def salvage(path: Path) -> tuple[Entry, ...]:
-    """Return the entries of a damaged file that are beyond doubt; none when nothing can be read."""
+def salvage(database: Database) -> tuple[Entry, ...]:
+    """Return the entries of a damaged database that are beyond doubt; none when nothing can be read."""
     found: list[Entry] = []
     # Whatever goes wrong from here on only means that there is no more to be had.
     with (
         contextlib.suppress(RegisterError),
-        sqlite.transaction(sqlite.make_engine(path), path, writing=False, checking=True) as connection,
+        database.transaction(writing=False, checking=True) as connection,
     ):
         series = {row["id"]: row for row in _sound(connection, SERIES)}
         found += (

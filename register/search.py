@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from letter.model import DocumentNumber
-from register.grams import LINE, fold, has_index, matching, rows_matching
+from register.database import database_of
+from register.grams import LINE, fold, tokens_of
 from register.store import Store
 from register.tables import LISTING, WORDS, Row, verified
 from register.values import UNSETTLED, Found, Order, Query
@@ -19,11 +20,9 @@ _MOST_WORDS = 20
 _LAST = "9999-12-31"
 _ROW_FIELDS = tuple(name for name in ListRow.__struct_fields__ if name != "number")
 _DATES = ("assigned", "due", "date")
+# By what the orders sort that are no single column of their own name.
 _COLUMNS: dict[Order, tuple[str, ...]] = {
-    "assigned": ("assigned",), "date": ("date",), "number": ("code", "year", "serial", "occurrence"),
-    "proposal": ("proposal_order", "proposal"), "kind": ("kind",), "session": ("session",), "subject": ("subject",),
-    "title": ("title",), "proposers": ("proposers",), "state": ("state",), "outcome": ("outcome",),
-    "disclosure": ("disclosure",), "at": ("at",),
+    "number": ("code", "year", "serial", "occurrence"), "proposal": ("proposal_order", "proposal"),
 }  # fmt: skip
 
 
@@ -63,13 +62,14 @@ def _counted(connection: Connection, query: Query) -> int:
 def _chosen(connection: Connection, query: Query) -> Select[Any]:
     words = [folded for word in query.text[:LONGEST_QUERY].split() if (folded := fold(word))][:_MOST_WORDS]
     found: Select[Any] = select(LISTING.c.id).where(*_filters(query))
-    if words and has_index(connection):
-        found = found.where(rows_matching(matching(words)))
+    database = database_of(connection)
+    if words and database.has_index(connection):
+        found = found.where(database.has_tokens(tokens_of(words)))
         # The index knows pairs of characters; only for longer words the text itself has to be asked.
         words = [word for word in words if len(word) > 2]
     if words:
         found = found.join(WORDS, WORDS.c.id == LISTING.c.id)
-        found = found.where(*(func.instr(WORDS.c.words, literal(word.replace(LINE, ""))) > 0 for word in words))
+        found = found.where(*(database.contains(WORDS.c.words, word.replace(LINE, "")) for word in words))
     return found
 
 
@@ -99,7 +99,7 @@ def _order(query: Query) -> list[ColumnElement[Any]]:
         due = case((LISTING.c.state.in_(UNSETTLED) & (LISTING.c.due != ""), LISTING.c.due), else_=_LAST)
         settled = LISTING.c.state.in_(UNSETTLED).desc()
         return [settled, due.desc() if query.descending else due, *newest]
-    columns: list[ColumnElement[Any]] = [LISTING.c[name] for name in _COLUMNS[query.order]]
+    columns: list[ColumnElement[Any]] = [LISTING.c[name] for name in _COLUMNS.get(query.order, (query.order,))]
     empty = [columns[0].is_(None), columns[0] == ""]
     return [*empty, *(column.desc() if query.descending else column for column in columns), *newest]
 

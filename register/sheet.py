@@ -5,10 +5,9 @@ import io
 from typing import Any
 
 from letter.numbers import number_text
-from register.values import Entry, Gap, Ledger
+from register.values import STATE_WORDS, Entry, Gap, Ledger
 
-STATE_WORDS = {"reserved": "保留", "issued": "已发", "released": "已退回", "void": "作废", "taken": "已占用"}
-ORIGIN_WORDS = {"program": "", "office": "手工登记", "import": "取自以前的登记表", "restore": "恢复备份时补登"}
+_ORIGIN_WORDS = {"program": "", "office": "手工登记", "import": "取自以前的登记表", "restore": "恢复备份时补登"}
 GAP, DOUBLE = "缺号", "重号"
 _UNEXPLAINED = "未说明"
 HEADERS = ("序号", "发文字号", "成文日期", "标题", "主送", "案号", "状态", "说明", "登记人", "登记时间")
@@ -93,10 +92,10 @@ def _rows(ledger: Ledger) -> list[tuple[str, ...]]:
 
 def _entry_row(entry: Entry, double: bool) -> tuple[str, ...]:
     date = entry.details.date.isoformat() if entry.details.date else ""
-    words = "；".join(filter(None, (DOUBLE if double else "", ORIGIN_WORDS[entry.origin], entry.reason)))
+    words = "；".join(filter(None, (DOUBLE if double else "", _ORIGIN_WORDS[entry.origin], entry.reason)))
     return (
         "", number_text(entry.number), date, entry.details.title, entry.details.addressee, entry.details.proposal,
-        STATE_WORDS[entry.state], words, entry.user, entry.at[:16].replace("T", " "),
+        STATE_WORDS[entry.state].printed, words, entry.user, entry.at[:16].replace("T", " "),
     )  # fmt: skip
 
 

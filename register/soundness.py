@@ -30,7 +30,7 @@ def _mark(path: Path) -> _Mark | None:
 
 
 def known_sound(path: Path) -> bool:
-    """Tell whether this process has found the file sound and nobody else has changed it since."""
+    """Return whether this process has found the file sound and nobody else has changed it since."""
     mark = _mark(path)
     return mark is not None and _sound.get(path) == mark
 

@@ -1,26 +1,46 @@
-"""What only SQLite needs: how a file is opened, what its errors mean, whether it still is what was written.
+"""SQLite as the register's database: how a file is opened, what its errors mean, its row numbers, its index of words.
 
 The rollback journal's head is wiped and synced at each commit, after all else was synced (PERSIST, EXTRA);
-docs/register.md says why not WAL.
+docs/register.md says why not WAL. The index of words is FTS5's; where SQLite was built without it, words are scanned.
 """
 
 import contextlib
+import hashlib
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    TextClause,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from letter.messages import Message, message
+from register.database import OF_DATABASE
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
-from register.migrations import kept_digest, schema_digest
-from register.tables import DAMAGED, TABLES, verified
+from register.queue import BUSY
+from register.storage_check import refuse_unsafe
+from register.tables import DAMAGED
 
 _WRITING = "writing"
+_INDEX = "listing_grams"
+_MAKE_INDEX = (
+    f"CREATE VIRTUAL TABLE {_INDEX} USING fts5(grams, content='', columnsize=0, detail=none, tokenize='ascii')"
+)
 _WAIT = 10.0
 _PRAGMAS = (
     "PRAGMA journal_mode=PERSIST",
@@ -32,13 +52,13 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY = 0xFF
-_BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
 _READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
 _FAILS = message("登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。")
+_NO_FOLDER = message("建不了登记簿的文件夹“{folder}”，请检查它的权限和磁盘空间后再试。")
 _SENTENCES: dict[int, tuple[type[RegisterError], Message]] = {
-    sqlite3.SQLITE_BUSY: (StoreBusy, _BUSY),
-    sqlite3.SQLITE_LOCKED: (StoreBusy, _BUSY),
+    sqlite3.SQLITE_BUSY: (StoreBusy, BUSY),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, BUSY),
     sqlite3.SQLITE_FULL: (StoreUnwritable, _FULL),
     sqlite3.SQLITE_READONLY: (StoreUnwritable, _READ_ONLY),
     sqlite3.SQLITE_PERM: (StoreUnwritable, _READ_ONLY),
@@ -52,49 +72,175 @@ _SENTENCES: dict[int, tuple[type[RegisterError], Message]] = {
 }
 
 
-def make_engine(path: Path) -> Engine:
-    """Return an engine on a file that opens it anew for each transaction.
+class SqliteDatabase:
+    """A register in a file of SQLite."""
 
-    So no handle stays behind that would keep on writing to a file which a restore has replaced.
-    """
+    def __init__(self, path: Path) -> None:
+        """Take the file, which need not exist."""
+        self.path = path
 
-    def connect() -> sqlite3.Connection:
-        # By URI without the right to create: a file that has vanished must be noticed, not replaced by an empty one.
-        return sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT, isolation_level=None,
-            check_same_thread=False,
-        )  # fmt: skip
+    def check_place(self) -> None:
+        """Raise PlaceRefused where a register would not be safe."""
+        refuse_unsafe(self.path.parent)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    def is_there(self) -> bool:
+        """Return whether there is anything to open, which need not be sound; raises StoreUnwritable."""
+        try:
+            return self.path.stat().st_size > 0
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
 
-    def on_connect(connection: Any, _: object) -> None:
-        for pragma in _PRAGMAS:
+    def prepare(self) -> None:
+        """Make an empty file where there is none, and keep it the owner's alone; raises StoreUnwritable."""
+        try:
+            if not self.is_there():
+                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _make_file(self.path)
+            elif os.name == "posix" and self.path.stat().st_mode & 0o077:
+                with contextlib.suppress(PermissionError):  # somebody else's file
+                    self.path.chmod(0o600)
+        except OSError as error:
+            raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
+
+    def changed_at(self) -> float:
+        """Return when the file was written to last, in seconds."""
+        return self.path.stat().st_mtime
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the register by SQLite's own backup into another file, as one transaction of that file.
+
+        Raises RegisterError; whoever writes to the register meanwhile is waited for.
+        """
+        with _translated(self.path), contextlib.closing(_plain(self.path)) as old:
+            _make_file(target)
+            with contextlib.closing(_plain(target)) as new:
+                old.backup(new)
+
+    def replace_by(self, source: Path) -> None:
+        """Put a copy in the place of the file, as a whole or not at all; raises RegisterError."""
+        try:
+            # Through SQLite, so that a window which has the register open sees the whole change or none of it.
+            SqliteDatabase(source).copy_to(self.path)
+        except StoreDamaged:
+            self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+            source.replace(self.path)
+
+    @contextlib.contextmanager
+    def transaction(self, *, writing: bool, checking: bool = False) -> Generator[Connection, None, None]:
+        """Run one transaction, kept only when the block ends without an error; raises RegisterError."""
+        with (
+            _translated(self.path, checking=checking),
+            self._engine.connect().execution_options(**{_WRITING: writing, OF_DATABASE: self}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def check(self, connection: Connection) -> None:
+        """Raise StoreDamaged unless pages and relations are sound by SQLite's own account."""
+        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(1)")]
+        if found != ["ok"]:
+            raise StoreDamaged(DAMAGED.filled(where=message("数据页")))
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise StoreDamaged(DAMAGED.filled(where=message("表间关系")))
+
+    def digest(self, connection: Connection) -> str:
+        """Return the digest of the definitions in the file: a changed byte there could switch off a trigger."""
+        found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+        return hashlib.sha256(repr([tuple(row) for row in found]).encode()).hexdigest()
+
+    def next_row(self, connection: Connection, table: Table) -> int:
+        """Return the id after the highest: only one transaction writes at a time, so that nobody else gets the same."""
+        return (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+
+    def make_index(self, connection: Connection) -> None:
+        """Make the empty index of words, if this SQLite can."""
+        able = connection.exec_driver_sql("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").first()
+        if able:
+            connection.exec_driver_sql(_MAKE_INDEX)
+        connection.info[_INDEX] = bool(able)
+
+    def has_index(self, connection: Connection) -> bool:
+        """Return whether the register has the index."""
+        if _INDEX not in connection.info:
+            connection.info[_INDEX] = connection.dialect.has_table(connection, _INDEX)
+        return bool(connection.info[_INDEX])
+
+    def add_to_index(self, connection: Connection, row: int, tokens: str) -> None:
+        """Let a row of the list be found by tokens, which blanks keep apart."""
+        connection.exec_driver_sql(f"INSERT INTO {_INDEX} (rowid, grams) VALUES (?, ?)", (row, tokens))
+
+    def take_from_index(self, connection: Connection, row: int, tokens: str) -> None:
+        """Let a row no longer be found by the tokens that it was added with."""
+        delete = f"INSERT INTO {_INDEX} ({_INDEX}, rowid, grams) VALUES ('delete', ?, ?)"
+        connection.exec_driver_sql(delete, (row, tokens))
+
+    def has_tokens(self, tokens: Iterable[str]) -> TextClause:
+        """Return the condition that a row of the list has all of these tokens."""
+        match = " AND ".join(f'"{token}"' for token in sorted(tokens))
+        found = f"SELECT rowid FROM {_INDEX} WHERE {_INDEX} MATCH :grams"
+        return text(f"listing.id IN ({found})").bindparams(grams=match)
+
+    def rows_with(self, connection: Connection, token: str, most: int) -> list[int]:
+        """Return at most so many rows of the list that have a token, the newest first."""
+        query = f"SELECT rowid FROM {_INDEX} WHERE {_INDEX} MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return [int(row[0]) for row in connection.exec_driver_sql(query, (f'"{token}"', most))]
+
+    def contains(self, column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+        """Return the condition that a column contains words, each sign of which is taken literally."""
+        return func.instr(column, literal(words)) > 0
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """The engine, which opens the file anew for each transaction.
+
+        So no handle stays behind that would keep on writing to a file which a restore has replaced.
+        """
+
+        def connect() -> sqlite3.Connection:
+            # Without the right to create: a file that has vanished must be noticed, not replaced by an empty one.
+            return _connect(self.path, check_same_thread=False)
+
+        def on_connect(connection: Any, _: object) -> None:
+            for pragma in _PRAGMAS:
+                connection.execute(pragma).close()
+
+        def on_begin(connection: Connection) -> None:
+            mode = "IMMEDIATE" if connection.get_execution_options().get(_WRITING) else "DEFERRED"
+            connection.exec_driver_sql(f"BEGIN {mode}")
+
+        engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+        event.listen(engine, "connect", on_connect)
+        event.listen(engine, "begin", on_begin)
+        return engine
+
+
+def _connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT, isolation_level=None,
+        check_same_thread=check_same_thread,
+    )  # fmt: skip
+
+
+def _plain(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    try:
+        for pragma in _PRAGMAS[:2]:
             connection.execute(pragma).close()
-
-    def on_begin(connection: Connection) -> None:
-        mode = "IMMEDIATE" if connection.get_execution_options().get(_WRITING) else "DEFERRED"
-        connection.exec_driver_sql(f"BEGIN {mode}")
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
-    return engine
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
-@contextlib.contextmanager
-def transaction(
-    engine: Engine, path: Path, *, writing: bool, checking: bool = False
-) -> Generator[Connection, None, None]:
-    """Run one transaction, kept only when the block ends without an error; raises RegisterError."""
-    with (
-        translated(path, checking=checking),
-        engine.connect().execution_options(**{_WRITING: writing}) as connection,
-        connection.begin(),
-    ):
-        yield connection
+def _make_file(path: Path) -> None:
+    """Make an empty file of the owner's alone; SQLite gives its journal the same rights."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 @contextlib.contextmanager
-def translated(path: Path, *, checking: bool = False) -> Generator[None, None, None]:
+def _translated(path: Path, *, checking: bool = False) -> Generator[None, None, None]:
     """Say SQLite's errors as sentences; while a file is checked, whatever SQLite cannot make sense of is damage."""
     try:
         yield
@@ -116,47 +262,3 @@ def _as_sentence(error: BaseException | None, path: Path, checking: bool) -> Reg
     if kind is StoreUnwritable and code != sqlite3.SQLITE_FULL and not os.access(path, os.W_OK):
         sentence = _READ_ONLY
     return kind(sentence.filled(name=path.name, folder=path.parent, where=f"SQLite {code}"))
-
-
-def check(connection: Connection) -> None:
-    """Raise StoreDamaged unless the pages, the definitions and every row are what was written."""
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(1)")]
-    if found != ["ok"]:
-        raise StoreDamaged(DAMAGED.filled(where=message("数据页")))
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreDamaged(DAMAGED.filled(where=message("表间关系")))
-    if kept_digest(connection) != schema_digest(connection):
-        raise StoreDamaged(DAMAGED.filled(where=message("表的定义")))
-    for table in TABLES:
-        if not connection.dialect.has_table(connection, table.name):
-            continue  # an older schema, whose definitions are as they should be
-        # All columns that the file has, so that an older schema is checked as well before it is changed.
-        for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}").mappings():
-            verified(table.name, dict(row))
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file of the owner's alone; SQLite gives its journal the same rights."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a database by SQLite's own backup into another file, as one transaction of the target.
-
-    Raises RegisterError; whoever writes to the source meanwhile is waited for.
-    """
-    with translated(source), contextlib.closing(_plain(source)) as old:
-        make_file(target)
-        with contextlib.closing(_plain(target)) as new:
-            old.backup(new)
-
-
-def _plain(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_WAIT, isolation_level=None)
-    try:
-        for pragma in _PRAGMAS[:2]:
-            connection.execute(pragma).close()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection

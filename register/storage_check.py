@@ -1,6 +1,6 @@
 """Where a register may lie: on a disk of this machine, and in no folder that a sync client copies about.
 
-SQLite's locks do not hold over a network, and a sync client copies a database in the middle of a change.
+Locks of files do not hold over a network, and a sync client copies a database in the middle of a change.
 """
 
 import os

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, func, select
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint, select
 
 from letter.messages import message
+from register.database import database_of
 from register.errors import StoreDamaged
 
 _CHECKSUM = "checksum"
@@ -59,6 +60,8 @@ CASES = Table(
     _text("subject"), _text("proposers"), _text("assigned"), Column("months", Integer), _text("due_override"),
     _text("extended"), _text("due"), _text("state"), _text("letter_key"), *_made(), _text(_CHECKSUM),
 )  # fmt: skip
+# What a case says in words: listed as it stands, and found.
+CASE_TEXTS = ("subject", "proposal", "proposers", "session")
 # What the window lists, derived from cases, letters and numbers in the transaction that changes them.
 LISTING = Table(
     "listing", _metadata, _id(), _text("case_key"), _text("letter_key"), Column("number", Integer), _text("code"),
@@ -110,13 +113,17 @@ def rows(connection: Connection, table: Table, *conditions: Any) -> list[Row]:
     return [verified(table.name, dict(found)) for found in connection.execute(query).mappings()]
 
 
+def blank(table: Table) -> Row:
+    """Return a row of which nothing is said: a text is empty, anything else is absent."""
+    texts = {column.name for column in table.columns if isinstance(column.type, Text) and not column.nullable}
+    return {column.name: "" if column.name in texts else None for column in table.columns}
+
+
 def insert(connection: Connection, table: Table, values: Mapping[str, Any]) -> Row:
     """Add a row, with the next id when the table has ids and none is given, and return it whole."""
-    row: Row = {column.name: "" if isinstance(column.type, Text) else None for column in table.columns}
-    row["request_key" if "request_key" in row else _CHECKSUM] = None
-    row |= values
+    row = blank(table) | dict(values)
     if "id" in row and row["id"] is None:
-        row["id"] = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+        row["id"] = database_of(connection).next_row(connection, table)
     row[_CHECKSUM] = checksum(table.name, row)
     connection.execute(table.insert().values(row))
     return row

@@ -16,7 +16,7 @@ from register.headed import HEAD_ROWS, cell_date, cell_text, recognised
 from register.numbers import take_in
 from register.sheet import GAP
 from register.store import Store
-from register.values import Details
+from register.values import Details, RefusedLine
 from register.workbook import Cells, read_cells
 from resources import read
 
@@ -42,26 +42,19 @@ class SheetRow(msgspec.Struct, frozen=True):
     double: int
 
 
-class RefusedRow(msgspec.Struct, frozen=True):
-    """A row that is not taken in, and why."""
-
-    line: int
-    reason: str
-
-
 class Sheet(msgspec.Struct, frozen=True):
     """What was recognised: the column names by what they were taken for, the rows, and what is refused."""
 
     columns: dict[str, str]
     rows: tuple[SheetRow, ...]
-    refused: tuple[RefusedRow, ...]
+    refused: tuple[RefusedLine, ...]
 
 
 class Taken(msgspec.Struct, frozen=True):
     """What was taken in, and what the register refused because it knew it already."""
 
     taken: tuple[DocumentNumber, ...]
-    refused: tuple[RefusedRow, ...]
+    refused: tuple[RefusedLine, ...]
 
 
 @cache
@@ -86,7 +79,7 @@ def read_sheet(path: Path, code: str = "", year: int | None = None) -> Sheet:
 def take_over(store: Store, sheet: Sheet) -> Taken:
     """Take in the rows of a sheet in one transaction, each with its history; raises RegisterError."""
     taken: list[DocumentNumber] = []
-    refused: list[RefusedRow] = []
+    refused: list[RefusedLine] = []
     with store.writing() as writing:
         for row in sheet.rows:
             try:
@@ -95,7 +88,7 @@ def take_over(store: Store, sheet: Sheet) -> Taken:
                     state="void" if row.void else "taken",
                 )  # fmt: skip
             except NumberRefused as error:
-                refused.append(RefusedRow(row.line, error.args[0]))
+                refused.append(RefusedLine(row.line, error.args[0]))
             else:
                 taken.append(row.number)
     return Taken(tuple(taken), tuple(refused))
@@ -105,7 +98,7 @@ def _recognised(
     heads: dict[str, str], columns: Mapping[str, int], cells: Sequence[Cells], first: int, code: str, year: int | None
 ) -> Sheet:
     found: list[SheetRow] = []
-    refused: list[RefusedRow] = []
+    refused: list[RefusedLine] = []
     lines: dict[DocumentNumber, int] = {}
     for line, row in enumerate(cells, start=first):
         fields: dict[str, Any] = {name: row[place] for name, place in columns.items() if place < len(row)}
@@ -114,7 +107,7 @@ def _recognised(
         try:
             one = _row(line, fields, code, year)
         except SheetRefused as error:
-            refused.append(RefusedRow(line, error.args[0]))
+            refused.append(RefusedLine(line, error.args[0]))
             continue
         before = lines.setdefault(one.number, line)
         if before != line:

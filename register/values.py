@@ -6,15 +6,14 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter, Role
 
 NumberState = Literal["reserved", "issued", "released", "void", "taken"]
-LetterState = Literal["draft", "in_review", "issued", "void"]
+LetterState = Literal["issued", "void"]
 Origin = Literal["program", "office", "import", "restore"]
 CaseState = Literal["open", "in_work", "replied", "returned"]
-RowState = Literal[
-    "open", "in_work", "replied", "returned", "draft", "in_review", "issued", "void", "reserved", "taken"
-]  # fmt: skip
+RowState = Literal["open", "in_work", "replied", "returned", "issued", "void", "reserved", "taken"]
 Deadline = Literal["all", "overdue", "within"]
 Order = Literal[
     "due", "assigned", "date", "number", "proposal", "kind", "session", "subject", "title", "proposers", "state",
@@ -22,6 +21,30 @@ Order = Literal[
 ]  # fmt: skip
 CASE_STATES: tuple[CaseState, ...] = get_args(CaseState)
 UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
+
+
+class StateWords(Struct, frozen=True):
+    """How a state is called: in a list, on the printed ledger, in a sentence after a number; "" where it never is.
+
+    The ledger's words are for paper and for scripts, and so the same in every language.
+    """
+
+    listed: str = ""
+    printed: str = ""
+    said: str = ""
+
+
+STATE_WORDS: dict[str, StateWords] = {
+    "open": StateWords(message("待办")),
+    "in_work": StateWords(message("办理中")),
+    "replied": StateWords(message("已答复")),
+    "returned": StateWords(message("已退办")),
+    "reserved": StateWords(message("保留"), "保留", message("已保留")),
+    "issued": StateWords(message("已发"), "已发", message("已发")),
+    "released": StateWords("", "已退回", message("已退回")),
+    "taken": StateWords(message("占用"), "已占用", message("已被占用")),
+    "void": StateWords(message("作废"), "作废", message("已作废")),
+}
 
 
 class Author(Struct, frozen=True):
@@ -160,7 +183,7 @@ class Case(Struct, frozen=True, kw_only=True):
 
     def days_left(self, today: datetime.date) -> int | None:
         """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""
-        return (self.due - today).days if self.due and self.state in UNSETTLED else None
+        return _days_left(self.due, self.state, today)
 
 
 class Row(Struct, frozen=True):
@@ -194,7 +217,7 @@ class Row(Struct, frozen=True):
 
     def days_left(self, today: datetime.date) -> int | None:
         """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""
-        return (self.due - today).days if self.due and self.state in UNSETTLED else None
+        return _days_left(self.due, self.state, today)
 
 
 class Query(Struct, frozen=True, kw_only=True):
@@ -314,3 +337,7 @@ class CasesTaken(Struct, frozen=True):
 
     added: tuple[Case, ...]
     refused: tuple[RefusedLine, ...]
+
+
+def _days_left(due: datetime.date | None, state: str, today: datetime.date) -> int | None:
+    return (due - today).days if due and state in UNSETTLED else None

@@ -12,16 +12,17 @@ from msgspec.structs import replace
 from letter.messages import Message, message
 from letter.model import Role
 from letter.wording import kinds
-from register.cases import case_name, check_case, known_case, put_case
+from register.api import Store, case_name, check_case, known_case, put_case
 from register.errors import CaseRefused, SheetRefused
 from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, recognised
-from register.store import Store
 from register.values import AssignmentList, Case, CasesTaken, ListedCase, RefusedLine
 from register.workbook import Cells, read_cells
 from services.assignment_words import cell_words, column_names
 
 _LONGEST = 2_000
 _SHOWN = 40
+# Columns that mean something; what any other says is taken as it stands, under the same name.
+_UNDERSTOOD = frozenset({"kind", "proposal", "role", "session", "subject", "proposers", "assigned", "months", "due"})
 _NO_HEAD = message("表格里没有认出“案号”和“案由”（或“提案者”）这样的列名，请在一行里写上列名后再试。")
 _NO_NUMBER = message("没有案号")
 _TOO_LONG = message("文字太长")
@@ -115,7 +116,7 @@ def _case(fields: Mapping[str, Any], given: _Given) -> Case:
     kind = _meant(cell_words().kind, words["kind"], _BAD_KIND) or given.kind
     if kind not in kinds():
         raise SheetRefused(_NO_KIND)
-    return Case(
+    case = Case(
         kind=kind,
         proposal=_number(words["proposal"]),
         role=cast("Role", _meant(cell_words().role, words["role"], _BAD_ROLE) or "lead"),
@@ -126,6 +127,7 @@ def _case(fields: Mapping[str, Any], given: _Given) -> Case:
         months=_months(words["months"]),
         due_override=cell_date(fields.get("due")),
     )
+    return replace(case, **{name: text for name, text in words.items() if name not in _UNDERSTOOD})
 
 
 def _number(text: str) -> str:

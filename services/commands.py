@@ -135,15 +135,16 @@ def _schema(options: argparse.Namespace, context: Context) -> int:
 
 
 def _register(options: argparse.Namespace, context: Context) -> int:
-    options.action(options, context.data())
+    from services.register_actions import act  # late: no other command needs a database
+
+    act(options, context.data())
     return DONE
 
 
 def _register_actions() -> "tuple[Action, ...]":
-    from services.case_commands import CASE_ACTIONS
     from services.register_commands import ACTIONS
 
-    return (*ACTIONS, *CASE_ACTIONS)
+    return ACTIONS
 
 
 def _photo(options: argparse.Namespace, context: Context) -> int:
@@ -310,7 +311,7 @@ def _add_actions(command: argparse.ArgumentParser, row: Command, actions: "tuple
             parser.add_argument(*flags, **options)
         for flags, options in row.arguments:
             parser.add_argument(*flags, **options, default=argparse.SUPPRESS)
-        parser.set_defaults(action=action.function)
+        parser.set_defaults(action=action.name)
 
 
 def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograph: Photographer) -> int:

@@ -13,11 +13,8 @@ from letter.derived import effective_text
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
+from register.api import Store, consider, date_doubts, propose, release, reserved_for, versions_of
 from register.errors import NumberRefused
-from register.ledger import date_doubts
-from register.letters import versions_of
-from register.numbers import consider, propose, release, reserved_for
-from register.store import Store
 from register.values import NextNumber
 from services.data_folder import DataFolder
 from services.making import CannotMake
@@ -104,7 +101,7 @@ def _given_back(number: NextNumber) -> tuple[str, ...]:
 
 
 def _goes_out_again(store: Store, number: DocumentNumber, letter: ReplyLetter) -> bool:
-    """Tell whether this letter went out under this number before; raises NumberRefused when another one did."""
+    """Return whether this letter went out under this number before; raises NumberRefused when another one did."""
     try:
         versions = versions_of(store, number)
     except NumberRefused:

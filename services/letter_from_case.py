@@ -1,4 +1,4 @@
-"""Letters begun from the casebook: for a case, or anew from an earlier letter."""
+"""Letters begun from the register: for a case, or anew from an earlier letter."""
 
 import re
 from typing import Any

@@ -11,22 +11,26 @@ from msgspec.structs import replace
 from letter.derived import effective_text
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
-from letter.numbers import number_text, read_number
-from register.backups import list_backups
+from letter.numbers import number_text
+from register.api import (
+    Address,
+    Store,
+    correct,
+    issue,
+    list_backups,
+    open_store,
+    release,
+    reserve,
+    versions_of,
+)
 from register.errors import NumberRefused
 from register.errors import RegisterError as RegisterError  # the window asks for it here
-from register.letters import correct, issue, versions_of
-from register.numbers import release, reserve
-from register.store import Store, open_store
 from register.values import Backup, Details
 from services.data_folder import DataFolder
 from services.letter_files import read_letter_file
 from services.making import make_file
 
-_SQLITE = "sqlite:///"
-_NO_SUCH_STORE = message("这一版只能打开 SQLite 登记簿，请把“--store”写成“sqlite:///文件路径”，或省略它。")
 _NO_BACKUP = message("没有“{name}”这份备份，请用“register backups”列出的名字。")
-_NO_NUMBER = message("“{text}”不是发文字号，请写成“朝民函〔2023〕32号”这样的形式。")
 _NO_FILE = message("读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。")
 _OTHER_NUMBER = message("“{name}”里的字号是{inside}，不是{number}，请核对后再登记。")
 _OTHER_YEAR = message("成文日期 {date} 与字号的年份 {year} 不一致，请改正日期或另取一个号。")
@@ -36,36 +40,22 @@ _NOT_SAVED = "文件没有保存成功"
 _JSON = ".json"
 
 
+def address_of(data: DataFolder, url: str | None = None) -> Address:
+    """Return where the register of the data folder lies, or the one that a URL (sqlite:///FILE) names."""
+    return data.register if url is None else url
+
+
 def open_register(data: DataFolder, url: str | None = None) -> Store:
-    """Open the register of the data folder, or the one that a URL (sqlite:///FILE) names; raises RegisterError."""
-    return open_store(register_path(data, url))
+    """Open that register; raises RegisterError."""
+    return open_store(address_of(data, url))
 
 
-def register_path(data: DataFolder, url: str | None = None) -> Path:
-    """Return the file of that register, which need not exist or be readable; raises RegisterError for another URL."""
-    if url is None:
-        return data.register
-    if "://" not in url:
-        return Path(url).absolute()
-    if not url.startswith(_SQLITE) or url == _SQLITE:
-        raise RegisterError(_NO_SUCH_STORE)
-    return Path(url.removeprefix(_SQLITE)).absolute()
-
-
-def need_backup(path: Path, name: str) -> Backup:
-    """Return the backup of a register's file that has this name; raises RegisterError."""
-    found = next((backup for backup in list_backups(path) if backup.path.name == name), None)
+def need_backup(address: Address, name: str) -> Backup:
+    """Return the backup of a register that has this name; raises RegisterError."""
+    found = next((backup for backup in list_backups(address) if backup.path.name == name), None)
     if found is None:
         raise RegisterError(_NO_BACKUP.filled(name=name))
     return found
-
-
-def need_number(text: str) -> DocumentNumber:
-    """Return the document number that a text is; raises NumberRefused."""
-    number = read_number(text)
-    if number is None:
-        raise NumberRefused(_NO_NUMBER.filled(text=text))
-    return number
 
 
 def details_of(letter: ReplyLetter) -> Details:
@@ -131,14 +121,6 @@ def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -
     number = _whole_number(letter)
     make_file(letter, path)
     return correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
-
-
-def unchanged_since_issue(path: Path, sha256: str) -> bool:
-    """Tell whether a file is still what went out."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
 
 
 def _whole_number(letter: ReplyLetter) -> DocumentNumber:

@@ -17,58 +17,31 @@ from letter.derived import session_text
 from letter.messages import message
 from letter.model import Agency, ReplyLetter
 from letter.numbers import number_text
+from register.deadlines import due_of
 from register.errors import RegisterError
 from register.values import (
-    CASE_STATES,
     AssignmentList,
     Backup,
     Case,
-    Change,
     Found,
     HistoryRow,
-    KindReport,
     LetterVersion,
-    Order,
     PastParagraph,
     Query,
-    Rate,
     RestorePreview,
     Row,
-    RowState,
     YearReport,
 )  # fmt: skip
-from services import casebook
-from services.casebook import due_of
 from services.clock import today
 from services.data_folder import DataFolder
+from services.letter_from_case import copy_as_new, letter_of_case
+from services.saving import save_bytes
 from services.settings import Settings
 
 if TYPE_CHECKING:
-    from register.store import Store
+    from register.api import Store
 
-__all__ = [
-    "CASE_STATES",
-    "Backup",
-    "Case",
-    "Change",
-    "Found",
-    "GapRow",
-    "HistoryRow",
-    "Incoming",
-    "KindReport",
-    "LetterVersion",
-    "Order",
-    "PastParagraph",
-    "Query",
-    "Rate",
-    "RegisterError",
-    "Registry",
-    "RestorePreview",
-    "Row",
-    "RowState",
-    "YearReport",
-    "due_of",
-]  # fmt: skip
+__all__ = ["GapRow", "Incoming", "RegisterError", "Registry", "due_of"]
 
 KNOWN = message("登记簿里已经有这件案件")
 _CASE_FIELDS = ("proposal", "subject", "proposers", "assigned", "due")
@@ -106,7 +79,7 @@ class Registry:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the register has been opened."""
+        """Return whether the register has been opened."""
         return self._store is not None
 
     @property
@@ -114,29 +87,34 @@ class Registry:
         """The file of the register."""
         return self._data.register
 
+    @property
+    def _api(self):  # a module has no type that could be named
+        """All that the register does; the database is imported here, and not before."""
+        from register import api
+
+        return api
+
     def store(self) -> "Store":
         """Return the open register; raises RegisterError."""
         if self._store is None:
-            self._store = casebook.open_casebook(self._data)
+            self._store = self._api.open_store(self._data.register)
         return self._store
 
     def search(self, query: Query) -> Found:
         """Return the rows that a query asks for; raises RegisterError."""
-        return casebook.search(self.store(), query)
+        return self._api.search(self.store(), query)
 
     def years(self) -> tuple[int, ...]:
         """Return the years that occur, the newest first; raises RegisterError."""
-        return casebook.years(self.store())
+        return self._api.years(self.store())
 
     def report(self, year: int) -> YearReport:
         """Return the numbers for the year-end report; raises RegisterError."""
-        return casebook.year_report(self.store(), year, self.today())
+        return self._api.year_report(self.store(), year, self.today())
 
     def gaps(self) -> tuple[GapRow, ...]:
         """Return the numbers that are missing, were given twice or are void; raises RegisterError."""
-        from register.ledger import read_ledger
-
-        ledger = read_ledger(self.store())
+        ledger = self._api.read_ledger(self.store())
         counts = Counter(entry.number for entry in ledger.entries)
         reasons = {entry.number: entry.reason for entry in ledger.entries}
         return (
@@ -147,44 +125,42 @@ class Registry:
 
     def trail(self, row: Row) -> tuple[HistoryRow, ...]:
         """Return what was done with a row's number and case, the oldest first; raises RegisterError."""
-        from register.ledger import history
-
-        of_number = history(self.store(), row.number) if row.number else ()
-        of_case = casebook.case_history(self.store(), row.case_key) if row.case_key else ()
+        of_number = self._api.history(self.store(), row.number) if row.number else ()
+        of_case = self._api.case_history(self.store(), row.case_key) if row.case_key else ()
         return tuple(sorted((*of_case, *of_number), key=lambda change: change.at))
 
     def letter_of(self, row: Row) -> LetterVersion | None:
         """Return the newest version of a row's letter, None when it has none; raises RegisterError."""
-        return casebook.letter_of(self.store(), row)
+        return self._api.newest_version(self.store(), row.letter_key) if row.letter_key else None
 
     def copy_as_new(self, letter: ReplyLetter) -> ReplyLetter:
         """Return a letter to write anew from an earlier one."""
-        return casebook.copy_as_new(letter)
+        return copy_as_new(letter)
 
     def reply_to(self, case_key: str, settings: Settings) -> ReplyLetter:
         """Return a letter begun for a case, which is in work then, with the office's contact; raises RegisterError."""
-        case = casebook.find_case(self.store(), case_key)
+        case = self._api.find_case(self.store(), case_key)
         # A register that cannot be written keeps nobody from writing.
         with contextlib.suppress(RegisterError):
-            case = casebook.begin_case(self.store(), case_key)
-        letter = casebook.letter_of_case(case, settings.agency or Agency(name=""))
+            case = self._api.begin_case(self.store(), case_key)
+        letter = letter_of_case(case, settings.agency or Agency(name=""))
         return replace(letter, contact=settings.contact)
 
     def add_case(self, case: Case) -> Case:
         """Add a case; raises RegisterError."""
-        return casebook.add_case(self.store(), case)
+        return self._api.add_case(self.store(), case)
 
     def find_case(self, key: str) -> Case:
         """Return the case of a key; raises RegisterError."""
-        return casebook.find_case(self.store(), key)
+        return self._api.find_case(self.store(), key)
 
     def amend_case(self, case: Case, reason: str) -> Case:
         """Change a case; raises RegisterError, also where a reason is wanted and missing."""
-        return casebook.amend_case(self.store(), case, reason)
+        return self._api.amend_case(self.store(), case, reason)
 
     def begin_cases(self, letters: Sequence[ReplyLetter]) -> None:
         """Note that the cases that letters in work answer are in work; raises RegisterError."""
-        casebook.begin_cases(self.store(), letters)
+        self._api.begin_cases(self.store(), letters)
 
     def session_words(self, settings: Settings) -> str:
         """Return the session that is remembered, in words, for a new case."""
@@ -194,49 +170,32 @@ class Registry:
 
     def past_answers(self, subject: str, typed: str, *, but: str) -> tuple[PastParagraph, ...]:
         """Return paragraphs of issued letters on similar subjects, never of the letter but; raises RegisterError."""
-        return casebook.past_answers(self.store(), subject, typed, but=but)
+        return self._api.past_answers(self.store(), subject, typed, but=but)
 
     def void(self, number: str, reason: str) -> None:
         """Make a number void; raises RegisterError."""
-        from register.numbers import void
-        from services.registering import need_number
-
-        void(self.store(), need_number(number), reason)
+        self._api.void(self.store(), self._api.need_number(number), reason)
 
     def release(self, number: str, reason: str) -> None:
         """Give a number back; raises RegisterError."""
-        from register.numbers import release
-        from services.registering import need_number
-
-        release(self.store(), need_number(number), reason)
+        self._api.release(self.store(), self._api.need_number(number), reason)
 
     def take(self, number: str, reason: str, *, double: bool) -> None:
         """Enter a number that is in use already; raises RegisterError."""
-        from register.numbers import take
-        from services.registering import need_number
-
-        take(self.store(), need_number(number), reason, double=double)
+        self._api.take(self.store(), self._api.need_number(number), reason, double=double)
 
     def set_start(self, code: str, year: int, serial: int, reason: str) -> str:
         """Let a series go on where a paper ledger ends; return its next number. Raises RegisterError."""
-        from register.numbers import propose
-        from register.series import set_start
-
-        set_start(self.store(), code, year, serial, reason)
-        return number_text(propose(self.store(), code, year).number)
+        self._api.set_start(self.store(), code, year, serial, reason)
+        return number_text(self._api.propose(self.store(), code, year).number)
 
     def explain(self, number: str, reason: str) -> None:
         """Note why a number is missing; raises RegisterError."""
-        from register.numbers import explain_gap
-        from services.registering import need_number
-
-        explain_gap(self.store(), need_number(number), reason)
+        self._api.explain_gap(self.store(), self._api.need_number(number), reason)
 
     def read_old(self, file: Path, code: str) -> Incoming:
         """Return what a table of earlier rows says, changing nothing; raises SheetRefused."""
-        from register.takeover import read_sheet
-
-        sheet = read_sheet(file, code, self.today().year)
+        sheet = self._api.read_sheet(file, code, self.today().year)
         rows = tuple(
             (row.line, (number_text(row.number), _day(row.details.date), row.details.title, row.reason))
             for row in sheet.rows
@@ -246,7 +205,9 @@ class Registry:
 
     def read_cases(self, file: Path, kind: str) -> Incoming:
         """Return what an assignment list says, changing nothing; raises RegisterError."""
-        listed = casebook.read_assignment_list(self.store(), file, kind)
+        from services.assignment_list import read_assignment_list  # late, as the register is
+
+        listed = read_assignment_list(self.store(), file, kind)
         rows = tuple(
             (
                 one.line,
@@ -261,69 +222,49 @@ class Registry:
 
     def take_in(self, incoming: Incoming) -> tuple[int, tuple[str, ...]]:
         """Take in what was read; return how many rows, and why others were refused. Raises RegisterError."""
-        from register.takeover import take_over
-
         if isinstance(incoming.sheet, AssignmentList):
+            from services.assignment_list import take_assignment_list  # late, as the register is
+
             lines = [line for line, _texts in incoming.rows]
-            cases = casebook.take_assignment_list(self.store(), incoming.sheet, lines)
+            cases = take_assignment_list(self.store(), incoming.sheet, lines)
             return len(cases.added), tuple(row.reason for row in cases.refused)
-        taken = take_over(self.store(), incoming.sheet)
+        taken = self._api.take_over(self.store(), incoming.sheet)
         return len(taken.taken), tuple(row.reason for row in taken.refused)
 
     def export_table(self, target: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
         """Write a table as xlsx; raises SaveError."""
-        from register.table_sheet import table_sheet
-        from services.saving import save_bytes
-
-        return save_bytes(target, table_sheet(title, heads, rows))
+        return save_bytes(target, self._api.table_sheet(title, heads, rows))
 
     def export(self, target: Path) -> Path:
         """Write the ledger as xlsx; raises RegisterError and SaveError."""
-        from register.ledger import read_ledger
-        from register.sheet import ledger_sheet
-        from services.saving import save_bytes
-
         store = self.store()
-        return save_bytes(target, ledger_sheet(read_ledger(store), store.clock()))
+        return save_bytes(target, self._api.ledger_sheet(self._api.read_ledger(store), store.clock()))
 
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """Return the ledger as lines for paper, gaps and doubles in them; raises RegisterError."""
-        from register.ledger import read_ledger
-        from register.sheet import ledger_lines
-
-        return tuple(ledger_lines(read_ledger(self.store())))
+        return tuple(self._api.ledger_lines(self._api.read_ledger(self.store())))
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups, the newest first; the register itself need not be readable."""
-        from register.backups import list_backups
-
-        return list_backups(self.path)
+        return self._api.list_backups(self.path)
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring a backup would change; raises RegisterError."""
-        from register.backups import preview_restore
-
-        return preview_restore(self.path, backup)
+        return self._api.preview_restore(self.path, backup)
 
     def restore(self, backup: Backup) -> None:
         """Put a backup in the register's place; raises RegisterError."""
-        from register.backups import restore
-
-        self._store = restore(self.path, backup)
+        self._store = self._api.restore(self.path, backup)
 
     def back_up(self) -> None:
         """Back up now; raises RegisterError."""
-        from register.backups import back_up
-
-        back_up(self.store(), "hand")
+        self._api.back_up(self.store(), "hand")
 
     def back_up_if_due(self) -> None:
         """Back up unless that has been done lately or nothing has changed; raises RegisterError."""
         if self._store is None and not self.path.exists():
             return
-        from register.backups import back_up_if_due
-
-        back_up_if_due(self.store())
+        self._api.back_up_if_due(self.store())
 
     def today(self) -> datetime.date:
         """Return the date by the register's clock."""

@@ -9,7 +9,8 @@ import msgspec
 from letter.codec import write_letter
 from letter.model import Block, DocumentNumber, Proposal, Proposers, ReplyLetter, Session
 from register.migrations import MIGRATIONS, migrate
-from register.store import Store, open_store
+from register.opening import open_store
+from register.store import Store
 from register.tables import LETTERS, NUMBERS, SERIES, insert
 from tests.letters import SAMPLES, plain_letter, sample
 

@@ -369,7 +369,7 @@ OURS_NUMBERS = """
 import sys, time
 from pathlib import Path
 from register.numbers import reserve
-from register.store import open_store
+from register.opening import open_store
 store = open_store(Path(sys.argv[1]))
 reserve(store, "朝民函", 2026, key="first")
 start = time.perf_counter()
@@ -407,9 +407,9 @@ def searching(report: Report) -> None:
     Ours opens the file for each search. SQLite has it open all the while, which is the harder comparison, and opens it
     each time as well, which is the fair one for a single search that takes it a millisecond.
     """
+    from register.opening import open_store
     from register.past_answers import past_answers
     from register.search import search
-    from register.store import open_store
     from register.values import Query
 
     store = open_store(registers()["full"].register)

@@ -13,9 +13,11 @@ from letter.model import DocumentNumber
 from register.backups import back_up
 from register.errors import RegisterError, StoreDamaged
 from register.ledger import history, read_ledger
-from register.letters import issue, letters, save_letter
+from register.letters import issue
 from register.numbers import propose, reserve, take, void
-from register.store import Store, open_store
+from register.opening import open_store
+from register.store import Store
+from register.tables import LETTERS, rows
 from register.values import Details
 from tests.letters import paragraphs, plain_letter
 
@@ -27,9 +29,10 @@ def filled(path: Path, numbers: int = 12) -> Store:
     """Return a register with something of everything in it."""
     store = open_store(path)
     for serial in range(1, numbers + 1):
-        reserve(store, CODE, YEAR, key=f"key {serial}")
-        save_letter(store, f"letter {serial}", plain_letter(answer=paragraphs(3, 300)))
-    issue(store, DocumentNumber(CODE, YEAR, 1), "a.docx", "00", key="letter 1", letter=plain_letter())
+        drawn = reserve(store, CODE, YEAR, key=f"key {serial}").number
+        if serial % 2:
+            letter = plain_letter(answer=paragraphs(6, 300))
+            issue(store, drawn, "a.docx", "00", key=f"letter {serial}", letter=letter)
     void(store, DocumentNumber(CODE, YEAR, 2), "印错")
     take(store, DocumentNumber(CODE, YEAR, numbers + 5), "办公室用", details=Details(title="关于开会的通知"))
     return store
@@ -37,7 +40,9 @@ def filled(path: Path, numbers: int = 12) -> Store:
 
 def contents(store: Store) -> str:
     """Return everything that a register says."""
-    return repr((read_ledger(store), letters(store), history(store)))
+    with store.reading() as connection:
+        letters = rows(connection, LETTERS)
+    return repr((read_ledger(store), letters, history(store)))
 
 
 def full_disk(folder: str) -> dict[str, Any]:
@@ -48,8 +53,9 @@ def full_disk(folder: str) -> dict[str, Any]:
     ballast = Path(folder) / "ballast"
     for number in range(400):
         try:
-            acknowledged = reserve(store, CODE, YEAR, key=f"{number}").number.serial or 0
-            save_letter(store, f"{number}", plain_letter(answer=paragraphs(20, 300)))
+            drawn = reserve(store, CODE, YEAR, key=f"{number}").number
+            acknowledged = drawn.serial or 0
+            issue(store, drawn, "a.docx", "00", letter=plain_letter(answer=paragraphs(20, 300)))
         except RegisterError as error:
             sentences.add(str(error))
     with contextlib.suppress(RegisterError):
@@ -153,7 +159,7 @@ def failing_writes_naively(folder: str, most: int) -> dict[str, Any]:
             contextlib.suppress(sqlite3.Error),
         ):
             naive.execute("PRAGMA journal_mode=OFF")
-            naive.execute("UPDATE letters SET content = content || hex(randomblob(3000)) WHERE state = 'draft'")
+            naive.execute("UPDATE numbers SET title = title || hex(randomblob(3000)) WHERE state = 'reserved'")
         disk.every = 0
         try:
             open_store(path)

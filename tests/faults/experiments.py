@@ -12,18 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from letter.codec import write_letter
-from register.backups import back_up, restore
+from letter.model import DocumentNumber
+from register.backups import back_up
 from register.errors import RegisterError
 from register.ledger import history, read_ledger
-from register.letters import letters, save_letter
+from register.letters import correct, issue, versions_of
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import reserve
-from register.store import Store, open_store
+from register.opening import open_store
+from register.restoring import restore
+from register.store import Store
 from register.values import Backup
 from tests.faults.children import Say, run_and_kill, together
 from tests.letters import paragraphs, plain_letter
 
 CODE, YEAR = "朝民函", 2026
+ONE = DocumentNumber(CODE, YEAR, 1)
 
 
 def drawing(folder: str, processes: int, numbers: int, seed: int) -> dict[str, Any]:
@@ -132,32 +136,31 @@ def numbering_killed_naively(folder: str, kills: int, seed: int) -> dict[str, An
 
 
 def saving_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
-    """Kill a program while it saves a letter again and again; look each time at what is there."""
-    dice, path = random.Random(seed), Path(folder) / "register.db"
-    store = open_store(path)
+    """Kill a program while it saves version after version of a letter; look each time at what is there."""
+    dice = random.Random(seed)
     corrupt = lost = saves = 0
-    acknowledged = 0
-    for _ in range(kills):
-        said = run_and_kill(_saves(store, acknowledged), dice, 0.2)
+    for kill in range(kills):
+        path = Path(folder) / str(kill) / "register.db"
+        store = open_store(path)
+        issue(store, reserve(store, CODE, YEAR, key="one").number, "0.docx", "00", letter=plain_letter(signatory="0"))
+        said = run_and_kill(_saves(store), dice, 0.2)
         done = [int(line.split()[1]) for line in said if line.endswith(";")]
         saves += len(done)
-        acknowledged = max([acknowledged, *done])
         try:
-            found = letters(open_store(path))
-            version = int(found[0].letter.signatory) if found and found[0].letter else 0
+            newest = versions_of(open_store(path), ONE)[-1]
         except RegisterError:
             corrupt += 1
             continue
-        lost += version < acknowledged
-        acknowledged = version
+        lost += newest.letter is None or int(newest.letter.signatory) < max(done, default=0)
     return {"corrupt": corrupt, "lost": lost, "saves": saves}
 
 
-def _saves(store: Store, last: int) -> Callable[[Say], None]:
+def _saves(store: Store) -> Callable[[Say], None]:
     def work(say: Say) -> None:
         say("begin")
-        for number in range(last + 1, last + 100_000):
-            save_letter(store, "letter", plain_letter(signatory=str(number), answer=paragraphs(40, 200)))
+        for number in range(1, 100_000):
+            letter = plain_letter(signatory=str(number), answer=paragraphs(40, 200))
+            correct(store, ONE, f"{number}.docx", "00", "改过", letter=letter)
             say(f"ack {number} ;")
 
     return work
@@ -248,10 +251,10 @@ def restoring_killed(folder: str, kills: int, seed: int) -> dict[str, Any]:
     for number in range(kills):
         path = Path(folder) / str(number) / "register.db"
         store = open_store(path)
-        save_letter(store, "letter", plain_letter(answer=paragraphs(200, 300)))
         reserve(store, CODE, YEAR, key="one")
+        issue(store, ONE, "a.docx", "00", letter=plain_letter(answer=paragraphs(200, 300)))
         backup = back_up(store, "use")
-        save_letter(store, "letter", plain_letter(answer=paragraphs(100, 300)))
+        correct(store, ONE, "b.docx", "00", "改过", letter=plain_letter(answer=paragraphs(100, 300)))
         reserve(store, CODE, YEAR, key="two")
         before = len(history(store))
 
@@ -273,7 +276,8 @@ def restoring_killed_naively(folder: str, kills: int, seed: int) -> dict[str, An
     dice, source = random.Random(seed), Path(folder) / "source"
     store = open_store(source / "register.db")
     for number in range(20):
-        save_letter(store, f"letter {number}", plain_letter(answer=paragraphs(100, 600)))
+        drawn = reserve(store, CODE, YEAR, key=f"letter {number}").number
+        issue(store, drawn, "a.docx", "00", letter=plain_letter(answer=paragraphs(100, 600)))
     backup = back_up(store, "use")
     reserve(store, CODE, YEAR, key="one")
     between = 0

@@ -4,7 +4,8 @@ import datetime
 from pathlib import Path
 
 from letter.model import DocumentNumber
-from register.store import Store, open_store
+from register.opening import open_store
+from register.store import Store
 
 CODE, YEAR = "朝民函", 2023
 NOON = datetime.datetime(2023, 3, 21, 12, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))

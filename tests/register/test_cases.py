@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from letter.model import DocumentNumber, Proposal, Session
-from register.cases import add_case, amend_case, case_history, find_case, list_cases
+from register.cases import add_case, amend_case, begin_cases, case_history, find_case, list_cases
 from register.deadlines import due_of, months_later
 from register.errors import CaseRefused
-from register.letters import issue, save_letter
+from register.letters import issue
 from register.numbers import reserve, void
 from register.report import report_lines, year_report
 from register.store import Store
@@ -99,9 +99,10 @@ def test_changing_what_was_filled_in_needs_a_reason_and_is_recorded(tmp_path: Pa
 def test_a_letter_in_work_takes_its_case_up_and_an_issued_one_settles_it(tmp_path: Path) -> None:
     store = register(tmp_path)
     own, other = add_case(store, case()), add_case(store, case(session="市政协十二届三次会议"))
-    save_letter(store, "k", plain_letter())
-    assert (find_case(store, own.key).state, find_case(store, own.key).letter_key) == ("in_work", "k")
+    begin_cases(store, [plain_letter()])
+    assert (find_case(store, own.key).state, find_case(store, own.key).letter_key) == ("in_work", "")
     issued(store)
+    assert find_case(store, own.key).letter_key == "k"
     assert (find_case(store, own.key).state, find_case(store, other.key).state) == ("replied", "open")
     assert find_case(store, own.key).days_left(DAY) is None
     void(store, reserve_answer(store), "印错")

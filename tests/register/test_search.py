@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from letter.codec import write_letter
 from letter.model import Block, Proposal, Proposers
-from register import grams
-from register.cases import add_case
+from register.cases import add_case, begin_cases
 from register.grams import fold
-from register.letters import correct, issue, save_letter
+from register.letters import correct, issue
 from register.migrations import MIGRATIONS
 from register.numbers import release, reserve, take, void
+from register.opening import open_store
 from register.past_answers import past_answers
 from register.search import search, years
-from register.store import Store, open_store
+from register.sqlite import SqliteDatabase
+from register.store import Store
 from register.tables import LETTERS, NUMBERS, SERIES, insert
 from register.values import Case, Order, Query
 from tests.letters import plain_letter
@@ -46,7 +47,7 @@ def test_a_case_and_its_letter_are_one_row_at_every_step(tmp_path: Path) -> None
     store = register(tmp_path)
     add_case(store, CASE)
     states = [one_state(store)]
-    save_letter(store, "a", plain_letter())
+    begin_cases(store, [plain_letter()])
     states.append(one_state(store))
     issued(store, "a")
     states.append(one_state(store))
@@ -97,7 +98,8 @@ def test_all_words_must_occur_and_mean_what_they_say(tmp_path: Path, text: str, 
 @given(st.text(SPECIAL, max_size=12), st.text(SPECIAL, min_size=1, max_size=4))
 def test_any_sign_is_found_where_it_stands(tmp_path_factory: pytest.TempPathFactory, text: str, word: str) -> None:
     store = _shared(tmp_path_factory)
-    save_letter(store, "k", plain_letter(answer=(Block(text=f"㐀{text}乙"),), proposals=(), proposers=Proposers()))
+    letter = plain_letter(answer=(Block(text=f"㐀{text}乙"),), proposals=(), proposers=Proposers())
+    correct(store, number(1), "k.docx", "k", "改过", letter=letter)
     folded = fold(word)
     # The frame makes the word follow a sign that stands nowhere else in the letter.
     assert bool(found(store, f"㐀{folded}")) == (fold(f"㐀{folded}") in fold(f"㐀{text}乙"))
@@ -109,12 +111,12 @@ _STORES: list[Store] = []
 def _shared(factory: pytest.TempPathFactory) -> Store:
     if not _STORES:
         _STORES.append(register(factory.mktemp("search")))
+        issued(_STORES[0], "k")
     return _STORES[0]
 
 
 def test_without_the_index_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grams, "make_index", lambda _: None)
-    monkeypatch.setattr("register.listing.make_index", lambda _: None)
+    monkeypatch.setattr(SqliteDatabase, "make_index", lambda *_: None)
     store = register(tmp_path)
     issued(store, "a")
     assert [found(store, text) for text in ("社区治理", "社", "社区 李文清", "区治x")] == [1, 1, 1, 0]
@@ -176,7 +178,6 @@ def test_paragraphs_of_letters_on_the_same_subject_come_back(tmp_path: Path) -> 
         ("c", "关于社区养老服务用地的提案", "社区养老服务用地纳入国土空间规划统筹安排。"),
     ):
         issued(store, key, proposals=(Proposal(key, subject),), answer=(Block(text=text), Block(text="短。")))
-    save_letter(store, "draft", plain_letter(proposals=(Proposal("9", "关于社区养老服务的提案"),)))
     found_now = past_answers(store, "关于发展社区养老服务的提案", but="c")
     assert [one.letter_key for one in found_now] == ["a"]
     assert (found_now[0].number, found_now[0].subject) == (number(1), "关于加强社区养老服务的提案")

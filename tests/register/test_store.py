@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups, preview_restore, restore
+from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups
 from register.errors import PlaceRefused, StoreBusy, StoreDamaged, StoreTooNew
 from register.ledger import history, read_ledger
-from register.letters import issue, save_letter
+from register.letters import issue
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import propose, release, reserve, take, void
+from register.opening import open_store
 from register.queue import turn
+from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
-from register.store import open_store
 from register.tables import TABLES
 from register.values import Backup
-from tests.letters import plain_letter
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(3, {"sqlite": ("ALTER TABLE numbers ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",)})
@@ -131,7 +131,7 @@ def test_a_register_is_checked_whole_once_unless_others_have_changed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[object] = []
-    monkeypatch.setattr("register.sqlite.check", checked.append)
+    monkeypatch.setattr("register.integrity.check", checked.append)
     store = register(tmp_path)
     reserve(store, CODE, YEAR, key="a")
     register(tmp_path)
@@ -200,9 +200,9 @@ def test_restoring_shows_first_what_would_change_and_gives_no_number_again(tmp_p
     issue(store, number(1), "a.docx", "aa")
     release(store, number(2))
     reserve(store, CODE, YEAR, key="d", serial=4)
+    issue(store, number(4), "d.docx", "dd")
     void(store, number(4), "印错")
     take(store, number(6))
-    save_letter(store, "draft", plain_letter())
     preview = preview_restore(store.path, backup, clock=clock)
     assert [(change.number.serial, change.now, change.then) for change in preview.changes] == [
         (1, "已发", "已保留"), (2, "已退回", "已保留"), (4, "已作废", ""), (6, "已被占用", ""),

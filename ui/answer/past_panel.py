@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from letter.messages import counted
 from letter.numbers import number_text
-from services.registry import PastParagraph
+from register.values import PastParagraph
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP

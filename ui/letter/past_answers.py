@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from letter.messages import counted
-from services.registry import PastParagraph, RegisterError, Registry
+from register.values import PastParagraph
+from services.registry import RegisterError, Registry
 from ui.answer.field import AnswerField
 from ui.answer.past_panel import NO_WORDS, PastPanel
 from ui.core.i18n import N_, _, translate

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from letter.numbers import number_text
-from services.registry import Backup, RestorePreview
+from register.values import Backup, RestorePreview
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table
@@ -35,8 +35,6 @@ LETTERS = counted("备份之后保存的 {count} 封信不带过去，在恢复�
 UNREADABLE = N_("现在的登记簿读不出来，比不了。恢复后请核对备份之后发出的号。")
 RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
 NONE = N_("还没有备份。")
-# What the register says of a number in a preview.
-STATES = (N_("已保留"), N_("已发"), N_("已退回"), N_("已作废"), N_("已被占用"))
 NAME, CHANGES_NAME = N_("备份"), N_("恢复会变的号")
 _WIDTHS = (12, 10, 6)
 _KILO = 1024

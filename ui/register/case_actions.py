@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
-from services.registry import Case, Row
+from register.values import Case, Row
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase

@@ -8,16 +8,14 @@ from typing import NamedTuple
 from letter.messages import counted
 from letter.numbers import number_text
 from letter.wording import kinds
-from services.registry import Order, Row
+from register.values import STATE_WORDS, Case, Order, Row
 from ui.core.i18n import N_, _, translate
+from ui.fields.readers import LINE
+from ui.fields.specs import FieldSpec
 from ui.form.sections.case import ROLES
+from ui.form.sections.signing import DISCLOSURES
 
-STATES = {
-    "open": N_("待办"), "in_work": N_("办理中"), "replied": N_("已答复"), "returned": N_("已退办"),
-    "draft": N_("草稿"), "in_review": N_("送审"), "reserved": N_("保留"), "issued": N_("已发"), "taken": N_("占用"),
-    "void": N_("作废"),
-}  # fmt: skip
-DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
+STATES = {state: words.listed for state, words in STATE_WORDS.items() if words.listed}
 OVERDUE, DUE_TODAY, LEFT = counted("！已超期 {count} 天"), N_("！今天到期"), counted("剩 {count} 天")
 DOUBLE = N_("{number}（重号）")
 _ROLE_WORDS = dict(ROLES)
@@ -27,7 +25,7 @@ class Column(NamedTuple):
     """A column: its name, its words, the text of a cell, its width in characters, by what it is sorted.
 
     shown tells whether it is there at first; widest gives words that must all have room, where the language decides how
-    long they are.
+    long they are; entry is the field by which a case is told it, for a column that has a row of its own in the form.
     """
 
     name: str
@@ -37,6 +35,7 @@ class Column(NamedTuple):
     order: Order | None = None
     shown: bool = True
     widest: Callable[[], Iterable[str]] = tuple
+    entry: FieldSpec | None = None
 
 
 def days_words(row: Row, today: datetime.date) -> str:
@@ -79,6 +78,10 @@ def _coded(words: dict[str, str], code: str) -> str:
     return _(found) if found else code
 
 
+def _proposers_hint(_case: Case) -> str:
+    return _("姓名或单位，用顿号隔开")
+
+
 COLUMNS = (
     Column("number", N_("发文字号"), _number, 11, "number"),
     Column(
@@ -88,7 +91,10 @@ COLUMNS = (
     Column("role", N_("身份"), lambda row, _today: _coded(_ROLE_WORDS, row.role), 4, shown=False),
     Column("proposal", N_("案号"), lambda row, _today: row.proposal, 5, "proposal"),
     Column("subject", N_("案由"), lambda row, _today: row.subject or row.title, 18, "subject"),
-    Column("proposers", N_("提出者"), lambda row, _today: row.proposers, 7, "proposers"),
+    Column(
+        "proposers", N_("提出者"), lambda row, _today: row.proposers, 7, "proposers",
+        entry=FieldSpec("proposers", N_("提出者"), LINE, hint=_proposers_hint),
+    ),
     Column(
         "state", N_("状态"), lambda row, _today: state_words(row.state), 4, "state",
         widest=lambda: map(state_words, STATES),

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from letter.wording import kinds
+from register.values import Order, Query
 from services.clock import today
-from services.registry import Order, Query
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField, Choices

@@ -2,13 +2,14 @@
 
 from msgspec import Struct
 
-from services.registry import CASE_STATES, Case, due_of
+from register.values import CASE_STATES, Case
+from services.registry import due_of
 from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
 from ui.form.sections.case import kind_choices, role_choices
-from ui.register.columns import STATES
+from ui.register.columns import COLUMNS, STATES
 
 EXTENDED = N_("延期")
 WHY = N_("改动的理由")
@@ -59,10 +60,6 @@ def _due_hint(_case: Case) -> str:
     return _("不填就按交办日期推算")
 
 
-def _proposers_hint(_case: Case) -> str:
-    return _("姓名或单位，用顿号隔开")
-
-
 def _reason_hint(_case: AmendedCase) -> str:
     return _("补填空着的不用写")
 
@@ -102,7 +99,7 @@ CASE_ROWS = (
         N_("案号和案由"),
         (FieldSpec("proposal", N_("案号"), WORD, width=6), FieldSpec("subject", N_("案由"), LINE)),
     ),
-    RowSpec(N_("提出者"), (FieldSpec("proposers", N_("提出者"), LINE, hint=_proposers_hint),)),
+    *(RowSpec(column.words, (column.entry,)) for column in COLUMNS if column.entry),
     RowSpec(
         N_("交办日期"),
         (

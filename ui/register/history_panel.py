@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from services.registry import HistoryRow
+from register.values import HistoryRow
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from letter.messages import counted
+from register.values import Row
 from services.clock import today
-from services.registry import Row
 from services.settings import LedgerView as View
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP

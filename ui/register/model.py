@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from services.registry import Row
+from register.values import Row
 from ui.core.i18n import _
 from ui.core.theme import colours
 from ui.register.columns import COLUMNS

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from register.values import KindReport, YearReport
 from services.clock import today
-from services.registry import KindReport, YearReport
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField

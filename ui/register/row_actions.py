@@ -7,8 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from letter.model import ReplyLetter
+from register.values import LetterVersion, Row
 from services.draft import Draft
-from services.registry import LetterVersion, Row
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.register.case_actions import CaseActions

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from services.registry import Found, Query, RegisterError, Row
+from register.values import Found, Query, Row
+from services.registry import RegisterError
 from ui.core.i18n import translate
 from ui.widgets.latest_only import LatestOnly
 

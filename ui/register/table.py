@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
-from services.registry import Row
+from register.values import Row
 from ui.core.i18n import N_, _
 from ui.register.columns import COLUMNS, SORTED
 from ui.register.model import LedgerModel

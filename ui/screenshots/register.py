@@ -12,27 +12,24 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from letter.model import DocumentNumber, ReplyLetter
-from services.clock import today
-from services.data_folder import DataFolder
-from services.draft import Draft
-from services.registry import (
-    KNOWN,
+from register.values import (
     Backup,
     Case,
     Change,
     Found,
-    GapRow,
     HistoryRow,
-    Incoming,
     KindReport,
     PastParagraph,
     Query,
-    Registry,
     RestorePreview,
     Row,
     RowState,
     YearReport,
-)  # fmt: skip
+)
+from services.clock import today
+from services.data_folder import DataFolder
+from services.draft import Draft
+from services.registry import KNOWN, GapRow, Incoming, Registry  # fmt: skip
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
 from ui.register.page import RegisterPage
@@ -279,7 +276,7 @@ def _row(number: int, case: _Case) -> Row:
     day = today()
     sent = case.state in ("issued", "replied", "void", "taken")
     return Row(
-        id=number, case_key=case.proposal, letter_key=case.proposal if sent or case.state == "draft" else "",
+        id=number, case_key=case.proposal, letter_key=case.proposal if sent else "",
         number=DocumentNumber(INVENTED.code, day.year, case.serial) if case.serial else None, occurrence=1,
         kind=case.kind, role=case.role, session="", proposal=case.proposal, subject=case.subject, title="",
         proposers=case.proposers,

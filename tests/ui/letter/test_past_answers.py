@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from letter.model import Block, DocumentNumber, Proposal
-from services.casebook import open_casebook
 from services.data_folder import DataFolder
-from services.registering import issue_letter
+from services.registering import issue_letter, open_register
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
@@ -34,7 +33,7 @@ def begun(
 ) -> Callable[[], SimpleNamespace]:  # fmt: skip
     """Return a function that opens the window beside a register of two letters, a subject typed."""
     monkeypatch.setattr("ui.letter.past_answers.QUIET_MS", 50)
-    store = open_casebook(data)
+    store = open_register(data)
     letter = replace(
         sample("seed_letter"), document_date=datetime.date(2023, 3, 21), document_number=DocumentNumber("朝民函")
     )

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from letter.model import DocumentNumber, Proposal
+from register.cases import add_case, amend_case, case_history, find_case
 from register.numbers import take
 from register.store import Store
 from register.values import Case
-from services.casebook import add_case, amend_case, case_history, find_case
 from services.clock import today
 from tests.letters import ROOT
 from tests.ui.register.test_register import column, opened, panel, push, settle, store

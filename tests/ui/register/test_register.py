@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from letter.model import DocumentNumber, Proposal, ReplyLetter
+from register.cases import add_case
 from register.ledger import read_ledger
 from register.numbers import take
 from register.store import Store
 from register.values import Case, Details
-from services.casebook import add_case, open_casebook
 from services.clock import today
 from services.data_folder import DataFolder
-from services.registering import issue_letter
+from services.registering import issue_letter, open_register
 from services.settings import load_settings
 from tests.letters import ROOT, sample
 from tests.ui.conftest import Open, office
@@ -39,7 +39,7 @@ SPECIAL = {"100%": "落实率100%的提案", "a_b": "代号a_b的提案", "l'eau
 
 @pytest.fixture
 def store(data: DataFolder) -> Store:
-    return open_casebook(data)
+    return open_register(data)
 
 
 @pytest.fixture

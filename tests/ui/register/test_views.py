@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from letter.model import DocumentNumber
 from register.backups import back_up, list_backups
+from register.cases import add_case
 from register.ledger import history, read_ledger
 from register.numbers import propose, take
 from register.store import Store
-from services.casebook import add_case
+from register.values import Found, Query, Row
 from services.clock import today
 from services.data_folder import DataFolder
-from services.registry import Found, Query, Registry, Row
+from services.registry import Registry
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard

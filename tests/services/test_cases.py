@@ -1,4 +1,4 @@
-"""The casebook as window and command share it: assignment lists shown first, letters begun from cases, the commands."""
+"""Cases as window and command share them: assignment lists shown first, letters begun from cases, the commands."""
 
 import datetime
 from pathlib import Path
@@ -9,22 +9,16 @@ import pytest
 
 from letter.derived import agency_defaults, effective_text, session_text
 from letter.model import Proposal, Proposers, Session
+from register.cases import add_case, list_cases
 from register.errors import SheetRefused
+from register.letters import newest_version
+from register.search import search
 from register.store import Store
 from register.values import Case, Query
-from services.casebook import (
-    add_case,
-    copy_as_new,
-    letter_of,
-    letter_of_case,
-    list_cases,
-    open_casebook,
-    read_assignment_list,
-    search,
-    take_assignment_list,
-)  # fmt: skip
+from services.assignment_list import read_assignment_list, take_assignment_list
 from services.data_folder import DataFolder
-from services.registering import issue_letter
+from services.letter_from_case import copy_as_new, letter_of_case
+from services.registering import issue_letter, open_register
 from tests.letters import plain_letter
 from tests.services.test_registering import fuhan, said
 
@@ -51,7 +45,7 @@ ROWS = (
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return open_casebook(DataFolder(tmp_path / "data"))
+    return open_register(DataFolder(tmp_path / "data"))
 
 
 def table(path: Path, *rows: tuple[Any, ...]) -> Path:
@@ -143,10 +137,10 @@ def test_a_copy_names_nothing_of_the_earlier_case() -> None:
 def test_a_row_opens_its_letter_and_an_issued_letter_settles_its_case(tmp_path: Path, store: Store) -> None:
     add_case(store, Case(kind="cppcc_proposal", proposal="176", session="市政协十二届二次会议", assigned=DAY))
     (row,) = search(store, Query()).rows
-    assert letter_of(store, row) is None
+    assert newest_version(store, row.letter_key) is None
     path = issue_letter(store, plain_letter(), tmp_path, "key")
     (row,) = search(store, Query()).rows
-    kept = letter_of(store, row)
+    kept = newest_version(store, row.letter_key)
     assert (row.state, row.path, kept and kept.letter and kept.letter.proposals) == (
         "replied", str(path), plain_letter().proposals,
     )  # fmt: skip

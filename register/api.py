@@ -1,0 +1,80 @@
+"""The register as services use it: one module to import, late, for it brings the database with it."""
+
+from register.backups import back_up, back_up_if_due, list_backups
+from register.cases import (
+    add_case,
+    amend_case,
+    begin_case,
+    begin_cases,
+    case_history,
+    case_name,
+    check_case,
+    find_case,
+    known_case,
+    list_cases,
+    put_case,
+)
+from register.ledger import date_doubts, history, read_ledger
+from register.letters import correct, issue, newest_version, versions_of
+from register.location import Address
+from register.number_rows import need_number
+from register.numbers import consider, explain_gap, propose, release, reserve, reserved_for, take, void
+from register.opening import open_store
+from register.past_answers import past_answers
+from register.report import report_lines, year_report
+from register.restoring import preview_restore, restore
+from register.search import search, years
+from register.series import set_start
+from register.sheet import ledger_lines, ledger_sheet
+from register.store import Store
+from register.table_sheet import table_sheet
+from register.takeover import read_sheet, take_over
+
+__all__ = [
+    "Address",
+    "Store",
+    "add_case",
+    "amend_case",
+    "back_up",
+    "back_up_if_due",
+    "begin_case",
+    "begin_cases",
+    "case_history",
+    "case_name",
+    "check_case",
+    "consider",
+    "correct",
+    "date_doubts",
+    "explain_gap",
+    "find_case",
+    "history",
+    "issue",
+    "known_case",
+    "ledger_lines",
+    "ledger_sheet",
+    "list_backups",
+    "list_cases",
+    "need_number",
+    "newest_version",
+    "open_store",
+    "past_answers",
+    "preview_restore",
+    "propose",
+    "put_case",
+    "read_ledger",
+    "read_sheet",
+    "release",
+    "report_lines",
+    "reserve",
+    "reserved_for",
+    "restore",
+    "search",
+    "set_start",
+    "table_sheet",
+    "take",
+    "take_over",
+    "versions_of",
+    "void",
+    "year_report",
+    "years",
+]

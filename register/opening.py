@@ -1,0 +1,59 @@
+"""The register opened with care: made when missing, brought to the newest schema, checked before it is trusted."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from letter.messages import message
+from register.backups import back_up
+from register.database import Database
+from register.errors import StoreDamaged, StoreTooNew
+from register.location import Address, database_at
+from register.migrations import MIGRATIONS, Migration
+from register.soundness import finding_sound, known_sound
+from register.store import BACKUP_SUFFIX, Store, backup_folder, now
+
+_VANISHED = message(
+    "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
+)
+_TOO_NEW = message("登记簿由更新的版本写成（第 {version} 版），请升级复函后再打开；登记簿没有改动。")
+
+
+def open_store(
+    address: Address, *, clock: Callable[[], datetime] = now, migrations: Sequence[Migration] = MIGRATIONS
+) -> Store:
+    """Open the register at an address: made when missing, brought to the newest schema after a backup, and checked.
+
+    What this process has checked is not checked again unless others have changed it.
+
+    Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
+    """
+    store = Store(_prepared(database_at(address)), clock, migrations)
+    newest = migrations[-1].version
+    version = store.version()
+    if version < newest:
+        version = _bring_up(store, newest)
+    if version > newest:
+        raise StoreTooNew(_TOO_NEW.filled(version=version))
+    if not known_sound(store.path):
+        with finding_sound(store.path):
+            store.check()
+    return store
+
+
+def _prepared(database: Database) -> Database:
+    database.check_place()
+    if not database.is_there() and any(backup_folder(database.path).glob(f"*{BACKUP_SUFFIX}")):
+        raise StoreDamaged(_VANISHED.filled(name=database.path.name))
+    database.prepare()
+    return database
+
+
+def _bring_up(store: Store, newest: int) -> int:
+    with store.turn():
+        version = store.version()
+        if 0 < version < newest:
+            store.check()
+            back_up(store, "migration")
+        if version < newest:
+            store.migrate()
+        return max(version, newest)

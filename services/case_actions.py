@@ -1,0 +1,68 @@
+"""What the sub-commands of "register" do with cases: list, search, report, take in an assignment list."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+from letter.messages import counted, message
+from letter.messages import listed as listing
+from letter.numbers import number_text
+from register import api
+from register.deadlines import due_of
+from register.values import STATE_WORDS, Query, RefusedLine
+from services.assignment_list import read_assignment_list, take_assignment_list
+
+_MORE = counted("共 {count} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
+_RECOGNISED = message("认出的列：{columns}")
+_IGNORED = message("没有用到的列：{columns}")
+_NOT_TAKEN = message("第 {line} 行没有取入：{reason}")
+_KNOWN = message("已经登记过")
+_NOT_YET = message("以上是将要登记的交办；还没有登记，要登记请加上“--yes”。")
+
+
+def list_cases(store: api.Store, options: argparse.Namespace) -> None:
+    """Print the cases, what is overdue longest first."""
+    today = options.today or store.clock().date()
+    for case in api.list_cases(store, today, overdue=options.overdue):
+        days = case.days_left(today)
+        left = "" if days is None else str(days)
+        print(case.due or "", left, STATE_WORDS[case.state].listed, case.session, case.proposal, case.subject, sep="\t")
+
+
+def search(store: api.Store, options: argparse.Namespace) -> None:
+    """Print the rows in which words are found."""
+    found = api.search(store, Query(text=options.text, year=options.year, limit=options.limit))
+    for row in found.rows:
+        number = number_text(row.number) if row.number else ""
+        print(number, row.date or "", row.session, row.proposal, row.title or row.subject, row.path, sep="\t")
+    if found.total > len(found.rows):
+        print(_MORE.filled(count=found.total, shown=len(found.rows)), file=sys.stderr)
+
+
+def report(store: api.Store, options: argparse.Namespace) -> None:
+    """Print the numbers of the year-end report."""
+    for line in api.report_lines(api.year_report(store, options.year, options.today or store.clock().date())):
+        print(*line, sep="\t")
+
+
+def assign(store: api.Store, options: argparse.Namespace) -> None:
+    """Print what an assignment list says, and add it when that is wanted."""
+    listed = read_assignment_list(store, options.file, options.kind, assigned=options.assigned)
+    print(_RECOGNISED.filled(columns=listing(listed.columns.values())), file=sys.stderr)
+    if listed.ignored:
+        print(_IGNORED.filled(columns=listing(listed.ignored)), file=sys.stderr)
+    tell_refused(listed.refused)
+    shown = [one.case for one in listed.cases if not one.known]
+    tell_refused([RefusedLine(one.line, _KNOWN) for one in listed.cases if one.known])
+    if options.yes:
+        shown = list(take_assignment_list(store, listed).added)
+    else:
+        print(_NOT_YET, file=sys.stderr)
+    for case in shown:
+        print(case.session, case.proposal, case.subject, case.proposers, due_of(case) or "", sep="\t")
+
+
+def tell_refused(refused: Iterable[RefusedLine]) -> None:
+    """Say which lines of a table are not taken in, and why."""
+    for one in refused:
+        print(_NOT_TAKEN.filled(line=one.line, reason=one.reason), file=sys.stderr)

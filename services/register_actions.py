@@ -1,0 +1,135 @@
+"""What the sub-commands of "register" do: numbers on standard output, what to look at on standard error."""
+
+import argparse
+import os
+import sys
+import uuid
+from collections.abc import Callable
+
+from letter.model import DocumentNumber
+from letter.numbers import number_text
+from register import api
+from register.errors import RegisterError
+from services import case_actions
+from services.case_actions import tell_refused
+from services.data_folder import DataFolder
+from services.registering import address_of, issue_file, need_backup, open_register
+from services.saving import save_bytes
+
+_ABSENT = "没有"
+_LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
+_UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
+_RELEASED = "{number}曾保留后退回，这次再用。"
+
+
+def act(options: argparse.Namespace, data: DataFolder) -> None:
+    """Do what a sub-command says; raises RegisterError and SaveError."""
+    name = options.action
+    if name in _ON_A_NUMBER:
+        number = api.need_number(options.number)
+        _ON_A_NUMBER[name](_opened(options, data), number, options)
+        _print(number)
+    elif name in _ON_THE_REGISTER:
+        _ON_THE_REGISTER[name](_opened(options, data), options)
+    else:
+        _BY_THEMSELVES[name](options, data)
+
+
+def _opened(options: argparse.Namespace, data: DataFolder) -> api.Store:
+    """Return the register that the options name, backed up first when that is due; raises RegisterError."""
+    store = open_register(data, options.store)
+    if os.access(store.path, os.W_OK):
+        try:
+            api.back_up_if_due(store)
+        except RegisterError as error:
+            print(error, file=sys.stderr)
+    return store
+
+
+def _next(store: api.Store, options: argparse.Namespace) -> None:
+    proposed = api.propose(store, options.code, options.year)
+    _tell(_print(proposed.number), proposed.released_before, proposed.doubts)
+
+
+def _reserve(store: api.Store, options: argparse.Namespace) -> None:
+    key = options.key or uuid.uuid4().hex
+    reserved = api.reserve(store, options.code, options.year, key=key, serial=options.serial)
+    doubts = api.date_doubts(store, options.code, options.year)
+    _tell(_print(reserved.number), reserved.released_before, (*reserved.doubts, *doubts))
+
+
+def _start(store: api.Store, options: argparse.Namespace) -> None:
+    api.set_start(store, options.code, options.year, options.serial, options.reason)
+    _print(api.propose(store, options.code, options.year).number)
+
+
+def _list(store: api.Store, options: argparse.Namespace) -> None:
+    for line in api.ledger_lines(api.read_ledger(store, options.code, options.year)):
+        print(*line, sep="\t")
+
+
+def _export(store: api.Store, options: argparse.Namespace) -> None:
+    print(save_bytes(options.file, api.ledger_sheet(api.read_ledger(store, options.code, options.year), store.clock())))
+
+
+def _import(options: argparse.Namespace, data: DataFolder) -> None:
+    sheet = api.read_sheet(options.file, options.code, options.year)
+    tell_refused(sheet.refused)
+    taken = api.take_over(_opened(options, data), sheet)
+    tell_refused(taken.refused)
+    for number in taken.taken:
+        print(number_text(number))
+
+
+def _history(options: argparse.Namespace, data: DataFolder) -> None:
+    number = api.need_number(options.number) if options.number else None
+    for row in api.history(_opened(options, data), number):
+        print(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after, sep="\t")
+
+
+def _backups(options: argparse.Namespace, data: DataFolder) -> None:
+    for backup in api.list_backups(address_of(data, options.store)):
+        print(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size, sep="\t")
+
+
+def _restore(options: argparse.Namespace, data: DataFolder) -> None:
+    address = address_of(data, options.store)
+    backup = need_backup(address, options.name)
+    if options.yes:
+        print(api.restore(address, backup).path)
+        return
+    preview = api.preview_restore(address, backup)
+    for change in preview.changes:
+        print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
+    print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
+
+
+def _print(number: DocumentNumber) -> str:
+    text = number_text(number)
+    print(text)
+    return text
+
+
+def _tell(number: str, released: bool, doubts: tuple[str, ...]) -> None:
+    if released:
+        print(_RELEASED.format(number=number), file=sys.stderr)
+    for doubt in doubts:
+        print(doubt, file=sys.stderr)
+
+
+_ON_A_NUMBER: dict[str, Callable[[api.Store, DocumentNumber, argparse.Namespace], None]] = {
+    "issue": lambda store, number, options: issue_file(store, number, options.file),
+    "release": lambda store, number, options: api.release(store, number, options.reason),
+    "void": lambda store, number, options: api.void(store, number, options.reason),
+    "take": lambda store, number, options: api.take(store, number, options.reason, double=options.double),
+    "explain": lambda store, number, options: api.explain_gap(store, number, options.reason),
+}
+_ON_THE_REGISTER: dict[str, Callable[[api.Store, argparse.Namespace], None]] = {
+    "next": _next, "reserve": _reserve, "start": _start, "list": _list, "export": _export,
+    "cases": case_actions.list_cases, "search": case_actions.search, "report": case_actions.report,
+    "assign": case_actions.assign,
+}  # fmt: skip
+# These open the register later than the others, or not at all.
+_BY_THEMSELVES: dict[str, Callable[[argparse.Namespace, DataFolder], None]] = {
+    "import": _import, "history": _history, "backups": _backups, "restore": _restore,
+}  # fmt: skip
