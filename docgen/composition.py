@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from docgen.paper import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph
 from docgen.parts import (
     addressee,
     attachments,

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from docgen.paper import Align
+from docgen.paragraphs import Align
 from docgen.standard import fonts, standard, styles
 
 

@@ -34,7 +34,7 @@ from docgen.docx.saving import fixed_parts
 from docgen.docx.story import add_blocks
 from docgen.docx.styles import fonts_root, styles_root
 from docgen.page_setup import sheet_of
-from docgen.paper import Block, Paragraph, PinnedLine
+from docgen.paragraphs import Block, Paragraph, PinnedLine
 from docgen.parts import letterhead, page_number
 from docgen.parts.head import Masthead
 from docgen.standard import line_breaks, standard

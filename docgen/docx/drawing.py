@@ -9,7 +9,7 @@ from functools import lru_cache
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from docgen.docx.elements import element
-from docgen.paper import PinnedLine
+from docgen.paragraphs import PinnedLine
 from docgen.standard import EMU_PER_POINT
 
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

@@ -11,7 +11,7 @@ from docgen.docx.elements import append
 from docgen.docx.marks import Marks
 from docgen.docx.saving import serialized, with_parts
 from docgen.docx.story import add_blocks, section_end
-from docgen.paper import Paragraph
+from docgen.paragraphs import Paragraph
 from docgen.parts.head import Masthead
 from letter.codec import compact_letter
 from letter.model import Agency, ReplyLetter

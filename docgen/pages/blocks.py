@@ -8,7 +8,7 @@ from docgen.pages.flow import Slice, line_at
 from docgen.pages.lines import Room, SetLine, set_lines
 from docgen.pages.typesetting import Typesetting
 from docgen.pages.values import Line, Rule
-from docgen.paper import Block, Paragraph, PinnedLine, SideBySide, Table
+from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide, Table
 from docgen.standard import EMU_PER_POINT, POINTS_PER_MM
 from docgen.styles import looks
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from docgen.pages.typesetting import Typesetting
-from docgen.paper import Content, PageNumber, Text
+from docgen.paragraphs import Content, PageNumber, Text
 from docgen.rare_characters import font_for
 from docgen.styles import WORD_STYLES, Look, font_name
 

@@ -10,7 +10,7 @@ from docgen.pages.flow import Filled, Slice, fill, line_at
 from docgen.pages.lines import Room
 from docgen.pages.typesetting import Typesetting, typesetting_of
 from docgen.pages.values import Line, Page, Pages, Rule
-from docgen.paper import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph
 from docgen.parts import letterhead
 from docgen.standard import standard
 from letter.model import ReplyLetter

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Span
-from docgen.paper import Align, Paragraph, Tab
+from docgen.paragraphs import Align, Paragraph, Tab
 from docgen.standard import POINTS_PER_MM
 from docgen.styles import Look, looks
 

@@ -1,7 +1,7 @@
 """The addressee (主送机关, GB/T 9704-2012 7.3.2): below the title, or in the imprint when there are too many."""
 
 from docgen.page_setup import sheet_of
-from docgen.paper import Paragraph, Text
+from docgen.paragraphs import Paragraph, Text
 from docgen.parts.letterhead import head_of
 from docgen.parts.title import blank
 from docgen.parts.title_text import title_lines

@@ -6,7 +6,7 @@ Printed on the office's paper it shows where the printed head ends, and by how m
 from itertools import count
 
 from docgen.page_setup import sheet_of
-from docgen.paper import Frame, Paragraph, PinnedLine, Text
+from docgen.paragraphs import Frame, Paragraph, PinnedLine, Text
 from docgen.parts.head import ink_in_line, twips
 from docgen.parts.preprinted import number_ink_top
 from docgen.standard import EMU_PER_POINT, POINTS_PER_MM, standard

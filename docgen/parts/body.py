@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from docgen.paper import Block, Content, Paragraph, Text
+from docgen.paragraphs import Block, Content, Paragraph, Text
 from docgen.parts.table import table
 from docgen.standard import styles
 from docgen.styles import RUN_IN_STYLES

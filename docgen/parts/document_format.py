@@ -5,7 +5,7 @@ Joint organs stand one above the other, host first, 文件 beside them in the mi
 
 from typing import NamedTuple
 
-from docgen.paper import Block, Paragraph, PinnedLine, SideBySide
+from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide
 from docgen.parts.head import BASE_LINE, Head, Masthead, Stroke, header_bottom, rules, twips
 from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.standard import fonts, standard, styles

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import NamedTuple
 
-from docgen.paper import Block, PinnedLine
+from docgen.paragraphs import Block, PinnedLine
 from docgen.standard import EMU_PER_POINT, fonts, standard, styles
 from letter.model import Agency
 

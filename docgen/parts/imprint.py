@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docgen.errors import NotOffered
 from docgen.page_setup import sheet_of
-from docgen.paper import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
+from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
 from docgen.parts.addressee import addressee_moves
 from docgen.parts.head import BASE_LINE
 from docgen.standard import Page, fonts, standard, styles

@@ -1,7 +1,7 @@
 """The head of the letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark and the two pairs of red rules."""
 
 from docgen.page_setup import sheet_of
-from docgen.paper import Paragraph
+from docgen.paragraphs import Paragraph
 from docgen.parts.head import (
     BASE_LINE,
     Head,

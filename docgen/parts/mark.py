@@ -1,6 +1,6 @@
 """The issuer's mark (发文机关标志, GB/T 9704-2012 7.2.4, 10.1): its words, size and spread."""
 
-from docgen.paper import Text
+from docgen.paragraphs import Text
 from docgen.standard import standard
 from letter.model import Agency
 

@@ -7,7 +7,7 @@ three at the head of the type area, the number in the middle or, with 签发人 
 from typing import Literal
 
 from docgen.page_setup import sheet_of
-from docgen.paper import Content, Frame, Indent, Paragraph, Tab, Text
+from docgen.paragraphs import Content, Frame, Indent, Paragraph, Tab, Text
 from docgen.parts.head import twips
 from docgen.parts.letterhead import head_of, signatory_rows
 from docgen.standard import standard

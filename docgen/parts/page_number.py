@@ -1,6 +1,6 @@
 """The page number (页码, GB/T 9704-2012 7.5, 10.1): on the outer side; in the letter format none on the first page."""
 
-from docgen.paper import Content, Indent, PageNumber, Paragraph, Text
+from docgen.paragraphs import Content, Indent, PageNumber, Paragraph, Text
 from docgen.standard import standard
 from letter.model import Agency
 

@@ -1,7 +1,7 @@
 """Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
 
 from docgen.page_setup import sheet_of
-from docgen.paper import Paragraph, PinnedLine
+from docgen.paragraphs import Paragraph, PinnedLine
 from docgen.parts.head import Head, Masthead, foot_rules, header_bottom, ink_in_line, rules, twips
 from docgen.standard import POINTS_PER_MM, standard
 from letter.model import Agency

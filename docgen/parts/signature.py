@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from docgen.paper import Indent, Paragraph, Tab, Text
+from docgen.paragraphs import Indent, Paragraph, Tab, Text
 from docgen.parts import joint_signature
 from docgen.parts.title import blank
 from docgen.standard import standard, styles

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from docgen.paper import Align, Indent, Paragraph, Table, Text
+from docgen.paragraphs import Align, Indent, Paragraph, Table, Text
 from docgen.standard import standard, styles
 from docgen.widths import latin_width, width_in_characters
 

@@ -1,6 +1,6 @@
 """Title (标题, GB/T 9704-2012 7.3.1)."""
 
-from docgen.paper import Paragraph, Text
+from docgen.paragraphs import Paragraph, Text
 from docgen.parts.head import twips
 from docgen.parts.letterhead import head_of
 from docgen.parts.title_text import title_lines

@@ -3,7 +3,7 @@
 from docgen.composition import compose
 from docgen.docx.marks import marked_field
 from docgen.docx.reading.docx_text import Grid, Line, Seen, Span, bare
-from docgen.paper import Block, Paragraph, SideBySide, Table, Text
+from docgen.paragraphs import Block, Paragraph, SideBySide, Table, Text
 from docgen.parts import letterhead
 from letter.model import ReplyLetter
 

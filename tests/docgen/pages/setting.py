@@ -7,7 +7,7 @@ from docgen.pages.layout import lay_out
 from docgen.pages.lines import Room, SetLine, set_lines
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Line, Page, Pages
-from docgen.paper import Paragraph, Text
+from docgen.paragraphs import Paragraph, Text
 from docgen.standard import POINTS_PER_MM, line_breaks, standard
 from letter.model import ReplyLetter
 from tests.docgen.machines import Machine
