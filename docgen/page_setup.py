@@ -32,7 +32,7 @@ def sheet_of(agency: Agency) -> Sheet:
     page = standard().page
     header, footer = standard().letterhead.header_distance.points, standard().page_number.footer_distance.points
     paper = agency.paper
-    if agency.letterhead != "preprinted" or not (paper.offset_right or paper.offset_down):
+    if not agency.head.preprinted or not (paper.offset_right or paper.offset_down):
         return Sheet(page, header, footer)
     right, down = paper.offset_right / 10, paper.offset_down / 10
     return Sheet(

@@ -162,8 +162,8 @@ def disclosure_text(letter: ReplyLetter) -> str:
 
 
 def disclosure_position(agency: Agency) -> DisclosurePosition:
-    """Return where the disclosure mark stands: under the number of the document format is a red rule and no room."""
-    if agency.letterhead == "document_format" and agency.disclosure_position == "number_line":
+    """Return where the disclosure mark stands: it cannot be under a number that a red rule follows."""
+    if agency.disclosure_position == "number_line" and not agency.head.lines_below_number:
         return "note"
     return agency.disclosure_position
 

@@ -1,4 +1,4 @@
-"""Paragraphs, tables and their words as values (docgen.paragraphs) become elements, marks of their fields around them."""
+"""Paragraphs, tables and words as values (docgen.paragraphs) become elements, marks of their fields around them."""
 
 import re
 from collections.abc import Iterable

@@ -8,7 +8,7 @@ from itertools import count
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Frame, Paragraph, PinnedLine, Text
 from docgen.parts.head import ink_in_line, twips
-from docgen.parts.preprinted import number_ink_top
+from docgen.parts.letterheads.preprinted import number_ink_top
 from docgen.standard import EMU_PER_POINT, POINTS_PER_MM, standard
 from letter.model import Agency
 

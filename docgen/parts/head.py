@@ -3,13 +3,13 @@
 A head lies in the first page's header, where nothing that is done to the text can move or delete it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil
 from typing import NamedTuple
 
-from docgen.paragraphs import Block, PinnedLine
+from docgen.paragraphs import Block, Paragraph, PinnedLine
 from docgen.standard import EMU_PER_POINT, fonts, standard, styles
-from letter.model import Agency
+from letter.model import Agency, ReplyLetter
 
 # Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
 BASE_LINE = 0.8
@@ -41,6 +41,22 @@ class Head(NamedTuple):
     header_bottom: float
     number_line_top: float
     below_number: float = 0
+
+
+class LetterheadParts(NamedTuple):
+    """How a letterhead is set: what its head depends on, the head, and the lines of the document number.
+
+    number_lines takes the space in twips above the number's line.
+    """
+
+    masthead: Callable[[ReplyLetter], Masthead]
+    head: Callable[[Masthead], Head]
+    number_lines: Callable[[ReplyLetter, int], list[Paragraph]]
+
+
+def shared_masthead(letter: ReplyLetter) -> Masthead:
+    """Return what the head of any letter of an agency depends on: the profile alone."""
+    return Masthead(letter.agency)
 
 
 def ink_in_line() -> float:

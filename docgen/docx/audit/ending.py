@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph
 from docgen.docx.audit.effective import twips
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, judge_look, length, measured
 from docgen.docx.audit.page import TOLERANCE
 from docgen.docx.audit.roles import ATTACHMENT_LIST, Roles, line_of
@@ -32,7 +33,7 @@ _BLANKS = " \u3000\xa0"
 _SAMPLE_DAY = datetime.date(2023, 3, 21)
 
 
-def check_ending(document: Document, roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
+def check_ending(document: Document, roles: Roles, lines: list[Stroke], head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on everything after the text; lines are those of the imprint."""
     yield from _check_attachments(roles)
     yield from _check_signature(roles)
@@ -135,7 +136,7 @@ def _date_form(words: str) -> tuple[bool, str, str]:
     return words == wanted, words, wanted
 
 
-def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
+def _check_imprint(roles: Roles, lines: list[Stroke], head: ShownLetterhead) -> Iterator[Verdict]:
     for row in roles.copy_to:
         yield from judge_look(("R-02a", "R-02a"), row, "imprint")
         label = re.match(r"\S{1,4}?[：:]", row.words)
@@ -150,7 +151,7 @@ def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Ver
         day = read_date(words.removesuffix("印发"))
         wanted = wording().printed_on.format(date=chinese_date(day or _SAMPLE_DAY))
         yield Verdict("R-05b", words == wanted or bool(_BLANK_PRINTED.fullmatch(words)), words, wanted, row.place)
-    if head == "letter_format" and (roles.printed or lines):
+    if head.letter_clause and (roles.printed or lines):
         found = "、".join(name for name, rows in (("印发机关和印发日期", roles.printed), ("分隔线", lines)) if rows)
         yield Verdict("L-11", False, f"有{found}", "只有抄送（单位习惯如此可不改）")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph, Story
 from docgen.docx.audit.effective import twips
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, font_name, judge_font, length, measured, size_name, size_of
 from docgen.docx.audit.page import NATURAL_LINE, TOLERANCE
 from docgen.docx.audit.rows import Verdict
@@ -20,12 +21,12 @@ _DASH_HEIGHT = 0.3
 _SIDES = {"right": "右", "left": "左", "center": "居中", "outside": "外侧"}
 
 
-def check_page_numbers(document: Document, head: str) -> Iterator[Verdict]:
+def check_page_numbers(document: Document, head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on the page numbers of the first section."""
     footers = {key: story for key, story in document.stories.items() if key.startswith("footer")}
     numbered = {key: row for key, story in footers.items() if (row := _number_of(story)) is not None}
     first = "footer_first" if document.page.title_page else "footer_default"
-    if head == "letter_format":
+    if head.letter_clause:
         shown = first in numbered
         yield Verdict("L-10", not shown, "有页码" if shown else "没有", "首页不显示页码")
     running = {key: row for key, row in numbered.items() if key != "footer_first"}

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from docgen.docx.audit.document import Document, Paragraph
 from docgen.docx.audit.effective import is_on, twips
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, judge_look, length, main_look
 from docgen.docx.audit.page import TOLERANCE, pitch_of
 from docgen.docx.audit.roles import Roles, line_of
@@ -25,7 +26,7 @@ _COLONS = (":", "：")
 _BLANKS = " \u3000\xa0"
 
 
-def check_text(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def check_text(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on everything from the title to the end of the text."""
     yield from _check_title(document, roles, head)
     yield from _check_addressee(document, roles)
@@ -56,7 +57,7 @@ def _indented(rule: str, row: Paragraph, wanted: float, element: str = "") -> Ve
     )
 
 
-def _check_title(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def _check_title(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     if not roles.title:
         yield Verdict("E-01", False, "没有认出标题", "标题")
         return
@@ -76,7 +77,7 @@ def _check_title(document: Document, roles: Roles, head: str) -> Iterator[Verdic
         yield Verdict("B-02a", shape not in ("长方形", "沙漏形"), shape, "一行、梯形或菱形", first.place)
     number = roles.number
     # In the document format the red rule lies between; an outcome class may stand there in either.
-    if head == "letter_format" and number is not None and number.number + 1 == first.number and _flows(number):
+    if head.letter_clause and number is not None and number.number + 1 == first.number and _flows(number):
         yield from _blank_above("B-01e", document, first, standard().blank_lines.above_title)
 
 

@@ -17,6 +17,7 @@ from docgen.docx.reading.field_classifier import Placed, contact_labels, place
 from docgen.docx.reading.field_parsers import ORDER, disclosure_named, put, title_of
 from letter import derived
 from letter.chinese import read_numeral
+from letter.letterheads import LETTERHEADS, Letterhead
 from letter.model import (
     FORMAT,
     Agency,
@@ -85,10 +86,11 @@ def _habits(seen: Sequence[Seen], placed: Placed, name: str) -> Iterator[tuple[s
     """Yield the habits that can be seen, by the names that a profile has for them."""
     lines = [row for row in seen if isinstance(row, Line) and bare(row.text)]
     mark = placed.words.get("/agency/mark", ())
-    yield "letterhead", _letterhead(mark)
+    letterhead, document_word = _letterhead(mark), wording().document_word
+    yield "letterhead", letterhead
     yield (
         "mark_with_document",
-        not mark or mark[-1].endswith(wording().document_word) or _letterhead(mark) != "document_format",
+        not mark or mark[-1].endswith(document_word) or not LETTERHEADS[letterhead].names_document,
     )
     if mark and mark[0].removesuffix(wording().document_word) != name:
         yield "mark", mark[0].removesuffix(wording().document_word)
@@ -117,10 +119,11 @@ def _habits(seen: Sequence[Seen], placed: Placed, name: str) -> Iterator[tuple[s
             yield "signatory_position", place
 
 
-def _letterhead(mark: Sequence[str]) -> str:
-    if not mark:
-        return "preprinted"
-    return "document_format" if len(mark) > 1 or mark[-1].endswith(wording().document_word) else "letter_format"
+def _letterhead(mark: Sequence[str]) -> Letterhead:
+    """Return the first letterhead that has such a mark; where there is none, the paper bears it."""
+    names_document = bool(mark) and (len(mark) > 1 or mark[-1].endswith(wording().document_word))
+    wanted = (not mark, names_document)
+    return next(name for name, traits in LETTERHEADS.items() if (traits.preprinted, traits.names_document) == wanted)
 
 
 def _outcome_habits(lines: Sequence[Line], placed: Placed) -> Iterator[tuple[str, Any]]:

@@ -1,23 +1,28 @@
-"""The head of the letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark and the two pairs of red rules."""
+"""The letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark, two pairs of red rules, number at their right."""
 
 from docgen.page_setup import sheet_of
-from docgen.paragraphs import Paragraph
+from docgen.paragraphs import Align, Content, Paragraph, Tab, Text
 from docgen.parts.head import (
     BASE_LINE,
     Head,
+    LetterheadParts,
     Masthead,
     Stroke,
     foot_rules,
     header_bottom,
     ink_in_line,
     rules,
+    shared_masthead,
     twips,
 )
 from docgen.parts.mark import mark_of, mark_size, spread, words
+from docgen.parts.number_words import left_elements, named_signatory, number, signatory_rows
 from docgen.standard import fonts, standard, styles
+from letter.derived import disclosure_position, disclosure_text
+from letter.model import ReplyLetter
 
 
-def letter_format(masthead: Masthead) -> Head:
+def _head(masthead: Masthead) -> Head:
     """Return the head; a joint letter bears the mark of its host alone."""
     page, look, agency = standard().page, standard().letterhead, masthead.agency
     mark, font = mark_of(agency), fonts()[styles()["mark"].font]
@@ -44,3 +49,28 @@ def _upper_rules(mark_bottom: float) -> tuple[Stroke, Stroke]:
     look = standard().letterhead
     top, thick, thin = mark_bottom + look.rule_gap.points, look.rule_thick.points, look.rule_thin.points
     return Stroke(top + thick / 2, thick), Stroke(top + thick + look.rule_between.points + thin / 2, thin)
+
+
+def number_lines(letter: ReplyLetter, before: int, side: Align = "right") -> list[Paragraph]:
+    """Return the number on a side, on the left of it the first of what stands there, the others below."""
+    left: list[Content] = [(words,) for words in left_elements(letter)]
+    if signatory_rows(letter):
+        left.append(named_signatory([letter.signatory]))
+    if side != "right" or not left:
+        first = Paragraph("number_line", number(letter), before=before, align=side)
+        following = left
+    else:
+        tab = standard().page.type_width.twips
+        runs = (*left[0], Text("\t"), *number(letter))
+        first = Paragraph("number_line", runs, before=before, tabs=(Tab("right", tab),))
+        following = left[1:]
+    return [first, *(Paragraph("number_line", content) for content in following), *_disclosure(letter, side)]
+
+
+def _disclosure(letter: ReplyLetter, side: Align) -> list[Paragraph]:
+    """Return the disclosure mark on a line under the number, nothing when it stands elsewhere."""
+    words = disclosure_text(letter) if disclosure_position(letter.agency) == "number_line" else ""
+    return [Paragraph("number_line", (Text(words),), align=side, field="/disclosure")] if words else []
+
+
+PARTS = LetterheadParts(masthead=shared_masthead, head=_head, number_lines=number_lines)

@@ -1,21 +1,33 @@
-"""The head of the document format (文件格式, GB/T 9704-2012 7.2): mark with 文件, number, one red rule.
+"""The document format (文件格式, GB/T 9704-2012 7.2): mark with 文件, number, one red rule.
 
 Joint organs stand one above the other, host first, 文件 beside them in the middle of their height (7.2.4).
 """
 
 from typing import NamedTuple
 
-from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide
-from docgen.parts.head import BASE_LINE, Head, Masthead, Stroke, header_bottom, rules, twips
+from docgen.paragraphs import Block, Indent, Paragraph, PinnedLine, SideBySide, Tab, Text
+from docgen.parts.head import BASE_LINE, Head, LetterheadParts, Masthead, Stroke, header_bottom, rules, twips
 from docgen.parts.mark import mark_of, mark_size, spread, words
+from docgen.parts.number_words import (
+    NAME_GAP,
+    named_signatory,
+    number,
+    signatory_label,
+    signatory_names,
+    signatory_rows,
+)
+from docgen.parts.title_text import title_lines
 from docgen.standard import fonts, standard, styles
+from docgen.widths import width_in_characters
+from letter.derived import issuers
+from letter.model import ReplyLetter
 from letter.wording import wording
 
 # A stack of names stands a little more open than a single one.
 _STACK_LINE = 1.25
 _LEAST_STACK = 40.0
 _ADDRESSEE_AND_TEXT = 3
-# A spread name is a hair narrower than its column, lest rounding break it.
+# A spread name is a hair narrower than its column, or rounding would break it.
 _EASE = 2.0
 
 
@@ -29,7 +41,15 @@ class _Mark(NamedTuple):
     pitch: float
 
 
-def document_format(masthead: Masthead) -> Head:
+def _masthead(letter: ReplyLetter) -> Masthead:
+    """Return what the head depends on; joint organs leave as much height as title and 签发人 do not take."""
+    agency, rows = letter.agency, max(1, len(signatory_rows(letter)))
+    if agency.joint_mark == "host" or not letter.joint_issuers:
+        return Masthead(agency, signatory_rows=rows)
+    return Masthead(agency, issuers(letter)[1:], rows, len(title_lines(letter)))
+
+
+def _head(masthead: Masthead) -> Head:
     """Return the head; the number stands on the last row of 签发人."""
     page, look, grid = standard().page, standard().document_format, standard().grid
     mark, font = _mark(masthead), fonts()[styles()["mark"].font]
@@ -102,3 +122,32 @@ def _set(mark: _Mark, drawn: tuple[PinnedLine, ...], above: int) -> tuple[Block,
     # The table's own first line would otherwise begin at the header's top.
     first = Paragraph("mark", drawn, pitch=above)
     return first, SideBySide(cells, columns, pitch * len(rows))
+
+
+def _number_lines(letter: ReplyLetter, before: int) -> list[Paragraph]:
+    """Return the number in the middle, or on the left of the last row of 签发人 (7.2.5, 7.2.6)."""
+    rows = signatory_rows(letter)
+    if not rows:
+        return [Paragraph("number_line", number(letter), before=before, align="center")]
+    unit, line = standard().grid.character, standard().grid.characters.value
+    widest = max(width_in_characters(NAME_GAP.join(row)) for row in rows)
+    edge = standard().document_format.number_indent.value
+    names_left = round((line - edge - widest) * unit)
+    label_left = names_left - len(signatory_label()) * unit
+    lines: list[Paragraph] = []
+    for place, row in enumerate(rows):
+        first, last = place == 0, place == len(rows) - 1
+        named = named_signatory(row) if first else (signatory_names(row),)
+        lines.append(
+            Paragraph(
+                "number_line",
+                (*(number(letter) if last else ()), Text("\t"), *named),
+                before=before if first else 0,
+                tabs=(Tab("left", label_left if first else names_left),),
+                indent=Indent(left=round(edge * unit)),
+            )
+        )
+    return lines
+
+
+PARTS = LetterheadParts(masthead=_masthead, head=_head, number_lines=_number_lines)

@@ -1,13 +1,26 @@
 """Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
 
 from docgen.page_setup import sheet_of
-from docgen.paragraphs import Paragraph, PinnedLine
-from docgen.parts.head import Head, Masthead, foot_rules, header_bottom, ink_in_line, rules, twips
+from docgen.paragraphs import Align, Paragraph, PinnedLine
+from docgen.parts.head import (
+    Head,
+    LetterheadParts,
+    Masthead,
+    foot_rules,
+    header_bottom,
+    ink_in_line,
+    rules,
+    shared_masthead,
+    twips,
+)
+from docgen.parts.letterheads import letter_format
 from docgen.standard import POINTS_PER_MM, standard
-from letter.model import Agency
+from letter.model import Agency, NumberPlace, ReplyLetter
+
+_SIDES: dict[NumberPlace, Align] = {"left": "left", "centre": "center", "right": "right"}
 
 
-def preprinted(masthead: Masthead) -> Head:
+def _head(masthead: Masthead) -> Head:
     """Return the head: the number stands below the printed one as in the letter format, or where the profile says."""
     agency, look = masthead.agency, standard().letterhead
     sheet = sheet_of(agency)
@@ -27,3 +40,11 @@ def number_ink_top(agency: Agency) -> float:
     if paper.number_top is not None:
         return paper.number_top * POINTS_PER_MM
     return paper.head_end * POINTS_PER_MM + standard().letterhead.number_gap.points
+
+
+def _number_lines(letter: ReplyLetter, before: int) -> list[Paragraph]:
+    """Return the lines of the letter format, with the number where the paper has its place."""
+    return letter_format.number_lines(letter, before, _SIDES[letter.agency.paper.number_place])
+
+
+PARTS = LetterheadParts(masthead=shared_masthead, head=_head, number_lines=_number_lines)
