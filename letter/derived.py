@@ -136,18 +136,22 @@ def _cited(letter: ReplyLetter) -> str:
     return words.number_separator.join(cited)
 
 
-def opening(letter: ReplyLetter) -> str:
-    """Return the first paragraph, with subject and number of what is answered (F-04)."""
+def opening(letter: ReplyLetter, pronoun: str | None = None) -> str:
+    """Return the first paragraph, with subject and number of what is answered (F-04); the pronoun may be given."""
     form = wording().co_opening if letter.role == "co" else wording().opening
-    return form.format(pronoun=effective_text(letter, "pronoun"), cited=_cited(letter))
+    return form.format(pronoun=_pronoun(letter, pronoun), cited=_cited(letter))
 
 
-def closing(letter: ReplyLetter) -> str:
+def closing(letter: ReplyLetter, pronoun: str | None = None) -> str:
     """Return the last paragraph: thanks and invitation (F-06); an opinion to the lead unit thanks nobody (C-01)."""
     if letter.role == "co":
-        return wording().co_closing.format(pronoun=effective_text(letter, "pronoun"))
+        return wording().co_closing.format(pronoun=_pronoun(letter, pronoun))
     work = letter.agency.work or agency_defaults(letter.agency.name).work
-    return wording().closing.format(pronoun=effective_text(letter, "pronoun"), work=work)
+    return wording().closing.format(pronoun=_pronoun(letter, pronoun), work=work)
+
+
+def _pronoun(letter: ReplyLetter, known: str | None) -> str:
+    return effective_text(letter, "pronoun") if known is None else known
 
 
 def disclosure_text(letter: ReplyLetter) -> str:

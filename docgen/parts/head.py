@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from docgen.paragraphs import Block, Paragraph, PinnedLine
 from docgen.standard import EMU_PER_POINT, fonts, standard, styles
+from letter.effective_texts import EffectiveTexts
 from letter.model import Agency, ReplyLetter
 
 # Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
@@ -49,12 +50,12 @@ class LetterheadParts(NamedTuple):
     number_lines takes the space in twips above the number's line.
     """
 
-    masthead: Callable[[ReplyLetter], Masthead]
+    masthead: Callable[[ReplyLetter, EffectiveTexts], Masthead]
     head: Callable[[Masthead], Head]
-    number_lines: Callable[[ReplyLetter, int], list[Paragraph]]
+    number_lines: Callable[[ReplyLetter, EffectiveTexts, int], list[Paragraph]]
 
 
-def shared_masthead(letter: ReplyLetter) -> Masthead:
+def shared_masthead(letter: ReplyLetter, _texts: EffectiveTexts) -> Masthead:
     """Return what the head of any letter of an agency depends on: the profile alone."""
     return Masthead(letter.agency)
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from docgen.errors import NotOffered
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
-from docgen.parts.addressee import addressee_moves
 from docgen.parts.head import BASE_LINE
 from docgen.standard import Page, fonts, standard, styles
 from docgen.widths import count_lines
-from letter import derived
 from letter.chinese import chinese_date
+from letter.derived import disclosure_position
+from letter.effective_texts import EffectiveTexts
 from letter.messages import counted
 from letter.model import ReplyLetter
 from letter.organs import joined
@@ -37,9 +37,12 @@ class Row(NamedTuple):
     ruled: bool = False
 
 
-def imprint(letter: ReplyLetter) -> list[Paragraph]:
-    """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered."""
-    rows = _rows(letter)
+def imprint(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list[Paragraph]:
+    """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered.
+
+    addressed is whether the addressees stand here.
+    """
+    rows = _rows(letter, texts, addressed)
     if not rows:
         return [Paragraph("tail")]
     page = sheet_of(letter.agency).page
@@ -48,11 +51,6 @@ def imprint(letter: ReplyLetter) -> list[Paragraph]:
     framed = [_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False)]
     rules = _rules(rows, heights, page) if letter.agency.imprint == "full" else ()
     return [*framed, Paragraph("tail", rules)]
-
-
-def has_imprint(letter: ReplyLetter) -> bool:
-    """Tell whether anything stands in the imprint."""
-    return bool(_rows(letter))
 
 
 def _line(lines: int) -> int:
@@ -87,36 +85,31 @@ def _framed(row: Row, y: int, line: int, page: Page) -> Paragraph:
     )
 
 
-def _rows(letter: ReplyLetter) -> list[Row]:
+def _rows(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list[Row]:
     words, look, page, agency = wording(), standard().imprint, standard().page, letter.agency
     by_system = agency.copy_separators == "by_system"
-    addressees = ""
-    if addressee_moves(letter):
-        addressees = derived.effective_text(letter, "salutation").removesuffix("：")
+    addressees = texts.salutation.removesuffix("：") if addressed else ""
     rows = [
         _names(label, names, field)
         for label, names, field in (
             (words.addressee_label, addressees, "/salutation"),
             (words.report_to_label, joined(letter.report_to, by_system), "/report_to"),
-            (words.copy_to_label, joined(derived.copies_to(letter), by_system), "/copy_to"),
+            (words.copy_to_label, joined(texts.copy_to, by_system), "/copy_to"),
         )
         if names
     ]
-    if derived.disclosure_position(agency) == "imprint" and (mark := derived.disclosure_text(letter)):
-        rows.insert(0, Row((Text(mark),), "/disclosure"))
-    if agency.contact_position == "imprint" and (contact := derived.contact_lines(letter)):
-        line = words.contact_separator.join(contact)
+    if disclosure_position(agency) == "imprint" and texts.disclosure:
+        rows.insert(0, Row((Text(texts.disclosure),), "/disclosure"))
+    if agency.contact_position == "imprint" and texts.contact:
+        line = words.contact_separator.join(texts.contact)
         rows.append(Row((Text(line),), "/contact", lines=count_lines(line, _room(0)), ruled=bool(rows)))
     if agency.imprint == "full":
-        office = letter.printing.office or derived.printing_office(letter)
-        day = letter.printing.date or letter.document_date
-        date = chinese_date(day) if day else derived.document_date_text(letter)
+        date = chinese_date(letter.printing.date) if letter.printing.date else texts.document_date
         right = page.type_width.twips - round(look.indent.value * look.size.twips)
-        printed = (Text(f"{office}\t{words.printed_on.format(date=date)}"),)
+        printed = (Text(f"{texts.printing_office}\t{words.printed_on.format(date=date)}"),)
         rows.append(Row(printed, "/printing", tabs=(Tab("right", right),), ruled=bool(rows)))
     if agency.show_copies:
-        number = letter.printing.copies or derived.copies(letter)
-        rows.append(Row((Text(words.copies.format(copies=number)),), "/printing/copies", align="right"))
+        rows.append(Row((Text(words.copies.format(copies=texts.copies)),), "/printing/copies", align="right"))
     return rows
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from docgen.parts.head import Head, LetterheadParts, Masthead
 from docgen.parts.letterheads import document_format, letter_format, preprinted
+from letter.effective_texts import EffectiveTexts
 from letter.letterheads import Letterhead
 from letter.model import Agency, ReplyLetter
 
@@ -19,17 +20,12 @@ def letterhead_of(agency: Agency) -> LetterheadParts:
     return _PARTS[agency.letterhead]
 
 
-def masthead_of(letter: ReplyLetter) -> Masthead:
+def masthead_of(letter: ReplyLetter, texts: EffectiveTexts) -> Masthead:
     """Return what the head of a letter depends on, so that letters of one agency share theirs."""
-    return letterhead_of(letter.agency).masthead(letter)
+    return letterhead_of(letter.agency).masthead(letter, texts)
 
 
 @lru_cache(maxsize=16)
 def measure(masthead: Masthead) -> Head:
     """Return the head and the heights of what follows it."""
     return letterhead_of(masthead.agency).head(masthead)
-
-
-def head_of(letter: ReplyLetter) -> Head:
-    """Return the head of a letter."""
-    return measure(masthead_of(letter))

@@ -7,18 +7,18 @@ the first three at the head of the type area, the number in the middle or, with 
 
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Content, Frame, Paragraph, Text
-from docgen.parts.head import twips
-from docgen.parts.letterhead import head_of, letterhead_of
+from docgen.parts.head import Head, twips
+from docgen.parts.letterhead import letterhead_of
 from docgen.parts.number_words import GAP, OUTCOME, left_elements, named_signatory
 from docgen.standard import standard
-from letter.derived import outcome_text
+from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
 
 
-def corner(letter: ReplyLetter) -> list[Paragraph]:
+def corner(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return the framed line in the upper right corner, nothing when the agency puts nothing there."""
     agency = letter.agency
-    words = outcome_text(letter) if agency.outcome_position == "upper_right" else ""
+    words = texts.outcome if agency.outcome_position == "upper_right" else ""
     runs: Content = (Text(words, font="hei", field=OUTCOME),) if words else ()
     if agency.show_signatory and agency.signatory_position == "upper_right" and letter.signatory:
         runs += (*((Text(GAP),) if runs else ()), *named_signatory([letter.signatory]))
@@ -36,19 +36,18 @@ def top_left(letter: ReplyLetter) -> list[Paragraph]:
     ]
 
 
-def number_lines(letter: ReplyLetter) -> list[Paragraph]:
+def number_lines(letter: ReplyLetter, texts: EffectiveTexts, head: Head) -> list[Paragraph]:
     """Return the document number's line, and the lines that share its place."""
-    head = head_of(letter)
     before = twips(head.number_line_top - head.header_bottom)
-    return letterhead_of(letter.agency).number_lines(letter, before)
+    return letterhead_of(letter.agency).number_lines(letter, texts, before)
 
 
-def outcome_line(letter: ReplyLetter) -> list[Paragraph]:
+def outcome_line(letter: ReplyLetter, texts: EffectiveTexts, head: Head) -> list[Paragraph]:
     """Return the outcome class on the right just above the title, nothing when it stands elsewhere."""
-    words = outcome_text(letter) if letter.agency.outcome_position == "title" else ""
+    words = texts.outcome if letter.agency.outcome_position == "title" else ""
     if not words:
         return []
-    above = twips(head_of(letter).below_number + standard().grid.pitch.points)
+    above = twips(head.below_number + standard().grid.pitch.points)
     return [Paragraph("outcome", (Text(words, font="hei"),), before=above, field=OUTCOME)]
 
 

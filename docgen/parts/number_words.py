@@ -2,7 +2,7 @@
 
 from docgen.paragraphs import Content, Text
 from docgen.styles import BODY_STYLE, EMPHASIS_STYLE, KAI_STYLE
-from letter.derived import document_number_text, outcome_text
+from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
 from letter.wording import wording
 
@@ -24,10 +24,10 @@ def left_elements(letter: ReplyLetter) -> list[Text]:
     ]
 
 
-def number(letter: ReplyLetter) -> Content:
+def number(letter: ReplyLetter, texts: EffectiveTexts) -> Content:
     """Return the document number, before it the outcome class where the agency puts it there."""
-    beside = outcome_text(letter) if letter.agency.outcome_position == "number_line" else ""
-    words = Text(document_number_text(letter), field="/document_number")
+    beside = texts.outcome if letter.agency.outcome_position == "number_line" else ""
+    words = Text(texts.document_number, field="/document_number")
     black = EMPHASIS_STYLE
     return (Text(beside + GAP, black.identifier, font=black.font, field=OUTCOME), words) if beside else (words,)
 

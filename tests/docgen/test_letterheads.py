@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.parts.letterhead import letterhead_of
+from letter.effective_texts import effective_texts
 from letter.letterheads import LETTERHEADS, Letterhead
 from tests.letters import ROOT, plain_letter
 
@@ -18,10 +19,10 @@ PRODUCT = ("docgen", "intake", "letter", "register", "services", "ui")
 def test_every_letterhead_can_be_set(letterhead: Letterhead) -> None:
     letter = plain_letter()
     letter = replace(letter, agency=replace(letter.agency, letterhead=letterhead))
-    parts = letterhead_of(letter.agency)
-    head = parts.head(parts.masthead(letter))
+    parts, texts = letterhead_of(letter.agency), effective_texts(letter)
+    head = parts.head(parts.masthead(letter, texts))
     assert head.content
-    assert parts.number_lines(letter, 0)
+    assert parts.number_lines(letter, texts, 0)
 
 
 def test_no_code_asks_for_a_letterhead_by_its_name() -> None:

@@ -19,7 +19,7 @@ from docgen.parts.number_words import (
 from docgen.parts.title_text import title_lines
 from docgen.standard import fonts, standard, styles
 from docgen.widths import width_in_characters
-from letter.derived import issuers
+from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
 from letter.wording import wording
 
@@ -41,12 +41,12 @@ class _Mark(NamedTuple):
     pitch: float
 
 
-def _masthead(letter: ReplyLetter) -> Masthead:
+def _masthead(letter: ReplyLetter, texts: EffectiveTexts) -> Masthead:
     """Return what the head depends on; joint organs leave as much height as title and 签发人 do not take."""
     agency, rows = letter.agency, max(1, len(signatory_rows(letter)))
     if agency.joint_mark == "host" or not letter.joint_issuers:
         return Masthead(agency, signatory_rows=rows)
-    return Masthead(agency, issuers(letter)[1:], rows, len(title_lines(letter)))
+    return Masthead(agency, texts.issuers[1:], rows, len(title_lines(letter, texts.title)))
 
 
 def _head(masthead: Masthead) -> Head:
@@ -124,11 +124,11 @@ def _set(mark: _Mark, drawn: tuple[PinnedLine, ...], above: int) -> tuple[Block,
     return first, SideBySide(cells, columns, pitch * len(rows))
 
 
-def _number_lines(letter: ReplyLetter, before: int) -> list[Paragraph]:
+def _number_lines(letter: ReplyLetter, texts: EffectiveTexts, before: int) -> list[Paragraph]:
     """Return the number in the middle, or on the left of the last row of 签发人 (7.2.5, 7.2.6)."""
     rows = signatory_rows(letter)
     if not rows:
-        return [Paragraph("number_line", number(letter), before=before, align="center")]
+        return [Paragraph("number_line", number(letter, texts), before=before, align="center")]
     unit, line = standard().grid.character, standard().grid.characters.value
     widest = max(width_in_characters(NAME_GAP.join(row)) for row in rows)
     edge = standard().document_format.number_indent.value
@@ -141,7 +141,7 @@ def _number_lines(letter: ReplyLetter, before: int) -> list[Paragraph]:
         lines.append(
             Paragraph(
                 "number_line",
-                (*(number(letter) if last else ()), Text("\t"), *named),
+                (*(number(letter, texts) if last else ()), Text("\t"), *named),
                 before=before if first else 0,
                 tabs=(Tab("left", label_left if first else names_left),),
                 indent=Indent(left=round(edge * unit)),

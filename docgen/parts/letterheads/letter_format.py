@@ -18,7 +18,8 @@ from docgen.parts.head import (
 from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.parts.number_words import left_elements, named_signatory, number, signatory_rows
 from docgen.standard import fonts, standard, styles
-from letter.derived import disclosure_position, disclosure_text
+from letter.derived import disclosure_position
+from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
 
 
@@ -51,25 +52,25 @@ def _upper_rules(mark_bottom: float) -> tuple[Stroke, Stroke]:
     return Stroke(top + thick / 2, thick), Stroke(top + thick + look.rule_between.points + thin / 2, thin)
 
 
-def number_lines(letter: ReplyLetter, before: int, side: Align = "right") -> list[Paragraph]:
+def number_lines(letter: ReplyLetter, texts: EffectiveTexts, before: int, side: Align = "right") -> list[Paragraph]:
     """Return the number on a side, on the left of it the first of what stands there, the others below."""
     left: list[Content] = [(words,) for words in left_elements(letter)]
     if signatory_rows(letter):
         left.append(named_signatory([letter.signatory]))
     if side != "right" or not left:
-        first = Paragraph("number_line", number(letter), before=before, align=side)
+        first = Paragraph("number_line", number(letter, texts), before=before, align=side)
         following = left
     else:
         tab = standard().page.type_width.twips
-        runs = (*left[0], Text("\t"), *number(letter))
+        runs = (*left[0], Text("\t"), *number(letter, texts))
         first = Paragraph("number_line", runs, before=before, tabs=(Tab("right", tab),))
         following = left[1:]
-    return [first, *(Paragraph("number_line", content) for content in following), *_disclosure(letter, side)]
+    return [first, *(Paragraph("number_line", content) for content in following), *_disclosure(letter, texts, side)]
 
 
-def _disclosure(letter: ReplyLetter, side: Align) -> list[Paragraph]:
+def _disclosure(letter: ReplyLetter, texts: EffectiveTexts, side: Align) -> list[Paragraph]:
     """Return the disclosure mark on a line under the number, nothing when it stands elsewhere."""
-    words = disclosure_text(letter) if disclosure_position(letter.agency) == "number_line" else ""
+    words = texts.disclosure if disclosure_position(letter.agency) == "number_line" else ""
     return [Paragraph("number_line", (Text(words),), align=side, field="/disclosure")] if words else []
 
 

@@ -15,6 +15,7 @@ from docgen.parts.head import (
 )
 from docgen.parts.letterheads import letter_format
 from docgen.standard import POINTS_PER_MM, standard
+from letter.effective_texts import EffectiveTexts
 from letter.model import Agency, NumberPlace, ReplyLetter
 
 _SIDES: dict[NumberPlace, Align] = {"left": "left", "centre": "center", "right": "right"}
@@ -42,9 +43,9 @@ def number_ink_top(agency: Agency) -> float:
     return paper.head_end * POINTS_PER_MM + standard().letterhead.number_gap.points
 
 
-def _number_lines(letter: ReplyLetter, before: int) -> list[Paragraph]:
+def _number_lines(letter: ReplyLetter, texts: EffectiveTexts, before: int) -> list[Paragraph]:
     """Return the lines of the letter format, with the number where the paper has its place."""
-    return letter_format.number_lines(letter, before, _SIDES[letter.agency.paper.number_place])
+    return letter_format.number_lines(letter, texts, before, _SIDES[letter.agency.paper.number_place])
 
 
 PARTS = LetterheadParts(masthead=shared_masthead, head=_head, number_lines=_number_lines)
