@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from docgen.standard import POINTS_PER_MM, Page, standard
+from docgen.lengths import POINTS_PER_MM
+from docgen.standard import Page, standard
 from letter.model import Agency
 
 

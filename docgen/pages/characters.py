@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
+from docgen.lengths import points
 from docgen.pages.typesetting import Typesetting
 from docgen.paragraphs import Content, PageNumber, Text
 from docgen.rare_characters import font_for
@@ -84,7 +85,7 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
     # A character style names the usual Latin font along with its own.
     latin = "latin" if piece.style else look.latin
     size = piece.size or look.size
-    spacing = look.spacing if not piece.spacing else piece.spacing / 20
+    spacing = look.spacing if not piece.spacing else points(piece.spacing)
     scale = size * piece.width / 100
     own = Face(font_name(role), size, piece.width, look.color or "000000", piece.field or field)
     faces = {False: own, True: own._replace(font=font_name(latin))}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from docgen.composition import Composition, Footers, compose, footers
+from docgen.lengths import points
 from docgen.page_setup import Sheet, sheet_of
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
@@ -31,12 +32,12 @@ def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | No
 
 
 def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
-    foot, top = sheet.page.foot / 20, sheet.page.top.points
+    foot, top = points(sheet.page.foot), sheet.page.top.points
     head = letterhead.measure(made.masthead)
     first_top = max(top, head.header_bottom)
     flowing = [block for block in made.text if not _framed(block)]
     flow, kept = slices(flowing, setter)
-    ending_top = min((block.frame.y / 20 for block in made.ending if block.frame), default=foot)
+    ending_top = min((points(block.frame.y) for block in made.ending if block.frame), default=foot)
     own = made.even_page
     if own:
         flow += paragraph_slices(Paragraph("tail"), setter, kept)
@@ -100,9 +101,9 @@ def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
         if not isinstance(block, Paragraph) or not block.frame:
             continue
         frame, pitch = block.frame, pitch_of(block)
-        room = Room(frame.x / 20, (frame.x + frame.width) / 20)
+        room = Room(points(frame.x), points(frame.x + frame.width))
         lines += [
-            line_at(line, frame.y / 20 + number * pitch, pitch, block.style)
+            line_at(line, points(frame.y) + number * pitch, pitch, block.style)
             for number, line in enumerate(setter.lines(block, room))
         ]
     return lines

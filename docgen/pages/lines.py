@@ -3,15 +3,13 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from docgen.lengths import POINTS_PER_MM, points
 from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Span
 from docgen.paragraphs import Align, Paragraph, Tab
-from docgen.standard import POINTS_PER_MM
 from docgen.styles import Look, looks
 
-# Word and LibreOffice put the base line of an exactly set line at four fifths of its height.
-BASE_LINE = 0.8
 # Widths are sums of fractions; a line that is full to the last one is not one too full.
 _EASE = 0.01
 _DEFAULT_TAB = 21.0
@@ -84,9 +82,9 @@ def _setting(
     return _Setting(
         characters,
         typesetting,
-        left=room.left + indent.left / 20,
-        right=room.right - indent.right / 20,
-        first=first / 20,
+        left=room.left + points(indent.left),
+        right=room.right - points(indent.right),
+        first=points(first),
         origin=room.left,
         align=paragraph.align or look.align,
         tabs=paragraph.tabs,
@@ -186,10 +184,10 @@ def _trimmed(kinds: list[int], start: int, end: int) -> int:
 
 def _after_tab(setting: _Setting, place: int, x: float) -> float:
     """Return where the text after a tab begins."""
-    stop = next((tab for tab in setting.tabs if setting.origin + tab.place / 20 > x), None)
+    stop = next((tab for tab in setting.tabs if setting.origin + points(tab.place) > x), None)
     if stop is None:
         return setting.origin + (int((x - setting.origin) / _DEFAULT_TAB) + 1) * _DEFAULT_TAB
-    at = setting.origin + stop.place / 20
+    at = setting.origin + points(stop.place)
     if stop.kind == "left":
         return at
     kinds = setting.characters.kinds

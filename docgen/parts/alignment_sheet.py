@@ -5,11 +5,12 @@ Printed on the office's paper it shows where the printed head ends, and by how m
 
 from itertools import count
 
+from docgen.lengths import POINTS_PER_MM, emu, twips
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Frame, Paragraph, PinnedLine, Text
-from docgen.parts.head import ink_in_line, twips
+from docgen.parts.head import ink_in_line
 from docgen.parts.letterheads.preprinted import number_ink_top
-from docgen.standard import EMU_PER_POINT, POINTS_PER_MM, standard
+from docgen.standard import standard
 from letter.model import Agency
 
 TITLE = "套印试样"
@@ -29,9 +30,9 @@ def content(agency: Agency) -> list[Paragraph]:
     def line(x: float, y: float, length: float, upright: bool = False) -> PinnedLine:
         return PinnedLine(
             next(numbers),
-            x=round((x * POINTS_PER_MM + moved.right) * EMU_PER_POINT),
+            x=emu(x * POINTS_PER_MM + moved.right),
             y=y * POINTS_PER_MM + moved.down,
-            length=round(length * POINTS_PER_MM * EMU_PER_POINT),
+            length=emu(length * POINTS_PER_MM),
             points=_THIN,
             color=_BLACK,
             upright=upright,

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from math import ceil
 from typing import NamedTuple
 
+from docgen.lengths import emu
 from docgen.paragraphs import Block, Paragraph, PinnedLine
-from docgen.standard import EMU_PER_POINT, fonts, standard, styles
+from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 from letter.effective_texts import EffectiveTexts
 from letter.model import Agency, ReplyLetter
-
-# Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
-BASE_LINE = 0.8
 
 
 class Masthead(NamedTuple):
@@ -92,16 +91,11 @@ def rules(strokes: Iterable[Stroke], length: float, middle: float) -> tuple[Pinn
     return tuple(
         PinnedLine(
             number,
-            x=round((middle - length / 2) * EMU_PER_POINT),
+            x=emu(middle - length / 2),
             y=stroke.y,
-            length=round(length * EMU_PER_POINT),
+            length=emu(length),
             points=stroke.thickness,
             color=styles()["mark"].color,
         )
         for number, stroke in enumerate(strokes, 1)
     )
-
-
-def twips(points: float) -> int:
-    """Return points as whole twips."""
-    return round(points * 20)

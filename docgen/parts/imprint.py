@@ -7,10 +7,11 @@ to the text before it, so that rows and text cannot part.
 from typing import NamedTuple
 
 from docgen.errors import NotOffered
+from docgen.lengths import points
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
-from docgen.parts.head import BASE_LINE
 from docgen.standard import Page, fonts, standard, styles
+from docgen.styles import BASE_LINE
 from docgen.widths import count_lines
 from letter.chinese import chinese_date
 from letter.derived import disclosure_position
@@ -134,6 +135,6 @@ def _rules(rows: list[Row], heights: list[int], page: Page) -> tuple[PinnedLine,
     drawn += [(y, light) for row, y in zip(rows, heights, strict=False) if row.ruled]
     drawn.append((heights[-1], heavy))
     return tuple(
-        PinnedLine(number, x=page.left.emu, y=y / 20, length=page.type_width.emu, points=thickness, color=_BLACK)
+        PinnedLine(number, x=page.left.emu, y=points(y), length=page.type_width.emu, points=thickness, color=_BLACK)
         for number, (y, thickness) in enumerate(drawn, _FIRST_DRAWING)
     )

@@ -5,9 +5,10 @@ the first three at the head of the type area, the number in the middle or, with 
 7.2.6).
 """
 
+from docgen.lengths import twips
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Content, Frame, Paragraph, Text
-from docgen.parts.head import Head, twips
+from docgen.parts.head import Head
 from docgen.parts.letterhead import letterhead_of
 from docgen.parts.number_words import GAP, OUTCOME, left_elements, named_signatory
 from docgen.standard import standard

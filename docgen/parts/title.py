@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from docgen.lengths import twips
 from docgen.paragraphs import Paragraph, Text
-from docgen.parts.head import Head, twips
+from docgen.parts.head import Head
 from docgen.standard import standard
 from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from docgen.docx.audit.effective import RunLook, Styles, is_on, lay, twips
+from docgen.docx.audit.effective import RunLook, Styles, is_on, lay, read_points, read_twips
 from docgen.docx.numbering import Numbering
 from docgen.docx.package import NotADocx, Package
 from docgen.docx.wml import OFFICE, Element, Sheet, flatten, local, w
+from docgen.lengths import TWIPS_PER_MM
 
 Where = Literal["body", "table", "box", "story"]
 
@@ -16,7 +17,6 @@ MOST_PARAGRAPHS = 50_000
 EXCERPT = 10
 _DROPPED = ("del", "moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange")
 _PAGE_FIELD = re.compile(r"\bPAGE\b", re.IGNORECASE)
-_TWIPS_IN_MM = 1440 / 25.4
 
 
 class Piece(NamedTuple):
@@ -76,10 +76,10 @@ class Paragraph:
         return self._length(side, unit)
 
     def _length(self, name: str, unit: float) -> float:
-        characters = twips(self.sheet.get(f"ind@{name}Chars"))
+        characters = read_twips(self.sheet.get(f"ind@{name}Chars"))
         if characters:
             return characters / 100
-        return (twips(self.sheet.get(f"ind@{name}")) or 0) / unit
+        return (read_twips(self.sheet.get(f"ind@{name}")) or 0) / unit
 
 
 class Section(NamedTuple):
@@ -201,8 +201,8 @@ def _section(properties: Element | None) -> Section:
     sheet = flatten(properties)
 
     def length(key: str, default: float) -> float:
-        value = twips(sheet.get(key))
-        return (default if value is None else value) / _TWIPS_IN_MM
+        value = read_twips(sheet.get(key))
+        return (default if value is None else value) / TWIPS_PER_MM
 
     stories: dict[str, str] = {}
     for row in () if properties is None else properties:
@@ -221,8 +221,8 @@ def _section(properties: Element | None) -> Section:
         footer=length("pgMar@footer", 720),
         title_page=is_on(sheet.get("titlePg@val", "0")),
         grid=sheet.get("docGrid@type", ""),
-        line_pitch=(twips(sheet.get("docGrid@linePitch")) or 0) / 20,
-        character_space=(twips(sheet.get("docGrid@charSpace")) or 0) / 4096,
+        line_pitch=read_points(sheet.get("docGrid@linePitch")),
+        character_space=(read_twips(sheet.get("docGrid@charSpace")) or 0) / 4096,
         stories=stories,
     )
 

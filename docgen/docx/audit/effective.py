@@ -4,10 +4,19 @@ import re
 from typing import NamedTuple
 
 from docgen.docx.wml import Element, Sheet, flatten, w
+from docgen.lengths import TWIPS_PER_MM, TWIPS_PER_POINT
 
 _OFF = ("0", "false", "off", "none")
 _MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
-_TWIPS = {"": 1.0, "mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+_TWIPS = {
+    "": 1.0,
+    "mm": TWIPS_PER_MM,
+    "cm": 14400 / 25.4,
+    "in": 1440.0,
+    "pt": TWIPS_PER_POINT,
+    "pc": 240.0,
+    "pi": 240.0,
+}
 # A sheet that sets the first of a pair takes the second away from the sheets below it.
 _RIVALS = (
     ("ind@firstLine", "ind@hanging"),
@@ -23,10 +32,15 @@ _DEFAULT_SIZE = 10.0
 _DEEPEST_CHAIN = 50
 
 
-def twips(text: str | None) -> float | None:
+def read_twips(text: str | None) -> float | None:
     """Return a length of WordprocessingML in twips, None for what is no length."""
     found = _MEASURE.fullmatch((text or "").strip())
     return float(found[1]) * _TWIPS[found[2] or ""] if found else None
+
+
+def read_points(text: str | None) -> float:
+    """Return a measure in points, nothing for what is none."""
+    return (read_twips(text) or 0) / TWIPS_PER_POINT
 
 
 def is_on(text: str | None) -> bool:
@@ -109,14 +123,14 @@ class Styles:
         if "b@val" not in direct and "b@val" in character and is_on(character["b@val"]):
             # Bold is a switch: a bold character style in a bold paragraph style is upright again.
             bold = "0" if "b@val" in under and is_on(under["b@val"]) else "1"
-        half_points = twips(sheet.get("sz@val"))
+        half_points = read_twips(sheet.get("sz@val"))
         return RunLook(
             self._font(sheet, "eastAsia"),
             self._font(sheet, "ascii"),
             _DEFAULT_SIZE if half_points is None else half_points / 2,
             bold is not None and is_on(bold),
             sheet.get("color@val", "auto").upper(),
-            (twips(sheet.get("spacing@val")) or 0) / 20,
+            read_points(sheet.get("spacing@val")),
         )
 
     def _font(self, sheet: Sheet, script: str) -> str:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_points, read_twips
 from docgen.docx.audit.letterheads import DOCUMENT_FORMAT, LETTER_FORMAT, NONE_IN_FILE, ShownLetterhead
 from docgen.docx.audit.looks import close, font_name, judge_font, judge_look, length, main_look, measured
 from docgen.docx.audit.page import TOLERANCE
 from docgen.docx.audit.roles import NUMBER, Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import Stroke
-from docgen.parts.head import BASE_LINE
+from docgen.lengths import MM_PER_POINT, points
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 from letter.wording import wording
 
-_POINT_MM = 25.4 / 72
 _EDGE_TOLERANCE = 0.5
 _CENTRE_TOLERANCE = 0.75
 _LENGTH_TOLERANCE = 1.0
@@ -107,25 +107,25 @@ def _ink(document: Document, mark: Paragraph) -> tuple[float, float] | None:
     if line is None:
         return None
     if mark.sheet.get("framePr@vAnchor") == "page":
-        top = (twips(mark.sheet.get("framePr@y")) or 0) / 20
+        top = read_points(mark.sheet.get("framePr@y"))
     else:
         story = next((story for story in document.stories.values() if mark in story.paragraphs), None)
         above = story.paragraphs[: story.paragraphs.index(mark)] if story is not None else []
         if story is None or any(_exact(row) is None or "framePr@w" in row.sheet for row in above):
             return None
-        top = document.page.header / _POINT_MM + sum((_exact(row) or 0) + _before(row) for row in above)
+        top = document.page.header / MM_PER_POINT + sum((_exact(row) or 0) + _before(row) for row in above)
     font = fonts()[styles()["mark"].font]
     base = top + (_before(mark) if "framePr@w" not in mark.sheet else 0) + BASE_LINE * line
-    return (base - font.ink_top * size) * _POINT_MM, (base + font.ink_bottom * size) * _POINT_MM
+    return (base - font.ink_top * size) * MM_PER_POINT, (base + font.ink_bottom * size) * MM_PER_POINT
 
 
 def _exact(row: Paragraph) -> float | None:
-    line = twips(row.sheet.get("spacing@line"))
-    return line / 20 if line is not None and row.sheet.get("spacing@lineRule") == "exact" else None
+    line = read_twips(row.sheet.get("spacing@line"))
+    return points(line) if line is not None and row.sheet.get("spacing@lineRule") == "exact" else None
 
 
 def _before(row: Paragraph) -> float:
-    return (twips(row.sheet.get("spacing@before")) or 0) / 20
+    return read_points(row.sheet.get("spacing@before"))
 
 
 def _check_colors(lines: list[Stroke]) -> Iterator[Verdict]:
@@ -206,12 +206,12 @@ def _check_heights(document: Document, roles: Roles, rules: Rules) -> Iterator[V
                 "L-03b", False, "红线跟着文字走，量不出", f"距纸下边 {head.rule_foot.value:g} mm", severity="info"
             )
         else:
-            edge = document.page.height - last.y - last.points / 2 * _POINT_MM
+            edge = document.page.height - last.y - last.points / 2 * MM_PER_POINT
             yield measured("L-03b", edge, head.rule_foot, TOLERANCE)
     ink = _ink(document, roles.mark[0]) if roles.mark else None
     if ink is not None and rules.upper and rules.upper[0].y is not None:
         first = rules.upper[0]
-        yield measured("L-02b", (first.y or 0) - first.points / 2 * _POINT_MM - ink[1], head.rule_gap, TOLERANCE)
+        yield measured("L-02b", (first.y or 0) - first.points / 2 * MM_PER_POINT - ink[1], head.rule_gap, TOLERANCE)
 
 
 def _check_document_rule(lines: list[Stroke]) -> Iterator[Verdict]:
@@ -239,7 +239,7 @@ def _check_number(document: Document, roles: Roles, head: ShownLetterhead) -> It
     edges = line_of(row)
     if edges is None:
         tab = row.sheet.get("tabs/tab@val") in ("right", "end")
-        at_edge = close(twips(row.sheet.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
+        at_edge = close(read_twips(row.sheet.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
         if head.letter_clause and tab and row.words.endswith(words):
             yield Verdict("L-07", at_edge, "右齐制表位", "右齐版心", row.place)
         return

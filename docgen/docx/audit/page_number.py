@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph, Story
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_points
 from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, font_name, judge_font, length, measured, size_name, size_of
 from docgen.docx.audit.page import NATURAL_LINE, TOLERANCE
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.wml import local, w
-from docgen.parts.head import BASE_LINE
+from docgen.lengths import MM_PER_POINT
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 
 _FORM = re.compile(r"— ?[0-9]+ ?—")
 _DIGIT = re.compile(r"[0-9]")
@@ -103,10 +104,10 @@ def _check_height(document: Document, row: Paragraph, story: Story) -> Iterator[
     if len(list(story.root.iter(w("p")))) != 1 or "framePr@w" in row.sheet or boxed:
         return
     exact = row.sheet.get("spacing@lineRule") == "exact"
-    line = (twips(row.sheet.get("spacing@line")) or 0) / 20 if exact else row.look.size * NATURAL_LINE
-    after = (twips(row.sheet.get("spacing@after")) or 0) / 20
+    line = read_points(row.sheet.get("spacing@line")) if exact else row.look.size * NATURAL_LINE
+    after = read_points(row.sheet.get("spacing@after"))
     page = standard().page
     above_foot = (1 - BASE_LINE) * line + _DASH_HEIGHT * row.look.size + after
     foot = page.top.value + page.type_height.value
-    dash = document.page.height - document.page.footer - above_foot * 25.4 / 72
+    dash = document.page.height - document.page.footer - above_foot * MM_PER_POINT
     yield measured("R-07d", dash - foot, standard().page_number.gap, TOLERANCE, row.story)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import is_on, twips
+from docgen.docx.audit.effective import is_on, read_points, read_twips
 from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, judge_look, length, main_look
 from docgen.docx.audit.page import TOLERANCE, pitch_of
@@ -13,6 +13,7 @@ from docgen.docx.audit.roles import Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import TWIPS_PER_MM
 from docgen.docx.wml import flatten, w
+from docgen.lengths import TWIPS_PER_POINT
 from docgen.standard import Measure, standard, styles
 from docgen.widths import width_in_characters
 from letter.headings import SAMPLE_MARKS, recognise
@@ -44,7 +45,7 @@ def check_text(document: Document, roles: Roles, head: ShownLetterhead) -> Itera
 
 def _unit(row: Paragraph) -> float:
     """Return the width of a paragraph's own character in twips."""
-    return max(1.0, (row.look.size + row.look.spacing) * 20)
+    return max(1.0, (row.look.size + row.look.spacing) * TWIPS_PER_POINT)
 
 
 def _indented(rule: str, row: Paragraph, wanted: float, element: str = "") -> Verdict:
@@ -109,14 +110,14 @@ def _blank_above(rule: str, document: Document, row: Paragraph, wanted: Measure)
         return
     place = every.index(row)
     pitch = standard().grid.pitch.points
-    height = (twips(row.sheet.get("spacing@before")) or 0) / 20
-    lines = (twips(row.sheet.get("spacing@beforeLines")) or 0) / 100
+    height = read_points(row.sheet.get("spacing@before"))
+    lines = (read_twips(row.sheet.get("spacing@beforeLines")) or 0) / 100
     height = max(height, lines * pitch)
     for above in reversed(every[:place]):
         if above.where != "body":
             continue
         if above.words or "framePr@w" in above.sheet:
-            height += (twips(above.sheet.get("spacing@after")) or 0) / 20
+            height += read_points(above.sheet.get("spacing@after"))
             break
         height += pitch_of(above, document.page)[0]
     found = round(height / pitch, 1)
@@ -175,7 +176,7 @@ def _check_tables(document: Document, roles: Roles) -> Iterator[Verdict]:
         place = f"表格{number}"
         if any(element in known for element in table.iter(w("p"))):
             continue
-        columns = [twips(row.get(w("w"))) or 0 for row in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        columns = [read_twips(row.get(w("w"))) or 0 for row in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         width = sum(columns) / TWIPS_PER_MM
         yield Verdict("T-01", width <= widest + TOLERANCE, length(width), f"不超过 {widest:g} mm", place)
         rows = table.findall(w("tr"))

@@ -5,8 +5,9 @@ Joint organs stand one above the other, host first, 文件 beside them in the mi
 
 from typing import NamedTuple
 
+from docgen.lengths import points, twips
 from docgen.paragraphs import Block, Indent, Paragraph, PinnedLine, SideBySide, Tab, Text
-from docgen.parts.head import BASE_LINE, Head, LetterheadParts, Masthead, Stroke, header_bottom, rules, twips
+from docgen.parts.head import Head, LetterheadParts, Masthead, Stroke, header_bottom, rules
 from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.parts.number_words import (
     NAME_GAP,
@@ -18,6 +19,7 @@ from docgen.parts.number_words import (
 )
 from docgen.parts.title_text import title_lines
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 from docgen.widths import width_in_characters
 from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
@@ -60,7 +62,7 @@ def _head(masthead: Masthead) -> Head:
     last_top = number_top + (masthead.signatory_rows - 1) * grid.pitch.points
     ink_bottom = last_top + BASE_LINE * grid.pitch.points + look.number_ink.value * grid.size.points
     rule = Stroke(ink_bottom + look.rule_gap.points + look.rule_thick.points / 2, look.rule_thick.points)
-    bottom = header_bottom(number_top, page.foot / 20)
+    bottom = header_bottom(number_top, points(page.foot))
     drawn = rules([rule], look.rule_length.points, page.middle)
     above = twips(line_top - standard().letterhead.header_distance.points)
     rest = Paragraph("mark", pitch=twips(bottom - line_top - mark_height))
@@ -95,7 +97,7 @@ def _joint_height(masthead: Masthead) -> float:
     lines = look.above_number.value + masthead.signatory_rows + blanks.above_title.value + blanks.above_addressee.value
     below = (lines + _ADDRESSEE_AND_TEXT) * grid.pitch.points + look.rule_gap.points
     title = masthead.title_lines * (styles()["title"].pitch or grid.pitch.value)
-    room = standard().page.foot / 20 - look.mark_top.points - below - title
+    room = points(standard().page.foot) - look.mark_top.points - below - title
     return max(_LEAST_STACK, min(look.joint_height.points, room))
 
 

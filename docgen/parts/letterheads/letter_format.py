@@ -1,9 +1,9 @@
 """The letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark, two pairs of red rules, number at their right."""
 
+from docgen.lengths import points, twips
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Align, Content, Paragraph, Tab, Text
 from docgen.parts.head import (
-    BASE_LINE,
     Head,
     LetterheadParts,
     Masthead,
@@ -13,11 +13,11 @@ from docgen.parts.head import (
     ink_in_line,
     rules,
     shared_masthead,
-    twips,
 )
 from docgen.parts.mark import mark_of, mark_size, spread, words
 from docgen.parts.number_words import left_elements, named_signatory, number, signatory_rows
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 from letter.derived import disclosure_position
 from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter
@@ -30,7 +30,7 @@ def _head(masthead: Masthead) -> Head:
     size, width = mark_size(len(mark), look.mark_size.value, look.mark_smallest.value, page.type_width.points)
     upper = _upper_rules(look.mark_top.points + (font.ink_top + font.ink_bottom) * size)
     number_line_top = upper[1].y + upper[1].thickness / 2 + look.number_gap.points - ink_in_line()
-    bottom = header_bottom(number_line_top, page.foot / 20)
+    bottom = header_bottom(number_line_top, points(page.foot))
     line_top = look.mark_top.points - (BASE_LINE * look.mark_line.value - font.ink_top) * size
     drawn = rules((*upper, *foot_rules()), look.rule_length.points, sheet_of(agency).rules_middle(agency))
     pitch = look.mark_line.value * size

@@ -1,5 +1,6 @@
 """Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
 
+from docgen.lengths import POINTS_PER_MM, points, twips
 from docgen.page_setup import sheet_of
 from docgen.paragraphs import Align, Paragraph, PinnedLine
 from docgen.parts.head import (
@@ -11,10 +12,9 @@ from docgen.parts.head import (
     ink_in_line,
     rules,
     shared_masthead,
-    twips,
 )
 from docgen.parts.letterheads import letter_format
-from docgen.standard import POINTS_PER_MM, standard
+from docgen.standard import standard
 from letter.effective_texts import EffectiveTexts
 from letter.model import Agency, NumberPlace, ReplyLetter
 
@@ -27,7 +27,7 @@ def _head(masthead: Masthead) -> Head:
     sheet = sheet_of(agency)
     page = sheet.page
     number_line_top = max(page.top.points, number_ink_top(agency) + sheet.down - ink_in_line())
-    bottom = max(page.top.points, header_bottom(number_line_top, page.foot / 20))
+    bottom = max(page.top.points, header_bottom(number_line_top, points(page.foot)))
     drawn: tuple[PinnedLine, ...] = ()
     if not agency.paper.foot_rules:
         drawn = rules(foot_rules(sheet.down), look.rule_length.points, sheet.rules_middle(agency))
