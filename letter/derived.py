@@ -57,8 +57,8 @@ def session_text(letter: ReplyLetter) -> str:
     )
 
 
-def _paper(letter: ReplyLetter) -> str:
-    return kinds()[letter.kind].paper_of(letter.session.period)
+def _noun(letter: ReplyLetter) -> str:
+    return kinds()[letter.kind].noun_of(letter.session.period)
 
 
 def _numbers(proposals: tuple[Proposal, ...]) -> str:
@@ -73,14 +73,14 @@ def issuers(letter: ReplyLetter) -> tuple[str, ...]:
 
 
 def title(letter: ReplyLetter) -> str:
-    """Return the title (标题) on one line: issuers, session, numbers, paper, ending (F-02, B-03)."""
+    """Return the title (标题) on one line: issuers, session, numbers, noun, ending (F-02, B-03)."""
     agency, words = letter.agency, wording()
     form = words.title_with_issuer if agency.title_with_issuer else words.title_without_issuer
     return form.format(
         issuer=words.issuer_separator.join(issuers(letter)),
         session=session_text(letter),
         numbers=_numbers(letter.proposals),
-        paper=_paper(letter),
+        noun=_noun(letter),
         ending=agency.co_title_ending if letter.role == "co" else agency.title_ending,
     )
 
@@ -127,12 +127,12 @@ def cited_subject(subject: str) -> str:
 
 
 def _cited(letter: ReplyLetter) -> str:
-    words, paper = wording(), _paper(letter)
+    words, noun = wording(), _noun(letter)
     cited: list[str] = []
     for subject, group in groupby(letter.proposals or (Proposal(),), key=lambda proposal: proposal.subject):
         form = words.cited if subject else words.cited_without_subject
         numbers = _numbers(tuple(group))
-        cited.append(form.format(subject=cited_subject(subject), numbers=numbers, paper=paper))
+        cited.append(form.format(subject=cited_subject(subject), numbers=numbers, noun=noun))
     return words.number_separator.join(cited)
 
 
