@@ -79,7 +79,6 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file_name: str
     document_word: str
     heading_marks: tuple[str, str, str, str]
-    run_in_stop: str
 
 
 class Organs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

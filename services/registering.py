@@ -133,14 +133,6 @@ def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -
     return correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
 
 
-def unchanged_since_issue(path: Path, sha256: str) -> bool:
-    """Tell whether a file is still what went out."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
-
-
 def _whole_number(letter: ReplyLetter) -> DocumentNumber:
     return replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
 

@@ -11,13 +11,13 @@ from letter.wording import kinds
 from services.registry import Order, Row
 from ui.core.i18n import N_, _, translate
 from ui.form.sections.case import ROLES
+from ui.form.sections.signing import DISCLOSURES
 
 STATES = {
     "open": N_("待办"), "in_work": N_("办理中"), "replied": N_("已答复"), "returned": N_("已退办"),
     "draft": N_("草稿"), "in_review": N_("送审"), "reserved": N_("保留"), "issued": N_("已发"), "taken": N_("占用"),
     "void": N_("作废"),
 }  # fmt: skip
-DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
 OVERDUE, DUE_TODAY, LEFT = counted("！已超期 {count} 天"), N_("！今天到期"), counted("剩 {count} 天")
 DOUBLE = N_("{number}（重号）")
 _ROLE_WORDS = dict(ROLES)
