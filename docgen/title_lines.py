@@ -44,7 +44,7 @@ def split_title(title: str, width: float, names: Iterable[str] = ()) -> list[str
 
 
 def has_shape(lines: Sequence[str]) -> bool:
-    """Tell whether lines form 梯形 or 菱形: each clearly wider or narrower, never narrow in the middle (B-02)."""
+    """Return whether lines form 梯形 or 菱形: each clearly wider or narrower, never narrow in the middle (B-02)."""
     widths = [width_in_characters(line.strip()) for line in lines]
     steps = [after - before for before, after in pairwise(widths)]
     clear = all(abs(step) >= line_costs().step_least for step in steps)

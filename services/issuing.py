@@ -104,7 +104,7 @@ def _given_back(number: NextNumber) -> tuple[str, ...]:
 
 
 def _goes_out_again(store: Store, number: DocumentNumber, letter: ReplyLetter) -> bool:
-    """Tell whether this letter went out under this number before; raises NumberRefused when another one did."""
+    """Return whether this letter went out under this number before; raises NumberRefused when another one did."""
     try:
         versions = versions_of(store, number)
     except NumberRefused:

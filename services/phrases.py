@@ -61,7 +61,7 @@ def matching(phrases: Phrases, fragment: str) -> list[Phrase]:
 
 
 def is_own(phrases: Phrases, phrase: Phrase) -> bool:
-    """Tell whether a phrase is the office's own."""
+    """Return whether a phrase is the office's own."""
     return phrase in phrases.own
 
 

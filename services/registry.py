@@ -105,7 +105,7 @@ class Registry:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the register has been opened."""
+        """Return whether the register has been opened."""
         return self._store is not None
 
     @property

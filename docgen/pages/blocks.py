@@ -24,7 +24,7 @@ class Setter:
         self.room, self.metrics, self.typesetting = room, metrics, typesetting
 
     def lines(self, paragraph: Paragraph, room: Room | None = None, page: int = 0) -> tuple[SetLine, ...]:
-        """Return the lines of a paragraph, in the type area unless another room is given."""
+        """Return the lines of a paragraph, in the type area unless another extent is given."""
         return set_lines(paragraph, room or self.room, self.metrics, self.typesetting, page)
 
 

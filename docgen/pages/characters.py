@@ -110,10 +110,10 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
 
 
 def _is_weak(character: str) -> bool:
-    """Tell whether a character is of the general punctuation, which both scripts share."""
+    """Return whether a character is of the general punctuation, which both scripts share."""
     return "\u2000" <= character <= "\u206f"
 
 
 def is_latin(character: str) -> bool:
-    """Tell whether a character is set in the font of digits and letters."""
+    """Return whether a character is set in the font of digits and letters."""
     return character < _FIRST_HAN and character not in _FULL_MARKS

@@ -151,7 +151,7 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
 
 
 def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
-    """Tell whether a line may end before a place."""
+    """Return whether a line may end before a place."""
     text, kinds = characters.text, characters.kinds
     before, after = text[place - 1], text[place]
     if after in edges.no_start or before in edges.no_end or kinds[place] == SPACE:
@@ -163,7 +163,7 @@ def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
 
 
 def _behind_mark(characters: Characters, edges: Edges, place: int) -> bool:
-    """Tell whether only marks stand between a place and letters or digits before it."""
+    """Return whether only marks stand between a place and letters or digits before it."""
     first = place
     while first and characters.text[first - 1] in edges.no_start and characters.kinds[first - 1] == HAN:
         first -= 1
@@ -171,7 +171,7 @@ def _behind_mark(characters: Characters, edges: Edges, place: int) -> bool:
 
 
 def _in_latin(characters: Characters, place: int) -> bool:
-    """Tell whether the last letter, digit or Han up to a place is no Han."""
+    """Return whether the last letter, digit or Han up to a place is no Han."""
     word = next((n for n in range(place, -1, -1) if characters.text[n].isalnum()), None)
     return word is not None and characters.kinds[word] != HAN
 
@@ -220,7 +220,7 @@ def _place(setting: _Setting, row: _Row, *, first: bool, justify: bool) -> tuple
 
 
 def _opens(characters: Characters, place: int) -> bool:
-    """Tell whether a line is opened up behind a character when it is justified."""
+    """Return whether a line is opened up behind a character when it is justified."""
     kind = characters.kinds[place]
     return kind != LATIN or characters.kinds[place + 1] == HAN
 
