@@ -74,5 +74,5 @@ def _proposers(case: Case) -> Proposers:
 
 
 def _is_person(name: str) -> bool:
-    """Return whether a name is a person's and not an organisation's: short, or with the dot of a longer name, and no party's."""
+    """Return whether a name is a person's: short, or with the dot of a longer name, and no organisation's."""
     return ("·" in name or len(name) <= _LONGEST_NAME) and not any(end in name for end in organization_words())

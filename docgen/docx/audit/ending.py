@@ -163,9 +163,9 @@ def _check_indents(row: Paragraph) -> Iterator[Verdict]:
     unit = standard().imprint.size.twips
     page = standard().page
     offset = width = 0.0
-    if "framePr@w" in row.sheet and row.sheet.get("framePr@hAnchor") == "page":
-        offset = ((read_twips(row.sheet.get("framePr@x")) or 0) - page.left.twips) / unit
-        width = (page.type_width.twips - (read_twips(row.sheet.get("framePr@w")) or 0)) / unit - offset
+    if "framePr@w" in row.properties and row.properties.get("framePr@hAnchor") == "page":
+        offset = ((read_twips(row.properties.get("framePr@x")) or 0) - page.left.twips) / unit
+        width = (page.type_width.twips - (read_twips(row.properties.get("framePr@w")) or 0)) / unit - offset
     typed = width_in_characters(row.text[: len(row.text) - len(row.text.lstrip(_BLANKS))])
     left = row.indent("left", unit) + row.indent("first", unit) + typed + offset
     right = row.indent("right", unit) + width

@@ -106,26 +106,26 @@ def _ink(document: Document, mark: Paragraph) -> tuple[float, float] | None:
     size, line = mark.look.size, _exact(mark)
     if line is None:
         return None
-    if mark.sheet.get("framePr@vAnchor") == "page":
-        top = read_points(mark.sheet.get("framePr@y"))
+    if mark.properties.get("framePr@vAnchor") == "page":
+        top = read_points(mark.properties.get("framePr@y"))
     else:
         story = next((story for story in document.stories.values() if mark in story.paragraphs), None)
         above = story.paragraphs[: story.paragraphs.index(mark)] if story is not None else []
-        if story is None or any(_exact(row) is None or "framePr@w" in row.sheet for row in above):
+        if story is None or any(_exact(row) is None or "framePr@w" in row.properties for row in above):
             return None
         top = document.page.header / MM_PER_POINT + sum((_exact(row) or 0) + _before(row) for row in above)
     font = fonts()[styles()["mark"].font]
-    base = top + (_before(mark) if "framePr@w" not in mark.sheet else 0) + BASE_LINE * line
+    base = top + (_before(mark) if "framePr@w" not in mark.properties else 0) + BASE_LINE * line
     return (base - font.ink_top * size) * MM_PER_POINT, (base + font.ink_bottom * size) * MM_PER_POINT
 
 
 def _exact(row: Paragraph) -> float | None:
-    line = read_twips(row.sheet.get("spacing@line"))
-    return points(line) if line is not None and row.sheet.get("spacing@lineRule") == "exact" else None
+    line = read_twips(row.properties.get("spacing@line"))
+    return points(line) if line is not None and row.properties.get("spacing@lineRule") == "exact" else None
 
 
 def _before(row: Paragraph) -> float:
-    return read_points(row.sheet.get("spacing@before"))
+    return read_points(row.properties.get("spacing@before"))
 
 
 def _check_colors(lines: list[Stroke]) -> Iterator[Verdict]:
@@ -234,12 +234,12 @@ def _check_number(document: Document, roles: Roles, head: ShownLetterhead) -> It
     yield Verdict("H-06a", *_number_form(row), row.place)
     span = found.span() if found else (0, None)
     yield from judge_look(("H-06b", "H-06b"), row, "number_line", start=span[0], end=span[1])
-    if row.where != "body" or "framePr@w" in row.sheet:
+    if row.where != "body" or "framePr@w" in row.properties:
         return
     edges = line_of(row)
     if edges is None:
-        tab = row.sheet.get("tabs/tab@val") in ("right", "end")
-        at_edge = close(read_twips(row.sheet.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
+        tab = row.properties.get("tabs/tab@val") in ("right", "end")
+        at_edge = close(read_twips(row.properties.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
         if head.letter_clause and tab and row.words.endswith(words):
             yield Verdict("L-07", at_edge, "右齐制表位", "右齐版心", row.place)
         return

@@ -60,10 +60,13 @@ def _mm(value: int) -> float:
 
 def pitch_of(paragraph: Paragraph, section: Section) -> tuple[float, str]:
     """Return the distance of a paragraph's lines in points, and how it is set for people."""
-    line, rule = read_twips(paragraph.sheet.get("spacing@line")), paragraph.sheet.get("spacing@lineRule", "auto")
+    line, rule = (
+        read_twips(paragraph.properties.get("spacing@line")),
+        paragraph.properties.get("spacing@lineRule", "auto"),
+    )
     natural = paragraph.look.size * NATURAL_LINE
     gridded = section.grid in ("lines", "linesAndChars", "snapToChars") and section.line_pitch > 0
-    gridded = gridded and is_on(paragraph.sheet.get("snapToGrid@val"))
+    gridded = gridded and is_on(paragraph.properties.get("snapToGrid@val"))
     if line is not None and rule == "exact":
         return points(line), f"固定值 {points(line):g} 磅"
     if gridded:
@@ -109,7 +112,7 @@ def _character(row: Paragraph, section: Section) -> float:
 
     By the standard's size, so that a wrong size is told as a size only.
     """
-    gridded = section.grid in ("linesAndChars", "snapToChars") and is_on(row.sheet.get("snapToGrid@val"))
+    gridded = section.grid in ("linesAndChars", "snapToChars") and is_on(row.properties.get("snapToGrid@val"))
     width = standard().grid.size.points + row.look.spacing + (section.character_space if gridded else 0)
     return max(width, _NARROWEST)
 
@@ -119,7 +122,7 @@ _SWITCHES = (("overflowPunct@val", "X-01", "允许标点溢出边界"), ("autoSp
 
 def _check_switches(document: Document, roles: Roles) -> Iterator[Verdict]:
     for key, rule, name in _SWITCHES:
-        on = [row for row in roles.body if is_on(row.sheet.get(key))]
+        on = [row for row in roles.body if is_on(row.properties.get(key))]
         yield Verdict(rule, not on, f"{name}：开" if on else f"{name}：关", f"{name}：关", on[0].place if on else "")
     squeezed = document.settings.get("characterSpacingControl@val", "doNotCompress")
     found = "不压缩" if squeezed == "doNotCompress" else "压缩标点"

@@ -82,7 +82,7 @@ def _check_sides(document: Document, running: dict[str, Paragraph]) -> Iterator[
 
 def _side(row: Paragraph) -> tuple[str, float | None]:
     """Return on which side a page number stands and how far in, in its own 字; None inside a frame or text box."""
-    framed = row.sheet.get("framePr@xAlign")
+    framed = row.properties.get("framePr@xAlign")
     if framed:
         return framed, None
     box = next((parent for parent in row.element.iterancestors() if local(parent) == "anchor"), None)
@@ -101,11 +101,11 @@ def _side(row: Paragraph) -> tuple[str, float | None]:
 def _check_height(document: Document, row: Paragraph, story: Story) -> Iterator[Verdict]:
     """Yield the verdict on the dash's distance from the type area, estimated from the footer's line."""
     boxed = any(local(parent) == "txbxContent" for parent in row.element.iterancestors())
-    if len(list(story.root.iter(w("p")))) != 1 or "framePr@w" in row.sheet or boxed:
+    if len(list(story.root.iter(w("p")))) != 1 or "framePr@w" in row.properties or boxed:
         return
-    exact = row.sheet.get("spacing@lineRule") == "exact"
-    line = read_points(row.sheet.get("spacing@line")) if exact else row.look.size * NATURAL_LINE
-    after = read_points(row.sheet.get("spacing@after"))
+    exact = row.properties.get("spacing@lineRule") == "exact"
+    line = read_points(row.properties.get("spacing@line")) if exact else row.look.size * NATURAL_LINE
+    after = read_points(row.properties.get("spacing@after"))
     page = standard().page
     above_foot = (1 - BASE_LINE) * line + _DASH_HEIGHT * row.look.size + after
     foot = page.top.value + page.type_height.value

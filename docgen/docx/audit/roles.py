@@ -251,7 +251,7 @@ def _between(document: Document, roles: Roles) -> list[Paragraph]:
         if row.where == "body"
         and start < row.number < end
         and row.element not in elements
-        and "framePr@w" not in row.sheet
+        and "framePr@w" not in row.properties
     ]
 
 

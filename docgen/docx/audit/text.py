@@ -83,7 +83,7 @@ def _check_title(document: Document, roles: Roles, head: ShownLetterhead) -> Ite
 
 
 def _flows(row: Paragraph) -> bool:
-    return row.where == "body" and "framePr@w" not in row.sheet
+    return row.where == "body" and "framePr@w" not in row.properties
 
 
 _ALIGN = {"center": "居中", "left": "左对齐", "right": "右对齐", "both": "两端对齐"}
@@ -110,14 +110,14 @@ def _blank_above(rule: str, document: Document, row: Paragraph, wanted: Measure)
         return
     place = every.index(row)
     pitch = standard().grid.pitch.points
-    height = read_points(row.sheet.get("spacing@before"))
-    lines = (read_twips(row.sheet.get("spacing@beforeLines")) or 0) / 100
+    height = read_points(row.properties.get("spacing@before"))
+    lines = (read_twips(row.properties.get("spacing@beforeLines")) or 0) / 100
     height = max(height, lines * pitch)
     for above in reversed(every[:place]):
         if above.where != "body":
             continue
-        if above.words or "framePr@w" in above.sheet:
-            height += read_points(above.sheet.get("spacing@after"))
+        if above.words or "framePr@w" in above.properties:
+            height += read_points(above.properties.get("spacing@after"))
             break
         height += pitch_of(above, document.page)[0]
     found = round(height / pitch, 1)
