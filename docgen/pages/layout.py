@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from docgen.composition import Composition, Footers, compose, footers
 from docgen.lengths import points
-from docgen.page_setup import Sheet, sheet_of
+from docgen.page_setup import PageSetup, page_setup_of
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
@@ -22,17 +22,17 @@ _LEFT_EMPTY = Filled((), ())
 
 def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:
     """Return the pages of a letter, as Word sets them unless other habits are given; raises NotOffered."""
-    made, sheet = compose(letter), sheet_of(letter.agency)
-    left = sheet.page.left.points
-    room = Room(left, left + sheet.page.type_width.points)
+    made, setup = compose(letter), page_setup_of(letter.agency)
+    left = setup.page.left.points
+    room = Room(left, left + setup.page.type_width.points)
     setter = setter_of(room, metrics, typesetting or typesetting_of(letter.agency))
-    pages = _flow(made, setter, sheet)
+    pages = _flow(made, setter, setup)
     page = standard().page
     return Pages(page.width.value, page.height.value, made.title, tuple(pages))
 
 
-def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
-    foot, top = points(sheet.page.foot), sheet.page.top.points
+def _flow(made: Composition, setter: Setter, setup: PageSetup) -> list[Page]:
+    foot, top = points(setup.page.foot), setup.page.top.points
     head = letterhead.measure(made.masthead)
     first_top = max(top, head.header_bottom)
     flowing = [block for block in made.text if not _framed(block)]
@@ -48,7 +48,7 @@ def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
         if len(filled) % 2 == 0:
             filled.append(_LEFT_EMPTY)
         filled += fill(_tail(made.ending, setter, False, ending_top), top, top, foot)
-    return _dressed(made, filled, setter, sheet)
+    return _dressed(made, filled, setter, setup)
 
 
 def _framed(block: Block) -> bool:
@@ -64,7 +64,7 @@ def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float)
     return flow
 
 
-def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: Sheet) -> list[Page]:
+def _dressed(made: Composition, filled: list[Filled], setter: Setter, setup: PageSetup) -> list[Page]:
     """Return the pages with head, frames and page numbers."""
     feet = footers(made.masthead)
     last = len(filled)
@@ -76,7 +76,7 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
         lines: list[Line] = []
         rules: list[Rule] = []
         if number == 1:
-            head = _head(made, setter, sheet)
+            head = _head(made, setter, setup)
             lines += head.lines
             rules += head.rules
             lines += _frames(made.text, setter)
@@ -84,14 +84,14 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
         rules += page.rules
         if number == last:
             lines += _frames(made.ending, setter)
-        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, sheet)
+        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, setup)
         pages.append(Page(number, tuple(lines), tuple(rules)))
     return pages
 
 
-def _head(made: Composition, setter: Setter, sheet: Sheet) -> Filled:
+def _head(made: Composition, setter: Setter, setup: PageSetup) -> Filled:
     flow, _ = slices(letterhead.measure(made.masthead).content, setter)
-    [head] = fill(flow, sheet.header_distance, sheet.header_distance, sheet.page.height.points)
+    [head] = fill(flow, setup.header_distance, setup.header_distance, setup.page.height.points)
     return head
 
 
@@ -117,7 +117,7 @@ def _foot_of(feet: Footers, number: int, last: int, *, own: bool) -> Paragraph:
     return feet.odd if number % 2 else feet.even
 
 
-def _footer(paragraph: Paragraph, number: int, setter: Setter, sheet: Sheet) -> list[Line]:
+def _footer(paragraph: Paragraph, number: int, setter: Setter, setup: PageSetup) -> list[Line]:
     pitch = pitch_of(paragraph)
-    top = sheet.page.height.points - sheet.footer_distance - pitch
+    top = setup.page.height.points - setup.footer_distance - pitch
     return [line_at(line, top, pitch, paragraph.style) for line in setter.lines(paragraph, page=number) if line.spans]

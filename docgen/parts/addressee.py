@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from docgen.lengths import points
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Paragraph, Text
 from docgen.parts.head import Head
 from docgen.parts.title import blank
@@ -33,4 +33,4 @@ def addressee_moves(letter: ReplyLetter, words: str, head: Head, title_lines: Se
     title = len(title_lines) * (styles()["title"].pitch or grid.pitch.value)
     lines = 1 + blanks.above_title.value + blanks.above_addressee.value + count_lines(words, grid.characters.value)
     used = head.number_line_top + head.below_number + title + (lines + 1) * grid.pitch.points
-    return used > points(sheet_of(letter.agency).page.foot)
+    return used > points(page_setup_of(letter.agency).page.foot)

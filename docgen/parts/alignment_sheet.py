@@ -6,7 +6,7 @@ Printed on the office's paper it shows where the printed head ends, and by how m
 from itertools import count
 
 from docgen.lengths import POINTS_PER_MM, emu, twips
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Frame, Paragraph, PinnedLine, Text
 from docgen.parts.head import ink_in_line
 from docgen.parts.letterheads.preprinted import number_ink_top
@@ -25,7 +25,7 @@ _TEXT_TOP, _TEXT_STEP, _TEXT_WIDTH = 135, 22, 150
 def content(agency: Agency) -> list[Paragraph]:
     """Return the paragraphs of the sheet: lines, labels and what to do with them."""
     numbers = count(1)
-    moved = sheet_of(agency)
+    moved = page_setup_of(agency)
 
     def line(x: float, y: float, length: float, upright: bool = False) -> PinnedLine:
         return PinnedLine(
@@ -68,7 +68,7 @@ def _instructions(agency: Agency, number_top: float) -> tuple[str, ...]:
 
 def _label(agency: Agency, x: float, y: float, words: str, width: float) -> Paragraph:
     """Return framed words whose characters stand in the middle of a height in mm."""
-    moved = sheet_of(agency)
+    moved = page_setup_of(agency)
     middle = ink_in_line() + standard().grid.size.points / 2
     frame = Frame(
         x=twips(x * POINTS_PER_MM + moved.right),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docgen.errors import NotOffered
 from docgen.lengths import points
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
 from docgen.standard import Page, fonts, standard, styles
 from docgen.styles import BASE_LINE
@@ -46,7 +46,7 @@ def imprint(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list
     rows = _rows(letter, texts, addressed)
     if not rows:
         return [Paragraph("tail")]
-    page = sheet_of(letter.agency).page
+    page = page_setup_of(letter.agency).page
     line = _line(sum(row.lines for row in rows))
     heights = [page.foot - line * sum(row.lines for row in rows[number:]) for number in range(len(rows) + 1)]
     framed = [_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False)]

@@ -6,7 +6,7 @@ the first three at the head of the type area, the number in the middle or, with 
 """
 
 from docgen.lengths import twips
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Content, Frame, Paragraph, Text
 from docgen.parts.head import Head
 from docgen.parts.letterhead import letterhead_of
@@ -53,11 +53,11 @@ def outcome_line(letter: ReplyLetter, texts: EffectiveTexts, head: Head) -> list
 
 
 def _framed(style: str, content: Content, letter: ReplyLetter, top: float) -> Paragraph:
-    sheet = sheet_of(letter.agency)
+    setup = page_setup_of(letter.agency)
     frame = Frame(
-        x=sheet.page.left.twips,
-        y=twips(top + sheet.down),
-        width=sheet.page.type_width.twips,
+        x=setup.page.left.twips,
+        y=twips(top + setup.down),
+        width=setup.page.type_width.twips,
         height=standard().grid.pitch.twips,
     )
     return Paragraph(style, content, frame=frame)

@@ -1,7 +1,7 @@
 """The letter format (信函格式, GB/T 9704-2012 10.1): issuer's mark, two pairs of red rules, number at their right."""
 
 from docgen.lengths import points, twips
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Align, Content, Paragraph, Tab, Text
 from docgen.parts.head import (
     Head,
@@ -32,7 +32,7 @@ def _head(masthead: Masthead) -> Head:
     number_line_top = upper[1].y + upper[1].thickness / 2 + look.number_gap.points - ink_in_line()
     bottom = header_bottom(number_line_top, points(page.foot))
     line_top = look.mark_top.points - (BASE_LINE * look.mark_line.value - font.ink_top) * size
-    drawn = rules((*upper, *foot_rules()), look.rule_length.points, sheet_of(agency).rules_middle(agency))
+    drawn = rules((*upper, *foot_rules()), look.rule_length.points, page_setup_of(agency).rules_middle(agency))
     pitch = look.mark_line.value * size
     gap = spread(mark, size) if width == 100 else 0
     first = Paragraph(

@@ -1,7 +1,7 @@
 """Paper with a printed head (套印): nothing is drawn but what the paper lacks, and the text begins below the head."""
 
 from docgen.lengths import POINTS_PER_MM, points, twips
-from docgen.page_setup import sheet_of
+from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Align, Paragraph, PinnedLine
 from docgen.parts.head import (
     Head,
@@ -24,14 +24,14 @@ _SIDES: dict[NumberPlace, Align] = {"left": "left", "centre": "center", "right":
 def _head(masthead: Masthead) -> Head:
     """Return the head: the number stands below the printed one as in the letter format, or where the profile says."""
     agency, look = masthead.agency, standard().letterhead
-    sheet = sheet_of(agency)
-    page = sheet.page
-    number_line_top = max(page.top.points, number_ink_top(agency) + sheet.down - ink_in_line())
+    setup = page_setup_of(agency)
+    page = setup.page
+    number_line_top = max(page.top.points, number_ink_top(agency) + setup.down - ink_in_line())
     bottom = max(page.top.points, header_bottom(number_line_top, points(page.foot)))
     drawn: tuple[PinnedLine, ...] = ()
     if not agency.paper.foot_rules:
-        drawn = rules(foot_rules(sheet.down), look.rule_length.points, sheet.rules_middle(agency))
-    content = Paragraph("mark", drawn, pitch=twips(bottom - sheet.header_distance))
+        drawn = rules(foot_rules(setup.down), look.rule_length.points, setup.rules_middle(agency))
+    content = Paragraph("mark", drawn, pitch=twips(bottom - setup.header_distance))
     return Head(content=(content,), header_bottom=bottom, number_line_top=number_line_top)
 
 
