@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from docgen.paper import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph
 from docgen.parts import (
     addressee,
     attachments,
@@ -13,9 +13,10 @@ from docgen.parts import (
     page_number,
     signature,
     title,
+    title_text,
 )
 from docgen.parts.head import Masthead
-from letter.derived import effective_text
+from letter.effective_texts import effective_texts
 from letter.model import ReplyLetter
 
 
@@ -40,30 +41,35 @@ class Footers(NamedTuple):
 
 def compose(letter: ReplyLetter) -> Composition:
     """Return a letter's parts; raises NotOffered."""
+    texts = effective_texts(letter)
+    masthead, lines = letterhead.masthead_of(letter, texts), title_text.title_lines(letter, texts.title)
+    head = letterhead.measure(masthead)
+    moves = addressee.addressee_moves(letter, texts.salutation, head, lines)
     text: list[Block] = [
-        *number_line.corner(letter),
+        *number_line.corner(letter, texts),
         *number_line.top_left(letter),
-        *number_line.number_lines(letter),
-        *number_line.outcome_line(letter),
-        title.title(letter),
-        addressee.addressee(letter),
-        *body.body(letter),
+        *number_line.number_lines(letter, texts, head),
+        *number_line.outcome_line(letter, texts, head),
+        title.title(letter, texts, head, lines),
+        addressee.addressee(texts.salutation, moves),
+        *body.body(letter, texts),
         *attachments.attachment_list(letter),
-        *signature.signature(letter),
-        *signature.note(letter),
+        *signature.signature(letter, texts),
+        *signature.note(letter, texts),
         *attachments.attachments(letter),
     ]
-    ending = imprint.imprint(letter)
+    ending = imprint.imprint(letter, texts, moves)
+    has_rows = len(ending) > 1
     # After a full page even the smallest paragraph would stand on a page of its own, of which nothing is printed; only
     # a table has to be followed by one.
-    if not imprint.has_imprint(letter) and isinstance(text[-1], Paragraph):
+    if not has_rows and isinstance(text[-1], Paragraph):
         ending = []
     return Composition(
-        masthead=letterhead.masthead_of(letter),
+        masthead=masthead,
         text=text,
         ending=ending,
-        even_page=letter.agency.imprint_even_page and imprint.has_imprint(letter),
-        title=effective_text(letter, "title").replace("\n", ""),
+        even_page=letter.agency.imprint_even_page and has_rows,
+        title=texts.title.replace("\n", ""),
     )
 
 

@@ -32,7 +32,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letterheads: tuple[str, ...] = ()
 
     def holds(self, agency: Agency) -> bool:
-        """Tell whether a profile departs in this way."""
+        """Return whether a profile departs in this way."""
         if self.letterheads and agency.letterhead not in self.letterheads:
             return False
         value: Any = attrgetter(self.field)(agency)

@@ -1,13 +1,14 @@
-"""The sheet a letter is set on: the page of the standard, moved for a printer that is out of line (套印)."""
+"""The page a letter is set on: that of the standard, moved for a printer that is out of line (套印)."""
 
 from functools import lru_cache
 from typing import NamedTuple
 
-from docgen.standard import POINTS_PER_MM, Page, standard
+from docgen.lengths import POINTS_PER_MM
+from docgen.standard import Page, standard
 from letter.model import Agency
 
 
-class Sheet(NamedTuple):
+class PageSetup(NamedTuple):
     """The page as it is set, and in points how far below or above the paper's edges header and footer begin.
 
     right and down are how far everything is moved, in points.
@@ -27,15 +28,15 @@ class Sheet(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def sheet_of(agency: Agency) -> Sheet:
-    """Return the sheet of an agency's letters; only pre-printed paper is moved."""
+def page_setup_of(agency: Agency) -> PageSetup:
+    """Return the page set-up of an agency's letters; only pre-printed paper is moved."""
     page = standard().page
     header, footer = standard().letterhead.header_distance.points, standard().page_number.footer_distance.points
     paper = agency.paper
-    if agency.letterhead != "preprinted" or not (paper.offset_right or paper.offset_down):
-        return Sheet(page, header, footer)
+    if not agency.head.preprinted or not (paper.offset_right or paper.offset_down):
+        return PageSetup(page, header, footer)
     right, down = paper.offset_right / 10, paper.offset_down / 10
-    return Sheet(
+    return PageSetup(
         page.moved(right, down),
         header + down * POINTS_PER_MM,
         footer - down * POINTS_PER_MM,

@@ -12,7 +12,7 @@ _ASTRAL = "\U00010000"
 
 
 def is_chinese(character: str) -> bool:
-    """Tell whether a character is a Han character."""
+    """Return whether a character is a Han character."""
     return any(first <= character <= last for first, last in _HAN)
 
 

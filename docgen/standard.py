@@ -6,9 +6,8 @@ from typing import Literal
 import msgspec
 
 import resources
+from docgen.lengths import POINTS_PER_MM, Emu, Points, Twips, emu, twips
 
-POINTS_PER_MM = 72 / 25.4
-EMU_PER_POINT = 12_700
 # How sure a value is: V2 two sources, V1 one, K usage, C computed, X measured (docs/paper.md).
 Strength = Literal["V2", "V1", "K", "C", "X"]
 
@@ -22,7 +21,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strength: Strength
 
     @property
-    def points(self) -> float:
+    def points(self) -> Points:
         """The length in points; raises ValueError for a value that is no length by itself."""
         if self.unit == "mm":
             return self.value * POINTS_PER_MM
@@ -31,14 +30,14 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise ValueError(f"{self.unit} is no length by itself")
 
     @property
-    def twips(self) -> int:
+    def twips(self) -> Twips:
         """The length in twentieths of a point."""
-        return round(self.points * 20)
+        return twips(self.points)
 
     @property
-    def emu(self) -> int:
+    def emu(self) -> Emu:
         """The length in English Metric Units, DrawingML's."""
-        return round(self.points * EMU_PER_POINT)
+        return emu(self.points)
 
 
 class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

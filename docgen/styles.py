@@ -3,8 +3,12 @@
 from functools import cache
 from typing import NamedTuple
 
-from docgen.paper import Align
+from docgen.lengths import twips
+from docgen.paragraphs import Align
 from docgen.standard import fonts, standard, styles
+
+# Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
+BASE_LINE = 0.8
 
 
 class Look(NamedTuple):
@@ -55,7 +59,7 @@ def looks() -> dict[str, Look]:
     for identifier, style in styles().items():
         size = grid.size.value if style.size is None else style.size
         spacing = grid.spacing.value if style.spacing is None else style.spacing
-        unit = round((size + spacing) * 20)
+        unit = twips(size + spacing)
         made[identifier] = Look(
             name=style.name,
             font=style.font,

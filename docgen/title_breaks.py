@@ -121,7 +121,7 @@ def _organs() -> re.Pattern[str]:
 
 
 def _may_be_in(title: str, needs: str) -> bool:
-    """Tell whether a title has one of the words that a pattern needs; to make a pattern takes longer than to look."""
+    """Return whether a title has one of the words that a pattern needs; to make a pattern takes longer than to look."""
     return not needs or any(word in title for word in needs.split())
 
 
@@ -246,7 +246,7 @@ def _names(title: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _may_name_more(title: str, given: list[tuple[int, int]]) -> bool:
-    """Tell whether an organ may end outside the names that are given, sessions and numbers left aside."""
+    """Return whether an organ may end outside the names that are given, sessions and numbers left aside."""
     known = {place for start, end in (*given, *_wholes(title)) for place in range(start, end)}
     return any(title[place] in _table().organ_last for place in range(len(title)) if place not in known)
 

@@ -27,7 +27,7 @@ class _State(NamedTuple):
     key: tuple[float, bool]
 
 
-class _Paper(NamedTuple):
+class _Nodes(NamedTuple):
     """The places where lines may begin and how wide the title is up to each, with and without a blank at the end."""
 
     places: list[int]
@@ -44,7 +44,7 @@ def split_title(title: str, width: float, names: Iterable[str] = ()) -> list[str
 
 
 def has_shape(lines: Sequence[str]) -> bool:
-    """Tell whether lines form 梯形 or 菱形: each clearly wider or narrower, never narrow in the middle (B-02)."""
+    """Return whether lines form 梯形 or 菱形: each clearly wider or narrower, never narrow in the middle (B-02)."""
     widths = [width_in_characters(line.strip()) for line in lines]
     steps = [after - before for before, after in pairwise(widths)]
     clear = all(abs(step) >= line_costs().step_least for step in steps)
@@ -60,33 +60,33 @@ def _split(title: str, width: float, names: tuple[str, ...]) -> list[str]:
     for limit, must_have_shape in _WAYS:
         if must_have_shape and not shaped:
             continue
-        paper = _paper(title, costs, limit, width)
-        cut = _cheapest(paper, shaped, must_have_shape, orphans=limit == inf)
+        nodes = _nodes(title, costs, limit, width)
+        cut = _cheapest(nodes, shaped, must_have_shape, orphans=limit == inf)
         if cut:
-            return [title[paper.places[start] : paper.places[end]] for start, end in pairwise(cut)]
+            return [title[nodes.places[start] : nodes.places[end]] for start, end in pairwise(cut)]
     return [title]
 
 
-def _paper(title: str, costs: list[float], limit: float, width: float) -> _Paper:
+def _nodes(title: str, costs: list[float], limit: float, width: float) -> _Nodes:
     places = [0, *(place for place in range(1, len(title)) if costs[place] < limit), len(title)]
     starts = [0.0, *accumulate(map(width_in_characters, title))]
     ends = [starts[0]]
     for place, character in enumerate(title):
         ends.append(ends[-1] if character.isspace() else starts[place + 1])
-    return _Paper(
+    return _Nodes(
         places, [costs[place] for place in places], [starts[p] for p in places], [ends[p] for p in places], width
     )
 
 
-def _cheapest(paper: _Paper, shaped: bool, must_have_shape: bool, orphans: bool) -> list[int]:
+def _cheapest(nodes: _Nodes, shaped: bool, must_have_shape: bool, orphans: bool) -> list[int]:
     """Return the nodes of the cheapest way through the title, nothing when there is none."""
-    table, last = line_costs(), len(paper.places) - 1
-    ways: list[dict[tuple[float, bool], _State]] = [{} for _ in paper.places]
+    table, last = line_costs(), len(nodes.places) - 1
+    ways: list[dict[tuple[float, bool], _State]] = [{} for _ in nodes.places]
     ways[0][(0.0, False)] = _State(0.0, 0, (0.0, False))
     for start in range(last):
         if not ways[start]:
             continue
-        for end, own, line in _lines_from(paper, start, table, orphans):
+        for end, own, line in _lines_from(nodes, start, table, orphans):
             for key, state in ways[start].items():
                 step, falling = _step(key, own, start == 0, table) if shaped else (0.0, False)
                 if must_have_shape and step >= table.unshaped:
@@ -98,18 +98,18 @@ def _cheapest(paper: _Paper, shaped: bool, must_have_shape: bool, orphans: bool)
     return _way_back(ways)
 
 
-def _lines_from(paper: _Paper, start: int, table: LineCosts, orphans: bool) -> list[tuple[int, float, float]]:
+def _lines_from(nodes: _Nodes, start: int, table: LineCosts, orphans: bool) -> list[tuple[int, float, float]]:
     """Return the ends of the lines that may begin at a node, with the width and the cost of each line."""
     found: list[tuple[int, float, float]] = []
-    for end in range(start + 1, len(paper.places)):
-        own = paper.ends[end] - paper.starts[start]
-        if own > paper.width:
+    for end in range(start + 1, len(nodes.places)):
+        own = nodes.ends[end] - nodes.starts[start]
+        if own > nodes.width:
             break
-        alone = own <= table.orphan_width or paper.places[end] - paper.places[start] <= table.orphan_width
+        alone = own <= table.orphan_width or nodes.places[end] - nodes.places[start] <= table.orphan_width
         if alone and not orphans:
             continue
-        cost = table.line + paper.costs[start] + (table.orphan if alone else 0.0)
-        cost += table.full * max(own - table.full_from * paper.width, 0.0)
+        cost = table.line + nodes.costs[start] + (table.orphan if alone else 0.0)
+        cost += table.full * max(own - table.full_from * nodes.width, 0.0)
         cost += table.short * max(table.short_below - own, 0.0)
         found.append((end, own, cost))
     return found

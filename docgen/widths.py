@@ -2,8 +2,8 @@
 
 from unicodedata import east_asian_width
 
-_NO_START = frozenset("、，。；：？！）》〉」』】〕”’％…·")
-_NO_END = frozenset("（《〈「『【〔“‘")
+from docgen.standard import line_breaks
+
 # Widths in Times New Roman, in em; its digits are half an em wide.
 _DIGIT = 0.5
 _LATIN = {".": 0.25, ",": 0.25, "%": 0.833, "‰": 1.0}
@@ -24,13 +24,13 @@ def count_lines(text: str, width: float) -> int:
 
     For the few lines of a list of organs only, where every character has a known width; body text is never counted.
     """
-    lines, used, tail = 1, 0.0, 0.0
+    breaks, lines, used, tail = line_breaks(), 1, 0.0, 0.0
     for place, character in enumerate(text):
         own = width_in_characters(character)
         if used + own > width:
             lines += 1
-            pushed = tail if character in _NO_START else 0.0
-            used = pushed + (1.0 if place and text[place - 1] in _NO_END and not pushed else 0.0)
+            pushed = tail if character in breaks.no_start else 0.0
+            used = pushed + (1.0 if place and text[place - 1] in breaks.no_end and not pushed else 0.0)
         used += own
-        tail = own if character not in _NO_START else tail + own
+        tail = own if character not in breaks.no_start else tail + own
     return lines

@@ -17,7 +17,7 @@ class Gap(NamedTuple):
 def gaps(letter: ReplyLetter) -> list[Gap]:
     """Return what is missing, in the order of the form; a number or day not given yet is no gap (草稿)."""
     kind = kinds()[letter.kind]
-    paper = Message(kind.paper)
+    paper = Message(kind.noun)
     session, proposers, co = letter.session, letter.proposers, letter.role == "co"
     numbered = all(proposal.number for proposal in letter.proposals) and letter.proposals
     named = letter.proposals and letter.proposals[0].subject

@@ -58,8 +58,8 @@ def session_text(letter: ReplyLetter) -> str:
     )
 
 
-def _paper(letter: ReplyLetter) -> str:
-    return kinds()[letter.kind].paper_of(letter.session.period)
+def _noun(letter: ReplyLetter) -> str:
+    return kinds()[letter.kind].noun_of(letter.session.period)
 
 
 def _numbers(proposals: tuple[Proposal, ...]) -> str:
@@ -74,14 +74,14 @@ def issuers(letter: ReplyLetter) -> tuple[str, ...]:
 
 
 def title(letter: ReplyLetter) -> str:
-    """Return the title (标题) on one line: issuers, session, numbers, paper, ending (F-02, B-03)."""
+    """Return the title (标题) on one line: issuers, session, numbers, noun, ending (F-02, B-03)."""
     agency, words = letter.agency, wording()
     form = words.title_with_issuer if agency.title_with_issuer else words.title_without_issuer
     return form.format(
         issuer=words.issuer_separator.join(issuers(letter)),
         session=session_text(letter),
         numbers=_numbers(letter.proposals),
-        paper=_paper(letter),
+        noun=_noun(letter),
         ending=agency.co_title_ending if letter.role == "co" else agency.title_ending,
     )
 
@@ -128,27 +128,31 @@ def cited_subject(subject: str) -> str:
 
 
 def _cited(letter: ReplyLetter) -> str:
-    words, paper = wording(), _paper(letter)
+    words, noun = wording(), _noun(letter)
     cited: list[str] = []
     for subject, group in groupby(letter.proposals or (Proposal(),), key=lambda proposal: proposal.subject):
         form = words.cited if subject else words.cited_without_subject
         numbers = _numbers(tuple(group))
-        cited.append(form.format(subject=cited_subject(subject), numbers=numbers, paper=paper))
+        cited.append(form.format(subject=cited_subject(subject), numbers=numbers, noun=noun))
     return words.number_separator.join(cited)
 
 
-def opening(letter: ReplyLetter) -> str:
-    """Return the first paragraph, with subject and number of what is answered (F-04)."""
+def opening(letter: ReplyLetter, pronoun: str | None = None) -> str:
+    """Return the first paragraph, with subject and number of what is answered (F-04); the pronoun may be given."""
     form = wording().co_opening if letter.role == "co" else wording().opening
-    return form.format(pronoun=effective_text(letter, "pronoun"), cited=_cited(letter))
+    return form.format(pronoun=_pronoun(letter, pronoun), cited=_cited(letter))
 
 
-def closing(letter: ReplyLetter) -> str:
+def closing(letter: ReplyLetter, pronoun: str | None = None) -> str:
     """Return the last paragraph: thanks and invitation (F-06); an opinion to the lead unit thanks nobody (C-01)."""
     if letter.role == "co":
-        return wording().co_closing.format(pronoun=effective_text(letter, "pronoun"))
+        return wording().co_closing.format(pronoun=_pronoun(letter, pronoun))
     work = letter.agency.work or agency_defaults(letter.agency.name).work
-    return wording().closing.format(pronoun=effective_text(letter, "pronoun"), work=work)
+    return wording().closing.format(pronoun=_pronoun(letter, pronoun), work=work)
+
+
+def _pronoun(letter: ReplyLetter, known: str | None) -> str:
+    return effective_text(letter, "pronoun") if known is None else known
 
 
 def disclosure_text(letter: ReplyLetter) -> str:
@@ -163,8 +167,8 @@ def disclosure_text(letter: ReplyLetter) -> str:
 
 
 def disclosure_position(agency: Agency) -> DisclosurePosition:
-    """Return where the disclosure mark stands: under the number of the document format is a red rule and no room."""
-    if agency.letterhead == "document_format" and agency.disclosure_position == "number_line":
+    """Return where the disclosure mark stands: it cannot be under a number that a red rule follows."""
+    if agency.disclosure_position == "number_line" and not agency.head.lines_below_number:
         return "note"
     return agency.disclosure_position
 

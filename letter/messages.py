@@ -1,4 +1,4 @@
-"""Sentences for the clerk from the rooms without a window: finished Chinese that the window can say in its language."""
+"""Sentences for the clerk from packages without a window: finished Chinese that the window can say in its language."""
 
 from collections.abc import Iterable
 from functools import reduce

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from letter import headings
+from letter.letterheads import LETTERHEADS, Letterhead, LetterheadTraits
 from letter.messages import counted, message
 
 FORMAT = 1
@@ -13,7 +14,6 @@ FORMAT = 1
 Role = Literal["lead", "co", "separate"]
 Disclosure = Literal["active", "on_request", "none"]
 Seal = Literal["sealed", "unsealed", "signature_stamp"]
-Letterhead = Literal["letter_format", "document_format", "preprinted"]
 ImprintStyle = Literal["letter", "full"]
 ContactPosition = Literal["after_date", "before_signature", "in_note", "imprint"]
 DisclosurePosition = Literal["note", "number_line", "imprint"]
@@ -104,6 +104,11 @@ class Agency(Part, frozen=True):
     printing_office: Line = ""
     rules_centred_on: Literal["type_area", "page"] = "type_area"
     hanging_punctuation: bool = False
+
+    @property
+    def head(self) -> LetterheadTraits:
+        """What the agency's letterhead asks of a letter."""
+        return LETTERHEADS[self.letterhead]
 
 
 class Session(Part, frozen=True):

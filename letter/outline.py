@@ -25,14 +25,6 @@ class AnswerTooLong(ValueError):
     """An answer that no letter could hold; str() is one Chinese sentence that says what to do."""
 
 
-class WrongNumber(NamedTuple):
-    """A heading whose typed number is not the one that will be printed; line counts from 0."""
-
-    line: int
-    typed: str
-    printed: str
-
-
 class Heading(NamedTuple):
     """One line with a mark: which line (from 0), its words without blanks around, what it is, and the mark printed."""
 
@@ -216,9 +208,3 @@ def section_end(headings: Sequence[Heading], at: int, total: int) -> int:
     """Return the line after everything that stands below one of the headings of an answer of so many lines."""
     own = headings[at].level
     return next((later.line for later in islice(headings, at + 1, None) if later.level <= own), total)
-
-
-def wrong_numbers(text: str, limit: int = 5) -> list[WrongNumber]:
-    """Return the first headings whose typed number differs from the one that will be printed."""
-    wrong = (heading for heading in headings_of(clean_text(text).split("\n")) if heading.wrong)
-    return [WrongNumber(heading.line, heading.typed, heading.printed) for heading in islice(wrong, limit)]

@@ -8,21 +8,29 @@ import resources
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of case (政协提案, 人大建议): a row of resources/kinds."""
+    """One kind of case (政协提案, 人大建议): a row of resources/kinds.
+
+    noun is what one is called, nouns what it is called in some periods. list_words say the kind in a column of an
+    assignment list (交办清单), heading_words above its columns, the noun unless given; not_named_by are words there
+    that have the noun in them and name no kind.
+    """
 
     name: str
     order: int
-    paper: str
+    noun: str
     body_suffix: str
     person_title: str
     sessions: dict[str, str]
     copy_to: tuple[str, ...]
     co_copy_to: tuple[str, ...]
-    papers: dict[str, str] = {}
+    list_words: tuple[str, ...]
+    nouns: dict[str, str] = {}
+    heading_words: tuple[str, ...] = ()
+    not_named_by: tuple[str, ...] = ()
 
-    def paper_of(self, period: str) -> str:
-        """Return what a paper filed in this period is called: 提案, or 平时提案."""
-        return self.papers.get(period, self.paper)
+    def noun_of(self, period: str) -> str:
+        """Return what one filed in this period is called: 提案, or 平时提案."""
+        return self.nouns.get(period, self.noun)
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,7 +77,6 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file_name: str
     document_word: str
     heading_marks: tuple[str, str, str, str]
-    run_in_stop: str
 
 
 class Organs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

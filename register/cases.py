@@ -1,7 +1,6 @@
 """Cases (交办): added, amended with a reason, due on a day, taken up by a letter in work, settled by an issued one."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -9,10 +8,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from letter.chinese import read_numeral
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
+from letter.session import read_session
 from letter.wording import kinds
 from register.deadlines import MOST_MONTHS, due_of
 from register.errors import CaseRefused
@@ -30,7 +29,6 @@ _UNKNOWN = message("登记簿里没有这件交办，请刷新列表再试。")
 _NO_REASON = message("改动登记过的交办要写明理由，请写明理由。")
 _BAD_MONTHS = message("时限要在 1 至 {most} 个月之间，请改正。")
 _EARLY = message("截止日期 {due} 早于交办日期 {assigned}，请核对日期。")
-_SESSION = re.compile(r"第?([零〇一二三四五六七八九十百\d]+)届.*?第?([零〇一二三四五六七八九十百\d]+)次")
 _GIVEN = ("key", "letter_key", "at")
 _STEPS = {"open": 0, "in_work": 1, "replied": 2, "returned": 2}
 
@@ -115,8 +113,8 @@ def known_case(connection: Connection, case: Case) -> bool:
 
 def case_name(case: Case) -> str:
     """Return how the history calls a case: its session and number."""
-    paper = kinds()[case.kind].paper if case.kind in kinds() else ""
-    return f"{case.session}第{case.proposal}号{paper}"
+    noun = kinds()[case.kind].noun if case.kind in kinds() else ""
+    return f"{case.session}第{case.proposal}号{noun}"
 
 
 def begin_case(store: Store, key: str) -> Case:
@@ -178,8 +176,8 @@ def _answered(connection: Connection, letter: ReplyLetter) -> list[Row]:
 
 def _session(text: str) -> tuple[int | None, int | None] | None:
     """Return term and meeting of 市政协十二届二次会议, None when a text does not say them."""
-    found = _SESSION.search(text)
-    return (read_numeral(found[1]), read_numeral(found[2])) if found else None
+    found = read_session(text)
+    return (found.term, found.meeting) if found and found.meeting else None
 
 
 def _like(connection: Connection, case: Case) -> list[Row]:

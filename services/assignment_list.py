@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from letter.messages import Message, message
 from letter.model import Role
+from letter.session import find_session
 from letter.wording import kinds
 from register.api import Store, case_name, check_case, known_case, put_case
 from register.errors import CaseRefused, SheetRefused
 from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, recognised
 from register.values import AssignmentList, Case, CasesTaken, ListedCase, RefusedLine
 from register.workbook import Cells, read_cells
-from services.assignment_words import cell_words, column_names
+from services.assignment_words import cell_words, column_names, kind_named, kind_words
 
 _LONGEST = 2_000
 _SHOWN = 40
@@ -32,9 +33,6 @@ _NO_KIND = message("不知道是提案还是建议，请选类别")
 _BAD_ROLE = message("认不出办理方式“{text}”")
 _BAD_MONTHS = message("认不出时限月数“{text}”")
 _TWICE = message("与第 {first} 行重复")
-_SESSION = re.compile(
-    r"[\u4e00-\u9fff]*?[零〇一二三四五六七八九十百\d]+届[\u4e00-\u9fff]*?[零〇一二三四五六七八九十百\d]+次会议"
-)
 _NUMBER = re.compile(r"第?([0-9A-Za-z\-〔〕()（）]{1,30}?)号?")
 
 
@@ -58,7 +56,7 @@ def read_assignment_list(
             columns = recognised(row, column_names())
             if "proposal" in columns and len(columns) > 1:
                 above = [cell_text(cell) for line in cells[: place + 1] for cell in line]
-                given = _Given(kind or _kind_of(above), session or _session_of(above), assigned)
+                given = _Given(kind or kind_named("".join(above)), session or _session_of(above), assigned)
                 found, refused = _cases(columns, cells[place + 1 :], place + 2, given)
                 heads = {field: cell_text(row[column]) for field, column in columns.items()}
                 ignored = tuple(cell_text(cell) for at, cell in enumerate(row) if at not in columns.values())
@@ -113,7 +111,7 @@ def _case(fields: Mapping[str, Any], given: _Given) -> Case:
     words = {name: cell_text(fields.get(name)) for name in column_names()}
     if any(len(text) > _LONGEST for text in words.values()):
         raise SheetRefused(_TOO_LONG)
-    kind = _meant(cell_words().kind, words["kind"], _BAD_KIND) or given.kind
+    kind = _meant(kind_words(), words["kind"], _BAD_KIND) or given.kind
     if kind not in kinds():
         raise SheetRefused(_NO_KIND)
     case = Case(
@@ -157,14 +155,5 @@ def _meant(known: Mapping[str, tuple[str, ...]], text: str, unknown: Message) ->
     return found
 
 
-def _kind_of(above: Sequence[str]) -> str:
-    """Return the kind that the heads and what stands above them speak of, "" when they speak of several or none."""
-    text = "".join(above).replace("提案建议", "")
-    spoken = [
-        name for name, kind in kinds().items() if kind.paper in text.replace("建议人", "").replace("意见建议", "")
-    ]
-    return spoken[0] if len(spoken) == 1 else ""
-
-
 def _session_of(above: Sequence[str]) -> str:
-    return next((found[0] for text in above if (found := _SESSION.search(text))), "")
+    return next((found for text in above if (found := find_session(text))), "")

@@ -4,13 +4,13 @@ from functools import cache
 
 import msgspec
 
+from letter.wording import kinds
 from resources import read
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the cells of a list say of kind and role, and by which words an organisation is known."""
+    """What the cells of a list say of the role, and by which words an organisation is known."""
 
-    kind: dict[str, tuple[str, ...]]
     role: dict[str, tuple[str, ...]]
     organizations: tuple[str, ...]
 
@@ -25,6 +25,27 @@ def column_names() -> dict[str, tuple[str, ...]]:
 def cell_words() -> Words:
     """Return the words of the cells."""
     return msgspec.json.decode(read("assignment_words.json"), type=Words)
+
+
+def kind_words() -> dict[str, tuple[str, ...]]:
+    """Return by which words a cell names each kind of case."""
+    return {name: kind.list_words for name, kind in kinds().items()}
+
+
+def kind_named(text: str) -> str:
+    """Return the kind that the heads of a list and what stands above them name, "" for several or none.
+
+    What a longer word takes does not count for a shorter one: 党代表提案 names no 提案 of 政协.
+    """
+    nothing = [(word, "") for kind in kinds().values() for word in kind.not_named_by]
+    naming = [(word, name) for name, kind in kinds().items() for word in kind.heading_words or (kind.noun,)]
+    found: set[str] = set()
+    for word, name in nothing + sorted(naming, key=lambda row: len(row[0]), reverse=True):
+        if word in text:
+            found.add(name)
+            text = text.replace(word, " ")
+    named = found - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def organization_words() -> tuple[str, ...]:

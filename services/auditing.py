@@ -1,7 +1,10 @@
 """审核版式: the layout of anybody's docx judged against the standard, as lines for a clerk or as JSON."""
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from letter.messages import message
 from services.letter_files import CannotRead, read_file_bytes
@@ -36,10 +39,6 @@ def has_errors(rows: "list[Row]") -> bool:
 
 def as_json(rows: "list[Row]") -> str:
     """Return rows as a JSON list."""
-    import json
-
-    import msgspec
-
     return json.dumps(msgspec.to_builtins(rows), ensure_ascii=False, indent=1)
 
 

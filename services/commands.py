@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from letter.codec import LetterError, letter_schema
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from register.errors import RegisterError
 from services.data_folder import DataFolder, default_data_folder
 from services.letter_files import CannotRead, read_letter_file
@@ -288,7 +289,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser of these arguments; the commands that they do not name are left out, unless help is wanted."""
-    parser = _Parser(prog="fuhan", description="复函：政协提案、人大建议答复函。不带命令则打开窗口。")
+    names = "、".join(kind.name for kind in kinds().values())
+    parser = _Parser(prog="fuhan", description=f"复函：{names}答复函。不带命令则打开窗口。")
     parser.add_argument("--data", metavar="DIR", type=Path, help="设置、草稿放在这个文件夹，而不是用户的文件夹")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     named = [row for row in COMMANDS if row.name in arguments]

@@ -45,13 +45,13 @@ def initials(words: str, most: int) -> str:
 
 
 def begins(fragment: str, words: str) -> bool:
-    """Tell whether these letters are the first ones of words."""
+    """Return whether these letters are the first ones of words."""
     typed = fragment.lower()
     return bool(_TYPED.fullmatch(typed)) and _stands_at(0, typed, _sounds(words))
 
 
 def spells(fragment: str, words: str) -> bool:
-    """Tell whether these letters are those of characters next to each other in words; one alone of the first."""
+    """Return whether these letters are those of characters next to each other in words; one alone of the first."""
     typed = fragment.lower()
     if not _TYPED.fullmatch(typed):
         return False

@@ -5,18 +5,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from letter.chinese import read_numeral
 from letter.cleaning import clean_line
 from letter.fields import FIELDS
 from letter.model import FORMAT, Agency, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter, Session
+from letter.session import read_session
 from letter.wording import kinds
 from register.values import Case
 from services.assignment_words import organization_words
 
-_NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
-_SESSION = re.compile(
-    rf"(?P<body>.*?)第?(?P<term>{_NUMERAL})届(?P<organ>人大|政协)?.*?第?(?P<meeting>{_NUMERAL})次会议"
-)
 _TOTAL = re.compile(r"(?P<people>.*?)等\s*(?P<total>\d{1,4})\s*[名人位].*")
 _SEPARATORS = re.compile(r"[、，,;；\s]+")
 _LINE, _WORD = 200, 60
@@ -58,13 +54,11 @@ def copy_as_new(letter: ReplyLetter) -> ReplyLetter:
 
 
 def _session(case: Case) -> Session:
-    found = _SESSION.search(clean_line(case.session))
-    if not found:
-        return Session(clean_line(case.session)[:_LINE])
-    suffix = kinds()[case.kind].body_suffix
-    body = found["body"].removeprefix("第")
-    body = body if body.endswith(suffix) else body + (found["organ"] or suffix)
-    return Session(body, read_numeral(found["term"]), read_numeral(found["meeting"]))
+    text = clean_line(case.session)
+    found = read_session(text)
+    if found is None or not found.full:
+        return Session(text[:_LINE])
+    return Session(found.body(kinds()[case.kind].body_suffix), found.term, found.meeting)
 
 
 def _proposers(case: Case) -> Proposers:
@@ -79,5 +73,5 @@ def _proposers(case: Case) -> Proposers:
 
 
 def _is_person(name: str) -> bool:
-    """Tell a person's name from an organisation's: short, or with the dot of a longer name, and no party's."""
+    """Return whether a name is a person's: short, or with the dot of a longer name, and no organisation's."""
     return ("·" in name or len(name) <= _LONGEST_NAME) and not any(end in name for end in organization_words())

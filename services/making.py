@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from docgen.errors import NotOffered
 from letter.completeness import Gap, gaps
 from letter.derived import agency_defaults, effective_text, safe_file_name
 from letter.messages import joined, message
@@ -64,7 +65,6 @@ def docx_bytes(letter: ReplyLetter, *, published: bool = False) -> bytes:
     if missing:
         raise CannotMake(missing)
     from docgen.docx.writer import write_docx  # late: the window is painted before it is needed
-    from docgen.errors import NotOffered
 
     try:
         return write_docx(letter, published=published)

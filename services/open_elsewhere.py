@@ -11,7 +11,7 @@ _LETTERS = "gb18030"
 
 
 def in_use(target: Path) -> bool:
-    """Tell whether somebody has a file open.
+    """Return whether somebody has a file open.
 
     On Windows the system knows; elsewhere the owner file does that each office program puts beside what it opens. A
     stale owner file says nothing on Windows, where the system is asked.

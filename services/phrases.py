@@ -61,7 +61,7 @@ def matching(phrases: Phrases, fragment: str) -> list[Phrase]:
 
 
 def is_own(phrases: Phrases, phrase: Phrase) -> bool:
-    """Tell whether a phrase is the office's own."""
+    """Return whether a phrase is the office's own."""
     return phrase in phrases.own
 
 
@@ -73,7 +73,7 @@ def words_of(phrase: Phrase, letter: ReplyLetter) -> str:
     filled = {
         "{pronoun}": effective_text(letter, "pronoun"),
         "{self}": "我们" if letter.joint_issuers else f"我{pronoun_of(agency.name)[1:]}",
-        "{paper}": kinds()[letter.kind].paper,
+        "{paper}": kinds()[letter.kind].noun,
         "{work}": agency.work or agency_defaults(agency.name).work,
     }
     words = phrase.text

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from letter.model import Agency, Contact, Session
+from letter.wording import kinds
 from services.data_folder import DataFolder
 from services.json_files import BrokenFile, read_json, write_json
 
@@ -58,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     profiles: tuple[Profile, ...] = ()
     contact: Contact = Contact()
     session: Session = Session()
-    kind: str = "cppcc_proposal"
+    kind: str = next(iter(kinds()))
     folder: str = ""
     fonts_told: tuple[str, ...] = ()
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""

@@ -12,7 +12,7 @@ _USUAL = ("utf-8", "gb18030")
 
 
 def holds_text(file: Path) -> bool:
-    """Tell by its name whether a file is one of those that are read here."""
+    """Return whether a file is by its name one of those that are read here."""
     return file.suffix.lower() in TEXT + WEB
 
 

@@ -33,8 +33,8 @@ from docgen.docx.marks import Marks
 from docgen.docx.saving import fixed_parts
 from docgen.docx.story import add_blocks
 from docgen.docx.styles import fonts_root, styles_root
-from docgen.page_setup import sheet_of
-from docgen.paper import Block, Paragraph, PinnedLine
+from docgen.page_setup import page_setup_of
+from docgen.paragraphs import Block, Paragraph, PinnedLine
 from docgen.parts import letterhead, page_number
 from docgen.parts.head import Masthead
 from docgen.standard import line_breaks, standard
@@ -165,14 +165,14 @@ def _even_page_section(agency: Agency, main: DocumentPart, names: _Footers) -> C
 
 def _section(agency: Agency, main: DocumentPart) -> SectionProperties:
     """Return the page of an agency with the grid of its lines."""
-    sheet = sheet_of(agency)
-    page = sheet.page
+    setup = page_setup_of(agency)
+    page = setup.page
     made = root(SectionProperties, "w:sectPr", "w", "r")
     section = Section(made, main)
     section.page_width, section.page_height = Twips(page.width.twips), Twips(page.height.twips)
     section.top_margin, section.right_margin = Twips(page.top.twips), Twips(page.right)
     section.bottom_margin, section.left_margin = Twips(page.bottom), Twips(page.left.twips)
-    section.header_distance, section.footer_distance = Pt(sheet.header_distance), Pt(sheet.footer_distance)
+    section.header_distance, section.footer_distance = Pt(setup.header_distance), Pt(setup.footer_distance)
     section.gutter = Length(0)
     with_attributes(made.get_or_add_docGrid(), {"w:type": "lines", "w:linePitch": standard().grid.pitch.twips})
     return made

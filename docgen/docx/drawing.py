@@ -9,8 +9,8 @@ from functools import lru_cache
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from docgen.docx.elements import element
-from docgen.paper import PinnedLine
-from docgen.standard import EMU_PER_POINT
+from docgen.lengths import EMU_PER_POINT, emu
+from docgen.paragraphs import PinnedLine
 
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 # What stands in a part with such a line must be declared at its root: Requires names a prefix.
@@ -30,7 +30,7 @@ def _pinned_line(line: PinnedLine) -> BaseOxmlElement:
 
 
 def _anchor(line: PinnedLine) -> BaseOxmlElement:
-    places = (("wp:positionH", line.x), ("wp:positionV", round(line.y * EMU_PER_POINT)))
+    places = (("wp:positionH", line.x), ("wp:positionV", emu(line.y)))
     anchored = {
         "simplePos": 0, "relativeHeight": line.number, "behindDoc": 0, "locked": 1, "layoutInCell": 1,
         "allowOverlap": 1,
@@ -53,7 +53,7 @@ def _shape(line: PinnedLine) -> BaseOxmlElement:
     place = element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", _extent(line)))
     straight = element("a:prstGeom", {"prst": "line"}, element("a:avLst"))
     color = element("a:solidFill", {}, element("a:srgbClr", {"val": line.color}))
-    stroke = element("a:ln", {"w": round(line.points * EMU_PER_POINT), "cap": "flat"}, color)
+    stroke = element("a:ln", {"w": emu(line.points), "cap": "flat"}, color)
     look = element("wps:spPr", {}, place, straight, stroke)
     return element("wps:wsp", {}, element("wps:cNvCnPr"), look, element("wps:bodyPr"))
 

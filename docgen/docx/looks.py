@@ -25,7 +25,7 @@ from docgen.docx.elements import (
     run_properties,
     with_attributes,
 )
-from docgen.paper import Frame, Paragraph, Table, Text
+from docgen.paragraphs import Frame, Paragraph, Table, Text
 
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,

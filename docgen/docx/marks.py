@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from docgen.paper import Block, SideBySide
+from docgen.paragraphs import Block, SideBySide
 from letter.fields import FIELDS, general
 
 # Word hides bookmarks that begin with an underscore; it allows letters, digits and underscores, 40 in all. The codes

@@ -2,7 +2,7 @@
 
 import re
 
-from docgen.docx.wml import Element, Sheet, flatten, w
+from docgen.docx.wml import Element, Properties, flatten, w
 from letter.headings import SAMPLE_MARKS
 
 _CHINESE = re.compile(r"chinese|ideograph|japanese|taiwanese", re.IGNORECASE)
@@ -25,15 +25,15 @@ class Numbering:
                 for level in () if source is None else source.iter(w("lvl")):
                     self._levels[identifier, level.get(w("ilvl"), "0")] = level
 
-    def level(self, number: str, level: str) -> tuple[str, Sheet]:
+    def level(self, number: str, level: str) -> tuple[str, Properties]:
         """Return the form of a level's mark, 一、 for any of its numbers, and its paragraph properties."""
         row = self._levels.get((number, level))
         if row is None:
             return "", {}
-        sheet = flatten(row)
-        form = sheet.get("numFmt@val", "decimal")
+        properties = flatten(row)
+        form = properties.get("numFmt@val", "decimal")
         if form in ("bullet", "none"):
             return "", flatten(row.find(w("pPr")))
         first = SAMPLE_MARKS[0][0] if _CHINESE.search(form) else "1"
-        mark = re.sub(r"%\d", first, sheet.get("lvlText@val", ""))
+        mark = re.sub(r"%\d", first, properties.get("lvlText@val", ""))
         return mark, flatten(row.find(w("pPr")))

@@ -12,7 +12,7 @@ from docgen.docx.reading.comments import Comment, comments_of
 from docgen.docx.reading.docx_text import Line, Reader, Seen, own_styles
 from docgen.docx.reading.external import external_things, left_out
 from docgen.docx.reading.infer_letter import recognise
-from docgen.docx.reading.reading import Reading, read_sheet
+from docgen.docx.reading.reading import Reading, read_seen
 from docgen.docx.reading.tracked_changes import Revision, settle
 from docgen.docx.wml import DATA_SPACE, DATA_VERSION, Element, w
 from docgen.errors import NotOffered
@@ -72,7 +72,7 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
     if written is None and not any(row.fields or (isinstance(row, Line) and row.style == "title") for row in seen):
         raise NotALetter(message("这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。"))
     try:
-        reading = read_sheet(written or recognise(seen, head, agency), seen, head)
+        reading = read_seen(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:
         raise NotADocx(error.args[0]) from error
     return Returned(reading, tuple(revisions), comments, external, written is not None, later, refused, missing)

@@ -1,4 +1,4 @@
-"""Paragraphs, tables and their words as values (docgen.paper) become elements, marks of their fields around them."""
+"""Paragraphs, tables and words as values (docgen.paragraphs) become elements, marks of their fields around them."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from docgen.docx import looks
 from docgen.docx.drawing import pinned_line
 from docgen.docx.elements import add, append, element
 from docgen.docx.marks import Mark, Marks
-from docgen.paper import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
+from docgen.paragraphs import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
 from docgen.rare_characters import pieces
 
 # A telephone number is never broken at its hyphen; the character that is read back is a plain one.

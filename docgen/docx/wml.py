@@ -1,6 +1,6 @@
 """The words of WordprocessingML that writing, reading and the audit of anybody's docx share.
 
-Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one like a sheet.
+Properties are kept flat, {"spacing@line": "579"}, so that a nearer level lies over a farther one.
 """
 
 from typing import TypeAlias
@@ -9,7 +9,7 @@ from docx.oxml.ns import nsmap
 from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
-Sheet = dict[str, str]
+Properties = dict[str, str]
 
 W, OFFICE = nsmap["w"], nsmap["r"]
 # The letter within its docx, as data of our own.
@@ -41,17 +41,17 @@ def words_of(parent: Element) -> str:
     return "".join(row.text or "" for row in parent.iter(w("t")))
 
 
-def flatten(properties: Element | None) -> Sheet:
-    """Return the sheet of a pPr or rPr."""
-    sheet: Sheet = {}
-    for row in () if properties is None else properties.iterdescendants():
+def flatten(element: Element | None) -> Properties:
+    """Return the properties of a pPr or rPr."""
+    properties: Properties = {}
+    for row in () if element is None else element.iterdescendants():
         parent = row.getparent()
         name = local(row)
-        if parent is not None and parent is not properties:
+        if parent is not None and parent is not element:
             name = f"{local(parent)}/{name}"
         if not row.attrib and not len(row):
-            sheet[f"{name}@val"] = "1"
+            properties[f"{name}@val"] = "1"
         for attribute, value in row.attrib.items():
             side = str(attribute).rpartition("}")[2]
-            sheet[f"{name}@{_SIDES.get(side, side)}"] = str(value)
-    return sheet
+            properties[f"{name}@{_SIDES.get(side, side)}"] = str(value)
+    return properties

@@ -11,7 +11,8 @@ from docgen.docx.elements import append
 from docgen.docx.marks import Marks
 from docgen.docx.saving import serialized, with_parts
 from docgen.docx.story import add_blocks, section_end
-from docgen.paper import Paragraph
+from docgen.paragraphs import Paragraph
+from docgen.parts import alignment_sheet
 from docgen.parts.head import Masthead
 from letter.codec import compact_letter
 from letter.model import Agency, ReplyLetter
@@ -40,8 +41,6 @@ def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
 
 def write_alignment_sheet(agency: Agency) -> bytes:
     """Return the docx of a sheet with scales, to be printed on pre-printed paper before the first letter (套印)."""
-    from docgen.parts import alignment_sheet  # late: a letter needs none
-
     bare = Masthead(replace(agency, letterhead="preprinted", paper=replace(agency.paper, foot_rules=True)))
     content = tuple(alignment_sheet.content(bare.agency))
     base, document = base_of(bare, with_data=False), new_document(content)

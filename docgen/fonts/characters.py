@@ -14,7 +14,7 @@ _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 @lru_cache(maxsize=10_000)
 def has_ink(character: str) -> bool:
-    """Tell whether a character ought to be seen: no space, mark of format or variation selector."""
+    """Return whether a character ought to be seen: no space, mark of format or variation selector."""
     return not (
         character.isspace()
         or character in _BLANKS

@@ -40,7 +40,7 @@ class Face:
         return extents is not None and (extents.width != 0 or extents.height != 0)
 
     def has(self, character: str) -> bool:
-        """Tell whether the face has a character."""
+        """Return whether the face has a character."""
         return self.glyph(character) != 0
 
     def advance(self, character: str) -> float:
@@ -55,7 +55,7 @@ class Face:
 
     @property
     def embeddable(self) -> bool:
-        """Tell whether its makers allow a part of it to be kept in a document (OS/2 fsType)."""
+        """Return whether its makers allow a part of it to be kept in a document (OS/2 fsType)."""
         table = self.table("OS/2")
         uses = int(unpack_from(">H", table, _FS_TYPE)[0]) if len(table) >= _FS_TYPE + 2 else 0
         return uses & _USES != _RESTRICTED and not uses & (_NOT_IN_PART | _PICTURES)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
+from docgen.lengths import EMU_PER_POINT, POINTS_PER_MM, points
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Slice, line_at
 from docgen.pages.lines import Room, SetLine, set_lines
 from docgen.pages.typesetting import Typesetting
 from docgen.pages.values import Line, Rule
-from docgen.paper import Block, Paragraph, PinnedLine, SideBySide, Table
-from docgen.standard import EMU_PER_POINT, POINTS_PER_MM
+from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide, Table
 from docgen.styles import looks
 
 _BLACK = "000000"
@@ -24,7 +24,7 @@ class Setter:
         self.room, self.metrics, self.typesetting = room, metrics, typesetting
 
     def lines(self, paragraph: Paragraph, room: Room | None = None, page: int = 0) -> tuple[SetLine, ...]:
-        """Return the lines of a paragraph, in the type area unless another room is given."""
+        """Return the lines of a paragraph, in the type area unless another extent is given."""
         return set_lines(paragraph, room or self.room, self.metrics, self.typesetting, page)
 
 
@@ -37,7 +37,7 @@ def setter_of(room: Room, metrics: Metrics, typesetting: Typesetting) -> Setter:
 
 def pitch_of(paragraph: Paragraph) -> float:
     """Return the height of a paragraph's lines in points."""
-    return paragraph.pitch / 20 if paragraph.pitch else looks()[paragraph.style].pitch
+    return points(paragraph.pitch) if paragraph.pitch else looks()[paragraph.style].pitch
 
 
 def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple[list[Slice], bool]:
@@ -75,7 +75,7 @@ def paragraph_slices(
             Slice(
                 partial(_placed, line, pitch, paragraph.style, () if number else rules),
                 pitch,
-                before=0 if number else paragraph.before / 20,
+                before=0 if number else points(paragraph.before),
                 joined=joined,
                 new_page=paragraph.new_page and number == 0,
                 limit=limit,
@@ -121,8 +121,8 @@ def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
     cells: list[tuple[Paragraph, tuple[SetLine, ...]]] = []
     edges = [setter.room.left]
     for cell, width in zip(row, table.widths, strict=True):
-        left, margin = edges[-1], table.margin / 20
-        edges.append(left + width / 20)
+        left, margin = edges[-1], points(table.margin)
+        edges.append(left + points(width))
         cells.append((cell, setter.lines(cell, Room(left + margin, edges[-1] - margin))))
     height = max(len(lines) * pitch_of(cell) for cell, lines in cells) + table.line
     return Slice(partial(_row_at, cells, edges, height, table.line), height)
@@ -149,11 +149,11 @@ def _rule(x: float, y: float, length: float, thickness: float, *, upright: bool 
 
 
 def _side_by_side(block: SideBySide, setter: Setter) -> Slice:
-    height = block.height / 20
-    left = (setter.room.left + setter.room.right - sum(block.widths) / 20) / 2
+    height = points(block.height)
+    left = (setter.room.left + setter.room.right - points(sum(block.widths))) / 2
     placed: list[tuple[SetLine, float, float, str]] = []
     for cell, width in zip(block.cells, block.widths, strict=True):
-        room = Room(left, left + width / 20)
+        room = Room(left, left + points(width))
         left = room.right
         lines = [
             (line, pitch_of(paragraph), paragraph.style) for paragraph in cell for line in setter.lines(paragraph, room)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
+from docgen.lengths import points
 from docgen.pages.typesetting import Typesetting
-from docgen.paper import Content, PageNumber, Text
+from docgen.paragraphs import Content, PageNumber, Text
 from docgen.rare_characters import font_for
 from docgen.styles import WORD_STYLES, Look, font_name
 
@@ -84,7 +85,7 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
     # A character style names the usual Latin font along with its own.
     latin = "latin" if piece.style else look.latin
     size = piece.size or look.size
-    spacing = look.spacing if not piece.spacing else piece.spacing / 20
+    spacing = look.spacing if not piece.spacing else points(piece.spacing)
     scale = size * piece.width / 100
     own = Face(font_name(role), size, piece.width, look.color or "000000", piece.field or field)
     faces = {False: own, True: own._replace(font=font_name(latin))}
@@ -109,10 +110,10 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
 
 
 def _is_weak(character: str) -> bool:
-    """Tell whether a character is of the general punctuation, which both scripts share."""
+    """Return whether a character is of the general punctuation, which both scripts share."""
     return "\u2000" <= character <= "\u206f"
 
 
 def is_latin(character: str) -> bool:
-    """Tell whether a character is set in the font of digits and letters."""
+    """Return whether a character is set in the font of digits and letters."""
     return character < _FIRST_HAN and character not in _FULL_MARKS

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from docgen.pages.lines import BASE_LINE, SetLine
+from docgen.lengths import POINTS_PER_MM
+from docgen.pages.lines import SetLine
 from docgen.pages.values import Line, Rule
-from docgen.standard import POINTS_PER_MM
+from docgen.styles import BASE_LINE
 
 # Heights are sums of fractions: a page that is full to the last line is not one too full.
 _EASE = 0.05

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from docgen.composition import Composition, Footers, compose, footers
-from docgen.page_setup import Sheet, sheet_of
+from docgen.lengths import points
+from docgen.page_setup import PageSetup, page_setup_of
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
 from docgen.pages.lines import Room
 from docgen.pages.typesetting import Typesetting, typesetting_of
 from docgen.pages.values import Line, Page, Pages, Rule
-from docgen.paper import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph
 from docgen.parts import letterhead
 from docgen.standard import standard
 from letter.model import ReplyLetter
@@ -21,22 +22,22 @@ _LEFT_EMPTY = Filled((), ())
 
 def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:
     """Return the pages of a letter, as Word sets them unless other habits are given; raises NotOffered."""
-    made, sheet = compose(letter), sheet_of(letter.agency)
-    left = sheet.page.left.points
-    room = Room(left, left + sheet.page.type_width.points)
+    made, setup = compose(letter), page_setup_of(letter.agency)
+    left = setup.page.left.points
+    room = Room(left, left + setup.page.type_width.points)
     setter = setter_of(room, metrics, typesetting or typesetting_of(letter.agency))
-    pages = _flow(made, setter, sheet)
+    pages = _flow(made, setter, setup)
     page = standard().page
     return Pages(page.width.value, page.height.value, made.title, tuple(pages))
 
 
-def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
-    foot, top = sheet.page.foot / 20, sheet.page.top.points
+def _flow(made: Composition, setter: Setter, setup: PageSetup) -> list[Page]:
+    foot, top = points(setup.page.foot), setup.page.top.points
     head = letterhead.measure(made.masthead)
     first_top = max(top, head.header_bottom)
     flowing = [block for block in made.text if not _framed(block)]
     flow, kept = slices(flowing, setter)
-    ending_top = min((block.frame.y / 20 for block in made.ending if block.frame), default=foot)
+    ending_top = min((points(block.frame.y) for block in made.ending if block.frame), default=foot)
     own = made.even_page
     if own:
         flow += paragraph_slices(Paragraph("tail"), setter, kept)
@@ -47,7 +48,7 @@ def _flow(made: Composition, setter: Setter, sheet: Sheet) -> list[Page]:
         if len(filled) % 2 == 0:
             filled.append(_LEFT_EMPTY)
         filled += fill(_tail(made.ending, setter, False, ending_top), top, top, foot)
-    return _dressed(made, filled, setter, sheet)
+    return _dressed(made, filled, setter, setup)
 
 
 def _framed(block: Block) -> bool:
@@ -63,7 +64,7 @@ def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float)
     return flow
 
 
-def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: Sheet) -> list[Page]:
+def _dressed(made: Composition, filled: list[Filled], setter: Setter, setup: PageSetup) -> list[Page]:
     """Return the pages with head, frames and page numbers."""
     feet = footers(made.masthead)
     last = len(filled)
@@ -75,7 +76,7 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
         lines: list[Line] = []
         rules: list[Rule] = []
         if number == 1:
-            head = _head(made, setter, sheet)
+            head = _head(made, setter, setup)
             lines += head.lines
             rules += head.rules
             lines += _frames(made.text, setter)
@@ -83,14 +84,14 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, sheet: She
         rules += page.rules
         if number == last:
             lines += _frames(made.ending, setter)
-        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, sheet)
+        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, setup)
         pages.append(Page(number, tuple(lines), tuple(rules)))
     return pages
 
 
-def _head(made: Composition, setter: Setter, sheet: Sheet) -> Filled:
+def _head(made: Composition, setter: Setter, setup: PageSetup) -> Filled:
     flow, _ = slices(letterhead.measure(made.masthead).content, setter)
-    [head] = fill(flow, sheet.header_distance, sheet.header_distance, sheet.page.height.points)
+    [head] = fill(flow, setup.header_distance, setup.header_distance, setup.page.height.points)
     return head
 
 
@@ -100,9 +101,9 @@ def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
         if not isinstance(block, Paragraph) or not block.frame:
             continue
         frame, pitch = block.frame, pitch_of(block)
-        room = Room(frame.x / 20, (frame.x + frame.width) / 20)
+        room = Room(points(frame.x), points(frame.x + frame.width))
         lines += [
-            line_at(line, frame.y / 20 + number * pitch, pitch, block.style)
+            line_at(line, points(frame.y) + number * pitch, pitch, block.style)
             for number, line in enumerate(setter.lines(block, room))
         ]
     return lines
@@ -116,7 +117,7 @@ def _foot_of(feet: Footers, number: int, last: int, *, own: bool) -> Paragraph:
     return feet.odd if number % 2 else feet.even
 
 
-def _footer(paragraph: Paragraph, number: int, setter: Setter, sheet: Sheet) -> list[Line]:
+def _footer(paragraph: Paragraph, number: int, setter: Setter, setup: PageSetup) -> list[Line]:
     pitch = pitch_of(paragraph)
-    top = sheet.page.height.points - sheet.footer_distance - pitch
+    top = setup.page.height.points - setup.footer_distance - pitch
     return [line_at(line, top, pitch, paragraph.style) for line in setter.lines(paragraph, page=number) if line.spans]

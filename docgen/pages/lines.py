@@ -3,15 +3,13 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from docgen.lengths import POINTS_PER_MM, points
 from docgen.pages.characters import BREAK, HAN, LATIN, SPACE, TAB, Characters, Face, Metrics, characters_of
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Span
-from docgen.paper import Align, Paragraph, Tab
-from docgen.standard import POINTS_PER_MM
+from docgen.paragraphs import Align, Paragraph, Tab
 from docgen.styles import Look, looks
 
-# Word and LibreOffice put the base line of an exactly set line at four fifths of its height.
-BASE_LINE = 0.8
 # Widths are sums of fractions; a line that is full to the last one is not one too full.
 _EASE = 0.01
 _DEFAULT_TAB = 21.0
@@ -84,9 +82,9 @@ def _setting(
     return _Setting(
         characters,
         typesetting,
-        left=room.left + indent.left / 20,
-        right=room.right - indent.right / 20,
-        first=first / 20,
+        left=room.left + points(indent.left),
+        right=room.right - points(indent.right),
+        first=points(first),
         origin=room.left,
         align=paragraph.align or look.align,
         tabs=paragraph.tabs,
@@ -153,7 +151,7 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
 
 
 def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
-    """Tell whether a line may end before a place."""
+    """Return whether a line may end before a place."""
     text, kinds = characters.text, characters.kinds
     before, after = text[place - 1], text[place]
     if after in edges.no_start or before in edges.no_end or kinds[place] == SPACE:
@@ -165,7 +163,7 @@ def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
 
 
 def _behind_mark(characters: Characters, edges: Edges, place: int) -> bool:
-    """Tell whether only marks stand between a place and letters or digits before it."""
+    """Return whether only marks stand between a place and letters or digits before it."""
     first = place
     while first and characters.text[first - 1] in edges.no_start and characters.kinds[first - 1] == HAN:
         first -= 1
@@ -173,7 +171,7 @@ def _behind_mark(characters: Characters, edges: Edges, place: int) -> bool:
 
 
 def _in_latin(characters: Characters, place: int) -> bool:
-    """Tell whether the last letter, digit or Han up to a place is no Han."""
+    """Return whether the last letter, digit or Han up to a place is no Han."""
     word = next((n for n in range(place, -1, -1) if characters.text[n].isalnum()), None)
     return word is not None and characters.kinds[word] != HAN
 
@@ -186,10 +184,10 @@ def _trimmed(kinds: list[int], start: int, end: int) -> int:
 
 def _after_tab(setting: _Setting, place: int, x: float) -> float:
     """Return where the text after a tab begins."""
-    stop = next((tab for tab in setting.tabs if setting.origin + tab.place / 20 > x), None)
+    stop = next((tab for tab in setting.tabs if setting.origin + points(tab.place) > x), None)
     if stop is None:
         return setting.origin + (int((x - setting.origin) / _DEFAULT_TAB) + 1) * _DEFAULT_TAB
-    at = setting.origin + stop.place / 20
+    at = setting.origin + points(stop.place)
     if stop.kind == "left":
         return at
     kinds = setting.characters.kinds
@@ -222,7 +220,7 @@ def _place(setting: _Setting, row: _Row, *, first: bool, justify: bool) -> tuple
 
 
 def _opens(characters: Characters, place: int) -> bool:
-    """Tell whether a line is opened up behind a character when it is justified."""
+    """Return whether a line is opened up behind a character when it is justified."""
     kind = characters.kinds[place]
     return kind != LATIN or characters.kinds[place + 1] == HAN
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from docgen.pages.values import Line, Page, Pages
 from docgen.parts.title_text import title_lines
 from docgen.title_lines import has_shape
+from letter.derived import effective_text
 from letter.messages import counted, message
 from letter.model import ReplyLetter
 
@@ -64,7 +65,7 @@ def _field(lines: Iterable[Line]) -> str:
 
 
 def _title(letter: ReplyLetter) -> Iterator[Remark]:
-    lines = title_lines(letter)
+    lines = title_lines(letter, effective_text(letter, "title"))
     if not has_shape(lines):
         yield Remark(message("标题没有排成梯形或菱形，请调整断行的地方。"), 1, "/title")
 

@@ -5,11 +5,12 @@ Printed on the office's paper it shows where the printed head ends, and by how m
 
 from itertools import count
 
-from docgen.page_setup import sheet_of
-from docgen.paper import Frame, Paragraph, PinnedLine, Text
-from docgen.parts.head import ink_in_line, twips
-from docgen.parts.preprinted import number_ink_top
-from docgen.standard import EMU_PER_POINT, POINTS_PER_MM, standard
+from docgen.lengths import POINTS_PER_MM, emu, twips
+from docgen.page_setup import page_setup_of
+from docgen.paragraphs import Frame, Paragraph, PinnedLine, Text
+from docgen.parts.head import ink_in_line
+from docgen.parts.letterheads.preprinted import number_ink_top
+from docgen.standard import standard
 from letter.model import Agency
 
 TITLE = "套印试样"
@@ -24,14 +25,14 @@ _TEXT_TOP, _TEXT_STEP, _TEXT_WIDTH = 135, 22, 150
 def content(agency: Agency) -> list[Paragraph]:
     """Return the paragraphs of the sheet: lines, labels and what to do with them."""
     numbers = count(1)
-    moved = sheet_of(agency)
+    moved = page_setup_of(agency)
 
     def line(x: float, y: float, length: float, upright: bool = False) -> PinnedLine:
         return PinnedLine(
             next(numbers),
-            x=round((x * POINTS_PER_MM + moved.right) * EMU_PER_POINT),
+            x=emu(x * POINTS_PER_MM + moved.right),
             y=y * POINTS_PER_MM + moved.down,
-            length=round(length * POINTS_PER_MM * EMU_PER_POINT),
+            length=emu(length * POINTS_PER_MM),
             points=_THIN,
             color=_BLACK,
             upright=upright,
@@ -67,7 +68,7 @@ def _instructions(agency: Agency, number_top: float) -> tuple[str, ...]:
 
 def _label(agency: Agency, x: float, y: float, words: str, width: float) -> Paragraph:
     """Return framed words whose characters stand in the middle of a height in mm."""
-    moved = sheet_of(agency)
+    moved = page_setup_of(agency)
     middle = ink_in_line() + standard().grid.size.points / 2
     frame = Frame(
         x=twips(x * POINTS_PER_MM + moved.right),

@@ -1,6 +1,6 @@
 """The list of attachments (附件说明, GB/T 9704-2012 7.3.4) and the attachments on pages of their own (7.3.7)."""
 
-from docgen.paper import Block, Indent, Paragraph, Text
+from docgen.paragraphs import Block, Indent, Paragraph, Text
 from docgen.parts.body import blocks
 from docgen.parts.title import blank
 from docgen.standard import standard

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from docgen.paper import Block, Content, Paragraph, Text
+from docgen.paragraphs import Block, Content, Paragraph, Text
 from docgen.parts.table import table
 from docgen.standard import styles
 from docgen.styles import RUN_IN_STYLES
 from letter import model
-from letter.derived import effective_text
+from letter.effective_texts import EffectiveTexts
 from letter.headings import RUN_IN_STOP
 from letter.outline import number_marks
 
 _SHORT = 90
 
 
-def body(letter: model.ReplyLetter) -> list[Block]:
+def body(letter: model.ReplyLetter, texts: EffectiveTexts) -> list[Block]:
     """Return opening, answer and closing; the last paragraph stays with the signature (7.3.5.4, no 此页无正文)."""
     written = [
-        *_plain(effective_text(letter, "opening"), "/opening"),
+        *_plain(texts.opening, "/opening"),
         *blocks(letter.answer, "/answer"),
-        *_plain(effective_text(letter, "closing"), "/closing"),
+        *_plain(texts.closing, "/closing"),
     ]
     return [*written[:-1], *_kept(written[-1])] if written else []
 

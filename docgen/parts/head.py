@@ -3,16 +3,16 @@
 A head lies in the first page's header, where nothing that is done to the text can move or delete it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil
 from typing import NamedTuple
 
-from docgen.paper import Block, PinnedLine
-from docgen.standard import EMU_PER_POINT, fonts, standard, styles
-from letter.model import Agency
-
-# Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
-BASE_LINE = 0.8
+from docgen.lengths import emu
+from docgen.paragraphs import Block, Paragraph, PinnedLine
+from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
+from letter.effective_texts import EffectiveTexts
+from letter.model import Agency, ReplyLetter
 
 
 class Masthead(NamedTuple):
@@ -41,6 +41,22 @@ class Head(NamedTuple):
     header_bottom: float
     number_line_top: float
     below_number: float = 0
+
+
+class LetterheadParts(NamedTuple):
+    """How a letterhead is set: what its head depends on, the head, and the lines of the document number.
+
+    number_lines takes the space in twips above the number's line.
+    """
+
+    masthead: Callable[[ReplyLetter, EffectiveTexts], Masthead]
+    head: Callable[[Masthead], Head]
+    number_lines: Callable[[ReplyLetter, EffectiveTexts, int], list[Paragraph]]
+
+
+def shared_masthead(letter: ReplyLetter, _texts: EffectiveTexts) -> Masthead:
+    """Return what the head of any letter of an agency depends on: the profile alone."""
+    return Masthead(letter.agency)
 
 
 def ink_in_line() -> float:
@@ -75,16 +91,11 @@ def rules(strokes: Iterable[Stroke], length: float, middle: float) -> tuple[Pinn
     return tuple(
         PinnedLine(
             number,
-            x=round((middle - length / 2) * EMU_PER_POINT),
+            x=emu(middle - length / 2),
             y=stroke.y,
-            length=round(length * EMU_PER_POINT),
+            length=emu(length),
             points=stroke.thickness,
             color=styles()["mark"].color,
         )
         for number, stroke in enumerate(strokes, 1)
     )
-
-
-def twips(points: float) -> int:
-    """Return points as whole twips."""
-    return round(points * 20)

@@ -7,14 +7,15 @@ to the text before it, so that rows and text cannot part.
 from typing import NamedTuple
 
 from docgen.errors import NotOffered
-from docgen.page_setup import sheet_of
-from docgen.paper import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
-from docgen.parts.addressee import addressee_moves
-from docgen.parts.head import BASE_LINE
+from docgen.lengths import points
+from docgen.page_setup import page_setup_of
+from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
 from docgen.standard import Page, fonts, standard, styles
+from docgen.styles import BASE_LINE
 from docgen.widths import count_lines
-from letter import derived
 from letter.chinese import chinese_date
+from letter.derived import disclosure_position
+from letter.effective_texts import EffectiveTexts
 from letter.messages import counted
 from letter.model import ReplyLetter
 from letter.organs import joined
@@ -37,22 +38,20 @@ class Row(NamedTuple):
     ruled: bool = False
 
 
-def imprint(letter: ReplyLetter) -> list[Paragraph]:
-    """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered."""
-    rows = _rows(letter)
+def imprint(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list[Paragraph]:
+    """Return the framed rows and the last paragraph, to which they and their rules are anchored; raises NotOffered.
+
+    addressed is whether the addressees stand here.
+    """
+    rows = _rows(letter, texts, addressed)
     if not rows:
         return [Paragraph("tail")]
-    page = sheet_of(letter.agency).page
+    page = page_setup_of(letter.agency).page
     line = _line(sum(row.lines for row in rows))
     heights = [page.foot - line * sum(row.lines for row in rows[number:]) for number in range(len(rows) + 1)]
     framed = [_framed(row, y, line, page) for row, y in zip(rows, heights, strict=False)]
     rules = _rules(rows, heights, page) if letter.agency.imprint == "full" else ()
     return [*framed, Paragraph("tail", rules)]
-
-
-def has_imprint(letter: ReplyLetter) -> bool:
-    """Tell whether anything stands in the imprint."""
-    return bool(_rows(letter))
 
 
 def _line(lines: int) -> int:
@@ -87,36 +86,31 @@ def _framed(row: Row, y: int, line: int, page: Page) -> Paragraph:
     )
 
 
-def _rows(letter: ReplyLetter) -> list[Row]:
+def _rows(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list[Row]:
     words, look, page, agency = wording(), standard().imprint, standard().page, letter.agency
     by_system = agency.copy_separators == "by_system"
-    addressees = ""
-    if addressee_moves(letter):
-        addressees = derived.effective_text(letter, "salutation").removesuffix("：")
+    addressees = texts.salutation.removesuffix("：") if addressed else ""
     rows = [
         _names(label, names, field)
         for label, names, field in (
             (words.addressee_label, addressees, "/salutation"),
             (words.report_to_label, joined(letter.report_to, by_system), "/report_to"),
-            (words.copy_to_label, joined(derived.copies_to(letter), by_system), "/copy_to"),
+            (words.copy_to_label, joined(texts.copy_to, by_system), "/copy_to"),
         )
         if names
     ]
-    if derived.disclosure_position(agency) == "imprint" and (mark := derived.disclosure_text(letter)):
-        rows.insert(0, Row((Text(mark),), "/disclosure"))
-    if agency.contact_position == "imprint" and (contact := derived.contact_lines(letter)):
-        line = words.contact_separator.join(contact)
+    if disclosure_position(agency) == "imprint" and texts.disclosure:
+        rows.insert(0, Row((Text(texts.disclosure),), "/disclosure"))
+    if agency.contact_position == "imprint" and texts.contact:
+        line = words.contact_separator.join(texts.contact)
         rows.append(Row((Text(line),), "/contact", lines=count_lines(line, _room(0)), ruled=bool(rows)))
     if agency.imprint == "full":
-        office = letter.printing.office or derived.printing_office(letter)
-        day = letter.printing.date or letter.document_date
-        date = chinese_date(day) if day else derived.document_date_text(letter)
+        date = chinese_date(letter.printing.date) if letter.printing.date else texts.document_date
         right = page.type_width.twips - round(look.indent.value * look.size.twips)
-        printed = (Text(f"{office}\t{words.printed_on.format(date=date)}"),)
+        printed = (Text(f"{texts.printing_office}\t{words.printed_on.format(date=date)}"),)
         rows.append(Row(printed, "/printing", tabs=(Tab("right", right),), ruled=bool(rows)))
     if agency.show_copies:
-        number = letter.printing.copies or derived.copies(letter)
-        rows.append(Row((Text(words.copies.format(copies=number)),), "/printing/copies", align="right"))
+        rows.append(Row((Text(words.copies.format(copies=texts.copies)),), "/printing/copies", align="right"))
     return rows
 
 
@@ -141,6 +135,6 @@ def _rules(rows: list[Row], heights: list[int], page: Page) -> tuple[PinnedLine,
     drawn += [(y, light) for row, y in zip(rows, heights, strict=False) if row.ruled]
     drawn.append((heights[-1], heavy))
     return tuple(
-        PinnedLine(number, x=page.left.emu, y=y / 20, length=page.type_width.emu, points=thickness, color=_BLACK)
+        PinnedLine(number, x=page.left.emu, y=points(y), length=page.type_width.emu, points=thickness, color=_BLACK)
         for number, (y, thickness) in enumerate(drawn, _FIRST_DRAWING)
     )

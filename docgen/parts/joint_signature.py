@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
+from docgen.lengths import points
 from docgen.standard import standard
 from docgen.widths import width_in_characters
 
@@ -33,7 +34,7 @@ def arrange(names: Sequence[str], last_centre: float) -> list[list[Place]]:
 def _centres(names: Sequence[str], in_row: int, last_centre: float) -> list[float]:
     """Return the columns' middles from left to right, nothing when they have no room."""
     rules, grid = standard().signature, standard().grid
-    unit = grid.character / 20
+    unit = points(grid.character)
     seal = rules.seal.points / unit
     widths = [width_in_characters(name) for name in names]
     last = min(last_centre, grid.characters.value - max(widths) / 2)

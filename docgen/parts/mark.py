@@ -1,6 +1,7 @@
 """The issuer's mark (发文机关标志, GB/T 9704-2012 7.2.4, 10.1): its words, size and spread."""
 
-from docgen.paper import Text
+from docgen.lengths import TWIPS_PER_POINT
+from docgen.paragraphs import Text
 from docgen.standard import standard
 from letter.model import Agency
 
@@ -31,7 +32,7 @@ def spread(mark: str, size: float) -> float:
 
 def words(mark: str, size: float, *, width: int = 100, gap: float = 0) -> tuple[Text, ...]:
     """Return the words of a mark; no gap stands behind its last letter, which would pull it off centre."""
-    twips = int(gap * 20)
+    twips = int(gap * TWIPS_PER_POINT)
     if not twips or len(mark) < 2:
         return (Text(mark, size=size, width=width, font="title", field=_FIELD),)
     opened = Text(mark[:-1], spacing=twips, size=size, font="title", field=_FIELD)

@@ -1,13 +1,13 @@
-"""The page number (页码, GB/T 9704-2012 7.5, 10.1): on the outer side; in the letter format none on the first page."""
+"""The page number (页码, GB/T 9704-2012 7.5, 10.1): on the outer side; in most letterheads none on the first page."""
 
-from docgen.paper import Content, Indent, PageNumber, Paragraph, Text
+from docgen.paragraphs import Content, Indent, PageNumber, Paragraph, Text
 from docgen.standard import standard
 from letter.model import Agency
 
 
 def first_footer(agency: Agency) -> Paragraph:
-    """Return the footer of the first page, which bears a number in the document format alone."""
-    return odd_footer() if agency.letterhead == "document_format" else blank_footer()
+    """Return the footer of the first page, which bears a number under some letterheads alone."""
+    return odd_footer() if agency.head.first_page_numbered else blank_footer()
 
 
 def blank_footer() -> Paragraph:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from docgen.paper import Indent, Paragraph, Tab, Text
+from docgen.paragraphs import Indent, Paragraph, Tab, Text
 from docgen.parts import joint_signature
 from docgen.parts.title import blank
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
-from letter.derived import contact_lines, document_date_text, effective_text, issuers
+from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter, Seal
 from letter.wording import wording
 
@@ -41,22 +41,22 @@ def places(organ: str, date: str, seal: Seal) -> tuple[Place, Place]:
     return Place(right=date_right + rules.organ_right.value + date_width - organ_width), Place(right=date_right)
 
 
-def signature(letter: ReplyLetter) -> list[Paragraph]:
+def signature(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return contact (where it stands before the signature), organs and date."""
-    before = _contact(letter) if letter.agency.contact_position == "before_signature" else []
+    before = _contact(texts) if letter.agency.contact_position == "before_signature" else []
     if letter.agency.seal == "signature_stamp":
-        return before + _stamps(letter)
+        return before + _stamps(letter, texts)
     if letter.agency.seal == "sealed" and letter.joint_issuers:
-        return before + _seals(letter)
-    return before + _names(letter)
+        return before + _seals(letter, texts)
+    return before + _names(letter, texts)
 
 
-def note(letter: ReplyLetter) -> list[Paragraph]:
+def note(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return the note, the contact where it follows the date, and 签发人 where it stands at the foot."""
     agency = letter.agency
-    lines = [(line, "/note") for line in effective_text(letter, "note").split("\n") if line]
-    if agency.contact_position == "after_date" and (contact := contact_lines(letter)):
-        lines += [(line, "/contact") for line in _packed(contact)]
+    lines = [(line, "/note") for line in texts.note.split("\n") if line]
+    if agency.contact_position == "after_date" and texts.contact:
+        lines += [(line, "/contact") for line in _packed(texts.contact)]
     if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:
         lines.append((wording().signatory.format(signatory=letter.signatory), "/signatory"))
     # Attachments begin a page of their own; the imprint follows them, not the note.
@@ -81,11 +81,11 @@ def _packed(pieces: Sequence[str]) -> list[str]:
     return lines
 
 
-def _names(letter: ReplyLetter) -> list[Paragraph]:
+def _names(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return one organ by itself, or several without seals one below the other, and the date (7.3.5.1, 7.3.5.2)."""
-    blanks, names = standard().blank_lines, issuers(letter)
+    blanks, names = standard().blank_lines, texts.issuers
     above = blanks.above_sealed_signature if letter.agency.seal == "sealed" else blanks.above_unsealed_signature
-    date = document_date_text(letter)
+    date = texts.document_date
     longest = max(names, key=width_in_characters)
     organ_place, date_place = places(longest, date, letter.agency.seal)
     if len(names) > 1:
@@ -98,10 +98,10 @@ def _names(letter: ReplyLetter) -> list[Paragraph]:
     return [*rows, _placed("date", date, date_place, _DATE)]
 
 
-def _seals(letter: ReplyLetter) -> list[Paragraph]:
+def _seals(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return several organs with room for their seals, and the date under the last one (7.3.5.1)."""
     grid, rules = standard().grid, standard().signature
-    date = document_date_text(letter)
+    date = texts.document_date
     centre = grid.characters.value - rules.date_right.value - width_in_characters(date) / 2
     apart = rules.seal.twips + rules.seal_gap.twips - blank(1)
     numbers = count()
@@ -113,12 +113,12 @@ def _seals(letter: ReplyLetter) -> list[Paragraph]:
             tabs=tuple(Tab("center", round(seal.centre * grid.character)) for seal in row),
             align="left",
         )
-        for number, row in enumerate(joint_signature.arrange(issuers(letter), centre))
+        for number, row in enumerate(joint_signature.arrange(texts.issuers, centre))
     ]
     return [*rows, _placed("date", date, Place(right=rules.date_right.value), _DATE)]
 
 
-def _stamps(letter: ReplyLetter) -> list[Paragraph]:
+def _stamps(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return the offices of who signs, each beside the room for a stamp, and the date (7.3.5.3)."""
     rules, blanks = standard().signature, standard().blank_lines
     titles = (letter.agency.signer_title, *(issuer.signer_title for issuer in letter.joint_issuers))
@@ -138,15 +138,15 @@ def _stamps(letter: ReplyLetter) -> list[Paragraph]:
     above_date = blank(beside + blanks.above_stamped_date.value)
     return [
         *rows,
-        _placed("date", document_date_text(letter), Place(right=rules.stamp_right.value), _DATE, before=above_date),
+        _placed("date", texts.document_date, Place(right=rules.stamp_right.value), _DATE, before=above_date),
     ]
 
 
-def _contact(letter: ReplyLetter) -> list[Paragraph]:
+def _contact(texts: EffectiveTexts) -> list[Paragraph]:
     first = blank(standard().blank_lines.above_contact.value)
     return [
         Paragraph("contact", (Text(line),), before=0 if number else first, field="/contact")
-        for number, line in enumerate(contact_lines(letter))
+        for number, line in enumerate(texts.contact)
     ]
 
 

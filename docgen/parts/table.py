@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from docgen.paper import Align, Indent, Paragraph, Table, Text
+from docgen.lengths import TWIPS_PER_POINT, points, twips
+from docgen.paragraphs import Align, Indent, Paragraph, Table, Text
 from docgen.standard import standard, styles
 from docgen.widths import latin_width, width_in_characters
 
@@ -43,7 +44,7 @@ def _column(column: Sequence[str], width: int) -> list[tuple[Align, int]]:
     inner = width - 2 * standard().table.margin.twips
     if body and all(re.fullmatch(_NUMBER, cell) for cell in body):
         return _aligned_numbers(column, inner, size)
-    fits = all(width_in_characters(cell) * size * 20 <= inner for cell in column)
+    fits = all(width_in_characters(cell) * size * TWIPS_PER_POINT <= inner for cell in column)
     return [("center" if fits or not line else "left", 0) for line in range(len(column))]
 
 
@@ -52,13 +53,13 @@ def _aligned_numbers(column: Sequence[str], inner: int, size: float) -> list[tup
     found = [re.fullmatch(_NUMBER, cell) for cell in column[1:]]
     wholes = [latin_width(match[1]) for match in found if match]
     parts = [latin_width(match[2]) for match in found if match]
-    margin = max(0.0, inner / 20 / size - max(wholes) - max(parts)) / 2
+    margin = max(0.0, points(inner) / size - max(wholes) - max(parts)) / 2
     places: list[tuple[Align, int]] = [("center", 0)]
     for match in found:
         if match is None:
             places.append(("center", 0))
         else:
-            places.append(("right", round((margin + max(parts) - latin_width(match[2])) * size * 20)))
+            places.append(("right", twips((margin + max(parts) - latin_width(match[2])) * size)))
     return places
 
 

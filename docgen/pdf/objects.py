@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf  # pyright: ignore[reportMissingTypeStubs]
 
-from docgen.standard import POINTS_PER_MM
+from docgen.lengths import POINTS_PER_MM
 
 _LIBRARY: Any = pydyf
 _LINES_OF_A_MAP = 100

@@ -2,7 +2,8 @@
 
 import re
 
-from docgen.standard import EMU_PER_POINT, standard, styles
+from docgen.lengths import EMU_PER_POINT
+from docgen.standard import standard, styles
 from tests.docgen.measured_letters import LONG_NAME
 from tests.docgen.measures import (
     ADDRESSEE,

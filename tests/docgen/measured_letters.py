@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgen.parts.title_text import title_lines
-from letter.derived import agency_defaults
+from letter.derived import agency_defaults, effective_text
 from letter.model import Attachment, Block, Contact, Header, JointIssuer, Preprinted, Printing, Proposers, ReplyLetter
 from letter.outline import read_answer
 from tests.letters import HAN, paragraphs, plain_letter
@@ -99,5 +99,6 @@ def letters() -> dict[str, ReplyLetter]:
         "rare": letter(proposers=Proposers(("王喆",)), answer=(Block(text="镕堃𠮷与常见字。"),)),
         "printed_later": letter(imprint="full", printing=Printing("", datetime.date(2023, 4, 8))),
     }  # fmt: skip
-    assert len(title_lines(made["plain"])) == len(title_lines(made["unsealed"]))
+    lines = [title_lines(made[name], effective_text(made[name], "title")) for name in ("plain", "unsealed")]
+    assert len(lines[0]) == len(lines[1])
     return made

@@ -11,7 +11,7 @@ from lxml import etree
 from docgen.composition import compose
 from docgen.docx.marks import Marks, field_of
 from docgen.docx.writer import write_docx
-from docgen.paper import Paragraph, SideBySide, Text
+from docgen.paragraphs import Paragraph, SideBySide, Text
 from letter.codec import read_letter, write_letter
 from letter.model import ReplyLetter
 from tests.docgen.measured_letters import letters as measured_letters

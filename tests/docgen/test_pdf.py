@@ -13,11 +13,11 @@ import pytest
 from docgen.errors import NoChineseFont
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
+from docgen.lengths import POINTS_PER_MM
 from docgen.pages.layout import lay_out
 from docgen.pages.values import Line, Page, Pages, Rule, Span
 from docgen.pdf.bookmarks import Bookmark
 from docgen.pdf.writer import write_pdf
-from docgen.standard import POINTS_PER_MM
 from tests.docgen.machines import FANG, LATIN, NOTO, Machine, only, system_font, with_bytes, with_fs_type
 from tests.fonts import fandol_folder
 from tests.letters import ROOT, SAMPLES, sample

@@ -10,7 +10,9 @@ from docgen.docx.writer import write_docx
 from letter import derived
 from letter.completeness import gaps
 from letter.model import Attachment, Block, JointIssuer, Proposers, ReplyLetter, Session
-from tests.letters import plain_letter, sample
+from letter.wording import kinds
+from services.assignment_words import kind_named, kind_words
+from tests.letters import ROOT, plain_letter, sample
 
 PERIODS = [
     (Session("朝阳市政协", 12, 2), "朝阳市政协十二届二次会议第176号提案"),
@@ -133,3 +135,17 @@ def test_the_disclosure_mark_is_never_lost(position: str, letterhead: str) -> No
     letter = msgspec.structs.replace(letter, agency=agency)
     made = docx.Document(io.BytesIO(write_docx(letter)))
     assert sum("此件公开发布" in paragraph.text for paragraph in made.paragraphs) == 1
+
+
+def test_no_code_names_a_kind() -> None:
+    # The examples of the screenshots are of one kind or another.
+    examples = {ROOT / "ui" / "screenshots" / "register.py"}
+    packages = ("docgen", "intake", "letter", "register", "services", "ui")
+    files = {path for package in packages for path in (ROOT / package).rglob("*.py")} - examples
+    assert [path.name for path in sorted(files) if any(kind in path.read_text("utf-8") for kind in kinds())] == []
+
+
+def test_no_kind_hides_another_in_the_head_of_a_list() -> None:
+    for name, kind in kinds().items():
+        assert kind_named(f"{kind.name}交办清单") == name
+        assert name in {known for known, words in kind_words().items() if kind.name in words}

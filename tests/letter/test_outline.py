@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from letter.headings import RUN_IN_LIMIT, recognise
 from letter.model import PARAGRAPH_LIMIT, Block
-from letter.outline import AnswerTooLong, number_marks, read_answer, write_answer, wrong_numbers
+from letter.outline import AnswerTooLong, headings_of, number_marks, read_answer, write_answer
 
 LINES = [
     ("一、加强配备", Block(level=1, heading="加强配备")),
@@ -56,9 +56,10 @@ def test_numbers_are_counted_within_their_parent() -> None:
 
 
 def test_wrong_numbers_are_told_by_line() -> None:
-    wrong = wrong_numbers("一、甲\n二、乙\n正文\n二、丙\n(3)丁\n1、戊")
-    assert [(row.line, row.typed, row.printed) for row in wrong] == [(3, "二、", "三、"), (4, "(3)", "（1）")]
-    assert wrong_numbers("一、甲\n(一)乙\n（二）丙\n1、丁\n2.戊\n（1）己") == []
+    headings = headings_of(["一、甲", "二、乙", "正文", "二、丙", "(3)丁", "1、戊"])
+    wrong = [(row.line, row.typed, row.printed) for row in headings if row.wrong]
+    assert wrong == [(3, "二、", "三、"), (4, "(3)", "（1）")]
+    assert not any(row.wrong for row in headings_of(["一、甲", "(一)乙", "（二）丙", "1、丁", "2.戊", "（1）己"]))
 
 
 def test_tables_are_lines_with_tabs() -> None:
@@ -87,7 +88,7 @@ def test_what_is_read_can_be_written_and_read_again(text: str) -> None:
     blocks = read_answer(text)
     again = read_answer(write_answer(blocks))
     assert again == blocks
-    assert not wrong_numbers(write_answer(blocks))
+    assert not any(heading.wrong for heading in headings_of(write_answer(blocks).split("\n")))
 
 
 @given(st.text(max_size=200))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letter.arranging import CannotArrange, move, move_to, renumber, shift_levels
-from letter.outline import headings_of, outline, read_answer, write_answer, wrong_numbers
+from letter.outline import headings_of, outline, read_answer, write_answer
 
 MARKS = ["", "", "一、", "（一）", "1.", "（1）"]
 WORDS = st.text("国家民政一二（）1.、。 甲乙", max_size=12)
@@ -31,7 +31,7 @@ def one_of(lines: list[str], place: int) -> int:
 
 
 def has_no_wrong_number(lines: list[str]) -> bool:
-    return not wrong_numbers("\n".join(lines))
+    return not any(heading.wrong for heading in headings_of(lines))
 
 
 def blocks_of(lines: list[str]) -> Counter[str]:

@@ -19,9 +19,9 @@ Extracted = Iterator[tuple[int, None, str, list[str]]]
 
 
 def extract_kind_names(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Extracted:
-    """Yield the names of a kind of case, its paper and its people, or of a profile."""
+    """Yield the names of a kind of case, what one is called and its people, or of a profile."""
     row = json.load(file)
-    for name in ("name", "paper", "person_title"):
+    for name in ("name", "noun", "person_title"):
         if name in row:
             yield 1, None, row[name], []
 

@@ -3,17 +3,14 @@
 from functools import partial
 
 from letter.derived import agency_defaults
+from letter.letterheads import LETTERHEADS
 from letter.model import Agency
 from ui.core.i18n import N_, _
 from ui.fields.choice import Choices
 from ui.fields.readers import ARCHIVED, LENGTH, LENGTH_OR_NONE, LINE, OFFSET, SCHEME, WORD
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_choice
 
-LETTERHEADS = (
-    ("letter_format", N_("信函格式")),
-    ("document_format", N_("文件格式")),
-    ("preprinted", N_("套印（用印好版头的纸）")),
-)
+HEADS = tuple((letterhead, traits.name) for letterhead, traits in LETTERHEADS.items())
 JOINT_MARKS = (("all", N_("全部单位")), ("host", N_("只用主办单位")))
 NUMBER_PLACES = (("right", N_("居右")), ("centre", N_("居中")), ("left", N_("居左")))
 RULE_CENTRES = (("type_area", N_("版心")), ("page", N_("纸面")))
@@ -86,16 +83,16 @@ def _no_offset_hint(_agency: Agency) -> str:
     return "0"
 
 
-def _document_format(agency: Agency) -> bool:
-    return agency.letterhead == "document_format"
+def _names_document(agency: Agency) -> bool:
+    return agency.head.names_document
 
 
 def _preprinted(agency: Agency) -> bool:
-    return agency.letterhead == "preprinted"
+    return agency.head.preprinted
 
 
-def _two_rules(agency: Agency) -> bool:
-    return not _document_format(agency)
+def _rules_centred(agency: Agency) -> bool:
+    return agency.head.rules_centred
 
 
 def _stamped(agency: Agency) -> bool:
@@ -129,9 +126,9 @@ NAMES = (
     RowSpec(N_("不予公开写作"), (FieldSpec("none_wording", N_("不予公开写作")),)),
 )
 HEAD = (
-    _choice("letterhead", N_("版头"), LETTERHEADS),
-    _check("mark_with_document", N_("标志后加“文件”"))._replace(shown=_document_format),
-    _choice("joint_mark", N_("联合发文的标志"), JOINT_MARKS)._replace(shown=_document_format),
+    _choice("letterhead", N_("版头"), HEADS),
+    _check("mark_with_document", N_("标志后加“文件”"))._replace(shown=_names_document),
+    _choice("joint_mark", N_("联合发文的标志"), JOINT_MARKS)._replace(shown=_names_document),
     RowSpec(
         N_("印好的版头到"),
         (FieldSpec("paper.head_end", N_("印好的版头到"), LENGTH, width=_LENGTH_WIDTH, around=N_("纸边下 {} 毫米")),),
@@ -163,7 +160,7 @@ HEAD = (
         ),
         shown=_preprinted,
     ),
-    _choice("rules_centred_on", N_("红线居中于"), RULE_CENTRES)._replace(shown=_two_rules),
+    _choice("rules_centred_on", N_("红线居中于"), RULE_CENTRES)._replace(shown=_rules_centred),
 )  # fmt: skip
 HABITS = (
     _choice("seal", N_("用印"), SEALS),

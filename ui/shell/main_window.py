@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         if self._recent_menu:
             self._recent_menu.menuAction().setEnabled(on_letter)
         if self._profile_menu:
-            self._actions["test_sheet"].setVisible(self._agency().letterhead == "preprinted")
+            self._actions["test_sheet"].setVisible(self._agency().head.preprinted)
             self._profile_menu.load(self.settings.value, self._name_in_work(), enabled=on_letter)
 
     def _agency(self) -> Agency:

@@ -2,7 +2,7 @@
 
 from docgen.docx.audit.document import read_document
 from docgen.docx.audit.ending import check_ending
-from docgen.docx.audit.head import check_head, head_strokes, letterhead_of
+from docgen.docx.audit.head import check_head, head_strokes, shown_letterhead
 from docgen.docx.audit.page import check_page
 from docgen.docx.audit.page_number import check_page_numbers
 from docgen.docx.audit.roles import recognise_roles
@@ -18,7 +18,7 @@ def audit_docx(data: bytes) -> list[Row]:
     roles = recognise_roles(document)
     lines = strokes(document)
     of_head = head_strokes(lines, roles)
-    head = letterhead_of(roles, of_head)
+    head = shown_letterhead(roles, of_head)
     # Lines far above what they would close are those of tables; an imprint's are anchored after the text.
     last = roles.date.number if roles.date is not None else 0
     of_imprint = [row for row in lines if row not in of_head and not row.story and row.anchor >= last]

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from docgen.docx.audit.effective import RunLook, Styles, is_on, lay, twips
+from docgen.docx.audit.effective import RunLook, Styles, is_on, lay, read_points, read_twips
 from docgen.docx.numbering import Numbering
 from docgen.docx.package import NotADocx, Package
-from docgen.docx.wml import OFFICE, Element, Sheet, flatten, local, w
+from docgen.docx.wml import OFFICE, Element, Properties, flatten, local, w
+from docgen.lengths import TWIPS_PER_MM
 
 Where = Literal["body", "table", "box", "story"]
 
@@ -16,7 +17,6 @@ MOST_PARAGRAPHS = 50_000
 EXCERPT = 10
 _DROPPED = ("del", "moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange")
 _PAGE_FIELD = re.compile(r"\bPAGE\b", re.IGNORECASE)
-_TWIPS_IN_MM = 1440 / 25.4
 
 
 class Piece(NamedTuple):
@@ -28,7 +28,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph: text with line feeds and tabs, its pieces, the sheet of its properties, and where it stands.
+    """One paragraph: text with line feeds and tabs, its pieces, its properties, and where it stands.
 
     number counts the paragraphs with text from 1; heading numbers that Word makes are part of the text.
     """
@@ -36,7 +36,7 @@ class Paragraph:
     element: Element
     text: str
     pieces: tuple[Piece, ...]
-    sheet: Sheet
+    properties: Properties
     style: str
     style_name: str
     where: Where
@@ -57,7 +57,7 @@ class Paragraph:
     @property
     def align(self) -> str:
         """The alignment: left, right, center or both."""
-        value = self.sheet.get("jc@val", "left")
+        value = self.properties.get("jc@val", "left")
         return {"start": "left", "end": "right", "distribute": "both"}.get(value, value)
 
     @property
@@ -76,10 +76,10 @@ class Paragraph:
         return self._length(side, unit)
 
     def _length(self, name: str, unit: float) -> float:
-        characters = twips(self.sheet.get(f"ind@{name}Chars"))
+        characters = read_twips(self.properties.get(f"ind@{name}Chars"))
         if characters:
             return characters / 100
-        return (twips(self.sheet.get(f"ind@{name}")) or 0) / unit
+        return (read_twips(self.properties.get(f"ind@{name}")) or 0) / unit
 
 
 class Section(NamedTuple):
@@ -122,7 +122,7 @@ class Document:
     paragraphs: list[Paragraph]
     body: Element
     stories: dict[str, Story]
-    settings: Sheet
+    settings: Properties
     theme: Element | None
     pictures_in_header: bool = False
     all_paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
@@ -197,15 +197,15 @@ def _accepted(root: Element) -> Element:
     return root
 
 
-def _section(properties: Element | None) -> Section:
-    sheet = flatten(properties)
+def _section(element: Element | None) -> Section:
+    properties = flatten(element)
 
     def length(key: str, default: float) -> float:
-        value = twips(sheet.get(key))
-        return (default if value is None else value) / _TWIPS_IN_MM
+        value = read_twips(properties.get(key))
+        return (default if value is None else value) / TWIPS_PER_MM
 
     stories: dict[str, str] = {}
-    for row in () if properties is None else properties:
+    for row in () if element is None else element:
         kind = local(row).removesuffix("Reference")
         if kind in ("header", "footer"):
             stories[f"{kind}_{row.get(w('type'), 'default')}"] = row.get(f"{{{OFFICE}}}id", "")
@@ -219,10 +219,10 @@ def _section(properties: Element | None) -> Section:
         right=length("pgMar@right", 1440),
         header=length("pgMar@header", 720),
         footer=length("pgMar@footer", 720),
-        title_page=is_on(sheet.get("titlePg@val", "0")),
-        grid=sheet.get("docGrid@type", ""),
-        line_pitch=(twips(sheet.get("docGrid@linePitch")) or 0) / 20,
-        character_space=(twips(sheet.get("docGrid@charSpace")) or 0) / 4096,
+        title_page=is_on(properties.get("titlePg@val", "0")),
+        grid=properties.get("docGrid@type", ""),
+        line_pitch=read_points(properties.get("docGrid@linePitch")),
+        character_space=(read_twips(properties.get("docGrid@charSpace")) or 0) / 4096,
         stories=stories,
     )
 
@@ -245,27 +245,27 @@ class _Reader:
             yield paragraph
 
     def _paragraph(self, element: Element, story: str, number: int) -> Paragraph:
-        properties = element.find(w("pPr"))
-        direct = flatten(properties)
+        own_properties = element.find(w("pPr"))
+        direct = flatten(own_properties)
         style = direct.get("pStyle@val", "")
-        sheet, under = self._styles.paragraph(style)
+        properties, under = self._styles.paragraph(style)
         mark = ""
-        listed = direct.get("numPr/numId@val", sheet.get("numPr/numId@val", ""))
+        listed = direct.get("numPr/numId@val", properties.get("numPr/numId@val", ""))
         if listed:
-            level = direct.get("numPr/ilvl@val", sheet.get("numPr/ilvl@val", "0"))
+            level = direct.get("numPr/ilvl@val", properties.get("numPr/ilvl@val", "0"))
             mark, own = self._numbering.level(listed, level)
-            sheet = lay(sheet, own) if "numPr/numId@val" in direct else lay(own, sheet)
+            properties = lay(properties, own) if "numPr/numId@val" in direct else lay(own, properties)
         pieces, numbered_page = self._pieces(element, under)
         if mark and pieces:
             pieces.insert(0, Piece(mark, pieces[0].look))
         if not pieces:
-            own_mark = None if properties is None else properties.find(w("rPr"))
+            own_mark = None if own_properties is None else own_properties.find(w("rPr"))
             pieces = [Piece("", self._styles.run(under, flatten(own_mark)))]
         return Paragraph(
             element,
             "".join(piece.text for piece in pieces),
             tuple(pieces),
-            lay(sheet, direct),
+            lay(properties, direct),
             style,
             self._styles.name(style),
             "story" if story else _where(element),
@@ -274,7 +274,7 @@ class _Reader:
             numbered_page,
         )
 
-    def _pieces(self, element: Element, under: Sheet) -> tuple[list[Piece], bool]:
+    def _pieces(self, element: Element, under: Properties) -> tuple[list[Piece], bool]:
         """Return the visible text of a paragraph; a page number counts as one digit, whatever it was when saved."""
         pieces: list[Piece] = []
         in_page_field = numbered_page = False

@@ -3,12 +3,21 @@
 import re
 from typing import NamedTuple
 
-from docgen.docx.wml import Element, Sheet, flatten, w
+from docgen.docx.wml import Element, Properties, flatten, w
+from docgen.lengths import TWIPS_PER_MM, TWIPS_PER_POINT
 
 _OFF = ("0", "false", "off", "none")
 _MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
-_TWIPS = {"": 1.0, "mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
-# A sheet that sets the first of a pair takes the second away from the sheets below it.
+_TWIPS = {
+    "": 1.0,
+    "mm": TWIPS_PER_MM,
+    "cm": 14400 / 25.4,
+    "in": 1440.0,
+    "pt": TWIPS_PER_POINT,
+    "pc": 240.0,
+    "pi": 240.0,
+}
+# Properties that set the first of a pair take the second away from those below them.
 _RIVALS = (
     ("ind@firstLine", "ind@hanging"),
     ("ind@firstLineChars", "ind@hangingChars"),
@@ -23,10 +32,15 @@ _DEFAULT_SIZE = 10.0
 _DEEPEST_CHAIN = 50
 
 
-def twips(text: str | None) -> float | None:
+def read_twips(text: str | None) -> float | None:
     """Return a length of WordprocessingML in twips, None for what is no length."""
     found = _MEASURE.fullmatch((text or "").strip())
     return float(found[1]) * _TWIPS[found[2] or ""] if found else None
+
+
+def read_points(text: str | None) -> float:
+    """Return a measure in points, nothing for what is none."""
+    return (read_twips(text) or 0) / TWIPS_PER_POINT
 
 
 def is_on(text: str | None) -> bool:
@@ -34,8 +48,8 @@ def is_on(text: str | None) -> bool:
     return (text or "1").lower() not in _OFF
 
 
-def lay(lower: Sheet, upper: Sheet) -> Sheet:
-    """Return the lower sheet with the upper one over it."""
+def lay(lower: Properties, upper: Properties) -> Properties:
+    """Return the lower properties with the upper ones over them."""
     gone = {loser for winner, loser in _RIVALS if winner in upper and loser not in upper}
     return {key: value for key, value in lower.items() if key not in gone} | upper
 
@@ -59,8 +73,8 @@ class Styles:
         self._rows: dict[str, Element] = {}
         self._names: dict[str, str] = {}
         self._default = ""
-        self._base: tuple[Sheet, Sheet] = {}, {}
-        self._resolved: dict[str, tuple[Sheet, Sheet]] = {}
+        self._base: tuple[Properties, Properties] = {}, {}
+        self._resolved: dict[str, tuple[Properties, Properties]] = {}
         self._theme = _theme_fonts(theme)
         if styles is None:
             return
@@ -79,8 +93,8 @@ class Styles:
         """Return the name of a style that people see."""
         return self._names.get(identifier or self._default, "")
 
-    def chain(self, identifier: str) -> tuple[Sheet, Sheet]:
-        """Return the paragraph and run sheets of a style, with what it inherits from the styles it is based on."""
+    def chain(self, identifier: str) -> tuple[Properties, Properties]:
+        """Return the paragraph and run properties of a style, with what it inherits from the styles it is based on."""
         if identifier not in self._resolved:
             rows: list[Element] = []
             name = identifier
@@ -88,42 +102,42 @@ class Styles:
                 rows.append(self._rows[name])
                 based = self._rows[name].find(w("basedOn"))
                 name = "" if based is None else based.get(w("val"), "")
-            paragraph: Sheet = {}
-            run: Sheet = {}
+            paragraph: Properties = {}
+            run: Properties = {}
             for row in reversed(rows):
                 paragraph = lay(paragraph, flatten(row.find(w("pPr"))))
                 run = lay(run, flatten(row.find(w("rPr"))))
             self._resolved[identifier] = paragraph, run
         return self._resolved[identifier]
 
-    def paragraph(self, style: str) -> tuple[Sheet, Sheet]:
-        """Return the sheets of a paragraph style, the default one for "", over the document's defaults."""
+    def paragraph(self, style: str) -> tuple[Properties, Properties]:
+        """Return the properties of a paragraph style, the default one for "", over the document's defaults."""
         paragraph, run = self.chain(style if style in self._rows else self._default)
         return lay(self._base[0], paragraph), lay(self._base[1], run)
 
-    def run(self, under: Sheet, direct: Sheet) -> RunLook:
-        """Return the look of a run: its direct format over its character style over the paragraph's own sheet."""
+    def run(self, under: Properties, direct: Properties) -> RunLook:
+        """Return the look of a run: its direct format over its character style over the paragraph's own properties."""
         character = self.chain(direct.get("rStyle@val", ""))[1]
-        sheet = lay(lay(under, character), direct)
-        bold = sheet.get("b@val")
+        properties = lay(lay(under, character), direct)
+        bold = properties.get("b@val")
         if "b@val" not in direct and "b@val" in character and is_on(character["b@val"]):
             # Bold is a switch: a bold character style in a bold paragraph style is upright again.
             bold = "0" if "b@val" in under and is_on(under["b@val"]) else "1"
-        half_points = twips(sheet.get("sz@val"))
+        half_points = read_twips(properties.get("sz@val"))
         return RunLook(
-            self._font(sheet, "eastAsia"),
-            self._font(sheet, "ascii"),
+            self._font(properties, "eastAsia"),
+            self._font(properties, "ascii"),
             _DEFAULT_SIZE if half_points is None else half_points / 2,
             bold is not None and is_on(bold),
-            sheet.get("color@val", "auto").upper(),
-            (twips(sheet.get("spacing@val")) or 0) / 20,
+            properties.get("color@val", "auto").upper(),
+            read_points(properties.get("spacing@val")),
         )
 
-    def _font(self, sheet: Sheet, script: str) -> str:
-        theme = sheet.get(f"rFonts@{script}Theme")
+    def _font(self, properties: Properties, script: str) -> str:
+        theme = properties.get(f"rFonts@{script}Theme")
         if theme and (font := self._theme.get(theme)):
             return font
-        return sheet.get(f"rFonts@{script}", "")
+        return properties.get(f"rFonts@{script}", "")
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_twips
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, judge_look, length, measured
 from docgen.docx.audit.page import TOLERANCE
 from docgen.docx.audit.roles import ATTACHMENT_LIST, Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import Stroke
+from docgen.lengths import MM_PER_POINT
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
 from letter.chinese import chinese_date, read_date
@@ -25,14 +27,13 @@ _SHORT = 16
 _BLANK_DATE = re.compile(r"\d{4}年[ \u3000]*月[ \u3000]*日")
 _PRINTED_DATE = re.compile(r"[0-9〇○零一二三四五六七八九十]+年.*印发")
 _BLANK_PRINTED = re.compile(_BLANK_DATE.pattern + "印发")
-_POINT_MM = 25.4 / 72
 # The office of who signs (局长) stands beside a stamp and is placed by it (7.3.5.3).
 _ORGAN = re.compile(r"..[^长任席记]$|.{7}")
 _BLANKS = " \u3000\xa0"
 _SAMPLE_DAY = datetime.date(2023, 3, 21)
 
 
-def check_ending(document: Document, roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
+def check_ending(document: Document, roles: Roles, lines: list[Stroke], head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on everything after the text; lines are those of the imprint."""
     yield from _check_attachments(roles)
     yield from _check_signature(roles)
@@ -135,7 +136,7 @@ def _date_form(words: str) -> tuple[bool, str, str]:
     return words == wanted, words, wanted
 
 
-def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Verdict]:
+def _check_imprint(roles: Roles, lines: list[Stroke], head: ShownLetterhead) -> Iterator[Verdict]:
     for row in roles.copy_to:
         yield from judge_look(("R-02a", "R-02a"), row, "imprint")
         label = re.match(r"\S{1,4}?[：:]", row.words)
@@ -150,7 +151,7 @@ def _check_imprint(roles: Roles, lines: list[Stroke], head: str) -> Iterator[Ver
         day = read_date(words.removesuffix("印发"))
         wanted = wording().printed_on.format(date=chinese_date(day or _SAMPLE_DAY))
         yield Verdict("R-05b", words == wanted or bool(_BLANK_PRINTED.fullmatch(words)), words, wanted, row.place)
-    if head == "letter_format" and (roles.printed or lines):
+    if head.letter_clause and (roles.printed or lines):
         found = "、".join(name for name, rows in (("印发机关和印发日期", roles.printed), ("分隔线", lines)) if rows)
         yield Verdict("L-11", False, f"有{found}", "只有抄送（单位习惯如此可不改）")
 
@@ -162,9 +163,9 @@ def _check_indents(row: Paragraph) -> Iterator[Verdict]:
     unit = standard().imprint.size.twips
     page = standard().page
     offset = width = 0.0
-    if "framePr@w" in row.sheet and row.sheet.get("framePr@hAnchor") == "page":
-        offset = ((twips(row.sheet.get("framePr@x")) or 0) - page.left.twips) / unit
-        width = (page.type_width.twips - (twips(row.sheet.get("framePr@w")) or 0)) / unit - offset
+    if "framePr@w" in row.properties and row.properties.get("framePr@hAnchor") == "page":
+        offset = ((read_twips(row.properties.get("framePr@x")) or 0) - page.left.twips) / unit
+        width = (page.type_width.twips - (read_twips(row.properties.get("framePr@w")) or 0)) / unit - offset
     typed = width_in_characters(row.text[: len(row.text) - len(row.text.lstrip(_BLANKS))])
     left = row.indent("left", unit) + row.indent("first", unit) + typed + offset
     right = row.indent("right", unit) + width
@@ -189,8 +190,8 @@ def _check_imprint_lines(roles: Roles, lines: list[Stroke]) -> Iterator[Verdict]
         yield Verdict(
             "R-01a",
             close(stroke.points, wanted, _POINTS_TOLERANCE),
-            f"{stroke.points * _POINT_MM:.2f} mm",
-            f"{wanted * _POINT_MM:.2f} mm",
+            f"{stroke.points * MM_PER_POINT:.2f} mm",
+            f"{wanted * MM_PER_POINT:.2f} mm",
             "首线" if not place else "末线" if outer else "中间线",
         )
         yield measured("R-01b", stroke.length, page.type_width, _LENGTH_TOLERANCE)

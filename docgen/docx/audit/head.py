@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_points, read_twips
+from docgen.docx.audit.letterheads import DOCUMENT_FORMAT, LETTER_FORMAT, NONE_IN_FILE, ShownLetterhead
 from docgen.docx.audit.looks import close, font_name, judge_font, judge_look, length, main_look, measured
 from docgen.docx.audit.page import TOLERANCE
 from docgen.docx.audit.roles import NUMBER, Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import Stroke
-from docgen.parts.head import BASE_LINE
+from docgen.lengths import MM_PER_POINT, points
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 from letter.wording import wording
 
-_DOCUMENT_WORD = "文件"
-_POINT_MM = 25.4 / 72
 _EDGE_TOLERANCE = 0.5
 _CENTRE_TOLERANCE = 0.75
 _LENGTH_TOLERANCE = 1.0
@@ -42,15 +42,15 @@ def head_strokes(found: list[Stroke], roles: Roles) -> list[Stroke]:
     ]
 
 
-def letterhead_of(roles: Roles, lines: list[Stroke]) -> str:
-    """Return which head a document has: letter_format, document_format or preprinted (nothing in the file)."""
+def shown_letterhead(roles: Roles, lines: list[Stroke]) -> ShownLetterhead:
+    """Return which head a document has."""
     mark = "".join(row.words for row in roles.mark)
     red = [stroke for stroke in lines if stroke.red]
     if not mark and not red:
-        return "preprinted"
+        return NONE_IN_FILE
     wanted = standard().document_format.rule_length.value
     alone = len(red) == 1 and not red[0].compound and close(red[0].length, wanted, _LENGTH_TOLERANCE)
-    return "document_format" if (mark.endswith(_DOCUMENT_WORD) and _few(red)) or alone else "letter_format"
+    return DOCUMENT_FORMAT if (mark.endswith(wording().document_word) and _few(red)) or alone else LETTER_FORMAT
 
 
 def _few(red: list[Stroke]) -> bool:
@@ -60,28 +60,28 @@ def _few(red: list[Stroke]) -> bool:
 
 def check_head(document: Document, roles: Roles, lines: list[Stroke]) -> Iterator[Verdict]:
     """Yield the verdicts on mark, rules and number."""
-    head = letterhead_of(roles, lines)
-    if head == "preprinted":
+    head = shown_letterhead(roles, lines)
+    if not head.in_file:
         words = "页眉里有图片，红头可能画在图片里" if document.pictures_in_header else "文件里没有发文机关标志和红线"
         yield Verdict("H-00", False, words, "发文机关标志和红线（套印用纸除外）")
     else:
         yield from _check_mark(document, roles, head)
         yield from _check_colors(lines)
-        if head == "document_format":
+        if head.document_clause:
             yield from _check_document_rule(lines)
         else:
             yield from _check_rules(document, roles, _split(document, roles, lines), lines)
     yield from _check_number(document, roles, head)
 
 
-def _check_mark(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def _check_mark(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     if not roles.mark:
         yield Verdict("E-01", False, "没有认出发文机关标志", "发文机关标志")
         return
     row, words = roles.mark[0], "".join(part.words for part in roles.mark)
-    if head == "letter_format":
-        wrong = words.endswith(_DOCUMENT_WORD)
-        yield Verdict("L-01a", not wrong, words, words.removesuffix(_DOCUMENT_WORD), row.place)
+    if head.letter_clause:
+        wrong = words.endswith(wording().document_word)
+        yield Verdict("L-01a", not wrong, words, words.removesuffix(wording().document_word), row.place)
     color = row.look.color
     red = Stroke(None, None, 0, 0, color).red
     yield Verdict("H-04a", red, _color_name(color), _RED_NAME, row.place)
@@ -92,7 +92,7 @@ def _check_mark(document: Document, roles: Roles, head: str) -> Iterator[Verdict
     ink = _ink(document, row)
     if ink is not None:
         rule, measure = ("H-04c", standard().document_format.mark_top)
-        if head == "letter_format":
+        if head.letter_clause:
             rule, measure = "L-01b", standard().letterhead.mark_top
         yield measured(rule, ink[0], measure, TOLERANCE, row.place)
 
@@ -106,26 +106,26 @@ def _ink(document: Document, mark: Paragraph) -> tuple[float, float] | None:
     size, line = mark.look.size, _exact(mark)
     if line is None:
         return None
-    if mark.sheet.get("framePr@vAnchor") == "page":
-        top = (twips(mark.sheet.get("framePr@y")) or 0) / 20
+    if mark.properties.get("framePr@vAnchor") == "page":
+        top = read_points(mark.properties.get("framePr@y"))
     else:
         story = next((story for story in document.stories.values() if mark in story.paragraphs), None)
         above = story.paragraphs[: story.paragraphs.index(mark)] if story is not None else []
-        if story is None or any(_exact(row) is None or "framePr@w" in row.sheet for row in above):
+        if story is None or any(_exact(row) is None or "framePr@w" in row.properties for row in above):
             return None
-        top = document.page.header / _POINT_MM + sum((_exact(row) or 0) + _before(row) for row in above)
+        top = document.page.header / MM_PER_POINT + sum((_exact(row) or 0) + _before(row) for row in above)
     font = fonts()[styles()["mark"].font]
-    base = top + (_before(mark) if "framePr@w" not in mark.sheet else 0) + BASE_LINE * line
-    return (base - font.ink_top * size) * _POINT_MM, (base + font.ink_bottom * size) * _POINT_MM
+    base = top + (_before(mark) if "framePr@w" not in mark.properties else 0) + BASE_LINE * line
+    return (base - font.ink_top * size) * MM_PER_POINT, (base + font.ink_bottom * size) * MM_PER_POINT
 
 
 def _exact(row: Paragraph) -> float | None:
-    line = twips(row.sheet.get("spacing@line"))
-    return line / 20 if line is not None and row.sheet.get("spacing@lineRule") == "exact" else None
+    line = read_twips(row.properties.get("spacing@line"))
+    return points(line) if line is not None and row.properties.get("spacing@lineRule") == "exact" else None
 
 
 def _before(row: Paragraph) -> float:
-    return (twips(row.sheet.get("spacing@before")) or 0) / 20
+    return read_points(row.properties.get("spacing@before"))
 
 
 def _check_colors(lines: list[Stroke]) -> Iterator[Verdict]:
@@ -206,12 +206,12 @@ def _check_heights(document: Document, roles: Roles, rules: Rules) -> Iterator[V
                 "L-03b", False, "红线跟着文字走，量不出", f"距纸下边 {head.rule_foot.value:g} mm", severity="info"
             )
         else:
-            edge = document.page.height - last.y - last.points / 2 * _POINT_MM
+            edge = document.page.height - last.y - last.points / 2 * MM_PER_POINT
             yield measured("L-03b", edge, head.rule_foot, TOLERANCE)
     ink = _ink(document, roles.mark[0]) if roles.mark else None
     if ink is not None and rules.upper and rules.upper[0].y is not None:
         first = rules.upper[0]
-        yield measured("L-02b", (first.y or 0) - first.points / 2 * _POINT_MM - ink[1], head.rule_gap, TOLERANCE)
+        yield measured("L-02b", (first.y or 0) - first.points / 2 * MM_PER_POINT - ink[1], head.rule_gap, TOLERANCE)
 
 
 def _check_document_rule(lines: list[Stroke]) -> Iterator[Verdict]:
@@ -224,7 +224,7 @@ def _check_document_rule(lines: list[Stroke]) -> Iterator[Verdict]:
     yield Verdict("H-08", close(found, wanted.value, _LENGTH_TOLERANCE), f"一条 {length(found)} 的红线", expected)
 
 
-def _check_number(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def _check_number(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     row = roles.number
     if row is None:
         yield Verdict("E-01", False, "没有认出发文字号", "发文字号")
@@ -234,18 +234,18 @@ def _check_number(document: Document, roles: Roles, head: str) -> Iterator[Verdi
     yield Verdict("H-06a", *_number_form(row), row.place)
     span = found.span() if found else (0, None)
     yield from judge_look(("H-06b", "H-06b"), row, "number_line", start=span[0], end=span[1])
-    if row.where != "body" or "framePr@w" in row.sheet:
+    if row.where != "body" or "framePr@w" in row.properties:
         return
     edges = line_of(row)
     if edges is None:
-        tab = row.sheet.get("tabs/tab@val") in ("right", "end")
-        at_edge = close(twips(row.sheet.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
-        if head == "letter_format" and tab and row.words.endswith(words):
+        tab = row.properties.get("tabs/tab@val") in ("right", "end")
+        at_edge = close(read_twips(row.properties.get("tabs/tab@pos")) or 0, standard().page.type_width.twips, 20)
+        if head.letter_clause and tab and row.words.endswith(words):
             yield Verdict("L-07", at_edge, "右齐制表位", "右齐版心", row.place)
         return
-    if head == "letter_format":
+    if head.letter_clause:
         yield Verdict("L-07", close(edges[1], 0, _EDGE_TOLERANCE), _edge_name(row, edges), "右齐版心", row.place)
-    elif head == "document_format":
+    elif head.document_clause:
         one = standard().document_format.number_indent.value
         right = close(edges[0], edges[1], 2 * _EDGE_TOLERANCE) or close(edges[0], one, _EDGE_TOLERANCE)
         yield Verdict("H-06c", right, _edge_name(row, edges), f"居中（上行文左空 {one:g} 字）", row.place)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from docgen.docx.audit.document import Document, Paragraph, Section
-from docgen.docx.audit.effective import is_on, twips
+from docgen.docx.audit.effective import is_on, read_twips
 from docgen.docx.audit.looks import close, length, main_look, measured
 from docgen.docx.audit.roles import Roles
 from docgen.docx.audit.rows import Verdict
-from docgen.standard import POINTS_PER_MM, standard
+from docgen.lengths import POINTS_PER_MM, points
+from docgen.standard import standard
 
 # The standard allows 1 mm at head and spine; the sides that follow from them get as much.
 TOLERANCE = 1.0
@@ -54,22 +55,25 @@ def _check_section(section: Section, place: str) -> Iterator[Verdict]:
 
 
 def _mm(value: int) -> float:
-    return value / 20 / POINTS_PER_MM
+    return points(value) / POINTS_PER_MM
 
 
 def pitch_of(paragraph: Paragraph, section: Section) -> tuple[float, str]:
     """Return the distance of a paragraph's lines in points, and how it is set for people."""
-    line, rule = twips(paragraph.sheet.get("spacing@line")), paragraph.sheet.get("spacing@lineRule", "auto")
+    line, rule = (
+        read_twips(paragraph.properties.get("spacing@line")),
+        paragraph.properties.get("spacing@lineRule", "auto"),
+    )
     natural = paragraph.look.size * NATURAL_LINE
     gridded = section.grid in ("lines", "linesAndChars", "snapToChars") and section.line_pitch > 0
-    gridded = gridded and is_on(paragraph.sheet.get("snapToGrid@val"))
+    gridded = gridded and is_on(paragraph.properties.get("snapToGrid@val"))
     if line is not None and rule == "exact":
-        return line / 20, f"固定值 {line / 20:g} 磅"
+        return points(line), f"固定值 {points(line):g} 磅"
     if gridded:
         natural = ceil(natural / section.line_pitch - 0.02) * section.line_pitch
     grid = "对齐网格" if gridded else "没有行网格"
     if line is not None and rule == "atLeast":
-        return max(line / 20, natural), f"最小值 {line / 20:g} 磅，{grid}"
+        return max(points(line), natural), f"最小值 {points(line):g} 磅，{grid}"
     times = (240 if line is None else line) / 240
     name = {1.0: "单倍行距", 1.5: "1.5 倍行距", 2.0: "2 倍行距"}.get(times, f"{times:.3g} 倍行距")
     return natural * times, f"{name}，{grid}"
@@ -108,7 +112,7 @@ def _character(row: Paragraph, section: Section) -> float:
 
     By the standard's size, so that a wrong size is told as a size only.
     """
-    gridded = section.grid in ("linesAndChars", "snapToChars") and is_on(row.sheet.get("snapToGrid@val"))
+    gridded = section.grid in ("linesAndChars", "snapToChars") and is_on(row.properties.get("snapToGrid@val"))
     width = standard().grid.size.points + row.look.spacing + (section.character_space if gridded else 0)
     return max(width, _NARROWEST)
 
@@ -118,7 +122,7 @@ _SWITCHES = (("overflowPunct@val", "X-01", "允许标点溢出边界"), ("autoSp
 
 def _check_switches(document: Document, roles: Roles) -> Iterator[Verdict]:
     for key, rule, name in _SWITCHES:
-        on = [row for row in roles.body if is_on(row.sheet.get(key))]
+        on = [row for row in roles.body if is_on(row.properties.get(key))]
         yield Verdict(rule, not on, f"{name}：开" if on else f"{name}：关", f"{name}：关", on[0].place if on else "")
     squeezed = document.settings.get("characterSpacingControl@val", "doNotCompress")
     found = "不压缩" if squeezed == "doNotCompress" else "压缩标点"

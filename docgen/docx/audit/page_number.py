@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from docgen.docx.audit.document import Document, Paragraph, Story
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_points
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, font_name, judge_font, length, measured, size_name, size_of
 from docgen.docx.audit.page import NATURAL_LINE, TOLERANCE
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.wml import local, w
-from docgen.parts.head import BASE_LINE
+from docgen.lengths import MM_PER_POINT
 from docgen.standard import fonts, standard, styles
+from docgen.styles import BASE_LINE
 
 _FORM = re.compile(r"— ?[0-9]+ ?—")
 _DIGIT = re.compile(r"[0-9]")
@@ -20,12 +22,12 @@ _DASH_HEIGHT = 0.3
 _SIDES = {"right": "右", "left": "左", "center": "居中", "outside": "外侧"}
 
 
-def check_page_numbers(document: Document, head: str) -> Iterator[Verdict]:
+def check_page_numbers(document: Document, head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on the page numbers of the first section."""
     footers = {key: story for key, story in document.stories.items() if key.startswith("footer")}
     numbered = {key: row for key, story in footers.items() if (row := _number_of(story)) is not None}
     first = "footer_first" if document.page.title_page else "footer_default"
-    if head == "letter_format":
+    if head.letter_clause:
         shown = first in numbered
         yield Verdict("L-10", not shown, "有页码" if shown else "没有", "首页不显示页码")
     running = {key: row for key, row in numbered.items() if key != "footer_first"}
@@ -80,7 +82,7 @@ def _check_sides(document: Document, running: dict[str, Paragraph]) -> Iterator[
 
 def _side(row: Paragraph) -> tuple[str, float | None]:
     """Return on which side a page number stands and how far in, in its own 字; None inside a frame or text box."""
-    framed = row.sheet.get("framePr@xAlign")
+    framed = row.properties.get("framePr@xAlign")
     if framed:
         return framed, None
     box = next((parent for parent in row.element.iterancestors() if local(parent) == "anchor"), None)
@@ -99,13 +101,13 @@ def _side(row: Paragraph) -> tuple[str, float | None]:
 def _check_height(document: Document, row: Paragraph, story: Story) -> Iterator[Verdict]:
     """Yield the verdict on the dash's distance from the type area, estimated from the footer's line."""
     boxed = any(local(parent) == "txbxContent" for parent in row.element.iterancestors())
-    if len(list(story.root.iter(w("p")))) != 1 or "framePr@w" in row.sheet or boxed:
+    if len(list(story.root.iter(w("p")))) != 1 or "framePr@w" in row.properties or boxed:
         return
-    exact = row.sheet.get("spacing@lineRule") == "exact"
-    line = (twips(row.sheet.get("spacing@line")) or 0) / 20 if exact else row.look.size * NATURAL_LINE
-    after = (twips(row.sheet.get("spacing@after")) or 0) / 20
+    exact = row.properties.get("spacing@lineRule") == "exact"
+    line = read_points(row.properties.get("spacing@line")) if exact else row.look.size * NATURAL_LINE
+    after = read_points(row.properties.get("spacing@after"))
     page = standard().page
     above_foot = (1 - BASE_LINE) * line + _DASH_HEIGHT * row.look.size + after
     foot = page.top.value + page.type_height.value
-    dash = document.page.height - document.page.footer - above_foot * 25.4 / 72
+    dash = document.page.height - document.page.footer - above_foot * MM_PER_POINT
     yield measured("R-07d", dash - foot, standard().page_number.gap, TOLERANCE, row.story)

@@ -21,7 +21,6 @@ ATTACHMENT_LIST = re.compile(r"附件\s*[：:]")
 ATTACHMENT_LABEL = re.compile(r"附件\s*\d{0,2}")
 NUMBERED = re.compile(r"\d{1,2}\s*[.．、]")
 NOTE = re.compile(r"[（(].*[）)]", re.DOTALL)
-CONTACT = re.compile(r"[（(]?\s*联\s*系\s*(人|电话|科室|方式|单位)")
 _TITLE_WORDS = re.compile(r"关于.+|.+(答复|复函|的函|意见|通知)$")
 _TITLE_SIZE = 18
 _HEAD_PARAGRAPHS = 12
@@ -252,7 +251,7 @@ def _between(document: Document, roles: Roles) -> list[Paragraph]:
         if row.where == "body"
         and start < row.number < end
         and row.element not in elements
-        and "framePr@w" not in row.sheet
+        and "framePr@w" not in row.properties
     ]
 
 

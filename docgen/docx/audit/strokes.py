@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.docx.audit.document import Document, Paragraph, Section
-from docgen.docx.audit.effective import twips
+from docgen.docx.audit.effective import read_twips
 from docgen.docx.wml import Element, flatten, local, w
-from docgen.standard import EMU_PER_POINT, POINTS_PER_MM
+from docgen.lengths import EMU_PER_POINT, MM_PER_POINT, POINTS_PER_MM, TWIPS_PER_MM
 
 EMU_PER_MM = 36_000
 SHORTEST = 100.0
-TWIPS_PER_MM = 1440 / 25.4
 _FLAT_MM = 2.0
 _USUAL_POINTS = 0.75
 _IMPRINT_WORDS = re.compile(r"[抄主报]\s*送\s*[：:]|印发\s*$")
@@ -211,7 +210,7 @@ def _theme_colors(theme: Element | None) -> dict[str, str]:
 
 _STYLE_ROW = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
 _LENGTH = re.compile(r"(-?[\d.]{1,12})(pt|in|mm|cm|px|)")
-_MM = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, "": 25.4 / 96}
+_MM = {"pt": MM_PER_POINT, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, "": 25.4 / 96}
 
 
 def _vml_length(text: str) -> float:
@@ -298,23 +297,23 @@ def _vml_place(look: dict[str, str], axis: str, margin: str, before: float) -> f
 
 def _borders(paragraph: Paragraph, page: Section) -> Iterator[Stroke]:
     """Yield the lines above and below a paragraph; only a framed one has its height fixed on the page."""
-    sheet = paragraph.sheet
-    frame_x, frame_y, frame_width = (twips(sheet.get(f"framePr@{key}")) for key in ("x", "y", "w"))
-    pinned = sheet.get("framePr@vAnchor") == "page" and frame_y is not None
-    left = (twips(sheet.get("ind@left")) or 0) / TWIPS_PER_MM
-    right = (twips(sheet.get("ind@right")) or 0) / TWIPS_PER_MM
+    properties = paragraph.properties
+    frame_x, frame_y, frame_width = (read_twips(properties.get(f"framePr@{key}")) for key in ("x", "y", "w"))
+    pinned = properties.get("framePr@vAnchor") == "page" and frame_y is not None
+    left = (read_twips(properties.get("ind@left")) or 0) / TWIPS_PER_MM
+    right = (read_twips(properties.get("ind@right")) or 0) / TWIPS_PER_MM
     width, x = page.width - page.left - page.right - left - right, page.left + left
     if frame_width:
         width, x = frame_width / TWIPS_PER_MM, (frame_x or 0) / TWIPS_PER_MM
     for side in ("top", "bottom"):
-        kind, size = sheet.get(f"pBdr/{side}@val", "nil"), twips(sheet.get(f"pBdr/{side}@sz"))
+        kind, size = properties.get(f"pBdr/{side}@val", "nil"), read_twips(properties.get(f"pBdr/{side}@sz"))
         if kind in ("nil", "none") or (paragraph.where != "body" and not paragraph.story):
             continue
         y = None
         if pinned and frame_y is not None:
-            height = (twips(sheet.get("framePr@h")) or 0) if side == "bottom" else 0
+            height = (read_twips(properties.get("framePr@h")) or 0) if side == "bottom" else 0
             y = (frame_y + height) / TWIPS_PER_MM
-        color = sheet.get(f"pBdr/{side}@color", "auto").upper()
+        color = properties.get(f"pBdr/{side}@color", "auto").upper()
         yield Stroke(
             x, y, width, (size or 4) / 8, "000000" if color == "AUTO" else color,
             "pair" if re.match(r"thick|thin|double|triple", kind) else "", source="border",
@@ -324,7 +323,7 @@ def _borders(paragraph: Paragraph, page: Section) -> Iterator[Stroke]:
 def _table(table: Element, page: Section) -> Iterator[Stroke]:
     """Yield the lines above, between and below the rows of a table, as its own borders or its cells' give them."""
     properties = flatten(table.find(w("tblPr")))
-    columns = sum(twips(column.get(w("w"))) or 0 for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    columns = sum(read_twips(column.get(w("w"))) or 0 for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
     width = columns / TWIPS_PER_MM or page.width - page.left - page.right
     rows = table.findall(w("tr"))
     for place in range(len(rows) + 1):
@@ -342,9 +341,9 @@ def _cell_border(row: Element, side: str) -> tuple[str, float, str] | None:
     return None if cell is None else _border_of(flatten(cell.find(w("tcPr"))), f"tcBorders/{side}")
 
 
-def _border_of(sheet: dict[str, str], key: str) -> tuple[str, float, str] | None:
-    kind = sheet.get(f"{key}@val", "nil")
+def _border_of(properties: dict[str, str], key: str) -> tuple[str, float, str] | None:
+    kind = properties.get(f"{key}@val", "nil")
     if kind in ("nil", "none"):
         return None
-    color = sheet.get(f"{key}@color", "auto").upper()
-    return kind, (twips(sheet.get(f"{key}@sz")) or 4) / 8, "000000" if color == "AUTO" else color
+    color = properties.get(f"{key}@color", "auto").upper()
+    return kind, (read_twips(properties.get(f"{key}@sz")) or 4) / 8, "000000" if color == "AUTO" else color

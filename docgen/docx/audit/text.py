@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.docx.audit.document import Document, Paragraph
-from docgen.docx.audit.effective import is_on, twips
+from docgen.docx.audit.effective import is_on, read_points, read_twips
+from docgen.docx.audit.letterheads import ShownLetterhead
 from docgen.docx.audit.looks import close, judge_look, length, main_look
 from docgen.docx.audit.page import TOLERANCE, pitch_of
 from docgen.docx.audit.roles import Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import TWIPS_PER_MM
 from docgen.docx.wml import flatten, w
+from docgen.lengths import TWIPS_PER_POINT
 from docgen.standard import Measure, standard, styles
 from docgen.widths import width_in_characters
 from letter.headings import SAMPLE_MARKS, recognise
@@ -25,7 +27,7 @@ _COLONS = (":", "：")
 _BLANKS = " \u3000\xa0"
 
 
-def check_text(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def check_text(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     """Yield the verdicts on everything from the title to the end of the text."""
     yield from _check_title(document, roles, head)
     yield from _check_addressee(document, roles)
@@ -43,7 +45,7 @@ def check_text(document: Document, roles: Roles, head: str) -> Iterator[Verdict]
 
 def _unit(row: Paragraph) -> float:
     """Return the width of a paragraph's own character in twips."""
-    return max(1.0, (row.look.size + row.look.spacing) * 20)
+    return max(1.0, (row.look.size + row.look.spacing) * TWIPS_PER_POINT)
 
 
 def _indented(rule: str, row: Paragraph, wanted: float, element: str = "") -> Verdict:
@@ -56,7 +58,7 @@ def _indented(rule: str, row: Paragraph, wanted: float, element: str = "") -> Ve
     )
 
 
-def _check_title(document: Document, roles: Roles, head: str) -> Iterator[Verdict]:
+def _check_title(document: Document, roles: Roles, head: ShownLetterhead) -> Iterator[Verdict]:
     if not roles.title:
         yield Verdict("E-01", False, "没有认出标题", "标题")
         return
@@ -76,12 +78,12 @@ def _check_title(document: Document, roles: Roles, head: str) -> Iterator[Verdic
         yield Verdict("B-02a", shape not in ("长方形", "沙漏形"), shape, "一行、梯形或菱形", first.place)
     number = roles.number
     # In the document format the red rule lies between; an outcome class may stand there in either.
-    if head == "letter_format" and number is not None and number.number + 1 == first.number and _flows(number):
+    if head.letter_clause and number is not None and number.number + 1 == first.number and _flows(number):
         yield from _blank_above("B-01e", document, first, standard().blank_lines.above_title)
 
 
 def _flows(row: Paragraph) -> bool:
-    return row.where == "body" and "framePr@w" not in row.sheet
+    return row.where == "body" and "framePr@w" not in row.properties
 
 
 _ALIGN = {"center": "居中", "left": "左对齐", "right": "右对齐", "both": "两端对齐"}
@@ -108,14 +110,14 @@ def _blank_above(rule: str, document: Document, row: Paragraph, wanted: Measure)
         return
     place = every.index(row)
     pitch = standard().grid.pitch.points
-    height = (twips(row.sheet.get("spacing@before")) or 0) / 20
-    lines = (twips(row.sheet.get("spacing@beforeLines")) or 0) / 100
+    height = read_points(row.properties.get("spacing@before"))
+    lines = (read_twips(row.properties.get("spacing@beforeLines")) or 0) / 100
     height = max(height, lines * pitch)
     for above in reversed(every[:place]):
         if above.where != "body":
             continue
-        if above.words or "framePr@w" in above.sheet:
-            height += (twips(above.sheet.get("spacing@after")) or 0) / 20
+        if above.words or "framePr@w" in above.properties:
+            height += read_points(above.properties.get("spacing@after"))
             break
         height += pitch_of(above, document.page)[0]
     found = round(height / pitch, 1)
@@ -174,7 +176,7 @@ def _check_tables(document: Document, roles: Roles) -> Iterator[Verdict]:
         place = f"表格{number}"
         if any(element in known for element in table.iter(w("p"))):
             continue
-        columns = [twips(row.get(w("w"))) or 0 for row in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+        columns = [read_twips(row.get(w("w"))) or 0 for row in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         width = sum(columns) / TWIPS_PER_MM
         yield Verdict("T-01", width <= widest + TOLERANCE, length(width), f"不超过 {widest:g} mm", place)
         rows = table.findall(w("tr"))

@@ -3,8 +3,9 @@
 from docgen.composition import compose
 from docgen.docx.marks import marked_field
 from docgen.docx.reading.docx_text import Grid, Line, Seen, Span, bare
-from docgen.paper import Block, Paragraph, SideBySide, Table, Text
+from docgen.paragraphs import Block, Paragraph, SideBySide, Table, Text
 from docgen.parts import letterhead
+from letter.effective_texts import effective_texts
 from letter.model import ReplyLetter
 
 
@@ -16,7 +17,7 @@ def shown(letter: ReplyLetter) -> list[Seen]:
 
 def shown_head(letter: ReplyLetter) -> list[Line]:
     """Return the lines of a letter's head that have words."""
-    content = letterhead.measure(letterhead.masthead_of(letter)).content
+    content = letterhead.measure(letterhead.masthead_of(letter, effective_texts(letter))).content
     return [seen for block in content for seen in _seen(block) if isinstance(seen, Line) and bare(seen.text)]
 
 

@@ -53,7 +53,7 @@ _CONTEXT = 2
 def _mark(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
     agency, names = letter.agency, list(words)
     form = wording().document_word
-    if agency.letterhead == "document_format":
+    if agency.head.names_document:
         with_document = bool(names) and names[-1].endswith(form) and agency.mark_with_document
         if with_document:
             names[-1] = names[-1].removesuffix(form)

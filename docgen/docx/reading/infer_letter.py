@@ -16,7 +16,7 @@ from docgen.docx.reading.docx_text import Line, Seen, bare
 from docgen.docx.reading.field_classifier import Placed, place
 from docgen.docx.reading.field_parsers import ORDER, disclosure_named, put, title_of
 from letter import derived
-from letter.chinese import read_numeral
+from letter.letterheads import LETTERHEADS, Letterhead
 from letter.model import (
     FORMAT,
     Agency,
@@ -30,16 +30,13 @@ from letter.model import (
     Role,
     Session,
 )
+from letter.session import read_session
 from letter.wording import kinds, wording
 
 _ORGAN = re.compile(r".{1,60}?(局|委|厅|办|院|会|室|府|署|处|中心|公司|部|行|所|站|校|馆|社|团|联|院)$")
 _HONORIFIC = "尊敬的"
 _NUMBERS = re.compile(r"第([^第号]{1,60})号")
 _SUBJECT = re.compile(r"《(.*?)》（((?:第[^第号]*号、?)+)[^（）]*?）")
-_SESSION = re.compile(
-    r"(?P<body>.*?)(?P<term>[一二三四五六七八九十百]+)届(?P<organ>人大|政协)?"
-    r"(?:(?P<meeting>[一二三四五六七八九十百]+)次会议)?(?P<recess>闭会期间)?"
-)
 
 
 def recognise(seen: Sequence[Seen], head: Sequence[Line], agency: Agency | None) -> ReplyLetter:
@@ -85,10 +82,11 @@ def _habits(seen: Sequence[Seen], placed: Placed, name: str) -> Iterator[tuple[s
     """Yield the habits that can be seen, by the names that a profile has for them."""
     lines = [row for row in seen if isinstance(row, Line) and bare(row.text)]
     mark = placed.words.get("/agency/mark", ())
-    yield "letterhead", _letterhead(mark)
+    letterhead, document_word = _letterhead(mark), wording().document_word
+    yield "letterhead", letterhead
     yield (
         "mark_with_document",
-        not mark or mark[-1].endswith(wording().document_word) or _letterhead(mark) != "document_format",
+        not mark or mark[-1].endswith(document_word) or not LETTERHEADS[letterhead].names_document,
     )
     if mark and mark[0].removesuffix(wording().document_word) != name:
         yield "mark", mark[0].removesuffix(wording().document_word)
@@ -118,10 +116,11 @@ def _habits(seen: Sequence[Seen], placed: Placed, name: str) -> Iterator[tuple[s
             yield "signatory_position", place
 
 
-def _letterhead(mark: Sequence[str]) -> str:
-    if not mark:
-        return "preprinted"
-    return "document_format" if len(mark) > 1 or mark[-1].endswith(wording().document_word) else "letter_format"
+def _letterhead(mark: Sequence[str]) -> Letterhead:
+    """Return the first letterhead that has such a mark; where there is none, the paper bears it."""
+    names_document = bool(mark) and (len(mark) > 1 or mark[-1].endswith(wording().document_word))
+    wanted = (not mark, names_document)
+    return next(name for name, traits in LETTERHEADS.items() if (traits.preprinted, traits.names_document) == wanted)
 
 
 def _outcome_habits(lines: Sequence[Line], placed: Placed) -> Iterator[tuple[str, Any]]:
@@ -197,14 +196,11 @@ def _proposals(title: str, opening: str) -> tuple[Proposal, ...]:
 
 def _session(title: str, kind: str) -> Session:
     inner = re.sub(r"^.*?关于", "", title).partition("第")[0]
-    found = _SESSION.match(inner)
+    found = read_session(inner)
     if not found:
         return Session(inner)
-    suffix = kinds()[kind].body_suffix
-    body = found["body"] if found["body"].endswith(suffix) else found["body"] + suffix
-    meeting = read_numeral(found["meeting"]) if found["meeting"] else None
-    period: Period = "recess" if found["recess"] else "meeting" if meeting else "ordinary"
-    return Session(body, read_numeral(found["term"]), meeting, period)
+    period: Period = "recess" if found.recess else "meeting" if found.meeting else "ordinary"
+    return Session(found.body(kinds()[kind].body_suffix), found.term, found.meeting, period)
 
 
 def _proposers(names: str, kind: str, role: str) -> Iterator[tuple[Proposers, str]]:

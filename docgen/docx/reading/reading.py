@@ -21,7 +21,7 @@ from letter.paragraph_diff import Change, ChangeKind, Script, compare
 _ROUNDS = 3
 
 
-class Sheet(NamedTuple):
+class FieldTexts(NamedTuple):
     """A letter on paper, sorted by field."""
 
     words: dict[str, tuple[str, ...]]
@@ -29,12 +29,12 @@ class Sheet(NamedTuple):
     placed: Placed
 
 
-def sheet_of(letter: ReplyLetter) -> Sheet:
+def expected_texts(letter: ReplyLetter) -> FieldTexts:
     """Return how a letter stands on paper."""
-    return seen_sheet(shown(letter), shown_head(letter), letter, None)
+    return seen_texts(shown(letter), shown_head(letter), letter, None)
 
 
-def seen_sheet(seen: list[Seen], head: list[Line], letter: ReplyLetter, old: Body | None) -> Sheet:
+def seen_texts(seen: list[Seen], head: list[Line], letter: ReplyLetter, old: Body | None) -> FieldTexts:
     """Return what was seen of a docx, sorted; old is the text as it was written."""
     placed = place(seen, head, letter)
     body = parts_of(placed.body, old)
@@ -44,7 +44,7 @@ def seen_sheet(seen: list[Seen], head: list[Line], letter: ReplyLetter, old: Bod
     for field, lines in (("/opening", body.opening), ("/closing", body.closing)):
         if lines:
             words[field] = lines
-    return Sheet(words, body, placed)
+    return FieldTexts(words, body, placed)
 
 
 class Reading(NamedTuple):
@@ -58,8 +58,8 @@ class Reading(NamedTuple):
     changes: tuple[Change, ...]
     unread: tuple[str, ...]
     fields: dict[int, str]
-    was: Sheet
-    now: Sheet
+    was: FieldTexts
+    now: FieldTexts
     answer: Script
     attachments: AttachmentScript
 
@@ -85,10 +85,10 @@ class Reading(NamedTuple):
         return _pinned(letter, target)
 
 
-def read_sheet(written: ReplyLetter, seen: list[Seen], head: list[Line]) -> Reading:
+def read_seen(written: ReplyLetter, seen: list[Seen], head: list[Line]) -> Reading:
     """Compare what is seen of a docx with the letter that was written; raises NotADocx and NotOffered."""
-    was = sheet_of(written)
-    now = seen_sheet(seen, head, written, was.body)
+    was = expected_texts(written)
+    now = seen_texts(seen, head, written, was.body)
     changes: list[Change] = []
     fields: dict[int, str] = {}
     unread = list(_without(now.placed.unread, was.placed.unread))
@@ -124,7 +124,7 @@ def _pinned(letter: ReplyLetter, target: dict[str, tuple[str, ...]]) -> ReplyLet
     """Return a letter whose paper says the wanted words in each field, as far as a letter can."""
     for _ in range(_ROUNDS):
         try:
-            words = sheet_of(letter).words
+            words = expected_texts(letter).words
         except NotOffered:
             return letter
         before = letter

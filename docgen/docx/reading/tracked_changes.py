@@ -86,7 +86,7 @@ _WHOLE: dict[str, Kind] = {"ins": "inserted", "moveTo": "inserted", "del": "dele
 
 
 def _continues(before: Element, element: Element) -> bool:
-    """Tell whether a change goes on with the next element of it."""
+    """Return whether a change goes on with the next element of it."""
     names = (local(before), local(element))
     if names == ("rPrChange", "rPrChange"):
         places = [next(row.iterancestors(w("p")), None) for row in (before, element)]
@@ -200,7 +200,7 @@ def _unwrap(element: Element) -> None:
 
 
 def _remove(element: Element) -> None:
-    """Take an element out; marks of fields within it stay, lest their range lose an end."""
+    """Take an element out; marks of fields within it stay, or their range would lose an end."""
     parent = element.getparent()
     if parent is None:
         return

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from docgen.fonts.book import FontBook
+from docgen.lengths import POINTS_PER_MM
 from docgen.pages.layout import lay_out
 from docgen.pages.lines import Room, SetLine, set_lines
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Line, Page, Pages
-from docgen.paper import Paragraph, Text
-from docgen.standard import POINTS_PER_MM, line_breaks, standard
+from docgen.paragraphs import Paragraph, Text
+from docgen.standard import line_breaks, standard
 from letter.model import ReplyLetter
 from tests.docgen.machines import Machine
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from docgen.lengths import POINTS_PER_MM
 from docgen.pages.typesetting import typesetting_of
-from docgen.standard import POINTS_PER_MM, line_breaks, standard
+from docgen.standard import line_breaks, standard
 from letter.derived import agency_defaults
 from tests.docgen.pages.setting import BOOK, LEFT, RIGHT, ROOM, WORD, lines_of, set_text, words_of, xs_of
 from tests.letters import HAN

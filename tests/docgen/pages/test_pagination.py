@@ -5,14 +5,14 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from docgen import paper
+from docgen import paragraphs as values
 from docgen.composition import compose
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.layout import lay_out
 from docgen.pages.lines import set_lines
 from docgen.pages.values import Page
-from docgen.paper import Paragraph, Table, Text
+from docgen.paragraphs import Paragraph, Table, Text
 from docgen.standard import standard
 from letter.model import Attachment, Block, Contact, ReplyLetter
 from letter.outline import read_answer
@@ -94,7 +94,7 @@ def test_every_word_of_each_field_is_on_the_pages_once(name: str) -> None:
         assert shown[field] == words * times, field
 
 
-def _paragraphs(block: paper.Block) -> list[Paragraph]:
+def _paragraphs(block: values.Block) -> list[Paragraph]:
     if isinstance(block, Paragraph):
         return [block]
     if isinstance(block, Table):

@@ -3,10 +3,11 @@
 import pytest
 
 from docgen.fonts.characters import usual_advance
+from docgen.lengths import POINTS_PER_MM
 from docgen.pages.lines import Room, SetLine, set_lines
 from docgen.pages.typesetting import Typesetting, typesetting_of
-from docgen.paper import Indent, PageNumber, Paragraph, Tab, Text
-from docgen.standard import POINTS_PER_MM, standard
+from docgen.paragraphs import Indent, PageNumber, Paragraph, Tab, Text
+from docgen.standard import standard
 from letter.derived import agency_defaults
 
 HAN = "国"

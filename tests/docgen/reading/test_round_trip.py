@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from docgen.docx.reader import read_docx
-from docgen.docx.reading.reading import sheet_of
+from docgen.docx.reading.reading import expected_texts
 from docgen.docx.writer import write_docx
 from docgen.errors import NotOffered
 from letter.codec import write_letter
@@ -108,7 +108,7 @@ def test_whatever_was_changed_the_letter_says_what_the_file_shows(written: Reply
         other, agency=written.agency, kind=written.kind, role=written.role, joint_issuers=written.joint_issuers
     )
     try:
-        data, wanted = showing(now, written), sheet_of(now).words
+        data, wanted = showing(now, written), expected_texts(now).words
     except NotOffered:
         return
     reading = read_docx(data).reading
@@ -117,7 +117,7 @@ def test_whatever_was_changed_the_letter_says_what_the_file_shows(written: Reply
     assert letter.attachments == now.attachments
     if any(change.kind == "unread" for change in reading.changes) or reading.unread:
         return
-    found = sheet_of(letter).words
+    found = expected_texts(letter).words
     for field in {*wanted, *found} - _UNSURE:
         if field == "/printing/copies" and found.get("/copy_to") != wanted.get("/copy_to"):
             continue

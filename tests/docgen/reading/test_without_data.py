@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.docx.reader import NotALetter, read_docx
-from docgen.docx.reading.reading import sheet_of
+from docgen.docx.reading.reading import expected_texts
 from docgen.docx.writer import write_docx
 from letter.model import ReplyLetter
 from tests.docgen.reading.word import Word
@@ -42,7 +42,7 @@ def test_without_a_profile_the_paper_says_the_same(name: str, marks: bool) -> No
     letter = sample(name)
     assert reading.changes == ()
     assert reading.unread == ()
-    assert sheet_of(reading.letter).words == sheet_of(letter).words
+    assert expected_texts(reading.letter).words == expected_texts(letter).words
     assert (reading.letter.answer, reading.letter.attachments) == (letter.answer, letter.attachments)
     assert (reading.letter.kind, reading.letter.role) == (letter.kind, letter.role)
     assert (reading.letter.proposals, reading.letter.proposers) == (letter.proposals, letter.proposers)

@@ -1,11 +1,13 @@
-"""What stands on the paper, as values: paragraphs, tables and pinned lines, before anybody writes or lays them out.
+"""The content of a document as values: paragraphs, tables and pinned lines, before anybody writes or lays them out.
 
-docgen/parts say them, docgen/docx writes them for Word, docgen/pages lays them out. Lengths are twips unless a name
-says otherwise. A field is a JSON pointer into the letter (RFC 6901): from which of its fields some words come.
+docgen/parts return them, docgen/docx writes them for Word, docgen/pages lays them out. A field is a JSON pointer into
+the letter (RFC 6901): from which of its fields some words come.
 """
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
+
+from docgen.lengths import Emu, Points, Twips
 
 Align = Literal["", "left", "center", "right", "both"]
 
@@ -19,8 +21,8 @@ class Text(NamedTuple):
 
     text: str
     style: str = ""
-    spacing: int = 0
-    size: float = 0
+    spacing: Twips = 0
+    size: Points = 0
     width: int = 100
     font: str = "body"
     field: str = ""
@@ -37,10 +39,10 @@ class PinnedLine(NamedTuple):
     """
 
     number: int
-    x: int
-    y: float
-    length: int
-    points: float
+    x: Emu
+    y: Points
+    length: Emu
+    points: Points
     color: str
     upright: bool = False
 
@@ -52,9 +54,9 @@ Content: TypeAlias = tuple[Piece, ...]
 class Indent(NamedTuple):
     """Indents of a paragraph; a hanging first line starts that much left of the others."""
 
-    left: int = 0
-    right: int = 0
-    hanging: int = 0
+    left: Twips = 0
+    right: Twips = 0
+    hanging: Twips = 0
 
 
 class Frame(NamedTuple):
@@ -63,17 +65,17 @@ class Frame(NamedTuple):
     y must differ from its neighbours', or Word makes one frame of them.
     """
 
-    x: int
-    y: int
-    width: int
-    height: int
+    x: Twips
+    y: Twips
+    width: Twips
+    height: Twips
 
 
 class Tab(NamedTuple):
     """A tab stop, place from the left of the type area."""
 
     kind: Literal["left", "center", "right"]
-    place: int
+    place: Twips
 
 
 class Paragraph(NamedTuple):
@@ -87,8 +89,8 @@ class Paragraph(NamedTuple):
     frame: Frame | None = None
     widows: bool = False
     tabs: tuple[Tab, ...] = ()
-    before: int = 0
-    pitch: int = 0
+    before: Twips = 0
+    pitch: Twips = 0
     indent: Indent = Indent()
     align: Align = ""
     field: str = ""
@@ -98,9 +100,9 @@ class Table(NamedTuple):
     """A table of one paragraph a cell, with hairlines of so many points, its first row repeated on each page."""
 
     rows: tuple[tuple[Paragraph, ...], ...]
-    widths: tuple[int, ...]
-    margin: int
-    line: float
+    widths: tuple[Twips, ...]
+    margin: Twips
+    line: Points
     field: str = ""
 
 
@@ -108,8 +110,8 @@ class SideBySide(NamedTuple):
     """Paragraphs side by side without lines, each cell in the middle of a height, all in the middle of the page."""
 
     cells: Sequence[Sequence[Paragraph]]
-    widths: Sequence[int]
-    height: int
+    widths: Sequence[Twips]
+    height: Twips
 
 
 Block: TypeAlias = Paragraph | Table | SideBySide
