@@ -12,6 +12,7 @@ from letter.model import ReplyLetter
 from letter.wording import kinds
 from register.errors import RegisterError
 from services.data_folder import DataFolder, default_data_folder
+from services.languages import SOURCE, languages
 from services.letter_files import CannotRead, read_letter_file
 from services.making import TEST_SHEET, CannotMake, make_file, make_test_sheet, target_in
 from services.report import report_fault
@@ -255,7 +256,7 @@ COMMANDS = (
             ),
             (("--scale",), {"type": _scale, "default": 1.0, "help": "屏幕缩放，0.5 至 4"}),
             (("--dark",), {"action": "store_true", "help": "深色"}),
-            (("--lang",), {"choices": ("zh_CN", "en"), "default": "zh_CN", "help": "界面语言"}),
+            (("--lang",), {"choices": tuple(languages()), "default": SOURCE, "help": "界面语言"}),
         ),
         _photo,
     ),

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from services.settings import Language
+from services.languages import SOURCE
 
 _FOLDER = Path(__file__).parents[1] / "docs" / "manual"
-_SOURCE: Language = "zh_CN"
 
 
 class ManualPage(NamedTuple):
@@ -17,12 +16,13 @@ class ManualPage(NamedTuple):
     file: Path
 
 
-def manual_folder(language: str = _SOURCE) -> Path:
-    """Return where the manual of a language lies with its pictures; the Chinese one lies at the top."""
-    return _FOLDER if language == _SOURCE else _FOLDER / language
+def manual_folder(language: str = SOURCE) -> Path:
+    """Return where the manual of a language lies with its pictures; for want of one, of the Chinese one."""
+    own = _FOLDER / language
+    return own if language != SOURCE and own.is_dir() else _FOLDER
 
 
-def manual_pages(language: str = _SOURCE) -> list[ManualPage]:
+def manual_pages(language: str = SOURCE) -> list[ManualPage]:
     """Return the pages in their order, none where the manual is missing."""
     return [
         ManualPage(file.stem.partition("_")[2], _title(file), file)

@@ -8,8 +8,8 @@ from letter.model import Agency, Contact, Session
 from letter.wording import kinds
 from services.data_folder import DataFolder
 from services.json_files import BrokenFile, read_json, write_json
+from services.languages import SOURCE
 
-Language = Literal["zh_CN", "en"]
 Look = Literal["system", "light", "dark", "contrast"]
 SMALLEST, LARGEST = 100, 200
 
@@ -50,7 +50,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
     """
 
-    language: Language = "zh_CN"
+    language: Annotated[str, msgspec.Meta(max_length=20)] = SOURCE
     look: Look = "system"
     size: Annotated[int, msgspec.Meta(ge=SMALLEST, le=LARGEST)] = SMALLEST
     remembers: bool = True

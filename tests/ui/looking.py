@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from services.languages import languages
 from ui.answer.outline import OutlineView
-from ui.core.i18n import LANGUAGES, SOURCE
+from ui.core.i18n import LANGUAGES
 from ui.shell.profile_menu import ProfileMenu
 from ui.shell.recent_menu import RecentMenu
 from ui.widgets.elided_label import ElidedLabel
@@ -95,9 +96,25 @@ def without_quoted(text: str) -> str:
 def foreign(text: str, language: str) -> list[str]:
     """Return the words in a text that are not of a language."""
     words = without_quoted(text)
-    if language == SOURCE:
-        return [word for word in LATIN.findall(words) if word not in NAMES | FIELDS]
-    return HAN.findall(words)
+    script = languages()[language].script
+    if script == "latin":
+        return HAN.findall(words)
+    latin = [word for word in LATIN.findall(words) if word not in NAMES | FIELDS]
+    return latin + [character for character in words if is_of_the_other_script(character, script)]
+
+
+def is_of_the_other_script(character: str, script: str) -> bool:
+    """Return whether a character stands in the other Chinese script alone, told by the character set of each."""
+    own, other = ("gb2312", "big5") if script == "simplified" else ("big5", "gb2312")
+    return HAN.match(character) is not None and not _is_in(character, own) and _is_in(character, other)
+
+
+def _is_in(character: str, character_set: str) -> bool:
+    try:
+        character.encode(character_set)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def leftovers(window: QWidget, language: str) -> list[Fault]:

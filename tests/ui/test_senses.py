@@ -79,7 +79,7 @@ def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: 
     """Return the window at one of the scenes, in one language."""
     settings = replace(seed_office(out), language=language)
     if scene == "first":
-        return open_window(Settings(language=language))  # pyright: ignore[reportArgumentType]
+        return open_window(Settings(language=language))
     if scene == "offer":
         save_draft(new_draft_file(data), Draft(letter=sample("seed_letter")))
     window = open_window(settings)

@@ -1,4 +1,4 @@
-"""The language of the interface: Chinese is the source, English a compiled catalogue that is read when asked for."""
+"""The language of the interface: Chinese is the source, the others are compiled catalogues, read when asked for."""
 
 import gettext
 import io
@@ -6,9 +6,9 @@ import re
 
 import resources
 from letter.messages import Message
+from services.languages import SOURCE, languages
 
-SOURCE = "zh_CN"
-LANGUAGES = {SOURCE: "中文", "en": "English"}
+LANGUAGES = {code: language.name for code, language in languages().items()}
 
 _MNEMONIC = re.compile(r"\(&.\)")
 _translations = gettext.NullTranslations()
@@ -16,14 +16,14 @@ _current = SOURCE
 
 
 def use_language(language: str) -> None:
-    """Show the interface in zh_CN or en from now on; what is already on the screen stays as it is."""
+    """Show the interface in a language from now on; what is already on the screen stays as it is."""
     global _current, _translations
     _current = language if language in LANGUAGES else SOURCE
     _translations = gettext.NullTranslations() if _current == SOURCE else _catalogue(_current)
 
 
 def current_language() -> str:
-    """Return the language in use, zh_CN or en."""
+    """Return the code of the language in use."""
     return _current
 
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication
 from letter.messages import joined
 from services.data_folder import DataFolder
 from services.draft import last_changed, load_drafts
+from services.languages import languages
 from services.settings import Settings, load_settings
-from ui.core.i18n import N_, SOURCE, _, current_language, translate, use_language
+from ui.core.i18n import N_, _, current_language, translate, use_language
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import STYLE, apply_theme, use_look, use_size
 from ui.letter.workspace import Opened
@@ -119,11 +120,12 @@ class Program(QObject):
 
 def qt_translator() -> QTranslator | None:
     """Return Qt's own catalogue for the language in use, None where Qt speaks it already."""
-    if current_language() != SOURCE:
+    catalogue = languages()[current_language()].qt
+    if not catalogue:
         return None
     translator = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator if translator.load("qtbase_zh_CN", folder) else None
+    return translator if translator.load(f"qtbase_{catalogue}", folder) else None
 
 
 def application(dark: bool | None = None) -> QApplication:

@@ -13,8 +13,10 @@ from babel.messages.frontend import parse_mapping_cfg
 
 import resources
 from letter.messages import Message, counted, joined
+from services.languages import languages
 from tests.letters import ROOT
 from tests.tools.extraction import KEYWORDS, catalogue, compiled, forms
+from tests.ui.looking import is_of_the_other_script
 from ui.core.i18n import LANGUAGES, SOURCE, _, translate, use_language
 from ui.letter.resume_page import SEVERAL
 from ui.register.columns import OVERDUE
@@ -170,3 +172,25 @@ def test_the_chinese_window_reads_no_catalogue_and_no_window_what_extracts_them(
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == ["False", "True", "False"]
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "found"),
+    [
+        ("simplified", "发文登记簿", []),
+        ("simplified", "發文登記簿", ["發", "記"]),
+        ("traditional", "發文登記簿", []),
+        ("traditional", "发文登记簿", ["发", "记"]),
+        ("simplified", "中文字一二三，。“”", []),
+    ],
+)
+def test_a_text_of_the_other_chinese_script_is_told(script: str, text: str, found: list[str]) -> None:
+    assert [character for character in text if is_of_the_other_script(character, script)] == found
+
+
+def test_each_language_of_the_table_has_all_that_it_needs() -> None:
+    """A language is a row of resources/languages.json and a catalogue."""
+    for code, language in languages().items():
+        assert language.name
+        if code != SOURCE:
+            assert resources.read(f"locale/{code}/LC_MESSAGES/fuhan.mo")
