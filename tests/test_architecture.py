@@ -38,8 +38,14 @@ LIBRARIES = {
     "sqlalchemy": ("register/",),
     "uharfbuzz": ("docgen/fonts/", "docgen/pdf/"),
 }
-# From the lowest up: what stands together imports nothing of each other, and all only what stands before.
+# From the lowest up: what stands together imports nothing of each other, and all only what stands before. Those of
+# register/ are in tests/register/test_layers.py, beside what alone knows its database.
 LAYERS = {
+    "docgen": (
+        ("errors", "lengths"), ("paragraphs", "standard"),
+        ("deviations", "fonts", "page_setup", "rare_characters", "styles", "widths"), ("missing_fonts", "title_breaks"),
+        ("title_lines",), ("parts",), ("composition",), ("docx", "pages"), ("pdf",),
+    ),
     "ui": (
         ("core",), ("widgets",), ("fields",), ("returned",), ("answer",), ("profile",), ("settings",), ("form",),
         ("preview",), ("letter",), ("help",), ("register",), ("shell",), ("screenshots",),
