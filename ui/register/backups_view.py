@@ -87,7 +87,7 @@ class BackupsPane(QWidget):
             self.load()
             self._said.setText(_(BACKED_UP))
 
-        self._acting.do(BACKING_UP, self._acting.registry.back_up, done)
+        self._acting.do(BACKING_UP, self._acting.registry.back_up, done, changes=True)
 
     def preview(self) -> None:
         """Show what restoring the chosen backup would change."""
@@ -106,7 +106,7 @@ class BackupsPane(QWidget):
             self._said.setText(_(RESTORED).format(at=f"{seen.backup.at:{_TIME}}"))
             self.restored.emit()
 
-        self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done)
+        self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done, changes=True)
 
     def _chosen(self) -> Backup | None:
         at = self.table.currentIndex().row()

@@ -121,6 +121,7 @@ class ReportPane(QWidget):
             self._acting.do(
                 _(WRITING).format(name=target.name),
                 lambda: self._acting.registry.export_table(target, title, heads, lines), self._saved,
+                changes=True,
             )  # fmt: skip
 
     def _offer(self, years: tuple[int, ...]) -> None:
