@@ -61,10 +61,10 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     use_language(SOURCE)
     application(dark=False)
 
-    def open_program(settings: Settings | None = None) -> MainWindow:
+    def open_program(settings: Settings | None = None, folder: DataFolder = data) -> MainWindow:
         if settings:
-            save_settings(data, settings)
-        program = Program(data)
+            save_settings(folder, settings)
+        program = Program(folder)
         programs.append(program)
         window = program.open()
         ready(window, qtbot)
