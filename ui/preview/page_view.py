@@ -238,13 +238,13 @@ class PageView(QAbstractScrollArea):
     def _fit(self) -> None:
         width, height = self._spread().size()
         view = self.viewport()
-        for bar, size, room in (
+        for bar, size, seen in (
             (self.horizontalScrollBar(), width, view.width()),
             (self.verticalScrollBar(), height, view.height()),
         ):
-            bar.setRange(0, max(0, round(size - room)))
-            bar.setPageStep(room)
-            bar.setSingleStep(max(1, room // 20))
+            bar.setRange(0, max(0, round(size - seen)))
+            bar.setPageStep(seen)
+            bar.setSingleStep(max(1, seen // 20))
 
     def _origin(self) -> QPointF:
         """Return where the corner of all pages is in the view."""
