@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from docgen.lengths import EMU_PER_POINT, POINTS_PER_MM, points
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Slice, line_at
-from docgen.pages.lines import Room, SetLine, set_lines
+from docgen.pages.lines import Extent, SetLine, set_lines
 from docgen.pages.typesetting import Typesetting
 from docgen.pages.values import Line, Rule
 from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide, Table
@@ -19,20 +19,20 @@ _WIDOWS = 2
 class Setter:
     """What lays a letter's blocks out: the type area's edges in points, widths of characters, and habits."""
 
-    def __init__(self, room: Room, metrics: Metrics, typesetting: Typesetting) -> None:
+    def __init__(self, extent: Extent, metrics: Metrics, typesetting: Typesetting) -> None:
         """Take them; setter_of gives the same setter for the same ones."""
-        self.room, self.metrics, self.typesetting = room, metrics, typesetting
+        self.extent, self.metrics, self.typesetting = extent, metrics, typesetting
 
-    def lines(self, paragraph: Paragraph, room: Room | None = None, page: int = 0) -> tuple[SetLine, ...]:
+    def lines(self, paragraph: Paragraph, extent: Extent | None = None, page: int = 0) -> tuple[SetLine, ...]:
         """Return the lines of a paragraph, in the type area unless another extent is given."""
-        return set_lines(paragraph, room or self.room, self.metrics, self.typesetting, page)
+        return set_lines(paragraph, extent or self.extent, self.metrics, self.typesetting, page)
 
 
 # Each paragraph is looked up with its setter at each keystroke: one that is known by itself is found at once.
 @lru_cache(maxsize=16)
-def setter_of(room: Room, metrics: Metrics, typesetting: Typesetting) -> Setter:
+def setter_of(extent: Extent, metrics: Metrics, typesetting: Typesetting) -> Setter:
     """Return the setter for a type area, widths and habits."""
-    return Setter(room, metrics, typesetting)
+    return Setter(extent, metrics, typesetting)
 
 
 def pitch_of(paragraph: Paragraph) -> float:
@@ -88,15 +88,15 @@ def pinned(paragraph: Paragraph) -> tuple[Rule, ...]:
     """Return the lines that a paragraph pins to its page."""
     return tuple(
         Rule(
-            piece.x / EMU_PER_POINT / POINTS_PER_MM,
-            piece.y / POINTS_PER_MM,
-            piece.length / EMU_PER_POINT / POINTS_PER_MM,
-            piece.points,
-            piece.color,
-            piece.upright,
+            line.x / EMU_PER_POINT / POINTS_PER_MM,
+            line.y / POINTS_PER_MM,
+            line.length / EMU_PER_POINT / POINTS_PER_MM,
+            line.points,
+            line.color,
+            line.upright,
         )
-        for piece in paragraph.content
-        if isinstance(piece, PinnedLine)
+        for line in paragraph.content
+        if isinstance(line, PinnedLine)
     )
 
 
@@ -119,11 +119,11 @@ def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
 
 def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
     cells: list[tuple[Paragraph, tuple[SetLine, ...]]] = []
-    edges = [setter.room.left]
+    edges = [setter.extent.left]
     for cell, width in zip(row, table.widths, strict=True):
         left, margin = edges[-1], points(table.margin)
         edges.append(left + points(width))
-        cells.append((cell, setter.lines(cell, Room(left + margin, edges[-1] - margin))))
+        cells.append((cell, setter.lines(cell, Extent(left + margin, edges[-1] - margin))))
     height = max(len(lines) * pitch_of(cell) for cell, lines in cells) + table.line
     return Slice(partial(_row_at, cells, edges, height, table.line), height)
 
@@ -150,13 +150,15 @@ def _rule(x: float, y: float, length: float, thickness: float, *, upright: bool 
 
 def _side_by_side(block: SideBySide, setter: Setter) -> Slice:
     height = points(block.height)
-    left = (setter.room.left + setter.room.right - points(sum(block.widths))) / 2
+    left = (setter.extent.left + setter.extent.right - points(sum(block.widths))) / 2
     placed: list[tuple[SetLine, float, float, str]] = []
     for cell, width in zip(block.cells, block.widths, strict=True):
-        room = Room(left, left + points(width))
-        left = room.right
+        extent = Extent(left, left + points(width))
+        left = extent.right
         lines = [
-            (line, pitch_of(paragraph), paragraph.style) for paragraph in cell for line in setter.lines(paragraph, room)
+            (line, pitch_of(paragraph), paragraph.style)
+            for paragraph in cell
+            for line in setter.lines(paragraph, extent)
         ]
         top = (height - sum(pitch for _, pitch, _ in lines)) / 2
         for line, pitch, style in lines:

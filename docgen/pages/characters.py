@@ -55,12 +55,12 @@ def characters_of(
     """Return the characters of a paragraph's content; page is the number that a page field shows."""
     made = Characters("", [], [], [], [], 0.0 if typesetting.spacing_everywhere else -look.spacing)
     words: list[str] = []
-    for piece in content:
-        if isinstance(piece, PageNumber):
-            piece = Text(str(page))
-        if isinstance(piece, Text):
-            words.append(piece.text)
-            _add(made, piece, look, field, metrics, typesetting)
+    for run in content:
+        if isinstance(run, PageNumber):
+            run = Text(str(page))
+        if isinstance(run, Text):
+            words.append(run.text)
+            _add(made, run, look, field, metrics, typesetting)
     made = made._replace(text="".join(words))
     if typesetting.gap or not typesetting.spacing_everywhere:
         made.spaces.extend(_spaces(made, typesetting.gap))
@@ -80,17 +80,17 @@ def _spaces(made: Characters, gap: float) -> Iterator[float]:
         yield made.ends + (gap * made.faces[place - 1].size if meets else 0.0)
 
 
-def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics, typesetting: Typesetting) -> None:
-    role = WORD_STYLES[piece.style].font if piece.style else look.font
+def _add(made: Characters, run: Text, look: Look, field: str, metrics: Metrics, typesetting: Typesetting) -> None:
+    role = WORD_STYLES[run.style].font if run.style else look.font
     # A character style names the usual Latin font along with its own.
-    latin = "latin" if piece.style else look.latin
-    size = piece.size or look.size
-    spacing = look.spacing if not piece.spacing else points(piece.spacing)
-    scale = size * piece.width / 100
-    own = Face(font_name(role), size, piece.width, look.color or "000000", piece.field or field)
+    latin = "latin" if run.style else look.latin
+    size = run.size or look.size
+    spacing = look.spacing if not run.spacing else points(run.spacing)
+    scale = size * run.width / 100
+    own = Face(font_name(role), size, run.width, look.color or "000000", run.field or field)
     faces = {False: own, True: own._replace(font=font_name(latin))}
     before_latin = False
-    for character in piece.text:
+    for character in run.text:
         kind = _KINDS.get(character)
         if kind is None:
             kind = LATIN if is_latin(character) else HAN
@@ -102,7 +102,7 @@ def _add(made: Characters, piece: Text, look: Look, field: str, metrics: Metrics
                 kind = LATIN
             before_latin = kind == LATIN
         face = faces[kind != HAN]
-        if kind == HAN and character > "\u33ff" and (rare := font_for(character, piece.font)):
+        if kind == HAN and character > "\u33ff" and (rare := font_for(character, run.font)):
             face = own._replace(font=rare)
         made.kinds.append(kind)
         made.faces.append(face)

@@ -8,7 +8,7 @@ from docgen.page_setup import PageSetup, page_setup_of
 from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
-from docgen.pages.lines import Room
+from docgen.pages.lines import Extent
 from docgen.pages.typesetting import Typesetting, typesetting_of
 from docgen.pages.values import Line, Page, Pages, Rule
 from docgen.paragraphs import Block, Paragraph
@@ -24,8 +24,8 @@ def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | No
     """Return the pages of a letter, as Word sets them unless other habits are given; raises NotOffered."""
     made, setup = compose(letter), page_setup_of(letter.agency)
     left = setup.page.left.points
-    room = Room(left, left + setup.page.type_width.points)
-    setter = setter_of(room, metrics, typesetting or typesetting_of(letter.agency))
+    extent = Extent(left, left + setup.page.type_width.points)
+    setter = setter_of(extent, metrics, typesetting or typesetting_of(letter.agency))
     pages = _flow(made, setter, setup)
     page = standard().page
     return Pages(page.width.value, page.height.value, made.title, tuple(pages))
@@ -101,10 +101,10 @@ def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
         if not isinstance(block, Paragraph) or not block.frame:
             continue
         frame, pitch = block.frame, pitch_of(block)
-        room = Room(points(frame.x), points(frame.x + frame.width))
+        extent = Extent(points(frame.x), points(frame.x + frame.width))
         lines += [
             line_at(line, points(frame.y) + number * pitch, pitch, block.style)
-            for number, line in enumerate(setter.lines(block, room))
+            for number, line in enumerate(setter.lines(block, extent))
         ]
     return lines
 

@@ -23,17 +23,17 @@ class SetLine(NamedTuple):
     ends: bool
 
 
-class Room(NamedTuple):
+class Extent(NamedTuple):
     """Where a paragraph is set, in points from the paper's left: the edges of its type area."""
 
     left: float
     right: float
 
 
-class _Row(NamedTuple):
-    """The characters from start to end of one line; shown is where trailing spaces and its break begin, hung a mark.
+class _LineRange(NamedTuple):
+    """The characters of one line from start to end; shown is where trailing spaces and its break begin.
 
-    gaps are the places before which there is a gap.
+    hung tells whether its last mark hangs in the margin, broken whether it ends by a break.
     """
 
     start: int
@@ -59,53 +59,53 @@ class _Setting(NamedTuple):
 # A letter of 40 pages has some hundred paragraphs: what was set before is not set again while one of them is typed.
 @lru_cache(maxsize=2048)
 def set_lines(
-    paragraph: Paragraph, room: Room, metrics: Metrics, typesetting: Typesetting, page: int = 0
+    paragraph: Paragraph, extent: Extent, metrics: Metrics, typesetting: Typesetting, page: int = 0
 ) -> tuple[SetLine, ...]:
     """Return the lines of a paragraph; an empty one has one line without spans."""
     look = looks()[paragraph.style]
     characters = characters_of(paragraph.content, look, paragraph.field, page, metrics, typesetting)
-    setting = _setting(paragraph, look, room, characters, typesetting)
-    rows = _break(setting)
+    setting = _setting(paragraph, look, extent, characters, typesetting)
+    ranges = _break(setting)
     lines: list[SetLine] = []
-    for number, row in enumerate(rows):
-        last = number == len(rows) - 1
-        spans = _place(setting, row, first=number == 0, justify=not last and not row.broken)
+    for number, line in enumerate(ranges):
+        last = number == len(ranges) - 1
+        spans = _place(setting, line, first=number == 0, justify=not last and not line.broken)
         lines.append(SetLine(spans, number == 0, last))
     return tuple(lines)
 
 
 def _setting(
-    paragraph: Paragraph, look: Look, room: Room, characters: Characters, typesetting: Typesetting
+    paragraph: Paragraph, look: Look, extent: Extent, characters: Characters, typesetting: Typesetting
 ) -> _Setting:
     indent = paragraph.indent
     first = -indent.hanging if indent.hanging else look.first_line
     return _Setting(
         characters,
         typesetting,
-        left=room.left + points(indent.left),
-        right=room.right - points(indent.right),
+        left=extent.left + points(indent.left),
+        right=extent.right - points(indent.right),
         first=points(first),
-        origin=room.left,
+        origin=extent.left,
         align=paragraph.align or look.align,
         tabs=paragraph.tabs,
     )
 
 
-def _break(setting: _Setting) -> list[_Row]:
-    """Break the characters into rows, each as full as it may be."""
-    rows: list[_Row] = []
+def _break(setting: _Setting) -> list[_LineRange]:
+    """Break the characters into ranges, each as full as it may be."""
+    ranges: list[_LineRange] = []
     start, length = 0, len(setting.characters.text)
-    while start < length or not rows:
-        row = _fill(setting, start, setting.left + (0 if rows else setting.first))
-        rows.append(row)
-        start = row.end
+    while start < length or not ranges:
+        line = _fill(setting, start, setting.left + (0 if ranges else setting.first))
+        ranges.append(line)
+        start = line.end
     # A break at the very end leaves an empty line, as it does in Word.
-    if rows[-1].broken:
-        rows.append(_Row(length, length, length, hung=False, broken=False))
-    return rows
+    if ranges[-1].broken:
+        ranges.append(_LineRange(length, length, length, hung=False, broken=False))
+    return ranges
 
 
-def _fill(setting: _Setting, start: int, x: float) -> _Row:
+def _fill(setting: _Setting, start: int, x: float) -> _LineRange:
     characters = setting.characters
     kinds, widths, spaces, text = characters.kinds, characters.widths, characters.spaces, characters.text
     limit = setting.right + _EASE - characters.ends
@@ -113,7 +113,7 @@ def _fill(setting: _Setting, start: int, x: float) -> _Row:
     while place < length:
         kind = kinds[place]
         if kind == BREAK:
-            return _Row(start, place + 1, _trimmed(kinds, start, place), hung=False, broken=True)
+            return _LineRange(start, place + 1, _trimmed(kinds, start, place), hung=False, broken=True)
         if kind == TAB:
             x = _after_tab(setting, place, x)
             place += 1
@@ -124,11 +124,11 @@ def _fill(setting: _Setting, start: int, x: float) -> _Row:
             return _cut(setting, start, place)
         x += widths[place]
         place += 1
-    return _Row(start, length, _trimmed(kinds, start, length), hung=False, broken=False)
+    return _LineRange(start, length, _trimmed(kinds, start, length), hung=False, broken=False)
 
 
-def _cut(setting: _Setting, start: int, place: int) -> _Row:
-    """Return the row that ends before the character that is too wide, or earlier where it may not end there."""
+def _cut(setting: _Setting, start: int, place: int) -> _LineRange:
+    """Return the line that ends before the character that is too wide, or earlier where it may not end there."""
     characters, habits = setting.characters, setting.typesetting
     kinds, text = characters.kinds, characters.text
     edges, hanging = habits.edges, habits.hanging
@@ -138,7 +138,7 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
     if text[place] in hanging and place > start:
         end, hung = place + 1, True
         if end == len(text) or kinds[end] == BREAK:
-            return _Row(start, end, end, hung=True, broken=False)
+            return _LineRange(start, end, end, hung=True, broken=False)
     while end > start and not _may_break(characters, edges, end):
         end, hung = end - 1, False
     if end == start:
@@ -147,7 +147,7 @@ def _cut(setting: _Setting, start: int, place: int) -> _Row:
     after = end
     while after < len(text) and kinds[after] == SPACE:
         after += 1
-    return _Row(start, after, _trimmed(kinds, start, end), hung=hung, broken=False)
+    return _LineRange(start, after, _trimmed(kinds, start, end), hung=hung, broken=False)
 
 
 def _may_break(characters: Characters, edges: Edges, place: int) -> bool:
@@ -201,22 +201,22 @@ def _width(setting: _Setting, start: int, end: int) -> float:
     return sum(characters.widths[start:end]) + sum(characters.spaces[start + 1 : end]) + characters.ends
 
 
-def _place(setting: _Setting, row: _Row, *, first: bool, justify: bool) -> tuple[Span, ...]:
-    """Give each character of a row its place."""
+def _place(setting: _Setting, line: _LineRange, *, first: bool, justify: bool) -> tuple[Span, ...]:
+    """Give each character of a line its place."""
     x = setting.left + (setting.first if first else 0)
     characters = setting.characters
-    tabbed = TAB in characters.kinds[row.start : row.shown]
+    tabbed = TAB in characters.kinds[line.start : line.shown]
     extra = 0.0
-    if not tabbed and row.shown > row.start:
-        fixed = row.shown - row.hung
-        room = setting.right - x - _width(setting, row.start, fixed)
+    if not tabbed and line.shown > line.start:
+        fixed = line.shown - line.hung
+        slack = setting.right - x - _width(setting, line.start, fixed)
         if setting.align == "center":
-            x += room / 2
+            x += slack / 2
         elif setting.align == "right":
-            x += room
-        elif setting.align == "both" and justify and room > 0:
-            extra = room / max(1, sum(_opens(characters, n) for n in range(row.start, fixed - 1)))
-    return _spans(setting, row, x, extra)
+            x += slack
+        elif setting.align == "both" and justify and slack > 0:
+            extra = slack / max(1, sum(_opens(characters, n) for n in range(line.start, fixed - 1)))
+    return _spans(setting, line, x, extra)
 
 
 def _opens(characters: Characters, place: int) -> bool:
@@ -225,15 +225,15 @@ def _opens(characters: Characters, place: int) -> bool:
     return kind != LATIN or characters.kinds[place + 1] == HAN
 
 
-def _spans(setting: _Setting, row: _Row, x: float, extra: float) -> tuple[Span, ...]:
+def _spans(setting: _Setting, line: _LineRange, x: float, extra: float) -> tuple[Span, ...]:
     characters = setting.characters
     kinds, widths, faces, text = characters.kinds, characters.widths, characters.faces, characters.text
     spaces = characters.spaces
     spans: list[Span] = []
-    first, xs = row.start, list[float]()
-    last = row.shown - 1
-    for place in range(row.start, row.shown):
-        if spaces and place > row.start:
+    first, xs = line.start, list[float]()
+    last = line.shown - 1
+    for place in range(line.start, line.shown):
+        if spaces and place > line.start:
             x += spaces[place]
         if kinds[place] == TAB:
             if xs:
@@ -248,7 +248,7 @@ def _spans(setting: _Setting, row: _Row, x: float, extra: float) -> tuple[Span, 
         if extra and place < last and _opens(characters, place):
             x += extra
     if xs:
-        spans.append(_span(text[first : row.shown], xs, x, faces[first]))
+        spans.append(_span(text[first : line.shown], xs, x, faces[first]))
     return tuple(spans)
 
 

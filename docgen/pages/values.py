@@ -26,7 +26,7 @@ class Span(NamedTuple):
 class Line(NamedTuple):
     """One line: its spans from left to right, its base line, and the band from top to bottom that it takes.
 
-    style is the paragraph's named style; begins tells whether the paragraph begins here.
+    style is the paragraph's named style; begins says whether the paragraph begins here.
     """
 
     spans: tuple[Span, ...]
@@ -54,7 +54,7 @@ class Rule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page in the order of reading; number is its place in the letter, from 1, blank for a page left empty."""
+    """One page in the order of reading; number is its place in the letter, from 1."""
 
     number: int
     lines: tuple[Line, ...]

@@ -45,7 +45,7 @@ def _kept(block: Block) -> Iterator[Block]:
         yield block
         yield Paragraph("tail", keep_next=True)
         return
-    short = sum(len(piece.text) for piece in block.content if isinstance(piece, Text)) <= _SHORT
+    short = sum(len(run.text) for run in block.content if isinstance(run, Text)) <= _SHORT
     yield block._replace(keep_next=True, keep_lines=short, widows=not short)
 
 

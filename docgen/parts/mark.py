@@ -26,8 +26,8 @@ def mark_size(length: float, largest: float, smallest: float, width: float) -> t
 def spread(mark: str, size: float) -> float:
     """Return the space in points that opens up the letters of a short name."""
     head = standard().letterhead
-    room = head.mark_spread.points - len(mark) * size
-    return max(0.0, min(room / max(len(mark) - 1, 1), head.mark_gap_limit.value * size))
+    available = head.mark_spread.points - len(mark) * size
+    return max(0.0, min(available / max(len(mark) - 1, 1), head.mark_gap_limit.value * size))
 
 
 def words(mark: str, size: float, *, width: int = 100, gap: float = 0) -> tuple[Text, ...]:

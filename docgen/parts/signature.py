@@ -67,17 +67,17 @@ def note(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     ]
 
 
-def _packed(pieces: Sequence[str]) -> list[str]:
-    """Return pieces on as few lines as hold them, none broken in two."""
+def _packed(parts: Sequence[str]) -> list[str]:
+    """Return parts on as few lines as hold them, none broken in two."""
     separator, first_line = wording().contact_separator, styles()["note"].first_line
-    room = standard().grid.characters.value - first_line
-    lines = [pieces[0]]
-    for piece in pieces[1:]:
-        longer = lines[-1] + separator + piece
-        if width_in_characters(longer) < room:
+    available = standard().grid.characters.value - first_line
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = lines[-1] + separator + part
+        if width_in_characters(longer) < available:
             lines[-1] = longer
         else:
-            lines.append(piece)
+            lines.append(part)
     return lines
 
 

@@ -14,6 +14,7 @@ from services.data_folder import DataFolder
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import menus
 from ui.core.fonts import USUAL
 from ui.core.i18n import SOURCE, use_language
 from ui.core.theme import use_size
@@ -60,10 +61,10 @@ def open_window(qtbot: QtBot, data: DataFolder, programs: list[Program]) -> Iter
     use_language(SOURCE)
     application(dark=False)
 
-    def open_program(settings: Settings | None = None) -> MainWindow:
+    def open_program(settings: Settings | None = None, folder: DataFolder = data) -> MainWindow:
         if settings:
-            save_settings(data, settings)
-        program = Program(data)
+            save_settings(folder, settings)
+        program = Program(folder)
         programs.append(program)
         window = program.open()
         ready(window, qtbot)
@@ -105,7 +106,11 @@ def ready(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until a window is shown and takes keys."""
     window.activateWindow()
     qtbot.waitUntil(
-        lambda: window.isActiveWindow() and QApplication.focusWidget() is not None and bool(window._actions)
+        lambda: (
+            window.isActiveWindow()
+            and QApplication.focusWidget() is not None
+            and all(menu.actions() for menu in menus(window))
+        )
     )
 
 

@@ -21,6 +21,7 @@ from ui.help.page import HelpPage
 from ui.screenshots import windows
 from ui.shell.application import application, qt_translator
 from ui.shell.main_window import MainWindow
+from ui.shell.recent_menu import RecentMenu
 
 # What a maximised window has on a screen of 1366 by 768 at 150 %, where a task bar stands below.
 SMALL = QSize(910, 445)
@@ -32,10 +33,11 @@ def every_window(folder: Path) -> Iterator[tuple[str, MainWindow]]:
     """Yield the window in each state of the photographs, shown, its menus filled; each goes when the next one comes."""
     data, letter = DataFolder(folder), sample("seed_letter")
     keep_recent(data, Draft(letter))
-    for name, window in windows._windows(letter, data):
+    for name, window in windows.every_window(letter, data):
         windows.finish(window)
-        if window._recent_menu:
-            window._recent_menu.load()
+        recent = window.findChild(RecentMenu)
+        if recent:
+            recent.aboutToShow.emit()
         settle()
         yield name, window
         window.hide()

@@ -1,9 +1,9 @@
-"""Looks at a window as a reader does: words of another language, words cut off, widgets upon each other."""
+"""Looks at a window as a clerk does: finds by name what is shown, words of another language, cut off or covered."""
 
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
+    QMenu,
     QMenuBar,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
@@ -29,10 +32,12 @@ from PySide6.QtWidgets import (
 
 from services.languages import languages
 from ui.answer.outline import OutlineView
-from ui.core.i18n import LANGUAGES
+from ui.core.i18n import LANGUAGES, without_mnemonic
+from ui.shell.main_window import MainWindow
 from ui.shell.profile_menu import ProfileMenu
 from ui.shell.recent_menu import RecentMenu
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.message_bar import MessageBar
 
 HAN = re.compile("[\u4e00-\u9fff]+")
 LATIN = re.compile("[A-Za-z]{2,}")
@@ -69,7 +74,10 @@ FIELDS = frozenset(("JSON", "schema", "table", "heading", "text", "level", "true
 TITLE_MARK = " — "
 MOST_ROUNDS = 3
 TOUCHING = 1  # a pixel by which frames may share an edge
+PROBLEM = "！"
+_DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 Texts = Iterator[tuple[str, str]]
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 class Fault(NamedTuple):
@@ -78,6 +86,82 @@ class Fault(NamedTuple):
     what: str
     place: str
     words: str
+
+
+def shown_in(place: QWidget, kind: type[_Widget], name: str = "") -> list[_Widget]:
+    """Return the visible widgets of a kind within a place, those alone of an accessible name where one is given."""
+    found = [widget for widget in place.findChildren(kind) if widget.isVisible()]
+    return [widget for widget in found if not name or widget.accessibleName() == name]
+
+
+def button(place: QWidget, name: str) -> QAbstractButton:
+    """Return the one visible button of a name within a place."""
+    (found,) = shown_in(place, QAbstractButton, name)
+    return found
+
+
+def has_button(place: QWidget, name: str) -> bool:
+    """Return whether a button of a name is visible within a place."""
+    return bool(shown_in(place, QAbstractButton, name))
+
+
+def page_shown(window: MainWindow, kind: type[_Widget]) -> _Widget:
+    """Return the page that the window shows, which must be of a kind."""
+    shown = window.pages.currentWidget()
+    assert isinstance(shown, kind), shown
+    return shown
+
+
+def words_in(place: QWidget) -> list[str]:
+    """Return the words of the visible labels within a place."""
+    return [label.text() for label in shown_in(place, QLabel) if label.text()]
+
+
+def beneath(row: QWidget) -> tuple[str, str]:
+    """Return the problem that is told beneath the inputs of a row, and the calm sentence there; nothing for none."""
+    labels = row.findChildren(QLabel, options=_DIRECTLY)
+    words = [label.text() for label in labels if not label.isHidden() and label.wordWrap()]
+    problems = [text for text in words if text.startswith(PROBLEM)]
+    return "".join(problems), "".join(text for text in words if text not in problems)
+
+
+def answers(bar: MessageBar, topic: str) -> dict[str, QPushButton]:
+    """Return the buttons beside the sentence that a message bar shows on a topic, by their names."""
+    sentence = bar.sentence(topic)
+    (told,) = [label for label in shown_in(bar, QLabel) if label.text().removeprefix(PROBLEM) == sentence]
+    beside = [widget for widget in shown_in(bar, QPushButton) if widget.parent() is told.parent()]
+    return {widget.accessibleName(): widget for widget in beside}
+
+
+def menus(window: QMainWindow) -> list[QMenu]:
+    """Return the menus of the menu bar from left to right."""
+    return window.menuBar().findChildren(QMenu, options=_DIRECTLY)
+
+
+def entries(window: QMainWindow) -> list[QAction]:
+    """Return the entries of all menus, those of the menus within them aside."""
+    return [entry for menu in menus(window) for entry in menu.actions() if not entry.isSeparator()]
+
+
+def entry(window: QMainWindow, words: str) -> QAction:
+    """Return the menu entry of these words, or the one under which a further menu of these words opens."""
+    (found,) = [entry for entry in entries(window) if without_mnemonic(entry.text()) == words]
+    return found
+
+
+def choose(window: QMainWindow, words: str) -> None:
+    """Choose the menu entry of these words, which must be offered."""
+    found = entry(window, words)
+    assert found.isVisible(), words
+    assert found.isEnabled(), words
+    found.trigger()
+
+
+def opened_menu(window: QMainWindow, words: str) -> list[QAction]:
+    """Open the menu of these words within another one, and return its entries."""
+    (found,) = [menu for menu in window.findChildren(QMenu) if without_mnemonic(menu.title()) == words]
+    found.aboutToShow.emit()
+    return found.actions()
 
 
 def without_quoted(text: str) -> str:
@@ -160,7 +244,7 @@ def texts_of(widget: QWidget) -> Texts:
 
 
 def _is_content(action: QAction) -> bool:
-    """Tell whether an action names a profile, a letter, or a language in its own tongue."""
+    """Return whether an action names a profile, a letter, or a language in its own tongue."""
     listed = isinstance(action.parent(), RecentMenu) or isinstance(action.parent().parent(), ProfileMenu)
     return action.data() is not None and (listed or action.data() in LANGUAGES)
 
@@ -266,7 +350,7 @@ def _smaller(widget: QWidget, wanted: QSize) -> str:
 
 
 def _beyond(widget: QWidget) -> bool:
-    """Tell whether a widget reaches beyond its parent; in a scroll area only sideways counts, where none can scroll."""
+    """Return whether a widget reaches beyond its parent; in a scroll area only sideways where none can scroll."""
     parent = widget.parentWidget()
     if parent is None:
         return False

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from services.draft import Draft
 from tests.timing import work
 from ui.answer.commands import COMMANDS
+from ui.answer.find_bar import FindBar
 
 pytestmark = pytest.mark.full
 
@@ -54,11 +55,11 @@ def test_nothing_makes_a_clerk_wait_for_half_a_second(writing: SimpleNamespace) 
 
     def replace_all() -> None:
         field.seek(replacing=True)
-        bar = field._finding
+        bar = field.findChild(FindBar)
         bar.sought.setText("社区")
         bar.replacement.setText("村（社区）")
         bar.sought.textEdited.emit("社区")
-        bar._replace_all()
+        bar.all.click()
         replaced.append(editor.toPlainText().count("村（社区）"))
 
     acts: dict[str, Callable[[], object]] = {

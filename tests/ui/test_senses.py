@@ -18,6 +18,7 @@ from services.settings import Settings, load_settings
 from tests.letters import ROOT, SAMPLES, sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import entries, menus
 from tests.ui.shell.test_main_window import inputs_of
 from ui.core.i18n import LANGUAGES
 from ui.core.theme import COLOURS, PALETTES, is_dark, make_palette, use_look
@@ -112,12 +113,12 @@ def test_every_input_has_a_name_a_role_and_a_place_in_the_order(
 def test_no_two_keys_clash(scene: str, language: str, open_window: Open, data: DataFolder, out: Path) -> None:
     window = opened(scene, language, open_window, data, out)
     shown = [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
-    titles = [menu.title() for menu in window._menus]
-    for texts in (shown + titles, *(_texts(menu) for menu in window._menus)):
+    titles = [menu.title() for menu in menus(window)]
+    for texts in (shown + titles, *(_texts(menu) for menu in menus(window))):
         keys = [QKeySequence.mnemonic(text).toString() for text in texts]
         keys = [key for key in keys if key]
         assert len(set(keys)) == len(keys), texts
-    shortcuts = [key.toString() for action in window._actions.values() for key in action.shortcuts()]
+    shortcuts = [key.toString() for action in entries(window) for key in action.shortcuts()]
     mnemonics = [QKeySequence.mnemonic(text).toString() for text in shown + titles]
     everything = [key for key in shortcuts + mnemonics if key]
     assert len(set(everything)) == len(everything)

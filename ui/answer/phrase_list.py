@@ -55,8 +55,8 @@ class PhraseList(QObject):
 
     def offered(self) -> list[Phrase]:
         """Return the phrases that are shown."""
-        rows = self._list if self._list and self.shown else None
-        found = [rows.item(row).data(_PHRASE) for row in range(rows.count())] if rows else []
+        view = self._list if self._list and self.shown else None
+        found = [view.item(row).data(_PHRASE) for row in range(view.count())] if view else []
         return [phrase for phrase in found if phrase]
 
     def open(self) -> None:
@@ -93,19 +93,19 @@ class PhraseList(QObject):
         if fragment is None or (fragment and not found):
             self.close()
             return
-        rows = self._rows()
-        rows.clear()
+        view = self._view()
+        view.clear()
         for number, phrase in enumerate(found, 1):
-            rows.addItem(_row(number, phrase, self._words(phrase)))
+            view.addItem(_item(number, phrase, self._words(phrase)))
         hidden = self._hidden()
         if hidden and not fragment:
-            rows.addItem(QListWidgetItem(translate(HIDDEN.filled(count=hidden))))
-        if not rows.count():
-            rows.addItem(QListWidgetItem(_(NONE)))
-        rows.setCurrentRow(0)
+            view.addItem(QListWidgetItem(translate(HIDDEN.filled(count=hidden))))
+        if not view.count():
+            view.addItem(QListWidgetItem(_(NONE)))
+        view.setCurrentRow(0)
         self._place()
-        rows.show()
-        rows.raise_()
+        view.show()
+        view.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, Qt's name
         """Take the keys that belong to the list while it is shown, and leave all others to the editor."""
@@ -129,23 +129,23 @@ class PhraseList(QObject):
         return False
 
     def _press(self, event: QKeyEvent) -> bool:
-        rows, key = self._list, event.key()
-        if rows is None or event.modifiers() not in _PLAIN_KEYS:
+        view, key = self._list, event.key()
+        if view is None or event.modifiers() not in _PLAIN_KEYS:
             return False
         number = key - Qt.Key.Key_1
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
-            rows.setCurrentRow(max(0, min(rows.currentRow() + step, rows.count() - 1)))
+            view.setCurrentRow(max(0, min(view.currentRow() + step, view.count() - 1)))
         elif key == Qt.Key.Key_Escape:
             self.close()
         elif key in _ENTER:
-            self._take(rows.currentItem())
+            self._take(view.currentItem())
         elif 0 <= number < min(_NUMBERED, len(self.offered())):
-            self._take(rows.item(number))
+            self._take(view.item(number))
         elif key == Qt.Key.Key_Delete:
-            phrase = rows.currentItem().data(_PHRASE)
+            phrase = view.currentItem().data(_PHRASE)
             if phrase:
-                self._drop(phrase, rows.currentRow())
+                self._drop(phrase, view.currentRow())
         else:
             if key == Qt.Key.Key_Backspace and not self._fragment():
                 self.close()
@@ -158,8 +158,8 @@ class PhraseList(QObject):
         if self._list:
             self._list.setCurrentRow(min(row, self._list.count() - 1))
 
-    def _take(self, row: QListWidgetItem) -> None:
-        phrase = row.data(_PHRASE)
+    def _take(self, item: QListWidgetItem) -> None:
+        phrase = item.data(_PHRASE)
         if phrase:
             self.close()
             self.taken.emit(phrase)
@@ -193,36 +193,36 @@ class PhraseList(QObject):
         """Return how much text stands behind the caret or the selection."""
         return self._editor.document().characterCount() - self._editor.textCursor().selectionEnd()
 
-    def _rows(self) -> QListWidget:
+    def _view(self) -> QListWidget:
         if self._list is None:
-            rows = self._list = popup_list(self._editor.window(), _(NAME))
-            rows.setWordWrap(True)
-            rows.itemClicked.connect(self._take)
-            self._editor.destroyed.connect(rows.deleteLater)
+            view = self._list = popup_list(self._editor.window(), _(NAME))
+            view.setWordWrap(True)
+            view.itemClicked.connect(self._take)
+            self._editor.destroyed.connect(view.deleteLater)
         return self._list
 
     def _place(self) -> None:
         """Put the list beneath the caret, or above it where there is more room."""
-        rows = self._list
-        if rows is None or not self._open:
+        view = self._list
+        if view is None or not self._open:
             return
         editor, window = self._editor, self._editor.window()
-        rows.resize(editor.width(), rows.height())
-        rows.doItemsLayout()
-        wanted = sum(rows.sizeHintForRow(row) for row in range(min(_ROWS, rows.count()))) + 2 * rows.frameWidth()
+        view.resize(editor.width(), view.height())
+        view.doItemsLayout()
+        wanted = sum(view.sizeHintForRow(row) for row in range(min(_ROWS, view.count()))) + 2 * view.frameWidth()
         caret = editor.cursorRect().translated(editor.contentsRect().topLeft())
         top = editor.mapTo(window, QPoint(0, caret.top())).y()
         left, bottom = editor.mapTo(window, QPoint(0, caret.bottom() + 1)).toTuple()  # pyright: ignore
         below, above = window.height() - bottom, top
         height = min(wanted, max(below, above))
-        rows.resize(editor.width(), height)
-        rows.move(left, bottom if height <= below else top - height)
+        view.resize(editor.width(), height)
+        view.move(left, bottom if height <= below else top - height)
 
 
-def _row(number: int, phrase: Phrase, words: str) -> QListWidgetItem:
+def _item(number: int, phrase: Phrase, words: str) -> QListWidgetItem:
     key = str(number) if number <= _NUMBERED else _NO_DIGIT
     short = shortened(words, _SHOWN)
-    row = QListWidgetItem(_GAP.join(filter(None, (key, phrase.code, short.replace("\n", "⏎").replace("\t", " ")))))
-    row.setData(_PHRASE, phrase)
-    row.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-    return row
+    item = QListWidgetItem(_GAP.join(filter(None, (key, phrase.code, short.replace("\n", "⏎").replace("\t", " ")))))
+    item.setData(_PHRASE, phrase)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+    return item

@@ -81,8 +81,8 @@ class Completer(QObject):
 
     def offered(self) -> list[str]:
         """Return the words that are offered."""
-        rows = self._list if self._list and self.shown else None
-        return [rows.item(number).data(_WORDS) for number in range(rows.count())] if rows else []
+        view = self._list if self._list and self.shown else None
+        return [view.item(number).data(_WORDS) for number in range(view.count())] if view else []
 
     def hide(self) -> None:
         """Take the list away."""
@@ -113,12 +113,12 @@ class Completer(QObject):
                 self.open(field, everything=True)
                 return self.shown
             return False
-        rows = self._list
-        if rows is None:
+        view = self._list
+        if view is None:
             return False
-        chosen = rows.currentItem()
+        chosen = view.currentItem()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and plain:
-            _go_on(rows, 1 if key == Qt.Key.Key_Down else -1)
+            _go_on(view, 1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Escape:
             self.hide()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and chosen:
@@ -154,22 +154,22 @@ class Completer(QObject):
         if not found:
             self.hide()
             return
-        rows = self._rows(field)
-        rows.clear()
+        view = self._view(field)
+        view.clear()
         for item in found:
             row = QListWidgetItem(_shown(item))
             row.setData(_WORDS, words_of(item))
             row.setData(_WORDS + 1, item)
-            rows.addItem(row)
-        _place(rows, field)
-        rows.show()
-        rows.raise_()
+            view.addItem(row)
+        _place(view, field)
+        view.show()
+        view.raise_()
 
-    def _rows(self, field: Recalled) -> QListWidget:
+    def _view(self, field: Recalled) -> QListWidget:
         if self._list is None:
-            rows = self._list = popup_list(field.window(), _(NAME))
-            rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-            rows.itemClicked.connect(self._take)
+            view = self._list = popup_list(field.window(), _(NAME))
+            view.setTextElideMode(Qt.TextElideMode.ElideRight)
+            view.itemClicked.connect(self._take)
         return self._list
 
     def _take(self, chosen: QListWidgetItem) -> None:
@@ -188,13 +188,13 @@ def _shown(item: str | Contact) -> str:
     return _DETAIL.join(filter(None, (item.name, item.phone, item.department))) if isinstance(item, Contact) else item
 
 
-def _go_on(rows: QListWidget, step: int) -> None:
+def _go_on(view: QListWidget, step: int) -> None:
     """Go to the row after or before; before the first none is chosen, which leaves the field alone."""
-    row = min(rows.currentRow() + step, rows.count() - 1)
+    row = min(view.currentRow() + step, view.count() - 1)
     if row < 0:
-        rows.selectionModel().clear()
+        view.selectionModel().clear()
     else:
-        rows.setCurrentRow(row)
+        view.setCurrentRow(row)
 
 
 def _text_and_cursor(field: Recalled) -> tuple[str, int]:
@@ -220,12 +220,12 @@ def _put(field: Recalled, item: TypedItem, words: str) -> None:
     field.setTextCursor(cursor)
 
 
-def _place(rows: QListWidget, field: Recalled) -> None:
+def _place(view: QListWidget, field: Recalled) -> None:
     """Put the list beneath the field, or above it where there is no room."""
     window = field.window()
-    height = sum(rows.sizeHintForRow(number) for number in range(rows.count())) + 2 * rows.frameWidth()
-    width = max(field.width(), rows.sizeHintForColumn(0) + 4 * rows.frameWidth(), _LEAST_WIDTH)
-    rows.resize(min(width, window.width()), height)
+    height = sum(view.sizeHintForRow(number) for number in range(view.count())) + 2 * view.frameWidth()
+    width = max(field.width(), view.sizeHintForColumn(0) + 4 * view.frameWidth(), _LEAST_WIDTH)
+    view.resize(min(width, window.width()), height)
     below = field.mapTo(window, QPoint(0, field.height()))
     top = below.y() if below.y() + height <= window.height() else max(0, below.y() - field.height() - height)
-    rows.move(max(0, min(below.x(), window.width() - rows.width())), top)
+    view.move(max(0, min(below.x(), window.width() - view.width())), top)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from letter.chinese import chinese_date
 from letter.model import ReplyLetter
+from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
 from services.issuing import Ready, ready_to_issue, send_out
@@ -128,7 +129,9 @@ class Issuing(QObject):
                 self.close()
                 self.issued.emit(*went)
 
-        def work(_stop: object) -> tuple[ReplyLetter, Path]:
+        def work(stop: Stop) -> tuple[ReplyLetter, Path]:
+            # A number that was given cannot be taken back as if nothing had been.
+            stop.settle()
             return send_out(self._data, ready, folder, key, free_name, reason)
 
         self._work.run(_(ISSUING), work, sent)

@@ -82,7 +82,7 @@ class PageView(QAbstractScrollArea):
         else:
             for number, (old, new) in enumerate(zip(before.pages, pages.pages, strict=True)):
                 if old != new:
-                    self.viewport().update(self._on_screen(number))
+                    self.viewport().update(self.on_screen(number))
         self._tell_page()
 
     def mark(self, field: str) -> None:
@@ -146,6 +146,10 @@ class PageView(QAbstractScrollArea):
     def percent(self) -> int:
         """Return how large the pages are in percent of the paper's own size."""
         return round(self._spread().scale / self._paper_scale() * 100)
+
+    def on_screen(self, number: int) -> QRect:
+        """Return where a page is in the view, counted from 0, in view or not."""
+        return self._spread().page(number).translated(self._origin()).toAlignedRect()
 
     def sizeHint(self) -> QSize:
         """Ask for as much as is left."""
@@ -234,13 +238,13 @@ class PageView(QAbstractScrollArea):
     def _fit(self) -> None:
         width, height = self._spread().size()
         view = self.viewport()
-        for bar, size, room in (
+        for bar, size, seen in (
             (self.horizontalScrollBar(), width, view.width()),
             (self.verticalScrollBar(), height, view.height()),
         ):
-            bar.setRange(0, max(0, round(size - room)))
-            bar.setPageStep(room)
-            bar.setSingleStep(max(1, room // 20))
+            bar.setRange(0, max(0, round(size - seen)))
+            bar.setPageStep(seen)
+            bar.setSingleStep(max(1, seen // 20))
 
     def _origin(self) -> QPointF:
         """Return where the corner of all pages is in the view."""
@@ -249,9 +253,6 @@ class PageView(QAbstractScrollArea):
 
     def _from_view(self, place: QPointF) -> QPointF:
         return place - self._origin()
-
-    def _on_screen(self, number: int) -> QRect:
-        return self._spread().page(number).translated(self._origin()).toAlignedRect()
 
     def _tell_page(self) -> None:
         spread = self._spread()

@@ -72,9 +72,15 @@ class BackupsPane(QWidget):
         """Set the focus on the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def load(self) -> None:
-        """Read the list anew; the register itself need not be readable."""
-        self._acting.do(READING, self._acting.registry.backups, self._show, patient=True)
+    def load(self, said: str = "") -> None:
+        """Read the list anew and say something beneath it; the register itself need not be readable."""
+
+        def show(backups: Sequence[Backup]) -> None:
+            self._show(backups)
+            if said:
+                self._said.setText(said)
+
+        self._acting.do(READING, self._acting.registry.backups, show, patient=True)
 
     def said(self) -> str:
         """Return what is said beneath the list."""
@@ -84,10 +90,9 @@ class BackupsPane(QWidget):
         """Make a backup now."""
 
         def done(_value: None) -> None:
-            self.load()
-            self._said.setText(_(BACKED_UP))
+            self.load(_(BACKED_UP))
 
-        self._acting.do(BACKING_UP, self._acting.registry.back_up, done)
+        self._acting.do(BACKING_UP, self._acting.registry.back_up, done, changes=True)
 
     def preview(self) -> None:
         """Show what restoring the chosen backup would change."""
@@ -102,11 +107,10 @@ class BackupsPane(QWidget):
             return
 
         def done(_value: None) -> None:
-            self.load()
-            self._said.setText(_(RESTORED).format(at=f"{seen.backup.at:{_TIME}}"))
+            self.load(_(RESTORED).format(at=f"{seen.backup.at:{_TIME}}"))
             self.restored.emit()
 
-        self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done)
+        self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done, changes=True)
 
     def _chosen(self) -> Backup | None:
         at = self.table.currentIndex().row()

@@ -35,7 +35,7 @@ class Chart(QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for room for the words, a bar and its number."""
+        """Ask for enough width for the words, a bar and its number."""
         return QSize(self._labels() + _LEAST_BAR + self._numbers() + 2 * EDGE, self._height())
 
     def save(self, file: Path) -> bool:
@@ -61,7 +61,7 @@ class Chart(QWidget):
         colour = self.palette().color
         line, left, right = self._line(), self._labels(), self._numbers()
         most = max((count for _words, count in self._bars), default=0) or 1
-        room = max(1, width - 2 * EDGE - left - right - 2 * WIDE_GAP)
+        available = max(1, width - 2 * EDGE - left - right - 2 * WIDE_GAP)
         painter.setPen(colour(QPalette.ColorRole.Text))
         upright = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(EDGE, GAP, width - 2 * EDGE, line), upright, self._title)
@@ -69,7 +69,7 @@ class Chart(QWidget):
             top = GAP + number * line
             painter.setPen(colour(QPalette.ColorRole.Text))
             painter.drawText(QRectF(EDGE, top, left, line), upright | Qt.AlignmentFlag.AlignRight, words)
-            start, long = EDGE + left + WIDE_GAP, room * count / most
+            start, long = EDGE + left + WIDE_GAP, available * count / most
             bar = QRectF(start, top + line * (1 - _BAR_PART) / 2, long, line * _BAR_PART)
             painter.fillRect(bar, colour(QPalette.ColorRole.Highlight))
             painter.drawText(QRectF(start + long + GAP, top, right, line), upright, str(count))

@@ -98,8 +98,9 @@ class GapsPane(QWidget):
         def finish(value: Reason) -> None:
             if value.reason:
                 self._acting.do(
-                    CHANGING, lambda: self._acting.registry.explain(row.number, value.reason), done, panel.say
-                )
+                    CHANGING, lambda: self._acting.registry.explain(row.number, value.reason), done, panel.say,
+                    changes=True,
+                )  # fmt: skip
             else:
                 panel.say(_(NO_REASON), "reason")
 

@@ -123,7 +123,7 @@ class ImportPane(QWidget):
                 return
             self._acting.do(
                 CHANGING, lambda: self._acting.registry.set_start(code, year, serial, value.reason), self._started,
-                panel.say,
+                panel.say, changes=True,
             )  # fmt: skip
 
         panel.done.connect(finish)
@@ -147,7 +147,7 @@ class ImportPane(QWidget):
         """Take in what is shown."""
         incoming = self.incoming
         if incoming:
-            self._acting.do(WORKING, lambda: self._acting.registry.take_in(incoming), self._done)
+            self._acting.do(WORKING, lambda: self._acting.registry.take_in(incoming), self._done, changes=True)
 
     def _choose(self, read: "Callable[[Path], Incoming]") -> None:
         from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed

@@ -98,7 +98,7 @@ class ReportPane(QWidget):
 
     def lines(self) -> list[tuple[str, ...]]:
         """Return the rows of the table."""
-        return [(line.words, *map(line.text, self._kinds())) for line in self._lines()] if self.report else []
+        return [(row.words, *map(row.text, self._kinds())) for row in self._report_rows()] if self.report else []
 
     def copy(self) -> None:
         """Put the table on the clipboard."""
@@ -121,6 +121,7 @@ class ReportPane(QWidget):
             self._acting.do(
                 _(WRITING).format(name=target.name),
                 lambda: self._acting.registry.export_table(target, title, heads, lines), self._saved,
+                changes=True,
             )  # fmt: skip
 
     def _offer(self, years: tuple[int, ...]) -> None:
@@ -139,22 +140,22 @@ class ReportPane(QWidget):
         self._model.show_rows(self.lines(), self.heads())
         for column in range(self._model.columnCount()):
             self.table.resizeColumnToContents(column)
-        bars = [(line.words, line.number(report.total)) for line in self._lines() if line.number]
+        bars = [(row.words, row.number(report.total)) for row in self._report_rows() if row.number]
         self.chart.show_bars(self._title(), bars)
 
     def _kinds(self) -> tuple[KindReport, ...]:
         return (*self.report.kinds, self.report.total) if self.report else ()
 
-    def _lines(self) -> list[_ReportRow]:
-        """Return the lines in the language in use, one for each outcome that occurs among them."""
+    def _report_rows(self) -> list[_ReportRow]:
+        """Return the rows in the language in use, one for each outcome that occurs among them."""
         codes = [code for code, _count in self.report.total.outcomes] if self.report else []
         outcomes = [
             _counted(_(OUTCOME).format(code=code) if code else _(NO_OUTCOME), _of_outcome(code)) for code in codes
         ]
         return [
-            *(line._replace(words=_(line.words)) for line in COUNTS),
+            *(row._replace(words=_(row.words)) for row in COUNTS),
             *outcomes,
-            *(line._replace(words=_(line.words)) for line in RATES),
+            *(row._replace(words=_(row.words)) for row in RATES),
         ]
 
     def _title(self) -> str:

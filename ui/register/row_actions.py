@@ -210,8 +210,9 @@ class RowActions(QObject):
         if chosen:
             target = Path(chosen) if Path(chosen).suffix else Path(chosen + ".xlsx")
             self._acting.do(
-                _(WRITING).format(name=target.name), lambda: self._acting.registry.export(target), self._exported
-            )
+                _(WRITING).format(name=target.name), lambda: self._acting.registry.export(target), self._exported,
+                changes=True,
+            )  # fmt: skip
 
     def print(self) -> None:
         """Print the ledger, gaps and doubles in it."""
@@ -285,7 +286,7 @@ class RowActions(QObject):
             self._pane.close_panel()
             self._pane.load(lambda: self._acting.tell(said, calm=True))
 
-        self._acting.do(CHANGING, work, then, panel.say)
+        self._acting.do(CHANGING, work, then, panel.say, changes=True)
 
     def _exported(self, target: Path) -> None:
         self._acting.tell(_(EXPORTED).format(name=target.name, folder=target.parent), calm=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from letter.codec import LetterError
+from services.cancellation import Stop
 from services.registry import RegisterError, Registry, Row
 from services.saving import SaveError
 from ui.core.i18n import _, translate
@@ -60,15 +61,15 @@ class RegisterTasks(QObject):
 
     def do(
         self, words: str, action: Callable[[], _Value], then: Callable[[_Value], None],
-        refused: Callable[[str], None] | None = None, *, patient: bool = False,
+        refused: Callable[[str], None] | None = None, *, patient: bool = False, changes: bool = False,
     ) -> None:  # fmt: skip
         """Do something and go on with what comes of it; words say what is being done when it takes long.
 
         A refusal goes to refused, else to the message bar. While other work is being done, patient work waits for its
-        turn, and other work is not begun.
+        turn, and other work is not begun. What changes something cannot be given up any more once it has begun.
         """
         if patient and self.work.busy:
-            self._waiting.append(lambda: self.do(words, action, then, refused, patient=True))
+            self._waiting.append(lambda: self.do(words, action, then, refused, patient=True, changes=changes))
             return
 
         def take(outcome: Callable[[], _Value]) -> None:
@@ -82,7 +83,12 @@ class RegisterTasks(QObject):
                 self.work.messages.dismiss(TOPIC)
                 then(value)
 
-        self.work.run(_(words), lambda _stop: action(), take)
+        def work(stop: Stop) -> _Value:
+            if changes:
+                stop.settle()
+            return action()
+
+        self.work.run(_(words), work, take)
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, []

@@ -83,7 +83,7 @@ def photograph(
     folder.mkdir(parents=True, exist_ok=True)
     painted: list[Path] = []
     with tempfile.TemporaryDirectory() as place:
-        for name, window in _windows(letter, DataFolder(Path(place))):
+        for name, window in every_window(letter, DataFolder(Path(place))):
             painted.append(_paint(window, folder / f"{name}.png"))
             window.hide()
             window.deleteLater()
@@ -106,7 +106,8 @@ def _paint(window: MainWindow, target: Path) -> Path:
     return target
 
 
-def _windows(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
+def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
+    """Yield the window in each state that a picture is taken of, with its name."""
     remembered = Settings(
         agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=_INVENTED.folder
     )

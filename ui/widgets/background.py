@@ -110,6 +110,8 @@ class Background(QObject):
         """
         if self.busy:
             return
+        # That other work was given up is no news any more.
+        self.messages.dismiss(TOPIC)
         stop = self._stop = Stop()
 
         def ended(task: Task[_Value], outcome: Outcome[_Value]) -> None:

@@ -97,8 +97,8 @@ def _joint_height(masthead: Masthead) -> float:
     lines = look.above_number.value + masthead.signatory_rows + blanks.above_title.value + blanks.above_addressee.value
     below = (lines + _ADDRESSEE_AND_TEXT) * grid.pitch.points + look.rule_gap.points
     title = masthead.title_lines * (styles()["title"].pitch or grid.pitch.value)
-    room = points(standard().page.foot) - look.mark_top.points - below - title
-    return max(_LEAST_STACK, min(look.joint_height.points, room))
+    available = points(standard().page.foot) - look.mark_top.points - below - title
+    return max(_LEAST_STACK, min(look.joint_height.points, available))
 
 
 def _set(mark: _Mark, drawn: tuple[PinnedLine, ...], above: int) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docgen.fonts.book import FontBook
 from docgen.lengths import POINTS_PER_MM
 from docgen.pages.layout import lay_out
-from docgen.pages.lines import Room, SetLine, set_lines
+from docgen.pages.lines import Extent, SetLine, set_lines
 from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Line, Page, Pages
 from docgen.paragraphs import Paragraph, Text
@@ -15,8 +15,8 @@ from tests.docgen.machines import Machine
 
 BOOK = FontBook(Machine())
 PAGE = standard().page
-ROOM = Room(PAGE.left.points, PAGE.left.points + PAGE.type_width.points)
-LEFT, RIGHT, FOOT = (place / POINTS_PER_MM for place in (*ROOM, PAGE.foot / 20))
+EXTENT = Extent(PAGE.left.points, PAGE.left.points + PAGE.type_width.points)
+LEFT, RIGHT, FOOT = (place / POINTS_PER_MM for place in (*EXTENT, PAGE.foot / 20))
 PITCH = standard().grid.pitch.points / POINTS_PER_MM
 WORD = Typesetting(Edges(frozenset(line_breaks().no_start), frozenset(line_breaks().no_end)))
 # A style without an indent, so that all lines are alike.
@@ -27,7 +27,7 @@ APART = ("imprint", "page_number", "mark", "outcome")
 
 def set_text(text: str, typesetting: Typesetting = WORD, style: str = PLAIN) -> tuple[SetLine, ...]:
     """Return the lines of a paragraph in the type area."""
-    return set_lines(Paragraph(style, (Text(text),)), ROOM, BOOK, typesetting)
+    return set_lines(Paragraph(style, (Text(text),)), EXTENT, BOOK, typesetting)
 
 
 def words_of(line: SetLine) -> str:

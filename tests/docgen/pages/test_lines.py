@@ -12,7 +12,7 @@ from docgen.lengths import POINTS_PER_MM
 from docgen.pages.typesetting import typesetting_of
 from docgen.standard import line_breaks, standard
 from letter.derived import agency_defaults
-from tests.docgen.pages.setting import BOOK, LEFT, RIGHT, ROOM, WORD, lines_of, set_text, words_of, xs_of
+from tests.docgen.pages.setting import BOOK, EXTENT, LEFT, RIGHT, WORD, lines_of, set_text, words_of, xs_of
 from tests.letters import HAN
 
 FULL = standard().grid.characters.value
@@ -164,7 +164,7 @@ def test_nothing_is_lost_and_nothing_stands_outside(text: str, typesetting: obje
         if line.spans:
             end = line.spans[-1].right
             hung = words_of(line)[-1] in typesetting.hanging
-            assert end <= ROOM.right / POINTS_PER_MM + (EM if hung else EXACT)
+            assert end <= EXTENT.right / POINTS_PER_MM + (EM if hung else EXACT)
 
 
 @given(ALPHABET)

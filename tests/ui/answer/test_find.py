@@ -198,16 +198,14 @@ def test_no_paragraph_becomes_too_long(finding: SimpleNamespace) -> None:
     assert finding.editor.toPlainText() == long.replace("国", "家")
 
 
-def test_marks_follow_when_the_typing_pauses(finding: SimpleNamespace) -> None:
+def test_marks_follow_when_the_typing_pauses(finding: SimpleNamespace, qtbot: QtBot) -> None:
     finding.keyboard.shortcut(Qt.Key.Key_F)
     finding.keyboard.type("社区")
     finding.editor.setFocus()
     finding.keyboard.press(Qt.Key.Key_End, CTRL)
     finding.keyboard.type("社区")
-    finder = bar(finding)._finder
-    assert finder._timer.isActive()
-    finder.refresh()
-    assert status(finding) == "共 5 处"
+    assert "4 处" in status(finding)
+    qtbot.waitUntil(lambda: status(finding) == "共 5 处")
     assert len(finding.editor.extraSelections()) == 5
 
 

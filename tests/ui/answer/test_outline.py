@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.looking import button, has_button
 from ui.answer.outline import OutlineView
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -74,11 +75,10 @@ def test_the_outline_shows_numbers_as_printed_and_tells_wrong_ones_in_words(answ
     answering.field.settle()
     assert rows(view)[-1] == "！四、戊（写作“七、”）"
     assert "应为“四、”" in view.entries.index(4).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert answering.field._renumber.isVisible()
-    answering.field._renumber.click()
+    button(answering.field, "重新编号").click()
     assert rows(view)[-1] == "四、戊"
     assert text(answering).endswith("四、戊")
-    assert not answering.field._renumber.isVisible()
+    assert not has_button(answering.field, "重新编号")
 
 
 def test_the_outline_goes_when_the_headings_go(answering: SimpleNamespace) -> None:

@@ -13,6 +13,7 @@ from letter.model import Proposers
 from services.clock import today
 from tests.letters import sample
 from tests.ui.conftest import shown
+from tests.ui.looking import beneath
 from ui.fields.readers import day_reader
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -20,13 +21,12 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def message(writing: SimpleNamespace, section: str, path: str) -> str:
     """Return what is said beneath a field."""
-    label = getattr(writing.form, section).row_of(path)._message
-    return label.text() if label else ""
+    return beneath(getattr(writing.form, section).row_of(path))[0]
 
 
 def remark(writing: SimpleNamespace, path: str) -> str:
     """Return the calm sentence beneath a field of the imprint."""
-    return writing.form.imprint.row_of(path)._remark.text()
+    return beneath(writing.form.imprint.row_of(path))[1]
 
 
 def test_a_check_waits_until_the_field_is_left_and_then_stays_until_it_is_right(writing: SimpleNamespace) -> None:

@@ -8,14 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from letter import derived
 from letter.model import Block, JointIssuer, Proposal, ReplyLetter, Session
 from tests.letters import SAMPLES, plain_letter, sample
 from tests.strategies import letters, some_words, words
 from tests.ui.conftest import shown
+from tests.ui.looking import beneath, shown_in, words_in
 from ui.core.i18n import SOURCE, use_language
+from ui.fields.row import AUTOMATIC, CHANGED
 from ui.fields.text import TextField
 from ui.form.form import Form
 from ui.shell.application import application
@@ -137,7 +139,7 @@ def test_an_override_is_marked_restored_and_the_restoring_undone(writing: Simple
     keyboard.tab_to("标题")
     keyboard.replace("关于加强社区治理的\n答复")
     assert form.letter().title == "关于加强社区治理的\n答复"
-    marks = [mark for mark in row._marks.values() if mark.isVisible()]
+    marks = [mark for mark in shown_in(row, QToolButton) if mark.text() in (AUTOMATIC, CHANGED)]
     assert [mark.text() for mark in marks] == ["◆已改↺"]
     assert derived.title(form.letter()) in marks[0].toolTip()
     assert keyboard.focus.accessibleDescription() == marks[0].toolTip()
@@ -168,7 +170,7 @@ def test_all_derived_words_are_restored_at_once_and_that_is_undone_at_once(writi
 
 def marks_of(form: Form) -> list[str]:
     """Return the words of every mark beside a derived field."""
-    return [mark.text() for section in form.sections for row in section.rows for mark in row._marks.values()]
+    return [mark.text() for mark in form.findChildren(QToolButton) if mark.text() in (AUTOMATIC, CHANGED)]
 
 
 def test_every_derived_field_says_so_in_words(writing: SimpleNamespace) -> None:
@@ -293,7 +295,7 @@ def test_levels_are_recognised_and_wrong_numbers_told(writing: SimpleNamespace) 
         Block(level=1, heading="措施"),
         Block(level=2, heading="培训", text="每年两次。"),
     )
-    assert form.answer.answer._remarks.text() == "第 2 段的“三、”将印作“二、”。"
+    assert "第 2 段的“三、”将印作“二、”。" in words_in(form.answer.answer)
     formats = form.answer.answer.editor.document().findBlockByNumber(2).layout().formats()
     assert [(part.start, part.length) for part in formats] == [(0, len("（一）培训"))]
 
@@ -309,13 +311,13 @@ def test_what_is_missing_is_told_beside_the_fields_and_the_first_gets_the_focus(
     keyboard.tab_to("联系人")
     keyboard.shortcut(Qt.Key.Key_Return)
     assert keyboard.field == "案号"
-    told = [row._message.text() for section in writing.form.sections for row in section.rows if row._message]
+    told = [beneath(row)[0] for section in writing.form.sections for row in section.rows]
     assert "！请填写提案的案号。请填写提案的标题（案由）。" in told
     assert "！请填写答复内容。" in told
     keyboard.type("176")
     keyboard.tab()
     keyboard.type("关于社区治理的提案")
-    told = [row._message.text() for section in writing.form.sections for row in section.rows if row._message]
+    told = [beneath(row)[0] for section in writing.form.sections for row in section.rows]
     assert "！请填写答复内容。" in told
     assert not any("案号" in sentence for sentence in told)
 

@@ -17,6 +17,7 @@ from services.settings import Settings
 from tests.letters import plain_letter, sample
 from tests.ui.conftest import Open, page, ready, seed_office, shown
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import beneath
 from ui.fields.readers import ISSUERS, LENGTH, OFFSET, Unreadable
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -104,7 +105,7 @@ def test_people_s_congresses_have_no_ordinary_suggestions(writing: SimpleNamespa
     assert period.currentText() == "平时"
     assert not writing.page.make()
     assert keyboard.field == "大会或闭会"
-    assert "请改选大会或闭会期间" in form.case.row_of("session.period")._message.text()
+    assert "请改选大会或闭会期间" in beneath(form.case.row_of("session.period"))[0]
     keyboard.choose("大会")
     assert [period.itemText(row) for row in range(period.count())] == ["大会", "闭会期间"]
 

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from services.data_folder import DataFolder
@@ -15,10 +14,11 @@ from services.manual import manual_folder, manual_pages
 from tests.tools.extraction import catalogue, forms
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import foreign
+from tests.ui.looking import answers, choose, entry, foreign, page_shown
 from ui.core.actions import MENUS
 from ui.core.i18n import LANGUAGES, SOURCE, use_language, without_mnemonic
 from ui.help.page import HelpPage, keys_text
+from ui.profile.page import ProfilePage
 from ui.shell.first_run_guide import STEPS, TOPIC
 from ui.shell.main_window import MainWindow
 
@@ -85,10 +85,10 @@ def test_f1_in_the_profile_keeps_what_was_typed_there(
     keyboard.replace("建平县民政局")
     keyboard.press(Qt.Key.Key_F1)
     assert help_of(window).shown == "profile"
-    assert not window._actions["make"].isEnabled()
+    assert not entry(window, "生成").isEnabled()
     keyboard.press(Qt.Key.Key_Escape)
     assert keyboard.field == "单位全称"
-    assert window._agency().name == "建平县民政局"
+    assert page_shown(window, ProfilePage).agency().name == "建平县民政局"
 
 
 def test_at_the_first_start_f1_tells_about_it(open_window: Open, keyboard: Keyboard) -> None:
@@ -203,13 +203,13 @@ def test_the_guide_follows_what_is_done_and_blocks_nothing(
     keyboard.tab_to("姓名")
     keyboard.type("李文清")
     assert "第 3 步" in window.messages.sentence(TOPIC)
-    window.messages._lines[TOPIC].findChildren(QPushButton)[0].click()
+    answers(window.messages, TOPIC)["下一步"].click()
     assert "第 4 步" in window.messages.sentence(TOPIC)
     keyboard.press(Qt.Key.Key_Escape)
     assert window.messages.sentence(TOPIC) == ""
     keyboard.type("、王树林")
     assert window.messages.sentence(TOPIC) == "", "who sends the guide away is not asked again"
-    window._actions["guide"].trigger()
+    choose(window, "五步引导")
     assert "第 3 步" in window.messages.sentence(TOPIC)
     assert page(window).form.letter().proposers.people == ("李文清", "王树林")
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget
 
 from letter.model import Contact, JointIssuer
 from services.data_folder import DataFolder
@@ -18,9 +18,10 @@ from services.recent import keep_recent, recent_letters
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office, shown
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import answers, choose, shown_in
 from ui.fields.line import LineField
 from ui.fields.text import TextField
-from ui.letter.completer import Completer, TypedItem, item_at
+from ui.letter.completer import NAME, Completer, TypedItem, item_at
 from ui.shell.main_window import MainWindow
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -120,8 +121,7 @@ def test_a_click_into_an_empty_field_opens_the_whole_list_and_a_click_takes(desk
     assert not desk.suggestions.shown
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     assert desk.suggestions.offered() == list(MEMORY.people)
-    rows = desk.suggestions._list
-    assert rows is not None
+    (rows,) = shown_in(desk.window, QListWidget, NAME)
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(rows.item(1)).center())
     assert desk.form.letter().proposers.people == ("李文清",)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
@@ -211,9 +211,9 @@ def test_one_is_forgotten_by_key_and_all_by_the_menu(desk: Context, data: DataFo
     assert desk.suggestions.offered() == ["李文清"]
     assert load_memory(data).people == ("李文清", "王树林")
     window = desk.window
-    window._actions["forget_entered"].trigger()
+    choose(window, "忘掉以前填过的")
     assert not data.memory.exists()
-    page(window).messages._lines["memory"].findChildren(QPushButton)[0].click()
+    answers(page(window).messages, "memory")["还是留着"].click()
     assert load_memory(data).people == ("李文清", "王树林")
     assert page(window).messages.sentence("memory") == ""
 
@@ -222,16 +222,16 @@ def test_what_was_forgotten_is_named_and_the_recent_letters_go_too(desk: Context
     keep_recent(data, Draft(sample("seed_letter")))
     save_phrases(data, use(Phrases(), "一句话"))
     window = desk.window
-    window._actions["forget_entered"].trigger()
+    choose(window, "忘掉以前填过的")
     said = "忘掉了：以前填过的名字、单位和电话；最近的信 1 封；常用语的使用次序。"
     assert page(window).messages.sentence("memory") == said
     assert recent_letters(data) == []
-    page(window).messages._lines["memory"].findChildren(QPushButton)[0].click()
+    answers(page(window).messages, "memory")["还是留着"].click()
     assert [recent.letter for recent in recent_letters(data)] == [sample("seed_letter")]
     assert load_phrases(data).used == ("一句话",)
     save_memory(data, Memory())
-    window._actions["forget_entered"].trigger()
-    window._actions["forget_entered"].trigger()
+    choose(window, "忘掉以前填过的")
+    choose(window, "忘掉以前填过的")
     assert "没有记住什么" in page(window).messages.sentence("memory")
 
 

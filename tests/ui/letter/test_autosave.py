@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from services.data_folder import DataFolder
@@ -15,14 +15,15 @@ from services.saving import SaveError
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
+from tests.ui.letter.test_promise_of_two_seconds import PROMISE_MS, Timer
+from tests.ui.looking import answers, opened_menu
 from ui.fields.line import LineField
+from ui.letter import autosave
 from ui.letter.autosave import DELAY_MS
 from ui.letter.draft_conflict import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.shell.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-PROMISE_MS = 2_000
 
 
 def drafts(data: DataFolder) -> list[Draft]:
@@ -38,17 +39,17 @@ def numbers(window: MainWindow) -> list[str]:
 
 
 def test_the_first_keystroke_sets_the_time_of_saving_and_later_ones_do_not_put_it_off(
-    qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    Timer.replace_those_of(autosave, monkeypatch)
     keeper = page(open_window(office(sample("seed_letter"), out, everything=True))).keeper
     keyboard.type("1")
     assert keeper.waiting
-    assert 0 < keeper._timer.remainingTime() < PROMISE_MS
-    qtbot.wait(DELAY_MS // 4)
-    before = keeper._timer.remainingTime()
+    Timer.pass_by(DELAY_MS // 4)
+    assert drafts(data) == []
     keyboard.type("1")
-    assert keeper._timer.remainingTime() <= before
-    qtbot.waitUntil(lambda: bool(drafts(data)))
+    Timer.pass_by(DELAY_MS - DELAY_MS // 4)
+    assert Timer.now < PROMISE_MS
     (kept,) = drafts(data)
     assert kept.letter.proposals[0].number == "11"
 
@@ -108,11 +109,9 @@ def test_beginning_anew_keeps_the_drafts_among_the_recent_letters(
     assert [(recent.draft, recent.made) for recent in recent_letters(data)] == [
         (unreadable, False), (Draft(letter=sample("npc_suggestion")), False)
     ]  # fmt: skip
-    menu = window._recent_menu
-    assert menu is not None
-    menu.load()
-    assert menu.actions()[0].text().endswith("（没有生成）")
-    menu.actions()[0].trigger()
+    recent = opened_menu(window, "最近的信")
+    assert recent[0].text().endswith("（没有生成）")
+    recent[0].trigger()
     assert page(window).form.draft() == unreadable
     assert drafts(data) == [unreadable], "it is in work again"
     assert [recent.draft.letter for recent in recent_letters(data)] == [sample("npc_suggestion")]
@@ -202,12 +201,6 @@ def changed_elsewhere(window: MainWindow) -> Draft:
     return theirs
 
 
-def buttons_of(window: MainWindow, topic: str) -> dict[str, QPushButton]:
-    """Return the buttons of a message by their words."""
-    found = page(window).messages._lines[topic].findChildren(QPushButton)
-    return {button.accessibleName(): button for button in found}
-
-
 def test_a_draft_changed_in_another_window_is_kept_twice_and_asked_about(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
@@ -219,7 +212,7 @@ def test_a_draft_changed_in_another_window_is_kept_twice_and_asked_about(
     assert "别的窗口" in page(window).messages.sentence(ELSEWHERE_TOPIC)
     assert [draft.letter.closing for draft in drafts(data)] == ["那边的结尾。", None]
     assert [draft.letter.proposals[0].number for draft in drafts(data)] == ["176", "1769"]
-    buttons_of(window, ELSEWHERE_TOPIC)["用那边的"].click()
+    answers(page(window).messages, ELSEWHERE_TOPIC)["用那边的"].click()
     assert page(window).form.letter() == theirs.letter
     assert drafts(data) == [theirs]
     assert [recent.letter.proposals[0].number for recent in recent_letters(data)] == ["1769"], "ours is not lost"
@@ -237,7 +230,7 @@ def test_both_versions_may_stay(open_window: Open, keyboard: Keyboard, data: Dat
     changed_elsewhere(window)
     keyboard.type("9")
     assert page(window).keeper.save()
-    buttons_of(window, ELSEWHERE_TOPIC)["两份都留"].click()
+    answers(page(window).messages, ELSEWHERE_TOPIC)["两份都留"].click()
     assert page(window).messages.sentence(ELSEWHERE_TOPIC) == ""
     keyboard.type("0")
     assert page(window).keeper.save()
@@ -253,7 +246,7 @@ def test_two_versions_are_compared_field_by_field(
     changed_elsewhere(window)
     keyboard.type("9")
     assert page(window).keeper.save()
-    buttons_of(window, ELSEWHERE_TOPIC)["逐项比较"].click()
+    answers(page(window).messages, ELSEWHERE_TOPIC)["逐项比较"].click()
     ready(window, qtbot)
     assert keyboard.field == "案号和案由：这里"
     keyboard.tab_to("结尾：这里")
@@ -280,7 +273,7 @@ def test_after_a_crash_the_version_that_was_made_is_there_too(
     keyboard.press(Qt.Key.Key_Space)
     ready(again, qtbot)
     assert page(again).form.letter().closing == "此复。"
-    buttons_of(again, MADE_BEFORE_TOPIC)["逐项比较"].click()
+    answers(page(again).messages, MADE_BEFORE_TOPIC)["逐项比较"].click()
     ready(again, qtbot)
     shown = [label.text() for label in again.findChildren(QLabel) if label.property("letter_text")]
     assert "此复。" in shown

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from letter.model import DocumentNumber, Proposal, ReplyLetter
@@ -20,6 +20,7 @@ from services.registering import open_register
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import shown_in
 from ui.letter.issue_panel import IssuePanel
 from ui.letter.page import LetterPage
 from ui.shell.main_window import MainWindow
@@ -45,9 +46,10 @@ def window(open_window: Open, out: Path) -> MainWindow:
 def panel_of(qtbot: QtBot, letter_page: LetterPage) -> IssuePanel:
     """Return the panel that shows what would go out, once the register has answered."""
     qtbot.waitUntil(lambda: not letter_page.work.busy)
-    assert letter_page._issue is not None
-    assert letter_page._issue.panel is not None, letter_page.messages.sentence("issue")
-    return letter_page._issue.panel
+    QApplication.processEvents()
+    panels = shown_in(letter_page, IssuePanel)
+    assert len(panels) == 1, letter_page.messages.sentence("issue")
+    return panels[0]
 
 
 def said(panel: IssuePanel) -> str:

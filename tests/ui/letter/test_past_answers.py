@@ -17,8 +17,8 @@ from services.registering import issue_letter, open_register
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
-from ui.answer.past_panel import PastPanel
-from ui.letter.past_answers import PastAnswers
+from tests.ui.looking import shown_in
+from ui.answer.past_panel import SEARCHING, PastPanel
 
 SUBJECT = "关于加强社区养老服务的提案"
 CENTRES = "我们新建社区养老服务中心十二所，覆盖全部街道。"
@@ -47,8 +47,7 @@ def begun(
         window = open_window(office(letter, tmp_path, everything=True))
         page = window.letter_page
         assert page is not None
-        past = window.register.past_answers(page)
-        at = SimpleNamespace(window=window, page=page, past=past, keyboard=keyboard, qtbot=qtbot)
+        at = SimpleNamespace(window=window, page=page, keyboard=keyboard, qtbot=qtbot)
         at.editor = page.form.answer.answer.editor
         if subject:
             keyboard.tab_to("案由")
@@ -62,14 +61,14 @@ def begun(
 def opened(at: SimpleNamespace) -> PastPanel:
     """Open the panel by its key, and wait until it shows what was found."""
     at.keyboard.shortcut(Qt.Key.Key_K)
-    panel = at.past._shown
-    assert panel is not None
-    settle(at.past, at.qtbot)
+    return settled(at)
+
+
+def settled(at: SimpleNamespace) -> PastPanel:
+    """Return the panel, once it shows what was found."""
+    (panel,) = shown_in(at.window, PastPanel)
+    at.qtbot.waitUntil(lambda: panel.said() != SEARCHING, timeout=20_000)
     return panel
-
-
-def settle(past: PastAnswers, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not past._sought.busy, timeout=20_000)
 
 
 def texts(panel: PastPanel) -> list[str]:
@@ -128,10 +127,10 @@ def test_other_words_typed_in_the_panel_find_other_paragraphs(begun: Callable[[]
     panel = opened(at)
     assert PIPES not in texts(panel)
     at.keyboard.type("饮水管网")
-    settle(at.past, at.qtbot)
+    settled(at)
     assert texts(panel) == [PIPES]
     at.keyboard.replace("没有这样的词语")
-    settle(at.past, at.qtbot)
+    settled(at)
     assert texts(panel) == []
     assert "没有找到" in panel.said()
     at.keyboard.press(Qt.Key.Key_Return)
@@ -152,14 +151,13 @@ def test_what_is_being_written_finds_too_and_without_words_nothing_is_sought(
 
 def test_a_pause_shows_beneath_the_text_that_there_are_some(begun: Callable[[], SimpleNamespace], qtbot: QtBot) -> None:
     at = begun()
-    at.past._registry.store()
+    at.window.register.registry().store()
     button = at.page.form.answer.answer.findChild(QToolButton, "past_answers")
     qtbot.waitUntil(lambda: button.isVisible(), timeout=20_000)
     assert button.text() == "以前的答复 2 段"
     assert at.keyboard.focus is at.editor, "nobody is interrupted"
     button.click()
-    settle(at.past, qtbot)
-    assert at.past._shown.isVisible()
+    settled(at)
     at.keyboard.press(Qt.Key.Key_Escape)
     at.keyboard.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     at.keyboard.tab_to("案由")

@@ -1,18 +1,19 @@
 """Phrases at the caret: found by typing, inserted by key as one step, kept from a selection, dropped and had back."""
 
-from pathlib import Path
+import shutil
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget
 
 from letter.model import BLOCK_LIMIT
 from services.data_folder import DataFolder
 from services.phrases import Phrase, Phrases, hidden_count, load_phrases, matching, ready_made, save_phrases
-from ui.answer.phrase_list import PhraseList
+from tests.ui.looking import answers, shown_in
+from ui.answer.phrase_list import NAME, PhraseList
 from ui.letter.phrase_book import TOPIC
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -37,10 +38,6 @@ def opened(writer: SimpleNamespace) -> PhraseList:
     assert shown is not None
     assert shown.shown
     return shown
-
-
-def button(writer: SimpleNamespace) -> QPushButton:
-    return writer.page.messages._lines[TOPIC].findChildren(QPushButton)[0]
 
 
 def said(writer: SimpleNamespace) -> str:
@@ -72,9 +69,10 @@ def test_contained_characters_find_too_and_a_digit_inserts(writer: SimpleNamespa
     assert not shown.shown
     writer.keyboard.replace("")
     shown = opened(writer)
-    second = shown.offered()[1]
+    (rows,) = shown_in(writer.page.window(), QListWidget, NAME)
+    second = rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     writer.keyboard.press(Qt.Key.Key_2)
-    assert writer.editor.toPlainText() == writer.page.phrases()._words(second)
+    assert writer.editor.toPlainText() == second != ""
 
 
 def test_the_one_used_last_comes_first(writer: SimpleNamespace) -> None:
@@ -173,7 +171,7 @@ def test_what_is_selected_is_kept_and_can_be_taken_back(writer: SimpleNamespace)
     writer.keyboard.shortcut(Qt.Key.Key_J, CTRL | SHIFT)
     assert load_phrases(writer.data).own == (Phrase("我县已建成\n三处站点。", "wxyj"), OWN)
     assert "代码“wxyj”" in said(writer)
-    button(writer).click()
+    answers(writer.page.messages, TOPIC)["不存了"].click()
     assert load_phrases(writer.data).own == (OWN,)
     assert said(writer) == ""
 
@@ -189,7 +187,7 @@ def test_own_ones_are_deleted_and_ready_made_ones_hidden_and_had_back(writer: Si
     writer.keyboard.press(Qt.Key.Key_Delete)
     assert load_phrases(writer.data).own == ()
     assert "删掉了" in said(writer)
-    button(writer).click()
+    answers(writer.page.messages, TOPIC)["还是留着"].click()
     assert load_phrases(writer.data).own == (OWN,)
     shown = opened(writer)
     writer.keyboard.press(Qt.Key.Key_Down)
@@ -229,9 +227,9 @@ def test_a_phrase_beyond_the_limits_is_refused(writer: SimpleNamespace) -> None:
     assert "没有放进来" in writer.form.answer.answer.problem()
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(writer: SimpleNamespace, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    writer.page.phrases()._data = DataFolder(tmp_path / "file" / "data")
+def test_a_folder_that_cannot_be_written_is_a_sentence(writer: SimpleNamespace) -> None:
+    shutil.rmtree(writer.data.path)
+    writer.data.path.touch()
     writer.keyboard.paste("一句")
     writer.keyboard.press(Qt.Key.Key_A, CTRL)
     writer.keyboard.shortcut(Qt.Key.Key_J, CTRL | SHIFT)

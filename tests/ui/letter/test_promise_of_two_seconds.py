@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar
 
 import pytest
@@ -29,6 +30,20 @@ class Timer:
         self.timeout = self
         Timer.all.append(self)
 
+    @classmethod
+    def replace_those_of(cls, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Take the place of the timers of a module, at the beginning of time."""
+        monkeypatch.setattr(module, "QTimer", cls)
+        monkeypatch.setattr(cls, "now", 0)
+        monkeypatch.setattr(cls, "all", [])
+
+    @classmethod
+    def pass_by(cls, milliseconds: int) -> None:
+        """Let time go on, and do what is due by then."""
+        cls.now += milliseconds
+        for timer in cls.all:
+            timer.look()
+
     def connect(self, act: Callable[[], object]) -> None:
         self._act = act
 
@@ -53,9 +68,7 @@ class Timer:
 
 @pytest.mark.parametrize("every", [10, 90, 700, 1_150, 1_250, 1_900, 4_000])
 def test_however_fast_or_slow_one_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int) -> None:
-    monkeypatch.setattr(autosave, "QTimer", Timer)
-    monkeypatch.setattr(Timer, "now", 0)
-    monkeypatch.setattr(Timer, "all", [])
+    Timer.replace_those_of(autosave, monkeypatch)
     data = DataFolder(tmp_path)
     letter, typed = sample("seed_letter"), [""]
     window = QObject()
@@ -75,8 +88,7 @@ def test_however_fast_or_slow_one_types(tmp_path: Path, monkeypatch: pytest.Monk
             typed[0] += "甲"
             typed_at.append(Timer.now)
             keeper.touch()
-        for timer in Timer.all:
-            timer.look()
+        Timer.pass_by(0)
         Timer.now += 10
         assert Timer.now < 2 * TYPED_MS, "what was typed last is saved, too"
     assert len(waits) == len(typed[0])

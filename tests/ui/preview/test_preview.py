@@ -1,12 +1,13 @@
 """The preview beside the form: the pages as they print, marked and clicked; page count, print and PDF."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
 import pymupdf
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -23,6 +24,7 @@ from services.settings import PreviewView, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import shown_in
 from ui.answer.count import CountLabel
 from ui.answer.positions import line_of
 from ui.preview.page_geometry import Zoom
@@ -30,8 +32,11 @@ from ui.preview.page_view import PageView, field_at
 from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane
 from ui.preview.printing import chosen_pages, make_printer, paint_on
+from ui.widgets.elided_label import ElidedLabel
 
 SCALE = 4.0
+MARK = "#ffe9a8"
+PLACE = re.compile(r"第 \d+ 页，共 \d+ 页 · ")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -76,7 +81,28 @@ def lines_of(pages: Pages) -> list[str]:
 
 def said(pane: PreviewPane) -> str:
     """Return what is said above the pages."""
-    return "\n".join(label.whole() for label in pane._remarks if label.whole())
+    return "\n".join(label.whole() for label in shown_in(pane, ElidedLabel) if not PLACE.match(label.whole()))
+
+
+def place(pane: PreviewPane) -> str:
+    """Return what is said of the page in view."""
+    (found,) = [label.whole() for label in shown_in(pane, ElidedLabel) if PLACE.match(label.whole())]
+    return found
+
+
+def marked(paper: PageView) -> set[str]:
+    """Return the fields in view that have the ground of what is in work."""
+    image, found = paper.viewport().grab().toImage(), set[str]()
+    assert paper.pages is not None
+    for number, each in enumerate(paper.pages.pages):
+        area = paper.on_screen(number)
+        scale = area.width() / paper.pages.width
+        for line in each.lines:
+            for span in line.spans:
+                corner = area.topLeft() + QPoint(round(span.xs[0] * scale) + 2, round(line.top * scale) + 2)
+                if image.rect().contains(corner) and image.pixelColor(corner).name() == MARK:
+                    found.add(span.field)
+    return found
 
 
 def click(paper: PageView, text: str) -> None:
@@ -89,23 +115,20 @@ def click(paper: PageView, text: str) -> None:
     paper.go_to(number)
     QApplication.processEvents()
     places = [x for span in line.spans for x in span.xs]
-    spread = paper._spread()
-    area = spread.page(number).translated(paper._origin())
-    x = (places[line.text.index(text)] + 1) * spread.scale
-    y = (line.top + line.bottom) / 2 * spread.scale
+    area = paper.on_screen(number)
+    scale = area.width() / pages.width
+    there = QPoint(round((places[line.text.index(text)] + 1) * scale), round((line.top + line.bottom) / 2 * scale))
     bar = paper.verticalScrollBar()
-    below = area.y() + y - paper.viewport().height() / 2
-    bar.setValue(bar.value() + round(below))
+    bar.setValue(bar.value() + area.y() + there.y() - paper.viewport().height() // 2)
     QApplication.processEvents()
-    area = paper._spread().page(number).translated(paper._origin())
-    place = area.topLeft() + QPointF(x, y)
-    QTest.mouseClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y())))
+    there += paper.on_screen(number).topLeft()
+    QTest.mouseClick(paper.viewport(), Qt.MouseButton.LeftButton, pos=there)
     QApplication.processEvents()
 
 
 def test_it_shows_the_pages_of_the_letter_and_counts_them(seen: SimpleNamespace, setter: PageSetter) -> None:
     assert seen.paper.pages == setter.pages(seen.form.letter())
-    assert seen.pane._place.whole().startswith("第 1 页，共 5 页")
+    assert place(seen.pane).startswith("第 1 页，共 5 页")
     count = seen.form.answer.answer.findChild(CountLabel)
     assert isinstance(count, QLabel)
     assert count.text().endswith("全文 5 页")
@@ -178,20 +201,16 @@ def test_a_click_on_the_mark_goes_to_the_profile(seen: SimpleNamespace) -> None:
 def test_the_field_in_work_is_marked_and_shown(seen: SimpleNamespace) -> None:
     seen.form.focus_path("closing")
     QApplication.processEvents()
-    assert seen.paper._marked == "/closing"
+    assert marked(seen.paper) == {"/closing"}
     assert seen.paper.current >= 3
     seen.form.answer.answer.editor.setFocus()
     QApplication.processEvents()
-    assert seen.paper._marked.startswith("/answer/")
+    fields = marked(seen.paper)
+    assert fields
+    assert all(field.startswith("/answer/") for field in fields)
     seen.form.focus_path("proposers.people")
     QApplication.processEvents()
-    assert seen.paper._marked == "/salutation"
-    image = seen.paper.viewport().grab().toImage()
-    assert any(
-        image.pixelColor(x, y).name() == "#ffe9a8"
-        for x in range(0, image.width(), 3)
-        for y in range(0, image.height(), 3)
-    )
+    assert marked(seen.paper) == {"/salutation"}
 
 
 def test_keys_zoom_and_turn_pages(seen: SimpleNamespace) -> None:
@@ -208,22 +227,20 @@ def test_keys_zoom_and_turn_pages(seen: SimpleNamespace) -> None:
     assert seen.paper.current == 1
     QTest.keyClick(seen.paper, Qt.Key.Key_End)
     assert seen.paper.current == 4
-    assert "第 5 页" in seen.pane._place.whole()
+    assert "第 5 页" in place(seen.pane)
     QTest.keyClick(seen.paper, Qt.Key.Key_Home)
     assert seen.paper.current == 0
 
 
 def test_two_pages_lie_side_by_side_and_thumbnails_turn_to_theirs(seen: SimpleNamespace) -> None:
     seen.pane.buttons["two"].click()
-    spread = seen.paper._spread()
-    assert spread.page(0).y() == spread.page(1).y()
+    assert seen.paper.on_screen(0).y() == seen.paper.on_screen(1).y()
     seen.pane.buttons["width"].click()
     seen.pane.buttons["thumbnails"].click()
     QApplication.processEvents()
     thumbnails = seen.pane.thumbnails
     assert thumbnails.isVisible()
-    third = thumbnails._spread().page(2).translated(thumbnails._origin()).center().toPoint()
-    QTest.mouseClick(thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=third)
+    QTest.mouseClick(thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=thumbnails.on_screen(2).center())
     assert seen.paper.current == 2
 
 

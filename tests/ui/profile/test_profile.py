@@ -17,8 +17,9 @@ from services.settings import Profile, Settings, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import beneath, choose, entry, opened_menu, page_shown
 from tests.ui.shell.test_main_window import inputs_of
-from ui.core.i18n import LANGUAGES
+from ui.core.i18n import LANGUAGES, current_language
 from ui.fields.line import LineField
 from ui.profile.fields import GROUPS
 from ui.profile.page import ProfilePage
@@ -28,21 +29,20 @@ from ui.shell.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAME = "朝阳市民政局"
+PROFILE_ENTRY = {"zh_CN": "单位档案…", "en": "Agency profile…"}
 SECOND = "信函以外"
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> ProfilePage:
     """Open the profile as the menu does and return its page."""
-    window._actions["profile"].trigger()
+    choose(window, PROFILE_ENTRY[current_language()])
     ready(window, qtbot)
-    assert window._profile_page is not None
-    return window._profile_page
+    return page_shown(window, ProfilePage)
 
 
 def told(page: ProfilePage, path: str) -> str:
     """Return what is said beneath the row of a field."""
-    message = next(row for group in page.groups for row in group.rows if path in row.fields)._message
-    return message.text() if message else ""
+    return beneath(next(row for group in page.groups for row in group.rows if path in row.fields))[0]
 
 
 def two_profiles(folder: Path) -> Settings:
@@ -268,8 +268,7 @@ def test_profiles_go_to_a_file_and_come_from_it(
     assert keyboard.field == "单位全称"
     keyboard.tab_to("导入…")
     keyboard.press(Qt.Key.Key_Space)
-    assert again._profile_page is not None
-    assert again._profile_page.bar.said() == f"已导入：{NAME}、{SECOND}。"
+    assert page_shown(again, ProfilePage).bar.said() == f"已导入：{NAME}、{SECOND}。"
     keyboard.tab_to("完成")
     keyboard.press(Qt.Key.Key_Space)
     assert profile_names(load_settings(data)) == [NAME, SECOND]
@@ -311,11 +310,10 @@ def test_the_menu_puts_the_letter_in_work_under_another_profile(
 ) -> None:
     window = open_window(two_profiles(out))
     keyboard.type("176")
-    menu = window._profile_menu
-    assert menu is not None
-    assert menu.menuAction().isVisible()
-    assert [(action.data(), action.isChecked()) for action in menu.actions()] == [(SECOND, False), (NAME, True)]
-    menu.actions()[0].trigger()
+    assert entry(window, "换用档案").isVisible()
+    profiles = opened_menu(window, "换用档案")
+    assert [(action.data(), action.isChecked()) for action in profiles] == [(SECOND, False), (NAME, True)]
+    profiles[0].trigger()
     letter = page(window).form.letter()
     assert letter.agency.letterhead == "document_format"
     assert letter.document_number.code == "朝民发"
@@ -328,8 +326,7 @@ def test_the_menu_puts_the_letter_in_work_under_another_profile(
 
 def test_with_one_profile_there_is_nothing_to_switch(open_window: Open, out: Path) -> None:
     window = open_window(seed_office(out))
-    assert window._profile_menu is not None
-    assert not window._profile_menu.menuAction().isVisible()
+    assert not entry(window, "换用档案").isVisible()
     assert window.windowTitle() == "复函"
 
 
@@ -339,12 +336,11 @@ def test_the_test_sheet_is_written_where_paper_is_preprinted(
     files: list[Path] = []
     monkeypatch.setattr("services.opening.open_file", files.append)
     plain = open_window(seed_office(out))
-    assert not plain._actions["test_sheet"].isVisible()
+    assert not entry(plain, "套印试样").isVisible()
     plain.close()
     window = open_window(Settings(agency=sample("preprinted").agency, folder=str(out)))
-    assert window._actions["test_sheet"].isVisible()
     for _ in range(2):
-        window._actions["test_sheet"].trigger()
+        choose(window, "套印试样")
     assert [path.name for path in out.iterdir()] == [TEST_SHEET]
     assert TEST_SHEET in window.messages.sentence("test_sheet")
     button = next(button for button in window.messages.findChildren(QPushButton) if button.text() == "打开")
@@ -354,7 +350,7 @@ def test_the_test_sheet_is_written_where_paper_is_preprinted(
 
 def test_a_test_sheet_that_cannot_be_written_is_a_sentence(open_window: Open, tmp_path: Path) -> None:
     window = open_window(Settings(agency=sample("preprinted").agency, folder=str(tmp_path / "没有")))
-    window._actions["test_sheet"].trigger()
+    choose(window, "套印试样")
     assert "找不到文件夹" in window.messages.sentence("test_sheet")
 
 
@@ -436,8 +432,7 @@ def test_edits_of_the_profile_survive_a_change_of_language(
     other = programs[0].window
     assert other is not None
     ready(other, qtbot)
-    shown = other._profile_page
-    assert shown is not None
+    shown = page_shown(other, ProfilePage)
     assert shown.agency().name == "建平县民政局"
     assert "Copies for the files" in [widget.accessibleName() for widget in shown.findChildren(QWidget)]
     assert [raw for group in shown.groups for raw in group.typed().values()] == ["很多"]

@@ -16,7 +16,7 @@ from tests.docgen.reading.word import Word
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import clipped, leftovers, overlaps, settle
+from tests.ui.looking import button, choose, clipped, leftovers, overlaps, settle
 from tests.ui.shell.test_window_geometry import drag
 from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.help.page import HelpPage
@@ -24,6 +24,7 @@ from ui.returned.page import ReturnedPage
 from ui.shell.main_window import MainWindow
 
 LONG = "按照《中共朝阳市委办公室"
+TAKE = "打开这封信"
 NUMBER = DocumentNumber("朝民函", 2023, 35)
 
 
@@ -86,14 +87,14 @@ def test_all_changes_are_taken_by_keyboard(returned: tuple[MainWindow, ReturnedP
 def test_some_changes_are_taken(returned: tuple[MainWindow, ReturnedPage]) -> None:
     window, shown = returned
     shown.choices[1].setChecked(False)
-    shown._take.click()
+    button(shown, TAKE).click()
     assert taken(window) == replace(answer(words(6, "1641", "1614"))(sample("seed_letter")), document_number=NUMBER)
 
 
 def test_none_is_taken(returned: tuple[MainWindow, ReturnedPage]) -> None:
     window, shown = returned
-    shown._none.click()
-    shown._take.click()
+    button(shown, "全部不勾").click()
+    button(shown, TAKE).click()
     assert taken(window) == sample("seed_letter")
 
 
@@ -103,7 +104,7 @@ def test_a_tracked_change_is_refused_there(returned: tuple[MainWindow, ReturnedP
     assert [box.text() for box in shown.choices.values()] == ["发文字号　改", "答复第3段　删去"]
     assert [box.isChecked() for box in shown.revisions] == [False]
     assert QApplication.focusWidget() is shown.revisions[0]
-    shown._take.click()
+    button(shown, TAKE).click()
     assert taken(window) == replace(answer(drop(2))(sample("seed_letter")), document_number=NUMBER)
 
 
@@ -125,7 +126,7 @@ def test_an_unchanged_letter_says_so(open_window: Open, tmp_path: Path) -> None:
     window = open_window(seed_office(tmp_path))
     shown = opened(window, tmp_path, write_docx(sample("seed_letter")))
     assert "“局长改过的.docx”和当初生成的一样，没有改动。" in texts(shown)
-    shown._take.click()
+    button(shown, TAKE).click()
     assert taken(window) == sample("seed_letter")
 
 
@@ -133,7 +134,7 @@ def test_a_letter_of_a_later_version_can_only_be_looked_at(open_window: Open, tm
     word = Word(write_docx(sample("seed_letter")))
     word.replace_in_data('version="1"', 'version="9"')
     shown = opened(open_window(seed_office(tmp_path)), tmp_path, word.saved())
-    assert not shown._take.isEnabled()
+    assert not button(shown, TAKE).isEnabled()
     assert any("只能查看" in text for text in texts(shown))
 
 
@@ -154,7 +155,7 @@ def test_the_menu_asks_for_the_file(open_window: Open, tmp_path: Path, monkeypat
     file = tmp_path / "改过的.docx"
     file.write_bytes(changed())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    window._actions["come_back"].trigger()
+    choose(window, "打开改过的公文…")
     assert isinstance(window.pages.currentWidget(), ReturnedPage)
 
 

@@ -14,7 +14,9 @@ from services.settings import Settings, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import page_shown
 from ui.core.theme import use_look
+from ui.profile.page import ProfilePage
 from ui.settings.fields import GROUPS, SIZES
 from ui.shell.application import Program
 from ui.shell.main_window import MainWindow
@@ -143,8 +145,7 @@ def test_the_profile_that_is_being_written_survives_another_size(
     keyboard.type("朝阳市民政局")
     window = enlarge(150, keyboard, programs[0], qtbot)
     keyboard.press(Qt.Key.Key_Escape)
-    assert window._profile_page is not None
-    assert window._profile_page.agency().name == "朝阳市民政局"
+    assert page_shown(window, ProfilePage).agency().name == "朝阳市民政局"
 
 
 def test_nothing_is_remembered_of_a_letter_when_the_clerk_says_so(

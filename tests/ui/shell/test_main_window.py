@@ -31,7 +31,7 @@ from tests.bench.first_paint import paint_letter
 from tests.letters import ROOT, SAMPLES, plain_letter
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import foreign
+from tests.ui.looking import foreign, menus
 from ui.core.actions import MENUS
 from ui.core.i18n import LANGUAGES, current_language
 from ui.screenshots.windows import WIDE
@@ -91,8 +91,8 @@ def test_mnemonics_and_shortcuts_do_not_clash(language: str, scene: str, open_wi
     if scene == "profile":
         window.show_profile()
     shown = [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
-    titles = [menu.title() for menu in window._menus]
-    for texts in (shown + titles, *([action.text() for action in menu.actions()] for menu in window._menus)):
+    titles = [menu.title() for menu in menus(window)]
+    for texts in (shown + titles, *([action.text() for action in menu.actions()] for menu in menus(window))):
         keys = [_mnemonic(text) for text in texts if _mnemonic(text)]
         assert len(set(keys)) == len(keys), texts
     shortcuts = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
@@ -198,7 +198,10 @@ def test_the_window_is_painted_with_a_letter(qtbot: QtBot, data: DataFolder) -> 
 
 def test_every_action_of_the_table_is_in_the_window(open_window: Open, out: Path) -> None:
     window = open_window(seed_office(out))
-    assert set(window._actions) == {row.name for _title, rows in MENUS for row in rows if row.name}
+    for menu, (title, rows) in zip(menus(window), MENUS, strict=True):
+        words = [row.words for row in rows if row.name]
+        assert menu.title() == title
+        assert [action.text() for action in menu.actions() if action.text() in words] == words
 
 
 def without_screen() -> dict[str, str]:

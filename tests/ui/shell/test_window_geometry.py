@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from letter.codec import write_letter
@@ -17,6 +17,7 @@ from services.settings import load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import answers, opened_menu
 from ui.fields.line import LineField
 from ui.fields.text import TextField
 from ui.letter.file_drop import TOPIC
@@ -204,18 +205,16 @@ def test_letters_made_lately_are_in_a_menu_and_open_again(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     window = open_window(seed_office(out))
-    menu = window._recent_menu
-    assert menu is not None
-    menu.aboutToShow.emit()
-    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [("还没有生成过信", False)]
+    recent = opened_menu(window, "最近的信")
+    assert [(action.text(), action.isEnabled()) for action in recent] == [("还没有生成过信", False)]
     for name in ("seed_letter", "npc_suggestion"):
         page(window).form.load(sample(name))
         assert page(window).make()
         keyboard.shortcut(Qt.Key.Key_N)
-    menu.aboutToShow.emit()
-    assert [action.data().letter for action in menu.actions()] == [sample("npc_suggestion"), sample("seed_letter")]
-    assert menu.actions()[1].text().startswith("&2 朝民函〔2023〕32号")
-    menu.actions()[1].trigger()
+    recent = opened_menu(window, "最近的信")
+    assert [action.data().letter for action in recent] == [sample("npc_suggestion"), sample("seed_letter")]
+    assert recent[1].text().startswith("&2 朝民函〔2023〕32号")
+    recent[1].trigger()
     assert page(window).form.letter() == sample("seed_letter")
     assert [kept.draft.letter for kept in load_drafts(data)[0]] == [sample("seed_letter")]
     assert keyboard.field == "案号"
@@ -230,7 +229,7 @@ def test_a_closed_letter_that_is_no_docx_has_a_way_back(
     assert page(window).form.letter().proposals == ()
     assert keyboard.field == "案号"
     assert [recent.made for recent in recent_letters(data)] == [False]
-    window.messages._lines[CLOSED_TOPIC].findChildren(QPushButton)[0].click()
+    answers(window.messages, CLOSED_TOPIC)["回到那封信"].click()
     assert page(window).form.letter().proposals == (Proposal("176"),)
     assert recent_letters(data) == [], "it is in work again"
     page(window).form.load(sample("seed_letter"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from services import saving
@@ -15,6 +15,7 @@ from services.saving import save_bytes
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import answers
 from ui.letter.page import LetterPage
 from ui.shell.main_window import MainWindow
 from ui.widgets.background import CANCELLED, TOPIC
@@ -71,8 +72,7 @@ def begin(window: MainWindow) -> LetterPage:
 
 def cancel(letter_page: LetterPage) -> None:
     """Press the button that gives the work up."""
-    (button,) = letter_page.messages._lines[TOPIC].findChildren(QPushButton)
-    button.click()
+    answers(letter_page.messages, TOPIC)["取消"].click()
 
 
 def test_what_takes_long_is_shown_and_told_when_it_is_done(
