@@ -83,7 +83,8 @@ class Autofill(QObject):
     def _fill(self, path: str, item: str | Contact) -> None:
         """End the step of typing, and let phone and department follow a contact.
 
-        They do so where they are empty, or together are those of another contact that is remembered.
+        They do so where they are empty, or together are those of another contact that is remembered. Whatever else a
+        contact may have follows with them.
         """
         if isinstance(item, Contact):
             self._fill_contact(path, item)
@@ -92,11 +93,10 @@ class Autofill(QObject):
     def _fill_contact(self, path: str, item: Contact) -> None:
         letter = self._form.letter()
         shown = letter.contact
-        theirs = {(known.phone, known.department) for known in self.memory.contacts}
-        if (shown.phone, shown.department) in theirs:
-            filled = item
-        else:
-            filled = replace(item, phone=shown.phone or item.phone, department=shown.department or item.department)
+        filled = item
+        if _beside_name(shown) not in [_beside_name(known) for known in self.memory.contacts]:
+            typed = {member: value for member, value in _beside_name(shown).items() if value}
+            filled = replace(item, **typed)
         self._form.amend(replace(letter, contact=filled), path)
 
     def _keep(self, memory: Memory) -> None:
@@ -104,3 +104,8 @@ class Autofill(QObject):
             self._memory.keep(memory)
         except SaveError as error:
             self._messages.say(TOPIC, translate(error))
+
+
+def _beside_name(contact: Contact) -> dict[str, str]:
+    """Return all members of a contact but the name."""
+    return {member: getattr(contact, member) for member in contact.__struct_fields__ if member != "name"}
