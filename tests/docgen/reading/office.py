@@ -5,6 +5,7 @@ its steps are done, and it is saved as docx.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,8 @@ import uno  # pyright: ignore[reportMissingImports]
 from com.sun.star.beans import PropertyValue  # pyright: ignore[reportMissingImports]
 
 PARAGRAPH_BREAK = 0
-PIPE = "fuhan-tests"
+# Two runs of the tests at once have an office each.
+PIPE = f"fuhan-tests-{os.getpid()}"
 
 
 def value(name: str, content: object) -> Any:
