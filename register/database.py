@@ -36,12 +36,15 @@ class Database(Protocol):
         """Make an empty database where there is none, and keep it the owner's alone; raises StoreUnwritable."""
         ...
 
-    def changed_at(self) -> float:
-        """Return when it was written to last, in seconds."""
+    def copy_to(self, target: Path, ordinal: int = 0) -> None:
+        """Copy the whole database into a file; whoever writes meanwhile is waited for. Raises RegisterError.
+
+        An ordinal above 0 is kept inside the copy.
+        """
         ...
 
-    def copy_to(self, target: Path) -> None:
-        """Copy the whole database into a file; whoever writes meanwhile is waited for. Raises RegisterError."""
+    def ordinal_of(self, copy: Path) -> int:
+        """Return the ordinal that is kept in a copy, 0 when there is none; raises OSError."""
         ...
 
     def replace_by(self, source: Path) -> None:

@@ -52,6 +52,8 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY = 0xFF
+# https://www.sqlite.org/fileformat.html: the head of a file, and where in it the user's own number stands.
+_MAGIC, _HEAD, _USER_VERSION = b"SQLite format 3\0", 100, 60
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
 _READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
 _FAILS = message("登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。")
@@ -104,19 +106,25 @@ class SqliteDatabase:
         except OSError as error:
             raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
 
-    def changed_at(self) -> float:
-        """Return when the file was written to last, in seconds."""
-        return self.path.stat().st_mtime
-
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, ordinal: int = 0) -> None:
         """Copy the register by SQLite's own backup into another file, as one transaction of that file.
 
-        Raises RegisterError; whoever writes to the register meanwhile is waited for.
+        An ordinal above 0 is kept in the copy's head. Raises RegisterError; whoever writes to the register meanwhile is
+        waited for.
         """
         with _translated(self.path), contextlib.closing(_plain(self.path)) as old:
             _make_file(target)
             with contextlib.closing(_plain(target)) as new:
                 old.backup(new)
+                if ordinal:
+                    new.execute(f"PRAGMA user_version = {ordinal:d}").close()
+
+    def ordinal_of(self, copy: Path) -> int:
+        """Return the ordinal in the head of a copy, 0 when there is none; raises OSError."""
+        with copy.open("rb") as file:
+            head = file.read(_HEAD)
+        at = slice(_USER_VERSION, _USER_VERSION + 4)
+        return int.from_bytes(head[at], "big") if len(head) == _HEAD and head.startswith(_MAGIC) else 0
 
     def replace_by(self, source: Path) -> None:
         """Put a copy in the place of the file, as a whole or not at all; raises RegisterError."""

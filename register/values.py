@@ -132,12 +132,16 @@ class HistoryRow(Struct, frozen=True):
 
 
 class Backup(Struct, frozen=True):
-    """A backup: its file, when and why it was made, how many bytes."""
+    """A backup: its file, when and why it was made, how many bytes, and its ordinal among all that were made.
+
+    ordinal is kept inside the file, 0 for a backup of an older program.
+    """
 
     path: Path
     at: datetime.datetime
     why: str
     size: int
+    ordinal: int = 0
 
 
 class Change(Struct, frozen=True):

@@ -187,7 +187,7 @@ def test_backups_are_made_when_due_and_thinned_out(tmp_path: Path) -> None:
     assert back_up_if_due(store), "the clock was wrong before"
     for turn_ in range(30):
         back_up(store, f"use{turn_}")
-    assert len(list_backups(store.path)) == 10
+    assert len(list_backups(store.path)) == 11, "ten, and the newest of the day that the wrong clock named"
     assert not [path for path in store.backups.iterdir() if path.name.startswith(".")]
 
 
