@@ -20,6 +20,7 @@ from register.listing import relist_number
 from register.number_rows import (
     allow,
     at_serial,
+    carried_reason,
     change,
     columns_of,
     highest,
@@ -85,6 +86,7 @@ def reserve(
         known = rows(connection, NUMBERS, NUMBERS.c.request_key == key)
         series = need_series(writing, code, year)
         if known and known[0]["state"] != "released":
+            _reserve_anew(writing, known[0], series)
             return NextNumber(_answer_again(known[0], series), released_before=False)
         chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else in_range(serial)
         skipped = _skipped(connection, series, chosen)
@@ -218,6 +220,14 @@ def _next_serial(connection: Connection, series: int, start: int) -> int:
         NUMBERS.c.serial.not_in(explained),
     )  # fmt: skip
     return connection.execute(query).scalar() or top + 1
+
+
+def _reserve_anew(writing: Writing, row: Row, series: Row) -> None:
+    """Reserve a number for its holder again that a restore has entered as taken, lest anybody else should get it."""
+    waiting = (row["state"], row["origin"], row["reason"]) == ("taken", "restore", carried_reason("reserved"))
+    if waiting and row["series"] == series["id"]:
+        number = DocumentNumber(series["code"], series["year"], row["serial"])
+        change(writing, row, number, "reserve", "", state="reserved", origin="program", reason="")
 
 
 def _answer_again(row: Row, series: Row) -> DocumentNumber:

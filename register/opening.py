@@ -32,12 +32,17 @@ def open_store(
     version = store.version()
     if version < newest:
         version = _bring_up(store, newest)
-    if version > newest:
-        raise StoreTooNew(_TOO_NEW.filled(version=version))
+    refuse_newer(version, newest)
     if not known_sound(store.path):
         with finding_sound(store.path):
             store.check()
     return store
+
+
+def refuse_newer(version: int, newest: int) -> None:
+    """Raise StoreTooNew for a register whose schema is newer than what this program knows."""
+    if version > newest:
+        raise StoreTooNew(_TOO_NEW.filled(version=version))
 
 
 def _prepared(database: Database) -> Database:

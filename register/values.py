@@ -152,14 +152,25 @@ class Change(Struct, frozen=True):
     then: str
 
 
+class Carried(Struct, frozen=True):
+    """What was given since a backup and stays given: a number or a series, and what is said of it."""
+
+    about: str
+    words: str
+
+
 class RestorePreview(Struct, frozen=True):
-    """What restoring a backup would change; readable tells whether the present file can still be read."""
+    """What restoring a backup would change; readable tells whether the present file can still be read.
+
+    carried is what was given since the backup and stays given: numbers, their holders, explanations, first numbers.
+    """
 
     backup: Backup
     readable: bool
     changes: tuple[Change, ...]
     letters_lost: int
     history_lost: int
+    carried: tuple[Carried, ...] = ()
 
 
 class Case(Struct, frozen=True, kw_only=True):

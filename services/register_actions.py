@@ -6,6 +6,7 @@ import sys
 import uuid
 from collections.abc import Callable
 
+from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import number_text
 from register import api
@@ -19,6 +20,7 @@ from services.saving import save_bytes
 _ABSENT = "没有"
 _LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
 _UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
+_CARRIED = message("恢复后照旧：{about}，{words}")
 _RELEASED = "{number}曾保留后退回，这次再用。"
 
 
@@ -101,6 +103,8 @@ def _restore(options: argparse.Namespace, data: DataFolder) -> None:
     preview = api.preview_restore(address, backup)
     for change in preview.changes:
         print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
+    for one in preview.carried:
+        print(_CARRIED.filled(about=one.about, words=one.words), file=sys.stderr)
     print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
 
 

@@ -10,7 +10,8 @@ _NEXT = {
     "": {"reserved", "taken", "void", "released"},
     "reserved": {"reserved", "issued", "released", "void", "taken"},
     "released": {"released", "reserved", "taken", "void"},
-    "taken": {"taken", "released", "void"},
+    # Its holder may reserve again what a restore has entered as taken.
+    "taken": {"taken", "released", "void", "reserved"},
     "issued": {"issued", "void"},
     "void": set[str](),
 }

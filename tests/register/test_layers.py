@@ -18,7 +18,7 @@ LAYERS = (
     ("grams", "history", "listing", "migrations", "integrity", "store"),
     ("series", "cases", "number_rows", "letters", "ledger", "numbers"),
     ("search", "past_answers", "report", "takeover"),
-    ("backups", "opening", "salvage", "restoring"),
+    ("backups", "opening", "salvage", "carrying", "restoring"),
     ("api",),
 )
 ORDER = [name for layer in LAYERS for name in layer]
