@@ -16,6 +16,7 @@ from letter.numbers import number_text
 from register.api import Store, consider, date_doubts, propose, release, reserved_for, versions_of
 from register.errors import NumberRefused
 from register.values import NextNumber
+from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.making import CannotMake
 from services.registering import correct_letter, issue_letter, open_register
@@ -73,6 +74,7 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
     typed = letter.document_number.year
     if typed not in (None, day.year):
         doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
+    doubts = (*clock_doubts(store.clock().date(), data.drafts / f"{key}.json"), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
     return Ready(dated, doubts, corrects, letter.document_date is not None)
 

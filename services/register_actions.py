@@ -13,6 +13,7 @@ from register import api
 from register.errors import RegisterError
 from services import case_actions
 from services.case_actions import tell_refused
+from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.registering import address_of, issue_file, need_backup, open_register
 from services.saving import save_bytes
@@ -50,14 +51,20 @@ def _opened(options: argparse.Namespace, data: DataFolder) -> api.Store:
 
 def _next(store: api.Store, options: argparse.Namespace) -> None:
     proposed = api.propose(store, options.code, options.year)
-    _tell(_print(proposed.number), proposed.released_before, proposed.doubts)
+    _tell(_print(proposed.number), proposed.released_before, (*_clock(store), *proposed.doubts))
 
 
 def _reserve(store: api.Store, options: argparse.Namespace) -> None:
     key = options.key or uuid.uuid4().hex
+    # Said before the number is taken, which will bear the doubtful date itself.
+    for doubt in (*_clock(store), *api.date_doubts(store, options.code, options.year)):
+        print(doubt, file=sys.stderr, flush=True)
     reserved = api.reserve(store, options.code, options.year, key=key, serial=options.serial)
-    doubts = api.date_doubts(store, options.code, options.year)
-    _tell(_print(reserved.number), reserved.released_before, (*reserved.doubts, *doubts))
+    _tell(_print(reserved.number), reserved.released_before, reserved.doubts)
+
+
+def _clock(store: api.Store) -> tuple[str, ...]:
+    return clock_doubts(store.clock().date())
 
 
 def _start(store: api.Store, options: argparse.Namespace) -> None:
