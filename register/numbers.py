@@ -115,6 +115,17 @@ def reserved_for(store: Store, key: str) -> DocumentNumber | None:
         return DocumentNumber(series["code"], series["year"], known[0]["serial"])
 
 
+def reserved_keys(store: Store, code: str, year: int, details: Details) -> tuple[str, ...]:
+    """Return the keys under which numbers of a series are reserved for a letter of these details, whatever its date."""
+    with store.reading() as connection:
+        series = find_series(connection, code, year)
+        if series is None or not details.title:
+            return ()
+        said = [NUMBERS.c[name] == getattr(details, name) for name in ("title", "addressee", "proposal")]
+        found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"], NUMBERS.c.state == "reserved", *said)
+        return tuple(row["request_key"] for row in found if row["request_key"] and row["origin"] == "program")
+
+
 def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
     """Give back a number with which nothing was issued, or which was entered as taken by mistake; it is proposed again.
 
