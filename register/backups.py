@@ -14,6 +14,7 @@ from letter.messages import Message, message
 from register.database import Database
 from register.errors import RegisterError, StoreUnwritable
 from register.location import Address, database_at
+from register.private_files import keep_private, make_folders
 from register.store import BACKUP_SUFFIX, Store, backup_folder
 from register.tables import HISTORY
 from register.values import Backup
@@ -38,6 +39,8 @@ def back_up(store: Store, why: str) -> Backup:
         fresh.replace(target)
         _sync(store.backups)
     found = _beside(store.database)
+    for one in found:
+        keep_private(one.path)
     staying = {backup.path for backup in (made, *kept(found))}
     for old in found:
         if old.path not in staying:
@@ -108,9 +111,8 @@ def staging(path: Path, sentence: Message) -> Generator[Path, None, None]:
     """Make a folder of our own beside the backups, so that what is cut off leaves no half backup under a good name."""
     folder = backup_folder(path)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if os.name == "posix":
-            folder.chmod(0o700)
+        make_folders(folder)
+        keep_private(folder)
         _sweep(folder)
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=folder) as name:
             yield Path(name)

@@ -29,11 +29,15 @@ class Database(Protocol):
         ...
 
     def is_there(self) -> bool:
-        """Return whether there is anything to open, which need not be sound; raises StoreUnwritable."""
+        """Return whether there is anything to open, which need not be sound; raises RegisterError."""
         ...
 
     def prepare(self) -> None:
-        """Make an empty database where there is none, and keep it the owner's alone; raises StoreUnwritable."""
+        """Make an empty database of the owner's alone where there is none; raises RegisterError."""
+        ...
+
+    def protect(self) -> None:
+        """Keep a database that is known to be a register the owner's alone."""
         ...
 
     def copy_to(self, target: Path, ordinal: int = 0) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from register import integrity
 from register.database import Database
@@ -83,6 +83,11 @@ class Store:
         """Return the version of the schema that the file has."""
         with self.database.transaction(writing=False, checking=True) as connection:
             return schema_version(connection)
+
+    def is_empty(self) -> bool:
+        """Return whether there is nothing at all in the file yet."""
+        with self.database.transaction(writing=False, checking=True) as connection:
+            return not inspect(connection).get_table_names()
 
     def migrate(self) -> None:
         """Lead the file to the newest schema, as a whole or not at all."""
