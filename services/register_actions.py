@@ -15,6 +15,7 @@ from services import case_actions
 from services.case_actions import tell_refused
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
+from services.printed_rows import print_row
 from services.registering import address_of, issue_file, need_backup, open_register
 from services.saving import save_bytes
 
@@ -74,7 +75,7 @@ def _start(store: api.Store, options: argparse.Namespace) -> None:
 
 def _list(store: api.Store, options: argparse.Namespace) -> None:
     for line in api.ledger_lines(api.read_ledger(store, options.code, options.year)):
-        print(*line, sep="\t")
+        print_row(*line)
 
 
 def _export(store: api.Store, options: argparse.Namespace) -> None:
@@ -93,12 +94,12 @@ def _import(options: argparse.Namespace, data: DataFolder) -> None:
 def _history(options: argparse.Namespace, data: DataFolder) -> None:
     number = api.need_number(options.number) if options.number else None
     for row in api.history(_opened(options, data), number):
-        print(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after, sep="\t")
+        print_row(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after)
 
 
 def _backups(options: argparse.Namespace, data: DataFolder) -> None:
     for backup in api.list_backups(address_of(data, options.store)):
-        print(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size, sep="\t")
+        print_row(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size)
 
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:
@@ -109,7 +110,7 @@ def _restore(options: argparse.Namespace, data: DataFolder) -> None:
         return
     preview = api.preview_restore(address, backup)
     for change in preview.changes:
-        print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
+        print_row(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT)
     for one in preview.carried:
         print(_CARRIED.filled(about=one.about, words=one.words), file=sys.stderr)
     print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
