@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, select
 from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import number_text
+from register.chain import kept_head
 from register.history import read_history
 from register.series import find_series
 from register.store import Store
-from register.tables import GAPS, NUMBERS, SERIES, Row, rows
+from register.tables import GAPS, HISTORY, NUMBERS, SERIES, Row, rows
 from register.values import Details, Entry, Gap, HistoryRow, Ledger
 
 _OTHER_YEAR = message("成文日期是 {date}，字号却是 {year} 年的，请核对年份。")
@@ -39,9 +40,12 @@ def read_ledger(store: Store, code: str | None = None, year: int | None = None) 
             found.sort(key=lambda row: (row["serial"], row["occurrence"]))
             entries += (entry_of(one, row) for row in found)
             gaps += _gaps(connection, one, found)
+        head = kept_head(connection)
     counts = Counter(entry.number for entry in entries)
     doubles = tuple(number for number, count in counts.items() if count > 1)
-    return Ledger(tuple(entries), tuple(gaps), doubles, tuple(entry for entry in entries if entry.state == "void"))
+    voids = tuple(entry for entry in entries if entry.state == "void")
+    chain = f"{head.last[HISTORY.name]} {head.digest}" if head else ""
+    return Ledger(tuple(entries), tuple(gaps), doubles, voids, chain)
 
 
 def history(store: Store, about: DocumentNumber | None = None) -> tuple[HistoryRow, ...]:

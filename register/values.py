@@ -94,12 +94,16 @@ class Gap(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All entries in the order of their numbers, with the gaps, doubles and voids among them."""
+    """All entries in the order of their numbers, with the gaps, doubles and voids among them.
+
+    chain is the head of the history's chain: how many rows, and the digest of them all.
+    """
 
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     doubles: tuple[DocumentNumber, ...]
     voids: tuple[Entry, ...]
+    chain: str = ""
 
 
 class LetterVersion(Struct, frozen=True):
