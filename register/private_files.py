@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-_FILE, _FOLDER, _OTHERS = 0o600, 0o700, 0o077
+_OWNERS, _OTHERS = 0o700, 0o077
 
 
 def make_folders(folder: Path) -> None:
@@ -14,7 +14,7 @@ def make_folders(folder: Path) -> None:
     """
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
-        place.mkdir(mode=_FOLDER, exist_ok=True)
+        place.mkdir(mode=_OWNERS, exist_ok=True)
 
 
 def keep_private(path: Path) -> None:
@@ -22,5 +22,6 @@ def keep_private(path: Path) -> None:
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):  # somebody else's, or gone
-        if not path.is_symlink() and path.stat().st_mode & _OTHERS:
-            path.chmod(_FOLDER if path.is_dir() else _FILE)
+        mode = path.stat().st_mode
+        if not path.is_symlink() and mode & _OTHERS:
+            path.chmod(mode & _OWNERS)  # nothing is added: what is read-only stays so
