@@ -112,7 +112,7 @@ def _restore(options: argparse.Namespace, data: DataFolder) -> None:
     for change in preview.changes:
         print_row(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT)
     for one in preview.carried:
-        print(_CARRIED.filled(about=one.about, words=one.words), file=sys.stderr)
+        print_row(_CARRIED.filled(about=one.about, words=one.words), file=sys.stderr)
     print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
 
 
