@@ -18,7 +18,17 @@ from register.ledger import date_doubts, history, read_ledger
 from register.letters import correct, issue, newest_version, versions_of
 from register.location import Address
 from register.number_rows import need_number
-from register.numbers import consider, explain_gap, propose, release, reserve, reserved_for, take, void
+from register.numbers import (
+    consider,
+    explain_gap,
+    propose,
+    release,
+    reserve,
+    reserved_for,
+    reserved_keys,
+    take,
+    void,
+)
 from register.opening import open_store
 from register.past_answers import past_answers
 from register.report import report_lines, year_report
@@ -67,6 +77,7 @@ __all__ = [
     "report_lines",
     "reserve",
     "reserved_for",
+    "reserved_keys",
     "restore",
     "search",
     "set_start",

@@ -29,19 +29,26 @@ class Database(Protocol):
         ...
 
     def is_there(self) -> bool:
-        """Return whether there is anything to open, which need not be sound; raises StoreUnwritable."""
+        """Return whether there is anything to open, which need not be sound; raises RegisterError."""
         ...
 
     def prepare(self) -> None:
-        """Make an empty database where there is none, and keep it the owner's alone; raises StoreUnwritable."""
+        """Make an empty database of the owner's alone where there is none; raises RegisterError."""
         ...
 
-    def changed_at(self) -> float:
-        """Return when it was written to last, in seconds."""
+    def protect(self) -> None:
+        """Keep a database that is known to be a register the owner's alone."""
         ...
 
-    def copy_to(self, target: Path) -> None:
-        """Copy the whole database into a file; whoever writes meanwhile is waited for. Raises RegisterError."""
+    def copy_to(self, target: Path, ordinal: int = 0) -> None:
+        """Copy the whole database into a file; whoever writes meanwhile is waited for. Raises RegisterError.
+
+        An ordinal above 0 is kept inside the copy.
+        """
+        ...
+
+    def ordinal_of(self, copy: Path) -> int:
+        """Return the ordinal that is kept in a copy, 0 when there is none; raises OSError."""
         ...
 
     def replace_by(self, source: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from register.chain import next_link
 from register.tables import HISTORY, Row, insert, rows
 from register.values import HistoryRow
 
@@ -21,7 +22,8 @@ def record(
 ) -> None:
     """Add a row within the transaction of the change itself."""
     words = {"before": _as_json(before), "after": _as_json(after)}
-    insert(connection, HISTORY, {**made, "what": what, "about": about, "why": why, **words})
+    link = {"previous": next_link(connection)}
+    insert(connection, HISTORY, {**made, "what": what, "about": about, "why": why, **words, **link})
 
 
 def read_history(connection: Connection, about: str | None = None) -> tuple[HistoryRow, ...]:

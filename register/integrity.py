@@ -3,14 +3,15 @@
 from sqlalchemy import Connection
 
 from letter.messages import message
+from register.chain import check_chain
 from register.database import database_of
 from register.errors import StoreDamaged
-from register.migrations import kept_digest
+from register.migrations import CHAINED, kept_digest, schema_version
 from register.tables import DAMAGED, TABLES, verified
 
 
 def check(connection: Connection) -> None:
-    """Raise StoreDamaged unless the pages, the definitions and every row are what was written."""
+    """Raise StoreDamaged unless pages, definitions and rows are what was written, and none is missing."""
     database = database_of(connection)
     database.check(connection)
     if kept_digest(connection) != database.digest(connection):
@@ -21,3 +22,5 @@ def check(connection: Connection) -> None:
         # All columns that are there, so that an older schema is checked as well before it is changed.
         for row in connection.exec_driver_sql(f"SELECT * FROM {table.name}").mappings():
             verified(table.name, dict(row))
+    if schema_version(connection) >= CHAINED:
+        check_chain(connection)

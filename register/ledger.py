@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import number_text
+from register.chain import kept_head
 from register.history import read_history
 from register.series import find_series
 from register.store import Store
-from register.tables import GAPS, NUMBERS, SERIES, Row, rows
+from register.tables import GAPS, HISTORY, NUMBERS, SERIES, Row, rows
 from register.values import Details, Entry, Gap, HistoryRow, Ledger
 
 _OTHER_YEAR = message("成文日期是 {date}，字号却是 {year} 年的，请核对年份。")
@@ -21,6 +22,8 @@ _FUTURE = message("成文日期 {date} 晚于今天（{today}），请核对日�
 _OLD_YEAR = message("现在是 {today}，取的却是 {year} 年的号，请核对年份和电脑的时钟。")
 _BEFORE = message("成文日期 {date} 早于最近一封（{number}，{newest}），请核对日期。")
 _CLOCK = message("电脑的时钟（{today}）早于登记簿最近一次登记的时间（{newest}），请先把时钟校准。")
+_LONG_AGO = message("电脑的时钟（{today}）比登记簿最近一次登记（{newest}）晚一年以上，请核对时钟。")
+_LONG, _DAY = datetime.timedelta(days=366), len("2023-03-21")
 
 
 def read_ledger(store: Store, code: str | None = None, year: int | None = None) -> Ledger:
@@ -37,9 +40,12 @@ def read_ledger(store: Store, code: str | None = None, year: int | None = None) 
             found.sort(key=lambda row: (row["serial"], row["occurrence"]))
             entries += (entry_of(one, row) for row in found)
             gaps += _gaps(connection, one, found)
+        head = kept_head(connection)
     counts = Counter(entry.number for entry in entries)
     doubles = tuple(number for number, count in counts.items() if count > 1)
-    return Ledger(tuple(entries), tuple(gaps), doubles, tuple(entry for entry in entries if entry.state == "void"))
+    voids = tuple(entry for entry in entries if entry.state == "void")
+    chain = f"{head.last[HISTORY.name]} {head.digest}" if head else ""
+    return Ledger(tuple(entries), tuple(gaps), doubles, voids, chain)
 
 
 def history(store: Store, about: DocumentNumber | None = None) -> tuple[HistoryRow, ...]:
@@ -53,7 +59,8 @@ def date_doubts(
 ) -> tuple[str, ...]:
     """Return what a clerk should look at before a number of this year is given to a letter of this date.
 
-    The date, or without one the year, is held against the clock and against the newest entry of the series.
+    The date, or without one the year, is held against the clock and against the newest entry of the series, the clock
+    against the newest entry of all series.
     """
     today = today or store.clock().date()
     doubts: list[str] = []
@@ -66,9 +73,11 @@ def date_doubts(
     with store.reading() as connection:
         series = find_series(connection, code, year)
         found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"]) if series else []
-    drawn = max((str(row["at"])[:10] for row in found), default="")
+        drawn = str(connection.execute(select(func.max(NUMBERS.c.at))).scalar() or "")[:_DAY]
     if drawn > today.isoformat():
         doubts.append(_CLOCK.filled(today=today, newest=drawn))
+    elif drawn and today - datetime.date.fromisoformat(drawn) > _LONG:
+        doubts.append(_LONG_AGO.filled(today=today, newest=drawn))
     dated = [row for row in found if row["date"] and row["state"] in ("issued", "taken")]
     if date and dated:
         newest = max(dated, key=lambda row: (row["date"], row["serial"]))

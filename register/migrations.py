@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from register.chain import seal
 from register.database import database_of
 from register.listing import build_listing
 from register.tables import META, insert, rows, update
@@ -94,8 +95,15 @@ _SECOND = (
     "CREATE TABLE listing_words (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
 )  # fmt: skip
 
+# Rows written before hold no link: the first one after them holds the digest of them all.
+_THIRD = ("ALTER TABLE history ADD COLUMN previous TEXT NOT NULL DEFAULT ''",)
+CHAINED = 3
 
-MIGRATIONS = (Migration(1, {"sqlite": _FIRST}), Migration(2, {"sqlite": _SECOND}, build_listing))
+MIGRATIONS = (
+    Migration(1, {"sqlite": _FIRST}),
+    Migration(2, {"sqlite": _SECOND}, build_listing),
+    Migration(CHAINED, {"sqlite": _THIRD}, seal),
+)
 
 
 def schema_version(connection: Connection) -> int:

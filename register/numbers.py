@@ -20,6 +20,7 @@ from register.listing import relist_number
 from register.number_rows import (
     allow,
     at_serial,
+    carried_reason,
     change,
     columns_of,
     highest,
@@ -85,6 +86,7 @@ def reserve(
         known = rows(connection, NUMBERS, NUMBERS.c.request_key == key)
         series = need_series(writing, code, year)
         if known and known[0]["state"] != "released":
+            _reserve_anew(writing, known[0], series)
             return NextNumber(_answer_again(known[0], series), released_before=False)
         chosen = _next_serial(connection, series["id"], series["start"]) if serial is None else in_range(serial)
         skipped = _skipped(connection, series, chosen)
@@ -111,6 +113,17 @@ def reserved_for(store: Store, key: str) -> DocumentNumber | None:
             return None
         (series,) = rows(connection, SERIES, SERIES.c.id == known[0]["series"])
         return DocumentNumber(series["code"], series["year"], known[0]["serial"])
+
+
+def reserved_keys(store: Store, code: str, year: int, details: Details) -> tuple[str, ...]:
+    """Return the keys under which numbers of a series are reserved for a letter of these details, whatever its date."""
+    with store.reading() as connection:
+        series = find_series(connection, code, year)
+        if series is None or not details.title:
+            return ()
+        said = [NUMBERS.c[name] == getattr(details, name) for name in ("title", "addressee", "proposal")]
+        found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"], NUMBERS.c.state == "reserved", *said)
+        return tuple(row["request_key"] for row in found if row["request_key"] and row["origin"] == "program")
 
 
 def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
@@ -218,6 +231,14 @@ def _next_serial(connection: Connection, series: int, start: int) -> int:
         NUMBERS.c.serial.not_in(explained),
     )  # fmt: skip
     return connection.execute(query).scalar() or top + 1
+
+
+def _reserve_anew(writing: Writing, row: Row, series: Row) -> None:
+    """Reserve a number for its holder again that a restore has entered as taken, lest anybody else should get it."""
+    waiting = (row["state"], row["origin"], row["reason"]) == ("taken", "restore", carried_reason("reserved"))
+    if waiting and row["series"] == series["id"]:
+        number = DocumentNumber(series["code"], series["year"], row["serial"])
+        change(writing, row, number, "reserve", "", state="reserved", origin="program", reason="")
 
 
 def _answer_again(row: Row, series: Row) -> DocumentNumber:

@@ -6,15 +6,19 @@ from datetime import datetime
 from letter.messages import message
 from register.backups import back_up
 from register.database import Database
-from register.errors import StoreDamaged, StoreTooNew
+from register.errors import RegisterError, StoreDamaged, StoreTooNew
 from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
-from register.soundness import finding_sound, known_sound
+from register.soundness import finding_sound, known_sound, note_opened, was_opened
 from register.store import BACKUP_SUFFIX, Store, backup_folder, now
 
 _VANISHED = message(
     "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
 )
+_GONE = message(
+    "登记簿所在的文件夹“{folder}”在使用中不见了，为免从头给号已停用；请接好磁盘或把文件夹放回原处再试，没有登记任何东西。"
+)
+_NOT_OURS = message("“{path}”不是发文登记簿，没有改动它；请核对“--store”写的文件。")
 _TOO_NEW = message("登记簿由更新的版本写成（第 {version} 版），请升级复函后再打开；登记簿没有改动。")
 
 
@@ -27,25 +31,39 @@ def open_store(
 
     Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
     """
-    store = Store(_prepared(database_at(address)), clock, migrations)
+    database = database_at(address)
+    _prepare(database)
+    store = Store(database, clock, migrations)
     newest = migrations[-1].version
     version = store.version()
+    if not version and not store.is_empty():
+        raise RegisterError(_NOT_OURS.filled(path=store.path))
     if version < newest:
         version = _bring_up(store, newest)
-    if version > newest:
-        raise StoreTooNew(_TOO_NEW.filled(version=version))
+    refuse_newer(version, newest)
     if not known_sound(store.path):
         with finding_sound(store.path):
             store.check()
+    database.protect()
+    note_opened(store.path)
     return store
 
 
-def _prepared(database: Database) -> Database:
+def refuse_newer(version: int, newest: int) -> None:
+    """Raise StoreTooNew for a register whose schema is newer than what this program knows."""
+    if version > newest:
+        raise StoreTooNew(_TOO_NEW.filled(version=version))
+
+
+def _prepare(database: Database) -> None:
     database.check_place()
-    if not database.is_there() and any(backup_folder(database.path).glob(f"*{BACKUP_SUFFIX}")):
+    if database.is_there():
+        return
+    if any(backup_folder(database.path).glob(f"*{BACKUP_SUFFIX}")):
         raise StoreDamaged(_VANISHED.filled(name=database.path.name))
+    if was_opened(database.path):
+        raise StoreDamaged(_GONE.filled(folder=database.path.parent))
     database.prepare()
-    return database
 
 
 def _bring_up(store: Store, newest: int) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from letter.messages import message
 from register.errors import StoreBusy, StoreUnwritable
+from register.private_files import keep_private
 
 _PATIENCE = 30.0
 # The next in line looks often, those further back seldom: all of them together cost a fraction of a processor.
@@ -34,6 +35,7 @@ def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, Non
     deadline = time.monotonic() + patience
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        keep_private(folder)
         ticket, handle = _take_ticket(folder, deadline)
     except OSError as error:
         raise StoreUnwritable(_NO_FOLDER.filled(folder=folder.parent)) from error
@@ -48,6 +50,7 @@ def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, Non
 
 def _take_ticket(folder: Path, deadline: float) -> tuple[str, int]:
     lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    keep_private(folder / _LOCK)
     try:
         while not _try_lock(lock):
             _wait(1, deadline)

@@ -14,6 +14,7 @@ HEADERS = ("序号", "发文字号", "成文日期", "标题", "主送", "案号
 _WIDTHS = (6, 22, 12, 48, 24, 10, 8, 28, 12, 18)
 _GRID = "grid"
 _TITLE = "发文登记簿"
+_CHAIN = "历史的行数和链首：{chain}"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_000
 _MARGIN = 0.5
@@ -54,7 +55,7 @@ def ledger_sheet(ledger: Ledger, at: datetime.datetime) -> bytes:
     sheet["A1"].alignment = Alignment(horizontal="center")
     for cell in sheet[2]:
         cell.font = Font(bold=True)
-    _set_page(sheet, at)
+    _set_page(sheet, at, ledger.chain)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -66,13 +67,14 @@ def defused(text: str) -> str:
     return f"'{clean}" if clean.lstrip(" \u3000").startswith(_FORMULA) or clean.startswith(_FORMULA) else clean
 
 
-def _set_page(sheet: Any, at: datetime.datetime) -> None:
+def _set_page(sheet: Any, at: datetime.datetime, chain: str) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:2"
     sheet.freeze_panes = "A3"
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+    sheet.oddFooter.left.text = _CHAIN.format(chain=chain)
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.oddFooter.right.text = f"{at:%Y-%m-%d %H:%M} 打印"
 

@@ -19,6 +19,7 @@ class _Mark(NamedTuple):
 
 
 _sound: dict[Path, _Mark] = {}
+_opened: set[Path] = set()
 
 
 def _mark(path: Path) -> _Mark | None:
@@ -52,3 +53,13 @@ def staying_sound(path: Path) -> Generator[None, None, None]:
     mark = _mark(path)
     if known and mark:
         _sound[path] = mark
+
+
+def note_opened(path: Path) -> None:
+    """Remember that this process has had a register at this place."""
+    _opened.add(path)
+
+
+def was_opened(path: Path) -> bool:
+    """Return whether this process has had a register at this place: one that is missing now has vanished."""
+    return path in _opened

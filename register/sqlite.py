@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import stat
 from collections.abc import Generator, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,7 @@ from sqlalchemy.pool import NullPool
 from letter.messages import Message, message
 from register.database import OF_DATABASE
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
+from register.private_files import keep_private, make_folders
 from register.queue import BUSY
 from register.storage_check import refuse_unsafe
 from register.tables import DAMAGED
@@ -52,6 +54,10 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY = 0xFF
+# https://www.sqlite.org/fileformat.html: the head of a file, and where in it the user's own number stands.
+_MAGIC, _HEAD, _USER_VERSION = b"SQLite format 3\0", 100, 60
+_FORMATS, _WAL = slice(18, 20), 2
+_NO_FILE = message("“{path}”不是登记簿的文件，不能当发文登记簿；没有改动它，请核对“--store”写的文件。")
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
 _READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
 _FAILS = message("登记簿“{name}”读写失败，没有登记任何东西，请检查“{folder}”所在的磁盘和权限后再试。")
@@ -84,39 +90,56 @@ class SqliteDatabase:
         refuse_unsafe(self.path.parent)
 
     def is_there(self) -> bool:
-        """Return whether there is anything to open, which need not be sound; raises StoreUnwritable."""
+        """Return whether there is anything to open, which need not be sound; raises RegisterError."""
         try:
-            return self.path.stat().st_size > 0
+            found = self.path.stat()
         except FileNotFoundError:
             return False
         except OSError as error:
             raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
+        if not stat.S_ISREG(found.st_mode) or self._keeps_its_log_beside():
+            raise RegisterError(_NO_FILE.filled(path=self.path))
+        return found.st_size > 0
+
+    def _keeps_its_log_beside(self) -> bool:
+        """Return whether it is a database in WAL mode, as ours never is: to open it as ours would change it."""
+        with contextlib.suppress(OSError), self.path.open("rb") as file:
+            head = file.read(_HEAD)
+            return head.startswith(_MAGIC) and _WAL in head[_FORMATS]
+        return False
 
     def prepare(self) -> None:
-        """Make an empty file where there is none, and keep it the owner's alone; raises StoreUnwritable."""
+        """Make an empty file of the owner's alone where there is none; raises RegisterError."""
         try:
-            if not self.is_there():
-                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _make_file(self.path)
-            elif os.name == "posix" and self.path.stat().st_mode & 0o077:
-                with contextlib.suppress(PermissionError):  # somebody else's file
-                    self.path.chmod(0o600)
+            make_folders(self.path.parent)
+            _make_file(self.path)
         except OSError as error:
             raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
 
-    def changed_at(self) -> float:
-        """Return when the file was written to last, in seconds."""
-        return self.path.stat().st_mtime
+    def protect(self) -> None:
+        """Keep the file and what SQLite has put beside it the owner's alone."""
+        for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+            keep_private(path)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, ordinal: int = 0) -> None:
         """Copy the register by SQLite's own backup into another file, as one transaction of that file.
 
-        Raises RegisterError; whoever writes to the register meanwhile is waited for.
+        An ordinal above 0 is kept in the copy's head. Raises RegisterError; whoever writes to the register meanwhile is
+        waited for.
         """
         with _translated(self.path), contextlib.closing(_plain(self.path)) as old:
             _make_file(target)
             with contextlib.closing(_plain(target)) as new:
                 old.backup(new)
+                if ordinal:
+                    new.execute(f"PRAGMA user_version = {ordinal:d}").close()
+
+    def ordinal_of(self, copy: Path) -> int:
+        """Return the ordinal in the head of a copy, 0 when there is none; raises OSError."""
+        with copy.open("rb") as file:
+            head = file.read(_HEAD)
+        at = slice(_USER_VERSION, _USER_VERSION + 4)
+        return int.from_bytes(head[at], "big") if len(head) == _HEAD and head.startswith(_MAGIC) else 0
 
     def replace_by(self, source: Path) -> None:
         """Put a copy in the place of the file, as a whole or not at all; raises RegisterError."""

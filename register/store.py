@@ -1,21 +1,21 @@
 """The store of the register: transactions that read, and those that write, one after the other and recorded."""
 
 import contextlib
-import getpass
-import os
 import platform
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from register import integrity
+from register.chain import seal
 from register.database import Database
 from register.history import record
-from register.migrations import Migration, migrate, schema_version
+from register.migrations import CHAINED, Migration, migrate, schema_version
 from register.queue import turn
 from register.soundness import staying_sound
+from register.system_user import system_user
 from register.tables import Row
 from register.values import Author
 
@@ -29,11 +29,7 @@ def now() -> datetime:
 
 def author() -> Author:
     """Return who is at work: the system's user and the machine."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = f"uid {os.getuid()}" if hasattr(os, "getuid") else "?"
-    return Author(user, platform.node())
+    return Author(system_user(), platform.node())
 
 
 class Store:
@@ -69,6 +65,8 @@ class Store:
         transaction = self.database.transaction(writing=True)
         with self.turn(), staying_sound(self.path), transaction as connection:
             yield Writing(connection, self.author, self.clock())
+            if self.migrations[-1].version >= CHAINED:
+                seal(connection)
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
         """Return our turn in the queue of those who write."""
@@ -83,6 +81,11 @@ class Store:
         """Return the version of the schema that the file has."""
         with self.database.transaction(writing=False, checking=True) as connection:
             return schema_version(connection)
+
+    def is_empty(self) -> bool:
+        """Return whether there is nothing at all in the file yet."""
+        with self.database.transaction(writing=False, checking=True) as connection:
+            return not inspect(connection).get_table_names()
 
     def migrate(self) -> None:
         """Lead the file to the newest schema, as a whole or not at all."""

@@ -80,7 +80,7 @@ GAPS = Table(
 )  # fmt: skip
 HISTORY = Table(
     "history", _metadata, _id(), *_made(), _text("what"), _text("about"), _text("why"), _text("before"),
-    _text("after"), _text(_CHECKSUM),
+    _text("after"), _text("previous"), _text(_CHECKSUM),
 )  # fmt: skip
 TABLES = (META, SERIES, NUMBERS, LETTERS, CASES, GAPS, HISTORY, LISTING)
 

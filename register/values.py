@@ -94,12 +94,16 @@ class Gap(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All entries in the order of their numbers, with the gaps, doubles and voids among them."""
+    """All entries in the order of their numbers, with the gaps, doubles and voids among them.
+
+    chain is the head of the history's chain: how many rows, and the digest of them all.
+    """
 
     entries: tuple[Entry, ...]
     gaps: tuple[Gap, ...]
     doubles: tuple[DocumentNumber, ...]
     voids: tuple[Entry, ...]
+    chain: str = ""
 
 
 class LetterVersion(Struct, frozen=True):
@@ -132,12 +136,16 @@ class HistoryRow(Struct, frozen=True):
 
 
 class Backup(Struct, frozen=True):
-    """A backup: its file, when and why it was made, how many bytes."""
+    """A backup: its file, when and why it was made, how many bytes, and its ordinal among all that were made.
+
+    ordinal is kept inside the file, 0 for a backup of an older program.
+    """
 
     path: Path
     at: datetime.datetime
     why: str
     size: int
+    ordinal: int = 0
 
 
 class Change(Struct, frozen=True):
@@ -148,14 +156,25 @@ class Change(Struct, frozen=True):
     then: str
 
 
+class Carried(Struct, frozen=True):
+    """What was given since a backup and stays given: a number or a series, and what is said of it."""
+
+    about: str
+    words: str
+
+
 class RestorePreview(Struct, frozen=True):
-    """What restoring a backup would change; readable tells whether the present file can still be read."""
+    """What restoring a backup would change; readable tells whether the present file can still be read.
+
+    carried is what was given since the backup and stays given: numbers, their holders, explanations, first numbers.
+    """
 
     backup: Backup
     readable: bool
     changes: tuple[Change, ...]
     letters_lost: int
     history_lost: int
+    carried: tuple[Carried, ...] = ()
 
 
 class Case(Struct, frozen=True, kw_only=True):

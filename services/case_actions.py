@@ -11,6 +11,7 @@ from register import api
 from register.deadlines import due_of
 from register.values import STATE_WORDS, Query, RefusedLine
 from services.assignment_list import read_assignment_list, take_assignment_list
+from services.printed_rows import print_row
 
 _MORE = counted("共 {count} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
@@ -26,7 +27,7 @@ def list_cases(store: api.Store, options: argparse.Namespace) -> None:
     for case in api.list_cases(store, today, overdue=options.overdue):
         days = case.days_left(today)
         left = "" if days is None else str(days)
-        print(case.due or "", left, STATE_WORDS[case.state].listed, case.session, case.proposal, case.subject, sep="\t")
+        print_row(case.due or "", left, STATE_WORDS[case.state].listed, case.session, case.proposal, case.subject)
 
 
 def search(store: api.Store, options: argparse.Namespace) -> None:
@@ -34,7 +35,7 @@ def search(store: api.Store, options: argparse.Namespace) -> None:
     found = api.search(store, Query(text=options.text, year=options.year, limit=options.limit))
     for row in found.rows:
         number = number_text(row.number) if row.number else ""
-        print(number, row.date or "", row.session, row.proposal, row.title or row.subject, row.path, sep="\t")
+        print_row(number, row.date or "", row.session, row.proposal, row.title or row.subject, row.path)
     if found.total > len(found.rows):
         print(_MORE.filled(count=found.total, shown=len(found.rows)), file=sys.stderr)
 
@@ -42,7 +43,7 @@ def search(store: api.Store, options: argparse.Namespace) -> None:
 def report(store: api.Store, options: argparse.Namespace) -> None:
     """Print the numbers of the year-end report."""
     for line in api.report_lines(api.year_report(store, options.year, options.today or store.clock().date())):
-        print(*line, sep="\t")
+        print_row(*line)
 
 
 def assign(store: api.Store, options: argparse.Namespace) -> None:
@@ -59,7 +60,7 @@ def assign(store: api.Store, options: argparse.Namespace) -> None:
     else:
         print(_NOT_YET, file=sys.stderr)
     for case in shown:
-        print(case.session, case.proposal, case.subject, case.proposers, due_of(case) or "", sep="\t")
+        print_row(case.session, case.proposal, case.subject, case.proposers, due_of(case) or "")
 
 
 def tell_refused(refused: Iterable[RefusedLine]) -> None:

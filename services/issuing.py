@@ -13,12 +13,13 @@ from letter.derived import effective_text
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
-from register.api import Store, consider, date_doubts, propose, release, reserved_for, versions_of
+from register.api import Store, consider, date_doubts, propose, release, reserved_for, reserved_keys, versions_of
 from register.errors import NumberRefused
 from register.values import NextNumber
+from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.making import CannotMake
-from services.registering import correct_letter, issue_letter, open_register
+from services.registering import correct_letter, details_of, issue_letter, open_register
 
 NO_CODE = message("请先填写机关代字，例如“朝民函”，再发文。")
 OTHER_NUMBER = "这封信改用了别的字号"
@@ -56,6 +57,7 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
     if not code:
         raise NumberRefused(NO_CODE)
     store, serial = open_register(data), letter.document_number.serial
+    key = _known_as(store, data, replace(letter, document_date=day), key)
     corrects, doubts = False, ()
     reserved = reserved_for(store, key)
     if serial is None and reserved and (reserved.code, reserved.year) == (code, day.year):
@@ -73,6 +75,7 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
     typed = letter.document_number.year
     if typed not in (None, day.year):
         doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
+    doubts = (*clock_doubts(store.clock().date(), data.drafts / f"{key}.json"), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
     return Ready(dated, doubts, corrects, letter.document_date is not None)
 
@@ -90,10 +93,20 @@ def send_out(
         path = free_name(folder / effective_text(letter, "file_name"))
         correct_letter(store, letter, path, reason)
         return letter, path
+    key = _known_as(store, data, letter, key)
     serial, reserved = letter.document_number.serial, reserved_for(store, key)
     if reserved and reserved != letter.document_number:
         release(store, reserved, OTHER_NUMBER)
     return letter, issue_letter(store, letter, folder, key, serial=serial, free_name=free_name)
+
+
+def _known_as(store: Store, data: DataFolder, letter: ReplyLetter, key: str) -> str:
+    """Return under which key a letter has its number: one put aside and opened again has another key by now."""
+    code = letter.document_number.code or letter.agency.code
+    if letter.document_date is None or reserved_for(store, key):
+        return key
+    known = reserved_keys(store, code, letter.document_date.year, details_of(letter))
+    return next((old for old in known if not (data.drafts / f"{old}.json").exists()), key)
 
 
 def _given_back(number: NextNumber) -> tuple[str, ...]:

@@ -6,19 +6,23 @@ import sys
 import uuid
 from collections.abc import Callable
 
+from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import number_text
 from register import api
 from register.errors import RegisterError
 from services import case_actions
 from services.case_actions import tell_refused
+from services.clock import clock_doubts
 from services.data_folder import DataFolder
+from services.printed_rows import print_row
 from services.registering import address_of, issue_file, need_backup, open_register
 from services.saving import save_bytes
 
 _ABSENT = "没有"
 _LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
 _UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
+_CARRIED = message("恢复后照旧：{about}，{words}")
 _RELEASED = "{number}曾保留后退回，这次再用。"
 
 
@@ -48,14 +52,20 @@ def _opened(options: argparse.Namespace, data: DataFolder) -> api.Store:
 
 def _next(store: api.Store, options: argparse.Namespace) -> None:
     proposed = api.propose(store, options.code, options.year)
-    _tell(_print(proposed.number), proposed.released_before, proposed.doubts)
+    _tell(_print(proposed.number), proposed.released_before, (*_clock(store), *proposed.doubts))
 
 
 def _reserve(store: api.Store, options: argparse.Namespace) -> None:
     key = options.key or uuid.uuid4().hex
+    # Said before the number is taken, which will bear the doubtful date itself.
+    for doubt in (*_clock(store), *api.date_doubts(store, options.code, options.year)):
+        print(doubt, file=sys.stderr, flush=True)
     reserved = api.reserve(store, options.code, options.year, key=key, serial=options.serial)
-    doubts = api.date_doubts(store, options.code, options.year)
-    _tell(_print(reserved.number), reserved.released_before, (*reserved.doubts, *doubts))
+    _tell(_print(reserved.number), reserved.released_before, reserved.doubts)
+
+
+def _clock(store: api.Store) -> tuple[str, ...]:
+    return clock_doubts(store.clock().date())
 
 
 def _start(store: api.Store, options: argparse.Namespace) -> None:
@@ -65,7 +75,7 @@ def _start(store: api.Store, options: argparse.Namespace) -> None:
 
 def _list(store: api.Store, options: argparse.Namespace) -> None:
     for line in api.ledger_lines(api.read_ledger(store, options.code, options.year)):
-        print(*line, sep="\t")
+        print_row(*line)
 
 
 def _export(store: api.Store, options: argparse.Namespace) -> None:
@@ -84,12 +94,12 @@ def _import(options: argparse.Namespace, data: DataFolder) -> None:
 def _history(options: argparse.Namespace, data: DataFolder) -> None:
     number = api.need_number(options.number) if options.number else None
     for row in api.history(_opened(options, data), number):
-        print(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after, sep="\t")
+        print_row(row.at, row.user, row.machine, row.what, row.about, row.why, row.before, row.after)
 
 
 def _backups(options: argparse.Namespace, data: DataFolder) -> None:
     for backup in api.list_backups(address_of(data, options.store)):
-        print(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size, sep="\t")
+        print_row(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size)
 
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:
@@ -100,7 +110,9 @@ def _restore(options: argparse.Namespace, data: DataFolder) -> None:
         return
     preview = api.preview_restore(address, backup)
     for change in preview.changes:
-        print(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT, sep="\t")
+        print_row(number_text(change.number), change.now or _ABSENT, change.then or _ABSENT)
+    for one in preview.carried:
+        print_row(_CARRIED.filled(about=one.about, words=one.words), file=sys.stderr)
     print(_LOOKED if preview.readable else _UNREADABLE, file=sys.stderr)
 
 

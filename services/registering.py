@@ -21,14 +21,16 @@ from register.api import (
     open_store,
     release,
     reserve,
+    reserved_for,
     versions_of,
 )
-from register.errors import NumberRefused
+from register.errors import NumberRefused, StoreBusy, StoreDamaged, StoreUnwritable
 from register.errors import RegisterError as RegisterError  # the window asks for it here
 from register.values import Backup, Details
 from services.data_folder import DataFolder
 from services.letter_files import read_letter_file
-from services.making import make_file
+from services.making import docx_bytes, make_file
+from services.resuming import left_behind
 
 _NO_BACKUP = message("没有“{name}”这份备份，请用“register backups”列出的名字。")
 _NO_FILE = message("读不了“{path}”，请检查文件名和权限；{number}没有登记为已发。")
@@ -36,6 +38,14 @@ _OTHER_NUMBER = message("“{name}”里的字号是{inside}，不是{number}，
 _OTHER_YEAR = message("成文日期 {date} 与字号的年份 {year} 不一致，请改正日期或另取一个号。")
 _INCOMPLETE = message("请先填写成文日期和机关代字，再发文。")
 _ISSUED = message("{number}已经发出，发出的信不能改；要更正请另存新的版本并写明理由。")
+_UNFINISHED = message(
+    "{number}已留给这封信，“{name}”也已写好，只是{why}，还没有登记为已发；请处理后再发文一次，仍用这个号和这个文件。"
+)
+_WHY: dict[type[RegisterError], str] = {
+    StoreBusy: message("登记簿正被别处占用"),
+    StoreUnwritable: message("登记簿写不进去（磁盘已满或没有权限）"),
+    StoreDamaged: message("登记簿已停用，要先恢复备份"),
+}
 _NOT_SAVED = "文件没有保存成功"
 _JSON = ".json"
 
@@ -90,13 +100,15 @@ def issue_letter(
 ) -> Path:  # fmt: skip
     """发文: reserve a number, write the docx into a folder, register it as issued and return its path.
 
-    When the file cannot be written the number is released; when the program dies, the same key gets the same number
-    again. Raises RegisterError, CannotMake and SaveError.
+    When the file cannot be written a number that was reserved just now is released; when the program dies or the disk
+    is full, the same key gets the same number again, and the file that was written already is the one that goes out.
+    Raises RegisterError, CannotMake and SaveError.
     """
     code, date = letter.document_number.code or letter.agency.code, letter.document_date
     if not code or date is None:
         raise NumberRefused(_INCOMPLETE)
     details = details_of(letter)
+    before = reserved_for(store, key)
     number = reserve(store, code, date.year, key=key, serial=serial, details=details).number
     numbered = replace(letter, document_number=number)
     if issued := versions_of(store, number):
@@ -104,23 +116,59 @@ def issue_letter(
             return Path(issued[-1].path)
         raise NumberRefused(_ISSUED.filled(number=number_text(number)))
     try:
-        path = make_file(numbered, free_name(folder / effective_text(numbered, "file_name")))
+        path = _written(numbered, folder, free_name, resumed=before == number)
     except Exception:
-        with contextlib.suppress(RegisterError):  # then it stays reserved, and the same key gets it again
-            release(store, number, _NOT_SAVED)
+        if before != number:
+            with contextlib.suppress(RegisterError):  # then it stays reserved, and the same key gets it again
+                release(store, number, _NOT_SAVED)
         raise
-    issue(store, number, str(path.absolute()), _sha256(path, number), key=key, letter=numbered, details=details)
+    try:
+        issue(store, number, str(path.absolute()), _sha256(path, number), key=key, letter=numbered, details=details)
+    except (StoreBusy, StoreUnwritable, StoreDamaged) as error:
+        raise _unfinished(error, number, path) from error
     return path
 
 
 def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -> int:
     """Write a corrected version of an issued letter to another file, register it and return its version.
 
-    Raises RegisterError, CannotMake and SaveError.
+    A file that was written for it already, before the program died, is the one that is registered; when it cannot be
+    registered, no new file stays. Raises RegisterError, CannotMake and SaveError.
     """
     number = _whole_number(letter)
-    make_file(letter, path)
-    return correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
+    data, registered = docx_bytes(letter), {version.path for version in versions_of(store, number)}
+    left = (file for file in left_behind(letter, path.parent, registered) if file.read_bytes() == data)
+    there = next(left, path if path.exists() else None)
+    path = there or path
+    if not there or there.read_bytes() != data:
+        make_file(letter, path)
+    try:
+        return correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
+    except RegisterError:
+        if not there:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _written(letter: ReplyLetter, folder: Path, free_name: Callable[[Path], Path], *, resumed: bool) -> Path:
+    """Return the file of a letter, used as an earlier try has left it, or written in its place."""
+    wanted = folder / effective_text(letter, "file_name")
+    left, data = left_behind(letter, folder) if resumed else [], docx_bytes(letter)
+    if same := next((file for file in left if file.read_bytes() == data), None):
+        return same
+    path = make_file(letter, wanted if wanted in left else free_name(wanted))
+    for file in left:
+        if file != path:
+            with contextlib.suppress(OSError):
+                file.unlink()
+    return path
+
+
+def _unfinished(error: RegisterError, number: DocumentNumber, path: Path) -> RegisterError:
+    """Return what is true once the file is there and its number reserved, and only the registration is missing."""
+    why = next(words for kind, words in _WHY.items() if isinstance(error, kind))
+    return type(error)(_UNFINISHED.filled(number=number_text(number), name=path.name, why=why))
 
 
 def _whole_number(letter: ReplyLetter) -> DocumentNumber:

@@ -185,7 +185,7 @@ def saving_killed_naively(folder: str, kills: int, seed: int) -> dict[str, Any]:
     return {"corrupt": corrupt}
 
 
-_SECOND = Migration(3, {"sqlite": (
+_SECOND = Migration(MIGRATIONS[-1].version + 1, {"sqlite": (
     "CREATE TABLE wanted (id INTEGER PRIMARY KEY, words TEXT NOT NULL)",
     *(f"INSERT INTO wanted VALUES ({number}, hex(randomblob(3000)))" for number in range(200)),
     "ALTER TABLE numbers ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",

@@ -12,13 +12,13 @@ from tests.test_architecture import imported
 
 # From the bottom up: a module uses those of the layers below its own and, within its own, those before it.
 LAYERS = (
-    ("errors", "values", "deadlines", "queue", "soundness", "storage_check"),
+    ("errors", "values", "deadlines", "private_files", "queue", "soundness", "storage_check", "system_user"),
     ("workbook", "headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
-    ("grams", "history", "listing", "migrations", "integrity", "store"),
+    ("grams", "chain", "history", "listing", "migrations", "integrity", "store"),
     ("series", "cases", "number_rows", "letters", "ledger", "numbers"),
     ("search", "past_answers", "report", "takeover"),
-    ("backups", "opening", "salvage", "restoring"),
+    ("backups", "opening", "salvage", "carrying", "restoring"),
     ("api",),
 )
 ORDER = [name for layer in LAYERS for name in layer]

@@ -167,7 +167,7 @@ def test_a_register_of_the_first_schema_is_listed_and_found(tmp_path: Path) -> N
     ]  # fmt: skip
     assert (found(store, "答复内容"), found(store, "旧标题")) == (1, 2)
     with contextlib.closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("2",)
+        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("3",)
 
 
 def test_paragraphs_of_letters_on_the_same_subject_come_back(tmp_path: Path) -> None:

@@ -188,3 +188,31 @@ def test_a_sheet_that_claims_to_be_huge_is_read_in_bounds(tmp_path: Path) -> Non
 def test_a_missing_table_is_said(tmp_path: Path) -> None:
     with pytest.raises(SheetRefused, match="请检查文件名和权限"):
         read_sheet(tmp_path / "没有.xlsx")
+
+
+def long_table(path: Path, rows: int, blank: int = 0) -> Path:
+    """Write a table of so many numbered rows, some blank ones before the last."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["发文字号", "标题"])
+    for serial in range(1, rows):
+        sheet.append([f"朝民函〔2023〕{serial}号", "复函"])
+    for _ in range(blank):
+        sheet.append([])
+    sheet.append([f"朝民函〔2023〕{rows}号", "最后一封"])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("rows", "blank"), [(20_050, 0), (3, 60_000)])
+def test_a_long_table_is_read_to_its_last_row(tmp_path: Path, rows: int, blank: int) -> None:
+    sheet = read_sheet(long_table(tmp_path / "长.xlsx", rows, blank))
+    assert (len(sheet.rows), sheet.refused) == (rows, ())
+    assert sheet.rows[-1].number == number(rows)
+
+
+def test_a_table_that_is_too_long_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("register.workbook.MOST_ROWS", 10)
+    assert len(read_sheet(long_table(tmp_path / "短.xlsx", 9)).rows) == 9
+    with pytest.raises(SheetRefused, match="一行都没有取入，请拆成行数少一些的几份"):
+        read_sheet(long_table(tmp_path / "长.xlsx", 10))

@@ -21,7 +21,9 @@ from register.tables import TABLES
 from register.values import Backup
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
-SECOND = Migration(3, {"sqlite": ("ALTER TABLE numbers ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",)})
+SECOND = Migration(
+    MIGRATIONS[-1].version + 1, {"sqlite": ("ALTER TABLE numbers ADD COLUMN checked_at TEXT NOT NULL DEFAULT ''",)}
+)
 NEWER = (*MIGRATIONS, SECOND)
 
 
@@ -100,11 +102,11 @@ def test_a_migration_keeps_everything_and_copies_the_old_file_first(tmp_path: Pa
     before = read_ledger(store)
     newer = open_store(store.path, clock=Clock(), migrations=NEWER)
     assert read_ledger(newer) == before
-    assert newer.version() == 3
+    assert newer.version() == 4
     (backup,) = list_backups(store.path)
     assert backup.why == "migration"
     with contextlib.closing(sqlite3.connect(backup.path)) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("2",)
+        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("3",)
 
 
 def test_a_register_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
@@ -187,7 +189,7 @@ def test_backups_are_made_when_due_and_thinned_out(tmp_path: Path) -> None:
     assert back_up_if_due(store), "the clock was wrong before"
     for turn_ in range(30):
         back_up(store, f"use{turn_}")
-    assert len(list_backups(store.path)) == 10
+    assert len(list_backups(store.path)) == 11, "ten, and the newest of the day that the wrong clock named"
     assert not [path for path in store.backups.iterdir() if path.name.startswith(".")]
 
 

@@ -14,9 +14,10 @@ from letter.numbers import number_text
 from register.errors import NumberRefused, RegisterError
 from register.ledger import read_ledger
 from register.letters import versions_of
-from register.numbers import propose
+from register.numbers import propose, reserve, void
 from register.store import Store
 from services import register_actions
+from services.commands import run
 from services.data_folder import DataFolder
 from services.making import CannotMake
 from services.register_commands import ACTIONS
@@ -192,3 +193,16 @@ def test_the_window_and_make_import_no_database() -> None:
 def test_every_sub_command_does_something() -> None:
     done = {**register_actions._ON_A_NUMBER, **register_actions._ON_THE_REGISTER, **register_actions._BY_THEMSELVES}
     assert {action.name for action in ACTIONS} == set(done)
+
+
+@pytest.mark.parametrize("words", ["退回\n朝民函〔2023〕9号\t已发", "a\r\x1b[2Kb", "甲\u2028乙\u202e丙", "\x85\x9b2J"])
+def test_a_reason_is_one_cell_of_one_line_whatever_is_in_it(
+    tmp_path: Path, store: Store, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    void(store, reserve(store, "朝民函", 2023, key="a").number, words)
+    for action in ("list", "history"):
+        assert run(["--data", str(tmp_path / "data"), "register", action], lambda _: 0, lambda *_, **__: []) == 0
+        shown = capsys.readouterr().out.split("\n")
+        assert [len(line.split("\t")) for line in shown] == [{"list": 5, "history": 8}[action]] * (len(shown) - 1) + [1]
+        assert len(shown) == {"list": 2, "history": 3}[action]
+        assert not [char for line in shown for char in line.replace("\t", "") if not char.isprintable() and char != " "]

@@ -24,7 +24,7 @@ WHY = {
     "use": N_("自动"), "hand": N_("手工"), "restore": N_("恢复之前"), "migration": N_("升级之前"),
     "start": N_("打开窗口时"),
 }  # fmt: skip
-CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"))
+CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"), N_("恢复时补登"))
 ABSENT = N_("没有")
 NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("看会变什么(&L)"), N_("恢复这一份(&R)")
 SAME = N_("这份备份与现在的登记簿一样，恢复了什么都不变。")
@@ -128,10 +128,9 @@ class BackupsPane(QWidget):
 
     def _show_preview(self, preview: RestorePreview) -> None:
         self._seen = preview
-        self._changes.show_rows(
-            [(number_text(one.number), _states(one.now), _states(one.then)) for one in preview.changes]
-        )
-        self.changes.setVisible(bool(preview.changes))
+        rows = _change_rows(preview)
+        self._changes.show_rows(rows)
+        self.changes.setVisible(bool(rows))
         sentences = [translate(CHANGES.filled(count=len(preview.changes))) if preview.changes else _(SAME)]
         if preview.letters_lost:
             sentences.append(translate(LETTERS.filled(count=preview.letters_lost)))
@@ -162,6 +161,23 @@ class BackupsPane(QWidget):
         column.addLayout(line)
         column.addWidget(self._said)
         column.addWidget(self.changes, 1)
+
+
+def _change_rows(preview: RestorePreview) -> list[tuple[str, str, str, str]]:
+    """Return what changes, each number with what is carried over of it, and then what is only carried over."""
+    carried: dict[str, list[str]] = {}
+    for one in preview.carried:
+        carried.setdefault(one.about, []).append(translate(one.words))
+    rows = [
+        (
+            number_text(one.number),
+            _states(one.now),
+            _states(one.then),
+            "；".join(carried.pop(number_text(one.number), [])),
+        )
+        for one in preview.changes
+    ]
+    return rows + [(about, "", "", "；".join(words)) for about, words in carried.items()]
 
 
 def _states(words: str) -> str:

@@ -152,6 +152,7 @@ def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[],
     settle(at.page, at.qtbot)
     model = pane.changes.model()
     assert [model.index(0, at_column).data() for at_column in range(3)] == ["朝民函〔2023〕2号", "已被占用", "没有"]
+    assert model.index(0, 3).data() == "已被占用", "what is carried over stands beside it"
     assert len(list_backups(store.path)) == 1
     push(at, Qt.Key.Key_R)
     settle(at.page, at.qtbot)

@@ -1,0 +1,110 @@
+"""The chain of the history: each row holds the digest of all before it, and its head says how much there has to be.
+
+A row that was deleted, put in or written anew breaks it; docs/register.md says what it cannot tell.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, Table, func, select
+
+from letter.messages import Message, message
+from register.errors import StoreDamaged
+from register.tables import CASES, DAMAGED, HISTORY, LETTERS, META, NUMBERS, SERIES, insert, rows, update
+
+_HEAD = "chain"
+# Rows of these are never deleted, and their ids have no holes.
+_COUNTED = (SERIES, NUMBERS, LETTERS, CASES, HISTORY)
+_DIGITS = 32
+_BROKEN = message("历史少了行、多了行或被改写")
+_MISSING = message("{table} 表少了行")
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The last row of each table, by its name, how many were missing before there was a chain, and the digest."""
+
+    last: dict[str, int]
+    missing: dict[str, int]
+    digest: str
+
+
+def next_link(connection: Connection) -> str:
+    """Return what the next row of the history has to hold: the digest of all rows before it."""
+    columns = (HISTORY.c.previous, HISTORY.c.checksum)
+    last = connection.execute(select(*columns).order_by(HISTORY.c.id.desc()).limit(1)).first()
+    if last is None or last[0]:
+        return _linked(last[0], last[1]) if last else _linked()
+    # Written by a program that knew no chain; one row later this is behind us.
+    return _folded(connection.execute(select(HISTORY.c.checksum).order_by(HISTORY.c.id)).scalars())
+
+
+def seal(connection: Connection) -> None:
+    """Keep the head of the chain as it is now; the last thing that a transaction does."""
+    found = rows(connection, META, META.c.name == _HEAD)
+    last = {table.name: _last(connection, table) for table in _COUNTED}
+    if not found:
+        missing = {table.name: last[table.name] - _count(connection, table) for table in _COUNTED}
+        insert(connection, META, {"name": _HEAD, "value": _written(Head(last, missing, next_link(connection)))})
+        return
+    head = _read(found[0]["value"])
+    value = _written(Head(last, head.missing, next_link(connection)))
+    if found[0]["value"] != value:
+        update(connection, META, found[0], value=value)
+
+
+def kept_head(connection: Connection) -> Head | None:
+    """Return the head that was kept last, None where there is none."""
+    found = rows(connection, META, META.c.name == _HEAD)
+    return _read(found[0]["value"]) if found else None
+
+
+def check_chain(connection: Connection) -> None:
+    """Raise StoreDamaged where a row of the history or of what it speaks of is missing, or was put in or rewritten."""
+    head = kept_head(connection)
+    if head is None:
+        raise _damage(_BROKEN)
+    for table in _COUNTED:
+        last = _last(connection, table)
+        if last != head.last[table.name] or _count(connection, table) != last - head.missing[table.name]:
+            raise _damage(_MISSING.filled(table=table.name))
+    digest, chained = _linked(), False
+    query = select(HISTORY.c.previous, HISTORY.c.checksum).order_by(HISTORY.c.id)
+    for previous, checksum in connection.execute(query):
+        chained = chained or bool(previous)
+        if chained and previous != digest:
+            raise _damage(_BROKEN)
+        digest = _linked(digest, checksum)
+    if digest != head.digest:
+        raise _damage(_BROKEN)
+
+
+def _damage(where: Message) -> StoreDamaged:
+    return StoreDamaged(DAMAGED.filled(where=where))
+
+
+def _last(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.max(table.c.id))).scalar() or 0
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar() or 0
+
+
+def _written(head: Head) -> str:
+    return msgspec.json.encode(head, order="sorted").decode()
+
+
+def _read(value: str) -> Head:
+    return msgspec.json.decode(value, type=Head)
+
+
+def _folded(checksums: Iterable[str]) -> str:
+    digest = _linked()
+    for checksum in checksums:
+        digest = _linked(digest, checksum)
+    return digest
+
+
+def _linked(*words: str) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS]
