@@ -93,6 +93,15 @@ def _usable(settings: Settings) -> Settings:
     return settings
 
 
+def settings_elsewhere(folder: DataFolder) -> Settings | None:
+    """Return the settings that lie there now, which another program may have written; None where there are none."""
+    try:
+        found = read_json(folder.settings, Settings)
+    except BrokenFile:
+        return None
+    return _usable(found) if found else None
+
+
 def save_settings(folder: DataFolder, settings: Settings) -> None:
     """Keep the settings; raises SaveError."""
     write_json(folder.settings, settings)
