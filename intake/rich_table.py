@@ -2,7 +2,8 @@
 
 from letter.cleaning import clean_line
 
-_MOST_SPANNED = 60
+# No table on paper has as many; words in further columns stay in the last one.
+_MOST_COLUMNS = 60
 
 
 class TableReader:
@@ -16,6 +17,7 @@ class TableReader:
         self._cell: list[str] | None = None
         self._spans = (1, 1)
         self._outside: list[str] = []
+        self._beyond: list[str] = []
 
     def open_row(self) -> None:
         """Begin a row."""
@@ -28,7 +30,7 @@ class TableReader:
         if not self._rows:
             self._rows.append([])
         self._cell = []
-        self._spans = min(columns, _MOST_SPANNED), rows
+        self._spans = min(columns, _MOST_COLUMNS), rows
 
     def add(self, text: str) -> None:
         """Add words to the cell that is open; those outside of any cell are the table's caption."""
@@ -41,8 +43,12 @@ class TableReader:
         row = self._rows[-1]
         self._skip_reached(row)
         columns, rows = self._spans
-        start = len(row)
-        row.extend([clean_line("".join(self._cell)), *[""] * (columns - 1)])
+        start, words = len(row), clean_line("".join(self._cell))
+        columns = min(columns, _MOST_COLUMNS - start)
+        if columns > 0:
+            row.extend([words, *[""] * (columns - 1)])
+        else:
+            self._beyond.append(words)
         if rows > 1:
             self._reaching.update(dict.fromkeys(range(start, start + columns), rows - 1))
         self._cell = None
@@ -61,9 +67,13 @@ class TableReader:
     def _end_row(self) -> None:
         self.close_cell()
         if self._rows:
-            self._skip_reached(self._rows[-1])
+            row = self._rows[-1]
+            self._skip_reached(row)
+            if self._beyond:
+                row[-1] = " ".join(filter(None, (row[-1], *self._beyond)))
+                self._beyond.clear()
 
     def _skip_reached(self, row: list[str]) -> None:
-        while self._reaching.get(len(row), 0) > 0:
+        while len(row) < _MOST_COLUMNS and self._reaching.get(len(row), 0) > 0:
             self._reaching[len(row)] -= 1
             row.append("")

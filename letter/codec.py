@@ -25,6 +25,7 @@ _PLACES = {
 }
 
 
+_TOO_DEEP = message("括号嵌套太深，这不是复函写的文件。")
 NOT_IN_A_DOCX = message("里面有公文不能有的字符（U+{code}），多半是从别的程序带来的，请删去后再试。")
 
 
@@ -80,7 +81,13 @@ def read_letter(data: bytes) -> ReplyLetter:
 
     Raises LetterError naming field and line.
     """
-    data = data.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return _read(data.removeprefix(_BYTE_ORDER_MARK))
+    except RecursionError:
+        raise LetterError(_TOO_DEEP) from None
+
+
+def _read(data: bytes) -> ReplyLetter:
     raw = _decode(data)
     if isinstance(raw, dict):
         _refuse_later_format(cast("dict[str, Any]", raw).get("format"), data)
@@ -140,14 +147,16 @@ def letter_schema() -> dict[str, Any]:
 def _decode(data: bytes) -> Any:
     try:
         return msgspec.json.decode(data)
+    except msgspec.ValidationError as error:
+        # Without a type to decode to, only a number of too many digits is one.
+        problem, field = _errors().explain(str(error))
+        raise LetterError(problem, field, _errors().line_of(data, field)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         # A lone surrogate stops msgspec without a word on where it is.
         if (known := _errors().with_lone_surrogates(data)) is not None:
             return known
         line = _errors().malformed_line(data)
         raise LetterError(message("不是完整的 JSON，请检查此处的引号、逗号和括号。"), line=line) from None
-    except RecursionError:
-        raise LetterError(message("括号嵌套太深，这不是复函写的文件。")) from None
 
 
 def _errors() -> ModuleType:

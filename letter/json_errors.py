@@ -16,14 +16,19 @@ def explain(error: str) -> tuple[str, str]:
         found = re.search(pattern, problem)
         if found:
             return words.filled(**{name: _value(name, part) for name, part in found.groupdict().items()}), field
-    known = MISREAD_HEADING if problem == MISREAD_HEADING else Message(problem.removesuffix("。"))
-    return message("{problem}。", problem=known), field
+    if problem == MISREAD_HEADING:
+        return message("{problem}。", problem=MISREAD_HEADING), field
+    # Our own sentences are Chinese; what a library says in another language no clerk reads.
+    own = re.search("[\u4e00-\u9fff]", problem)
+    return message("{problem}。", problem=Message(problem.removesuffix("。"))) if own else _ELSE, field
 
 
 _TYPES = {
     "str": message("文字"), "int": message("整数"), "bool": message("true 或 false"), "array": message("列表 [ ]"),
     "object": message("对象 { }"), "null": message("空"), "float": message("小数"), "date": message("日期"),
 }  # fmt: skip
+_LONGEST = 60
+_ELSE = message("这里写得不对，请查看 schema 中列出的写法。")
 _PROBLEMS = (
     (r"missing required field `(?P<name>.+?)`", message("缺少“{name}”。")),
     (r"contains unknown field `(?P<name>.+?)`", message("没有“{name}”这个字段，请检查拼写。")),
@@ -33,15 +38,17 @@ _PROBLEMS = (
     (r"Expected `array` of length <= (?P<count>\d+)", counted("项目太多，最多 {count} 项。")),
     (r"Expected `str` of length >= (?P<limit>\d+)", message("不能为空。")),
     (r"Expected `str` matching regex", message("写法不对（不能有换行或不合要求的字符）。")),
-    (r"Expected `int` >= (?P<limit>-?\d+)", message("不能小于 {limit}。")),
-    (r"Expected `int` <= (?P<limit>-?\d+)", message("不能大于 {limit}。")),
+    (r"Expected `(?:int|float)` >= (?P<limit>-?[\d.]+)", message("不能小于 {limit}。")),
+    (r"Expected `(?:int|float)` <= (?P<limit>-?[\d.]+)", message("不能大于 {limit}。")),
+    (r"Expected `(?:int|float)` > (?P<limit>-?[\d.]+)", message("要大于 {limit}。")),
+    (r"Expected `(?:int|float)` < (?P<limit>-?[\d.]+)", message("要小于 {limit}。")),
     (r"Invalid RFC3339", message("日期要写成 2023-03-21 的样子。")),
     (r"out of range", message("数字太大。")),
 )
 
 
 def _value(name: str, part: str) -> object:
-    return int(part) if name == "count" else _type_words(part)
+    return int(part) if name == "count" else _type_words(part if len(part) <= _LONGEST else f"{part[:_LONGEST]}……")
 
 
 def _type_words(words: str) -> str:
@@ -53,12 +60,15 @@ def _type_words(words: str) -> str:
     return reduce(either, known)
 
 
+_DECODER, _DIGITS = json.JSONDecoder(), json.JSONDecoder(parse_int=str, parse_float=str)
+
+
 def with_lone_surrogates(data: bytes) -> object:
     """Return what bytes say that are JSON but for escaped halves of characters; None where something else is wrong."""
     if not re.search(rb"\\u[dD][89a-fA-F]", data):
         return None
     try:
-        return json.loads(data.decode("utf-8"))
+        return _DECODER.decode(data.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
 
@@ -66,7 +76,8 @@ def with_lone_surrogates(data: bytes) -> object:
 def malformed_line(data: bytes) -> int:
     """Return the line, from 1, on which bytes stop being JSON."""
     try:
-        json.loads(data.decode("utf-8"))
+        # Python refuses numbers of thousands of digits; where they stand is no matter here.
+        _DIGITS.decode(data.decode("utf-8"))
     except json.JSONDecodeError as error:
         return error.lineno
     except UnicodeDecodeError as error:
@@ -96,7 +107,7 @@ def _start(text: str, position: int) -> int:
 
 def _child(text: str, position: int, step: str) -> int | None:
     """Return where the member of this name, or the item of this index, begins in the object or list at position."""
-    decoder = json.JSONDecoder()
+    decoder = _DIGITS
     opened = text[position : position + 1]
     position = _start(text, position + 1)
     index = 0

@@ -1,5 +1,6 @@
 """Which words differ between two versions of a text, for showing them side by side with the difference marked."""
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 _LEAST_SHARED = 2
 _AROUND = 8
 _LEFT_OUT = "……"
-_LONGEST = 20_000
+_LONGEST, _MOST_WORK = 20_000, 4_000_000
 
 
 class Piece(NamedTuple):
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
 
 def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """Return both versions in pieces, those that differ marked."""
-    if len(old) + len(new) > _LONGEST:
+    if len(old) + len(new) > _LONGEST or _work(old, new) > _MOST_WORK:
         return [Piece(old, old != new)], [Piece(new, old != new)]
     left: list[Piece] = []
     right: list[Piece] = []
@@ -30,6 +31,12 @@ def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
         if stop > start:
             right.append(Piece(new[start:stop], not same))
     return left, right
+
+
+def _work(old: str, new: str) -> int:
+    """Return in how many pairs of places two texts have the same character: each is looked at."""
+    counts = Counter(new)
+    return sum(count * counts[character] for character, count in Counter(old).items())
 
 
 def _stretches(old: str, new: str) -> Iterator[tuple[bool, int, int, int, int]]:

@@ -98,9 +98,11 @@ def _deviations(options: argparse.Namespace, context: Context) -> int:
 
 def _profiles(options: argparse.Namespace, context: Context) -> int:
     from services import profiles
-    from services.settings import load_settings, save_settings
+    from services.settings import save_settings, settings_and_problem
 
-    settings = load_settings(context.data())
+    settings, problem = settings_and_problem(context.data())
+    if problem:
+        print(problem, file=sys.stderr)
     if options.export:
         print(profiles.export_profiles(settings, options.export))
     elif options.take:

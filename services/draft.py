@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from services.data_folder import DataFolder
-from services.json_files import BrokenFile, read_json, write_json
+from services.json_files import BrokenFile, decode_json, files_in, read_private, write_json
 
 
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -69,7 +70,7 @@ def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
     """
     kept: list[KeptDraft] = []
     sentences: list[str] = []
-    for file in sorted(folder.drafts.glob("*.json")):
+    for file in sorted(files_in(folder.drafts)):
         try:
             found = _read(file)
         except BrokenFile as error:
@@ -80,13 +81,14 @@ def load_drafts(folder: DataFolder) -> tuple[list[KeptDraft], list[str]]:
 
 
 def _read(file: Path) -> KeptDraft | None:
-    """Return the draft in a file; raises BrokenFile. What is read is marked before, so that no change is missed."""
-    try:
-        mark = _mark(file.read_bytes())
-    except OSError:
-        mark = ""
-    draft = read_json(file, Draft)
-    return KeptDraft(draft, file, mark) if draft else None
+    """Return the draft in a file with the mark of what was read; raises BrokenFile."""
+    data = read_private(file)
+    return None if data is None else KeptDraft(decode_json(file, data, Draft, of_unknown_kind), file, _mark(data))
+
+
+def of_unknown_kind(draft: Draft) -> bool:
+    """Return whether a letter is of a kind that this program does not know; no window can show it."""
+    return draft.letter.kind not in kinds()
 
 
 def _mark(data: bytes) -> str:
@@ -97,7 +99,10 @@ def last_changed(drafts: list[KeptDraft]) -> int:
     """Return the place of the draft in a list whose file was written last, 0 where none is there."""
 
     def written(kept: KeptDraft) -> int:
-        return kept.file.stat().st_mtime_ns if kept.file.exists() else 0
+        try:
+            return kept.file.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     return max(range(len(drafts)), key=lambda at: written(drafts[at]), default=0)
 

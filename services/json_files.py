@@ -1,5 +1,7 @@
 """The program's own small JSON files: read with care, a broken one put aside and never overwritten."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -7,8 +9,12 @@ import msgspec
 
 from letter.messages import message
 from services.os_errors import reason_of
+from services.regular_files import NotAFile, read_regular
 from services.saving import SaveError, save_bytes
 
+LARGEST = 50_000_000
+# What msgspec says of bytes that are no such value.
+UNREADABLE = (msgspec.DecodeError, ValueError, RecursionError)
 _Value = TypeVar("_Value", bound=msgspec.Struct)
 
 
@@ -27,33 +33,64 @@ def write_json(path: Path, value: msgspec.Struct) -> bytes:
     return data
 
 
-def read_json(path: Path, kind: type[_Value]) -> _Value | None:
+def read_json(
+    path: Path, kind: type[_Value], unusable: Callable[[_Value], bool] = lambda _value: False
+) -> _Value | None:
     """Return the value in a file, None when there is no such file.
 
-    Raises BrokenFile when it is unreadable; the file is then renamed, so that nothing in it is lost.
+    Raises BrokenFile when it is unreadable, or says what is unusable; the file is then renamed, so that nothing in it
+    is lost.
     """
+    data = read_private(path)
+    return None if data is None else decode_json(path, data, kind, unusable)
+
+
+def read_private(path: Path) -> bytes | None:
+    """Return what is in a file of ours, None when there is no such file; raises BrokenFile as read_json does."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None
+        return read_regular(path, LARGEST)
+    except NotAFile:
+        raise _aside(path) from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return None
         sentence = message("“{name}”读不出来（{reason}），请检查它的权限。", name=path, reason=reason_of(error))
         raise BrokenFile(sentence) from error
+
+
+def decode_json(path: Path, data: bytes, kind: type[_Value], unusable: Callable[[_Value], bool]) -> _Value:
+    """Return the value that a file holds; raises BrokenFile as read_json does."""
     try:
-        return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        aside = put_aside(path)
-        sentence = message("“{name}”已损坏，原文件保存为“{aside}”，请把它交给技术人员。", name=path.name, aside=aside)
-        raise BrokenFile(sentence) from error
+        value = msgspec.json.decode(data, type=kind)
+    except UNREADABLE as error:
+        raise _aside(path) from error
+    if unusable(value):
+        raise _aside(path)
+    return value
+
+
+def _aside(path: Path) -> BrokenFile:
+    aside = put_aside(path)
+    return BrokenFile(
+        message("“{name}”已损坏，原文件保存为“{aside}”，请把它交给技术人员。", name=path.name, aside=aside)
+    )
 
 
 def put_aside(path: Path) -> Path:
     """Rename a file to a free name beside it and return the new name; the old name when that is impossible."""
     for number in range(1, 1000):
         aside = path.with_name(f"{path.stem}-{number}{path.suffix}.bak")
-        if not aside.exists():
+        if not os.path.lexists(aside):
             try:
                 return path.rename(aside)
             except OSError:
                 return path
     return path
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the JSON files in a folder, none where it cannot be looked into."""
+    try:
+        return list(folder.glob("*.json"))
+    except OSError:
+        return []

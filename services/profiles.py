@@ -13,8 +13,10 @@ from letter.codec import unwritable
 from letter.messages import message
 from letter.model import Agency
 from services.cancellation import Stop
+from services.json_files import UNREADABLE
 from services.letter_files import CannotRead
 from services.os_errors import reason_of
+from services.regular_files import NotAFile, TooLarge, read_regular
 from services.saving import save_bytes
 from services.settings import Profile, Settings
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 NAME_LIMIT = 60
 LARGEST = 5_000_000
+_NO_PROFILES = message("“{name}”不是单位档案文件，请选择由“导出”写成的文件。")
 # What an office keeps of its own when it takes over the habits of a ready-made profile.
 OWN = ("name", "code", "place", "work", "mark", "printing_office", "signer_title", "paper")
 
@@ -154,17 +157,18 @@ def _own_name(profile: Profile) -> str:
 
 def _read(source: Path) -> tuple[Profile, ...]:
     try:
-        data = source.read_bytes() if source.stat().st_size <= LARGEST else None
+        data = read_regular(source, LARGEST)
+    except TooLarge:
+        raise CannotRead(message("“{name}”太大，这不是单位档案文件。", name=source.name)) from None
+    except NotAFile:
+        raise CannotRead(_NO_PROFILES.filled(name=source.name)) from None
     except OSError as error:
         sentence = message("“{name}”读不出来（{reason}），请检查文件名和权限。", name=source, reason=reason_of(error))
         raise CannotRead(sentence) from None
-    if data is None:
-        raise CannotRead(message("“{name}”太大，这不是单位档案文件。", name=source.name))
     try:
         file = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        sentence = message("“{name}”不是单位档案文件，请选择由“导出”写成的文件。", name=source.name)
-        raise CannotRead(sentence) from None
+    except UNREADABLE:
+        raise CannotRead(_NO_PROFILES.filled(name=source.name)) from None
     if problem := unwritable(file):
         raise CannotRead(message("“{name}”{problem}", name=source.name, problem=problem))
     return file.profiles

@@ -1,20 +1,20 @@
 """The letters made or closed lately (最近的信), kept as JSON in the data folder, to be opened again."""
 
 import contextlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from letter.cases import case_of
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
-from services.draft import Draft, KeptDraft, drop_draft
-from services.json_files import write_json
+from services.draft import Draft, KeptDraft, drop_draft, of_unknown_kind
+from services.json_files import BrokenFile, files_in, read_json, write_json
 
 MOST = 20
 _NUMBER_WIDTH = 6
+_LONGEST_NUMBER = 18
 
 
 class _Kept(Draft, frozen=True, omit_defaults=True):
@@ -38,12 +38,24 @@ class RecentLetter(NamedTuple):
 
 def recent_letters(folder: DataFolder) -> list[RecentLetter]:
     """Return the letters made or closed lately, the last one first; a file that cannot be read is left out."""
+    return recent_and_problems(folder)[0]
+
+
+def recent_and_problems(folder: DataFolder) -> tuple[list[RecentLetter], list[str]]:
+    """Return the letters as recent_letters does, and a sentence for each file that cannot be read.
+
+    Such a file then lies beside under another name.
+    """
     found: list[RecentLetter] = []
+    sentences: list[str] = []
     for file in _files(folder):
-        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
-            found.append(RecentLetter(file, Draft(kept.letter, kept.typed), kept.made))
-    return found
+        try:
+            kept = read_json(file, _Kept, of_unknown_kind)
+        except BrokenFile as error:
+            sentences.append(error.args[0])
+        else:
+            found += [RecentLetter(file, Draft(kept.letter, kept.typed), kept.made)] if kept else []
+    return found, sentences
 
 
 def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
@@ -53,7 +65,8 @@ def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
     """
     before = recent_letters(folder)
     made = made or any(known.made and known.draft == draft for known in before)
-    numbers = [int(file.stem) for file in _files(folder)]
+    # What was put aside keeps its number.
+    numbers = [number for file in folder.recent.glob("*") if (number := _number(file)) is not None]
     target = folder.recent / f"{max(numbers, default=0) + 1:0{_NUMBER_WIDTH}}.json"
     write_json(target, _Kept(draft.letter, draft.typed, made))
     outdated = [
@@ -103,5 +116,11 @@ def _drop(file: Path) -> None:
 
 def _files(folder: DataFolder) -> list[Path]:
     """Return the files of recent letters, the last one first."""
-    named = [file for file in folder.recent.glob("*.json") if file.stem.isdecimal()]
+    named = [file for file in files_in(folder.recent) if file.stem.isdecimal() and _number(file) is not None]
     return sorted(named, key=lambda file: int(file.stem), reverse=True)
+
+
+def _number(file: Path) -> int | None:
+    """Return the number by which a recent letter lies in its file, or beside it; None where the name has none."""
+    digits = re.match(rf"[0-9]{{1,{_LONGEST_NUMBER}}}(?=[-.])", file.name)
+    return int(digits.group()) if digits else None

@@ -1,11 +1,13 @@
 """Faults of the program itself: a sentence for the clerk, the place in the code for the log, no text of a letter."""
 
 import contextlib
+import os
 
 from letter.messages import Message, message
 from services.data_folder import DataFolder
 
 _LARGEST_LOG = 1_000_000
+_APART = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def report_fault(error: BaseException, data: DataFolder) -> Message:
@@ -31,6 +33,8 @@ def write_log(words: str, data: DataFolder) -> None:
         data.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         if data.log.exists() and data.log.stat().st_size > _LARGEST_LOG:
             data.log.unlink()
-        with open(data.log, "a", encoding="utf-8") as log:
+        # A pipe under that name would let the program wait for ever.
+        handle = os.open(data.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _APART, 0o600)
+        with open(handle, "a", encoding="utf-8") as log:
             log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {words.rstrip()}\n")
         data.log.chmod(0o600)

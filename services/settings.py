@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from letter.model import Agency, Contact, Session
 from letter.wording import kinds
@@ -12,6 +13,7 @@ from services.languages import SOURCE
 
 Look = Literal["system", "light", "dark", "contrast"]
 SMALLEST, LARGEST = 100, 200
+_WIDEST = 100_000
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,10 +73,33 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def load_settings(folder: DataFolder) -> Settings:
     """Return the settings, or the defaults when there are none or they are broken (the broken file is put aside)."""
+    return settings_and_problem(folder)[0]
+
+
+def settings_and_problem(folder: DataFolder) -> tuple[Settings, str]:
+    """Return the settings as load_settings does, and a sentence where they are broken."""
     try:
-        return read_json(folder.settings, Settings) or Settings()
+        return _usable(read_json(folder.settings, Settings) or Settings()), ""
+    except BrokenFile as error:
+        return Settings(), error.args[0]
+
+
+def _usable(settings: Settings) -> Settings:
+    """Return settings with the usual values in place of those that no window can use; nothing else of them is lost."""
+    if settings.kind not in kinds():
+        settings = replace(settings, kind=Settings().kind)
+    if not all(0 <= width <= _WIDEST for width in settings.splitter):
+        settings = replace(settings, splitter=())
+    return settings
+
+
+def settings_elsewhere(folder: DataFolder) -> Settings | None:
+    """Return the settings that lie there now, which another program may have written; None where there are none."""
+    try:
+        found = read_json(folder.settings, Settings)
     except BrokenFile:
-        return Settings()
+        return None
+    return _usable(found) if found else None
 
 
 def save_settings(folder: DataFolder, settings: Settings) -> None:

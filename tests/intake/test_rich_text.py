@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from intake.rich_text import LARGEST, plain_text
 from tests.timing import work
 
+SPANNED, MOST_GROWTH, MOST_RATIO = 600, 10, 3.0
+
 WORD_HEAD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
 <style><!-- p.MsoNormal {font-family:仿宋; mso-style-parent:""} --></style></head>
@@ -152,3 +154,17 @@ def test_the_largest_markup_is_read_in_moments() -> None:
 def test_markup_that_would_make_one_wait_is_left_to_the_plain_text_beside_it() -> None:
     assert plain_text("<p>一、现状</p>") is not None
     assert plain_text("<p>一、现状</p>" + " " * LARGEST) is None
+
+
+@pytest.mark.parametrize("cells", ["<td rowspan={many} colspan={many}>甲</td><td>乙</td>", "<td>甲</td>" * 100])
+def test_a_table_is_no_larger_than_its_words_allow(cells: str) -> None:
+    """Spans of cells multiply: a few thousand characters once made 120 million."""
+    few, many = (
+        f"<table>{('<tr>' + cells.format(many=9_999) + '</tr>') * rows}</table>" for rows in (SPANNED // 2, SPANNED)
+    )
+    text = plain_text(many)
+    assert text is not None
+    assert len(text) < MOST_GROWTH * len(many)
+    assert text.count("甲") == many.count("甲"), "no word is lost"
+    assert text.count("乙") == many.count("乙")
+    assert work(lambda: plain_text(many)) < MOST_RATIO * work(lambda: plain_text(few))

@@ -1,6 +1,8 @@
 """The letter's JSON."""
 
 import json
+import re
+from typing import Any
 
 import jsonschema
 import msgspec
@@ -194,3 +196,58 @@ def test_what_is_written_does_not_depend_on_how_a_default_was_made() -> None:
     made = msgspec.structs.replace(seed, agency=agency, header=Header(), printing=Printing())
     assert write_letter(made) == write_letter(seed)
     assert compact_letter(made) == compact_letter(seed)
+
+
+DIGITS, DEPTH, LONGEST = 5_000, 900, 300
+LIBRARY = re.compile(r"[A-Za-z`]+ [A-Za-z`]{2,}|Expected|Invalid|out of")
+HOSTILE = {
+    "a number of 5,000 digits": b'{"format": 1,\n"term": %s}' % (b"9" * DIGITS),
+    "such a number in a list": b"[1,\n%s]" % (b"9" * DIGITS),
+    "a negative one": b'{"format": -%s}' % (b"9" * DIGITS),
+    "a format of 4,000 digits": b'{"format": %s}' % (b"9" * 4_000),
+    "such a fraction": b'{"format": 1, "agency": {"paper": {"head_end": %s.5}}}' % (b"9" * DIGITS),
+    "an exponent": b'{"format": 1e999}',
+    "a number before a fault": b'{"format": %s, "kind": }' % (b"9" * DIGITS),
+    "a number and half a character": b'{"format": %s, "kind": "\\ud800"}' % (b"9" * DIGITS),
+    "900 lists": b'{"format": 1, "kind": %s}' % (b"[" * DEPTH + b"]" * DEPTH),
+    "900 objects": b'{"a":' * DEPTH + b"1" + b"}" * DEPTH,
+    "900 lists and half a character": b'["\\ud800", %s]' % (b"[" * DEPTH + b"]" * DEPTH),
+    "900 lists before a fault": b'{"kind": %s, "format": }' % (b"[" * DEPTH + b"]" * DEPTH),
+    "900 lists that do not end": b"[" * DEPTH,
+    "900 lists before an unknown field": b'{"format": 1, "other": %s, "proposals": 5}' % (b"[" * DEPTH + b"]" * DEPTH),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_stands_in_a_file_is_one_chinese_sentence(name: str) -> None:
+    with pytest.raises(LetterError) as caught:
+        read_letter(HOSTILE[name])
+    assert str(caught.value).endswith("。")
+    assert LIBRARY.search(str(caught.value)) is None
+
+
+@pytest.mark.parametrize(
+    "value", [-1e9, 1e9, -5, 10**12, "文字", "", "x" * 200_000, "a\nb", [], [5], {}, {"x": 1}, None, True, "2023-13-01"]
+)
+def test_no_sentence_of_a_library_reaches_a_clerk(value: object) -> None:
+    """Every field of a letter is given every kind of value: what is refused is refused in Chinese."""
+    whole = json.loads(json.dumps(msgspec.to_builtins(sample("seed_letter"))))
+    places: list[tuple[Any, Any]] = []
+
+    def walk(part: Any) -> None:
+        for key in part if isinstance(part, dict) else range(min(len(part), 2)):
+            places.append((part, key))
+            if isinstance(part[key], dict | list):
+                walk(part[key])
+
+    walk(whole)
+    refused: list[str] = []
+    for part, key in places:
+        before, part[key] = part[key], value
+        try:
+            read_letter(json.dumps(whole).encode())
+        except LetterError as error:
+            refused.append(str(error))
+        part[key] = before
+    assert len(refused) > len(places) / 4
+    assert [sentence for sentence in refused if LIBRARY.search(sentence) or len(sentence) > LONGEST] == []

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from letter.messages import counted
 from letter.model import Block
 from ui.core.i18n import N_, _, translate
+from ui.widgets.label import PlainLabel, set_tip
 
 COUNT, SELECTED = counted("{count} 字"), counted("选中 {count} 字")
 PAGES = counted("{words} · 全文 {count} 页")
@@ -14,7 +15,7 @@ DETAIL = (counted("正文 {count} 段"), counted("标题 {count} 个"), counted(
 BETWEEN = N_("，")
 
 
-class CountLabel(QLabel):
+class CountLabel(PlainLabel):
     """Counts as clerks do: blanks and line ends are no characters."""
 
     def __init__(self, editor: QPlainTextEdit) -> None:
@@ -34,7 +35,7 @@ class CountLabel(QLabel):
         detail = _(BETWEEN).join(
             translate(form.filled(count=count)) for form, count in zip(DETAIL, counts, strict=True)
         )
-        self.setToolTip(detail)
+        set_tip(self, detail)
         self.setAccessibleDescription(detail)
         self._show()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from letter.cleaning import clean_text
 from letter.messages import counted
@@ -16,7 +16,7 @@ from ui.core.keys import leave_to_form
 from ui.core.local_files import LeavesFilesToWindow
 from ui.core.theme import GAP
 from ui.widgets.button import tool_button
-from ui.widgets.label import plain_label
+from ui.widgets.label import PlainLabel, plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -80,7 +80,7 @@ class FindBar(QWidget):
         self.all = tool_button(_(REPLACE_ALL), _(REPLACE_ALL), self._replace_all, by_tab=True)
         self.status = plain_label()
         self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._replacing = (QLabel(_(WITH)), self.replacement, self.one, self.all)
+        self._replacing = (PlainLabel(_(WITH)), self.replacement, self.one, self.all)
         self._assemble()
         self._connect()
 
@@ -231,7 +231,7 @@ class FindBar(QWidget):
         switches.addWidget(self.case)
         switches.addWidget(self.alike)
         switches.addWidget(self.status, 1)
-        grid.addWidget(QLabel(_(FIND)), 0, 0)
+        grid.addWidget(PlainLabel(_(FIND)), 0, 0)
         grid.addWidget(self.sought, 0, 1)
         grid.addLayout(steps, 0, 2)
         label, *rest = self._replacing

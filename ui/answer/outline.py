@@ -15,6 +15,7 @@ from ui.answer.positions import go_to_line
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import colours, readable_on
 from ui.widgets.focus_frame import FocusFrame
+from ui.widgets.label import set_tip, tip_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
@@ -67,7 +68,9 @@ class OutlineModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == _Role.DisplayRole:
             return _INDENT * (entry.heading.level - 1) + _words(entry)
-        if role in (_Role.ToolTipRole, _Role.AccessibleTextRole):
+        if role == _Role.ToolTipRole:
+            return tip_text(_spoken(entry))
+        if role == _Role.AccessibleTextRole:
             return _spoken(entry)
         if role == _Role.ForegroundRole and entry.heading.wrong:
             return self.mark
@@ -107,7 +110,7 @@ class OutlineView(FocusFrame, QListView):
         self.entries = OutlineModel()
         self.setModel(self.entries)
         self.setAccessibleName(_(NAME))
-        self.setToolTip(_(TIP))
+        set_tip(self, _(TIP))
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

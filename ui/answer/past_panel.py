@@ -21,7 +21,7 @@ from register.values import PastParagraph
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
-from ui.widgets.label import plain_label, shortened
+from ui.widgets.label import plain_label, shortened, tip_text
 
 NAME = N_("以前的答复")
 SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，Esc 收起")
@@ -195,5 +195,5 @@ def _row(paragraph: PastParagraph) -> QListWidgetItem:
     row = QListWidgetItem(f"{source}\n{shortened(paragraph.text, _SHOWN)}")
     row.setData(_PARAGRAPH, paragraph)
     row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{paragraph.text}{_GAP}{source}")
-    row.setToolTip(paragraph.subject)
+    row.setToolTip(tip_text(paragraph.subject))
     return row

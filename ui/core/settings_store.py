@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from services.data_folder import DataFolder
 from services.saving import SaveError
-from services.settings import Settings, save_settings
+from services.settings import Settings, save_settings, settings_elsewhere
+from services.settings_joining import joined_settings
 from ui.core.i18n import translate
 
 
@@ -17,6 +18,8 @@ class SettingsStore(QObject):
         """Begin with what was remembered in a data folder, or is to be shown in its place."""
         super().__init__()
         self._data, self._value = data, settings
+        # What lies in the file as far as this program knows.
+        self._lying = settings
 
     @property
     def value(self) -> Settings:
@@ -24,11 +27,19 @@ class SettingsStore(QObject):
         return self._value
 
     def keep(self, settings: Settings) -> str:
-        """Remember other settings from now on; return why they could not be written, or nothing."""
+        """Remember other settings from now on; return why they could not be written, or nothing.
+
+        What another program has changed in the file meanwhile, such as profiles that a command took in, stays.
+        """
+        other = settings_elsewhere(self._data)
+        if other is not None and other != self._lying:
+            settings = joined_settings(self._lying, settings, other)
+            self._lying = other
         self._value = settings
         self.changed.emit()
         try:
             save_settings(self._data, settings)
         except SaveError as error:
             return translate(error)
+        self._lying = settings
         return ""

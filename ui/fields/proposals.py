@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from letter.model import Proposal
 from ui.core.i18n import N_, _
@@ -11,6 +11,7 @@ from ui.fields.line import LineField
 from ui.fields.readers import LINE, WORD
 from ui.fields.rows import ItemRow, RowsField
 from ui.widgets.button import tool_button
+from ui.widgets.label import PlainLabel
 
 NUMBER, SUBJECT = N_("案号"), N_("案由")
 AROUND_NUMBER = N_("第 {} 号")
@@ -34,7 +35,7 @@ class ProposalRow(ItemRow):
         before, _number, after = _(AROUND_NUMBER).partition("{}")
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        for part in (QLabel(before.strip()), self.number, QLabel(after.strip())):
+        for part in (PlainLabel(before.strip()), self.number, PlainLabel(after.strip())):
             line.addWidget(part)
         line.addStretch()
         line.addWidget(self.remove)

@@ -14,7 +14,7 @@ from ui.fields.protocol import FormField
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
 from ui.widgets.button import tool_button
-from ui.widgets.label import colour_words, plain_label
+from ui.widgets.label import PlainLabel, colour_words, plain_label, set_tip
 
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
@@ -31,7 +31,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.spec = spec
         self.fields: dict[str, FormField] = {}
-        self.label = QLabel(_(spec.label))
+        self.label = PlainLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._marks: dict[str, QToolButton] = {}
         self._states: dict[str, tuple[bool, str, str]] = {}
@@ -133,7 +133,7 @@ class FieldRow(QWidget):
         self._states[path] = state
         tip = _(RESTORE_TIP).format(derived=field.content.derived[:_LONGEST_TIP]) if changed else _(AUTOMATIC_TIP)
         mark.setText(_(CHANGED if changed else AUTOMATIC))
-        mark.setToolTip(tip)
+        set_tip(mark, tip)
         mark.setAccessibleName(f"{field.accessibleName()} {mark.text()}")
         field.setAccessibleDescription(tip)
         colour_words(mark, colour, QPalette.ColorRole.ButtonText)
@@ -167,7 +167,7 @@ def _beside(words: str) -> QLabel | None:
     """Return a label that stands on the first line of the input that it goes with."""
     if not words.strip():
         return None
-    label = QLabel(words.strip())
+    label = PlainLabel(words.strip())
     label.setContentsMargins(0, LABEL_TOP, 0, 0)
     return label
 

@@ -4,12 +4,13 @@ import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from letter.cleaning import clean_line
 from ui.core.i18n import N_, _
 from ui.core.theme import WIDE_GAP
 from ui.widgets.button import tool_button
+from ui.widgets.label import PlainLabel
 
 NAME = N_("保存到")
 CHOOSE = N_("选择文件夹")
@@ -30,7 +31,7 @@ class FolderField(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE_GAP)
-        self._grid.addWidget(QLabel(_(NAME)), 0, 0, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(PlainLabel(_(NAME)), 0, 0, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(self._line, 0, 1)
         self._grid.addWidget(self._choose, 0, 2)
         self._grid.setColumnStretch(1, 1)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
+from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.page import scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
@@ -70,7 +70,7 @@ class ComparePage(EscapeCloses, QWidget):
 
     def _add_row(self, grid: QGridLayout, row: int, difference: Difference, sides: tuple[str, str]) -> None:
         name = _(name_of(difference.field))
-        label = QLabel(name)
+        label = PlainLabel(name)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         group = QButtonGroup(self)
         pair: list[QRadioButton] = []
@@ -79,10 +79,8 @@ class ComparePage(EscapeCloses, QWidget):
             choice.setAccessibleName(_(CHOICE).format(field=name, side=side))
             choice.setAccessibleDescription(f"“{_shown(difference.field, words)}”")
             group.addButton(choice)
-            text = QLabel(_shown(difference.field, words) or _(NOTHING))
+            text = plain_label(_shown(difference.field, words) or _(NOTHING))
             text.setFont(text_font())
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setWordWrap(True)
             text.setFrameShape(QFrame.Shape.StyledPanel)
             text.setMargin(GAP)
             text.setProperty("letter_text", bool(words))
@@ -100,8 +98,7 @@ class ComparePage(EscapeCloses, QWidget):
         inner = QWidget()
         inner.setLayout(grid)
         area = scroll_area(inner)
-        heading = QLabel(_(TITLE))
-        heading.setWordWrap(True)
+        heading = plain_label(_(TITLE))
         buttons = QHBoxLayout()
         buttons.addWidget(self._take)
         buttons.addWidget(self._back)

@@ -13,6 +13,7 @@ from ui.answer.field import AnswerField
 from ui.answer.past_panel import NO_WORDS, PastPanel
 from ui.core.i18n import N_, _, translate
 from ui.letter.page import LetterPage
+from ui.widgets.label import set_tip
 from ui.widgets.latest_only import LatestOnly
 
 OFFER, OFFER_TIP = counted("以前的答复 {count} 段"), N_("以前的答复里相近的段落（Ctrl+K）")
@@ -38,7 +39,7 @@ class PastAnswers(QObject):
         self._noticed = LatestOnly[Paragraphs](self._offer, self)
         self._button = QToolButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.setToolTip(_(OFFER_TIP))
+        set_tip(self._button, _(OFFER_TIP))
         self._button.setObjectName("past_answers")
         self._button.hide()
         self._button.clicked.connect(lambda: self.open(page.form.answer.answer))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.derived import effective_text
 from letter.messages import counted
@@ -12,7 +12,7 @@ from ui.core.fonts import TITLE_POINTS, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, WIDE_GAP
 from ui.widgets.button import push_button
-from ui.widgets.label import plain_label
+from ui.widgets.label import PlainLabel, plain_label
 
 ONE = N_("上次有一封信还在写：")
 SEVERAL = counted("上次有 {count} 封信还在写：")
@@ -31,12 +31,11 @@ class ResumePage(QWidget):
     def __init__(self, letters: Sequence[ReplyLetter]) -> None:
         """Show which letters they are."""
         super().__init__()
-        heading = QLabel(_(ONE) if len(letters) == 1 else translate(SEVERAL.filled(count=len(letters))))
+        heading = PlainLabel(_(ONE) if len(letters) == 1 else translate(SEVERAL.filled(count=len(letters))))
         title = plain_label(_titles(letters))
         title.setFont(text_font("title", TITLE_POINTS))
         title.setProperty("letter_text", True)
-        kept = QLabel(_(KEPT))
-        kept.setWordWrap(True)
+        kept = plain_label(_(KEPT))
         self._continue = push_button(_("继续上次的信(&C)"), self.continued.emit)
         self._refuse = push_button(_("另写新信(&B)"), self.refused.emit)
         buttons = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton
 from letter.derived import effective_text
 from letter.model import ReplyLetter
 from ui.core.i18n import N_, _
+from ui.widgets.label import tip_text
 
 NAME = N_("正在写的信")
 NEW = N_("新信")
@@ -48,7 +49,8 @@ class LetterTabs(QTabBar):
                 self.setTabText(at, label)
                 button = self.tabButton(at, QTabBar.ButtonPosition.RightSide)
                 button.setAccessibleName(_(CLOSE).format(label=label))
-            self.setTabToolTip(at, _(TAB_TIP).format(title=effective_text(letter, "title").replace("\n", "")))
+            tip = _(TAB_TIP).format(title=effective_text(letter, "title").replace("\n", ""))
+            self.setTabToolTip(at, tip_text(tip))
         self.setCurrentIndex(current)
 
     def _add(self) -> None:

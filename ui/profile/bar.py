@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from services.profiles import profile_names, ready_profiles
 from services.settings import Settings
@@ -13,7 +13,7 @@ from ui.fields.choice import ChoiceField
 from ui.fields.readers import WORD
 from ui.fields.text import TextField
 from ui.widgets.button import push_button
-from ui.widgets.label import colour_words, plain_label
+from ui.widgets.label import PlainLabel, colour_words, plain_label
 
 CHOSEN, NAME = N_("选用的档案"), N_("档案名称")
 STYLE_TIP = N_("版式和惯例改成“{name}”的样子，单位名称、代字等不动")
@@ -38,7 +38,7 @@ class ProfileBar(QWidget):
         super().__init__()
         self.list = ChoiceField("chosen", _(CHOSEN), [], whole=False)
         self.name = TextField("profile", _(NAME), WORD, unset="", one_line=True)
-        self._labels = {words: QLabel(_(words)) for words in (CHOSEN, NAME)}
+        self._labels = {words: PlainLabel(_(words)) for words in (CHOSEN, NAME)}
         self._buttons = {
             name: push_button(_(words), partial(self.pressed.emit, name), tip=_(tip)) for name, words, tip in BUTTONS
         }
@@ -96,7 +96,7 @@ class ProfileBar(QWidget):
         for button in self._buttons.values():
             all_of_them.addWidget(button)
         all_of_them.addSpacing(2 * WIDE_GAP)
-        all_of_them.addWidget(QLabel(_("套用常用样式")))
+        all_of_them.addWidget(PlainLabel(_("套用常用样式")))
         for button in self._styles:
             all_of_them.addWidget(button)
         all_of_them.addStretch()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.derived import agency_defaults
 from letter.model import Agency
@@ -36,6 +36,7 @@ from ui.profile.deviations import DeviationList
 from ui.profile.fields import GROUPS
 from ui.widgets.background import READING, WRITING, Background
 from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
@@ -292,8 +293,7 @@ class ProfilePage(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _assemble(self) -> None:
-        introduction = QLabel(_(INTRODUCTION))
-        introduction.setWordWrap(True)
+        introduction = plain_label(_(INTRODUCTION))
         names, *habits = self.groups
         left = QVBoxLayout()
         left.setSpacing(WIDE_GAP)

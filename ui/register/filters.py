@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from letter.wording import kinds
 from register.values import Order, Query
@@ -14,6 +14,7 @@ from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField, Choices
 from ui.register.columns import SORTED, STATES
+from ui.widgets.label import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -70,7 +71,7 @@ class Filters(QWidget):
         row.addWidget(self.search, 1)
         for part in self.lists:
             row.addWidget(part)
-        row.addWidget(QLabel(_(SORT)))
+        row.addWidget(PlainLabel(_(SORT)))
         row.addWidget(self.order)
         self.search.textChanged.connect(self.changed)
         for part in self.lists:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.registry import GapRow
@@ -16,6 +16,7 @@ from ui.register.table import plain_table
 from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
+from ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +53,7 @@ class GapsPane(QWidget):
             self.table.setColumnWidth(number, width * character)
         self._explain = push_button(_(EXPLAIN), self.explain)
         self._take = push_button(_(TAKE), lambda: self.take_wanted.emit(self._number()))
-        self._status = QLabel()
-        self._status.setWordWrap(True)
+        self._status = plain_label()
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(self._explain)

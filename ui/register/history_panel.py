@@ -39,7 +39,6 @@ class Trail(EscapeCloses, QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         heading = heading_label(_(TITLE).format(name=name))
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         self.model = TextModel(HEADS, [trail_line(row) for row in history])
         self.table = plain_table(_(NAME))
         self.table.setModel(self.model)

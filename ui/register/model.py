@@ -13,10 +13,10 @@ from ui.core.i18n import _
 from ui.core.theme import colours
 from ui.register.columns import COLUMNS
 from ui.register.search_task import PAGE
+from ui.widgets.label import tip_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_TEXTS = (_Role.DisplayRole, _Role.ToolTipRole)
 _PLACE = QModelIndex()
 _COMING = "…"
 
@@ -71,8 +71,10 @@ class LedgerModel(QAbstractTableModel):
         row, column = self.row(index.row()), COLUMNS[index.column()]
         if row is None:
             return self._coming(index, role)
-        if role in _TEXTS:
+        if role == _Role.DisplayRole:
             return column.text(row, self.today)
+        if role == _Role.ToolTipRole:
+            return tip_text(column.text(row, self.today))
         if role == _Role.AccessibleTextRole:
             return f"{_(column.words)} {column.text(row, self.today)}"
         if role == _Role.ForegroundRole and column.name == "days" and (row.days_left(self.today) or 0) < 0:

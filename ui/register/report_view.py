@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from register.values import KindReport, YearReport
 from services.clock import today
@@ -19,6 +19,7 @@ from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.background import WRITING
 from ui.widgets.button import push_button
+from ui.widgets.label import PlainLabel
 from ui.widgets.page import scroll_area
 
 READING = N_("正在统计……")
@@ -175,7 +176,7 @@ class ReportPane(QWidget):
     def _assemble(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        line.addWidget(QLabel(_(YEAR)))
+        line.addWidget(PlainLabel(_(YEAR)))
         line.addWidget(self.year)
         for words, act in ((COPY, self.copy), (PICTURE, self.save_picture), (SHEET, self.save_sheet)):
             line.addWidget(push_button(_(words), act))

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from ui.core.i18n import _
+from ui.widgets.label import tip_text
 
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +45,8 @@ class TextModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
         """Return a text, and for a screen reader what it is the text of."""
         text = self.rows[index.row()][index.column()]
-        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+        if role == _Role.DisplayRole:
             return text
+        if role == _Role.ToolTipRole:
+            return tip_text(text)
         return f"{_(self._heads[index.column()])} {text}" if role == _Role.AccessibleTextRole else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QGridLayout,
@@ -25,7 +26,7 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, is_dark
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
-from ui.widgets.label import heading_label, plain_label
+from ui.widgets.label import PlainLabel, heading_label, plain_label
 from ui.widgets.page import scroll_area
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class ReturnedPage(EscapeCloses, QWidget):
         self._returned = returned
         self.choices: dict[int, QCheckBox] = {}
         self.revisions = [_revision_box(revision, self._refuse) for revision in returned.revisions]
-        self._heading = QLabel()
-        self._heading.setWordWrap(True)
+        self._heading = plain_label()
         self._changes = QWidget()
         self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self.left.emit)
         self._all, self._none = (
@@ -139,7 +139,7 @@ class ReturnedPage(EscapeCloses, QWidget):
 
     def _add_change(self, grid: QGridLayout, number: int, change: Change) -> None:
         words = _(CHOICE).format(place=translate(place_of(change.field)), kind=_(KINDS[change.kind]))
-        box = QCheckBox(words)
+        box = QCheckBox(words.replace("&", "&&"))
         box.setAccessibleName(words)
         box.setAccessibleDescription(_(SAID).format(old=change.old or _(NOTHING), new=change.new or _(NOTHING)))
         box.setChecked(change.kind != "unread")
@@ -192,24 +192,31 @@ def _revision_box(revision: "Revision", refuse: Callable[[], None]) -> QCheckBox
     return box
 
 
+class MarkedLabel(QLabel):
+    """One version of a text, what differs marked by its ground and a line under it."""
+
+    def __init__(self, pieces: list[Piece], ground: str) -> None:
+        """Show pieces, the changed ones on a ground of this colour."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        shown = "".join(
+            f'<span style="background-color:{ground}"><u>{_markup(piece.text)}</u></span>'
+            if piece.changed
+            else _markup(piece.text)
+            for piece in pieces
+        )
+        self.setText(f'<div style="white-space: pre-wrap">{shown}</div>')
+
+
 def _side(pieces: list[Piece]) -> QLabel:
-    """Return one version of a text, what differs marked by its ground and a line under it."""
-    label = QLabel()
-    ground = FOUND[is_dark(label.palette())]
-    shown = "".join(
-        f'<span style="background-color:{ground}"><u>{_markup(piece.text)}</u></span>'
-        if piece.changed
-        else _markup(piece.text)
-        for piece in pieces
-    )
-    label.setText(f'<div style="white-space: pre-wrap">{shown}</div>' if shown else _(NOTHING))
-    label.setTextFormat(Qt.TextFormat.RichText if shown else Qt.TextFormat.PlainText)
+    ground = FOUND[is_dark(QApplication.palette())]
+    label = MarkedLabel(pieces, ground) if any(piece.text for piece in pieces) else PlainLabel(_(NOTHING))
     label.setFont(text_font())
     label.setWordWrap(True)
     label.setFrameShape(QFrame.Shape.StyledPanel)
     label.setMargin(GAP)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    label.setProperty("letter_text", bool(shown))
+    label.setProperty("letter_text", isinstance(label, MarkedLabel))
     return label
 
 

@@ -1,5 +1,7 @@
 """Start of the window: application, language, remembered settings, the letter in work."""
 
+import sys
+
 from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -7,7 +9,7 @@ from letter.messages import joined
 from services.data_folder import DataFolder
 from services.draft import last_changed, load_drafts
 from services.languages import languages
-from services.settings import Settings, load_settings
+from services.settings import Settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import STYLE, apply_theme, use_look, use_size
@@ -15,7 +17,7 @@ from ui.letter.workspace import Opened
 from ui.shell.error_hooks import guard
 from ui.shell.font_notice import tell_fonts_later
 from ui.shell.main_window import AFTER_PAINT_MS, MainWindow
-from ui.shell.single_instance import SingleInstance
+from ui.shell.single_instance import OpenElsewhere, SingleInstance
 from ui.shell.window_geometry import restore_geometry
 
 APPLICATION_NAME = "Fuhan"
@@ -37,7 +39,7 @@ class Program(QObject):
 
     def open(self) -> MainWindow:
         """Show the window with what is remembered and return it."""
-        settings = load_settings(self._data)
+        settings, problem = settings_and_problem(self._data)
         use_language(settings.language)
         use_size(settings.size)
         if settings.look != "system":
@@ -45,8 +47,9 @@ class Program(QObject):
         self.translate_qt()
         drafts, sentences = load_drafts(self._data)
         window = self.show(SettingsStore(self._data, settings), Opened(tuple(drafts), last_changed(drafts), ask=True))
-        if sentences:
-            window.messages.say("broken_draft", translate(joined(sentences)))
+        for topic, told in (("broken_settings", [problem] if problem else []), ("broken_draft", sentences)):
+            if told:
+                window.messages.say(topic, translate(joined(told)))
         return window
 
     def close(self) -> None:
@@ -144,8 +147,14 @@ def run_window(data: DataFolder) -> int:
     running = application()
     only = SingleInstance(data)
     first = only.is_first()
-    if not first and only.raise_first():
-        return 0
+    try:
+        if not first and only.raise_first():
+            return 0
+    except OpenElsewhere as error:
+        from services.commands import FAILED  # late: hardly ever needed
+
+        print(error, file=sys.stderr, flush=True)
+        return FAILED
     window = program.open()
     if not first:
         window.messages.say("second", _(SECOND))

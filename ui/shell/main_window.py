@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from letter.messages import joined
 from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
@@ -169,8 +170,15 @@ class MainWindow(QMainWindow):
         settings_menu.insertMenu(self._actions["test_sheet"], self._profile_menu)
         settings_menu.aboutToShow.connect(self.enable_actions)
         self.enable_actions()
+        self._tell_of_broken_files()
         self.letters.finish_building()
         self.register.keep_backups()
+
+    def _tell_of_broken_files(self) -> None:
+        from services.data_check import unusable_files  # late: the letter is painted first
+
+        if sentences := unusable_files(self._data):
+            self.messages.say("broken_files", translate(joined(sentences)))
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.core.i18n import without_mnemonic
+from ui.widgets.label import set_tip
 
 
 def push_button(
@@ -15,7 +16,7 @@ def push_button(
     button = QPushButton(words)
     button.setAccessibleName(name or without_mnemonic(words))
     if tip:
-        button.setToolTip(tip)
+        set_tip(button, tip)
     button.setAutoDefault(True)
     if action:
         button.clicked.connect(lambda _checked=False: action())
@@ -29,7 +30,7 @@ def tool_button(
     button = QToolButton()
     button.setText(words)
     button.setAccessibleName(name)
-    button.setToolTip(tip or name)
+    set_tip(button, tip or name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus if by_tab else Qt.FocusPolicy.NoFocus)
     if action:
         button.clicked.connect(lambda _checked=False: action())

@@ -3,26 +3,26 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+
+from ui.widgets.label import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A line that is shortened in its middle when there is no room; its tip has all of it."""
 
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
         self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(1)  # a line that is too long gives way
 
     def say(self, text: str) -> None:
         """Show a text."""
         self._whole = text
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleName(text)
         self._fit()
 

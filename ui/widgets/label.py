@@ -1,25 +1,46 @@
-"""Labels: plain sentences that wrap, headings, and words in a colour of their own."""
+"""Labels and tips whose words are shown as they are: whatever stands in a file is never taken for markup."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QLabel, QWidget
 
 
-def plain_label(words: str = "") -> QLabel:
+class PlainLabel(QLabel):
+    """A label in one line, whose words are shown as they are."""
+
+    def __init__(self, words: str = "") -> None:
+        """Show words."""
+        super().__init__()
+        # Before there are words: Qt would read them as markup, and open the files that it names.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+
+
+def plain_label(words: str = "") -> PlainLabel:
     """Return a label whose words are shown as they are, in as many lines as they need."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(words)
     label.setWordWrap(True)
     return label
 
 
-def heading_label(words: str) -> QLabel:
+def heading_label(words: str) -> PlainLabel:
     """Return a heading in bold letters."""
-    label = QLabel(words)
+    label = PlainLabel(words)
     font = label.font()
     font.setBold(True)
     label.setFont(font)
     return label
+
+
+def tip_text(words: str) -> str:
+    """Return words as a tip shows them as they are: Qt has no plain tips, and guesses what is markup."""
+    return RichText.convertFromPlainText(words) if "<" in words or "&" in words else words
+
+
+def set_tip(widget: QWidget, words: str) -> None:
+    """Let a widget show words as they are while the mouse rests on it."""
+    widget.setToolTip(tip_text(words))
 
 
 def colour_words(widget: QWidget, colour: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> None:

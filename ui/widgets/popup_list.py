@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QWidget
 
+from ui.widgets.label import set_tip
+
 
 def popup_list(window: QWidget, name: str) -> QListWidget:
     """Return an empty list over a window, hidden, with a name for screen readers that is its tip too."""
@@ -13,7 +15,7 @@ def popup_list(window: QWidget, name: str) -> QListWidget:
     rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     rows.setAccessibleName(name)
-    rows.setToolTip(name)
+    set_tip(rows, name)
     rows.setProperty("letter_text", True)
     rows.setProperty("floating", True)
     return rows

@@ -140,7 +140,8 @@ class Reader:
         direct = flatten(element.find(w("pPr")))
         words = _Words(self, dict.fromkeys(self._open.values(), 0))
         number = direct.get("numPr/numId@val", "")
-        words.text = self._numbering.level(number, direct.get("numPr/ilvl@val", "0"))[0] if number else ""
+        if number:
+            words.add(self._numbering.level(number, direct.get("numPr/ilvl@val", "0"))[0])
         words.read(element)
         yield Line(self._styles.get(direct.get("pStyle@val", ""), ""), words.text, words.ended())
         for box in element.iter(w("txbxContent")):
@@ -185,7 +186,18 @@ class _Words:
         self._reader = reader
         self._opened = opened
         self._spans: list[Span] = []
-        self.text = ""
+        self._parts: list[str] = []
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        """All of the words."""
+        return "".join(self._parts)
+
+    def add(self, words: str) -> None:
+        """Add words behind the others."""
+        self._parts.append(words)
+        self._length += len(words)
 
     def read(self, parent: Element) -> None:
         """Add the words below an element."""
@@ -197,13 +209,13 @@ class _Words:
             elif name == "bookmarkStart":
                 self._reader.mark(row, name)
                 if field := self._reader.field_opened(row):
-                    self._opened.setdefault(field, len(self.text))
+                    self._opened.setdefault(field, self._length)
             elif name == "bookmarkEnd" and (field := self._reader.mark(row, name)) in self._opened:
-                self._spans.append(Span(field, self._opened.pop(field), len(self.text)))
+                self._spans.append(Span(field, self._opened.pop(field), self._length))
 
     def ended(self) -> tuple[Span, ...]:
         """Return all spans, those that go on behind the paragraph as well, in their order."""
-        running = [Span(field, start, len(self.text)) for field, start in self._opened.items()]
+        running = [Span(field, start, self._length) for field, start in self._opened.items()]
         return tuple(sorted([*self._spans, *running], key=lambda span: span.start))
 
     def _run(self, run: CT_R) -> None:
@@ -211,9 +223,9 @@ class _Words:
             return
         for row in run:
             if isinstance(row, _TEXTS):
-                self.text += str(row)
+                self.add(str(row))
             elif isinstance(row, CT_Br):
-                self.text += "" if row.get(w("type")) in ("page", "column") else "\n"
+                self.add("" if row.get(w("type")) in ("page", "column") else "\n")
             elif local(row) == "ruby":
                 # Of a rare character with its sound above it (拼音指南), the character.
-                self.text += "".join(map(words_of, row.iter(w("rubyBase"))))
+                self.add("".join(map(words_of, row.iter(w("rubyBase")))))

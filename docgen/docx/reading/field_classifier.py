@@ -11,12 +11,14 @@ from letter.fields import FIELDS, general
 from letter.model import ReplyLetter
 from letter.wording import wording
 
-_NUMBER = re.compile(r"[^\t\u3000\s]*[〔\[（(【][^〕\]）)】]{0,8}[〕\]）)】][\u3000 \d]*号")
+# Sought where words begin: from any place within them the same would be found again.
+_NUMBER = re.compile(r"(?<![^\t\u3000\s])[^\t\u3000\s]*[〔\[（(【][^〕\]）)】]{0,8}[〕\]）)】][\u3000 \d]*号")
 _GAP = "\u3000\u3000"
 _NOTED = re.compile(r"[（(].*[）)]")
 _LABEL = re.compile(r"附件[\s\u3000]*\d*[:：]?")
 _LIST = re.compile(r"附件[:：]")
 _PRINTED = re.compile(r"(.*?)[\t \u3000]*(\S+日|\S+年[\s\u3000]*月[\s\u3000]*日)\s*印发")
+_LONGEST_IMPRINT = 500
 _TOKENS = (
     ("/header/secrecy", re.compile(r"(绝密|机密|秘密).{0,12}")),
     ("/header/urgency", re.compile(r"特急|加急|平急|急件|特提")),
@@ -162,7 +164,7 @@ class _Placing:
             return "attachment_label"
         if self._at == "body" and _LIST.match(words):
             return "attachment_list"
-        if words.startswith((form.copy_to_label, form.report_to_label)) or _PRINTED.fullmatch(words):
+        if words.startswith((form.copy_to_label, form.report_to_label)) or _is_printed(words):
             return "imprint"
         if self._at in ("date", "foot") and _NOTED.fullmatch(words):
             return "foot"
@@ -238,7 +240,7 @@ class _Placing:
             ("/report_to", words.startswith(form.report_to_label), words.removeprefix(form.report_to_label)),
             ("/salutation", words.startswith(form.addressee_label), addressees),
             ("/printing/copies", bool(re.fullmatch(r"共印.*份", words)), words),
-            ("/printing", bool(_PRINTED.fullmatch(words)), words),
+            ("/printing", _is_printed(words), words),
             ("/contact", words.startswith(contact_labels()), words),
             ("/disclosure", words == disclosure_text(self._letter), words),
         )
@@ -294,6 +296,11 @@ class _Placing:
         if re.fullmatch(r"(办理结果|[（(])[:：]?\s*[A-Z]\d?[）)]?|[A-Z]\d?", token):
             return "/outcome_class"
         return next((field for field, form in _TOKENS if form.fullmatch(token)), "")
+
+
+def _is_printed(words: str) -> bool:
+    """Return whether a line says by whom and when the letter was printed; no such line is long."""
+    return len(words) <= _LONGEST_IMPRINT and bool(_PRINTED.fullmatch(words))
 
 
 def _number_place(line: Line) -> tuple[int, int] | None:

@@ -29,10 +29,11 @@ class Revision(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """The elements that record one change."""
+    """The elements that record one change, and their names."""
 
     kind: Kind
     elements: list[Element]
+    names: set[str]
 
 
 def settle(root: Element, refused: Collection[int] = (), first: int = 0) -> list[Revision]:
@@ -69,19 +70,21 @@ def _places(root: Element) -> list[_Place]:
         move = ranges.get(name[:6], "") if name in ("moveFrom", "moveTo") else ""
         if move and move in moves:
             moves[move].elements.append(element)
+            moves[move].names.add(name)
         elif places and _continues(places[-1].elements[-1], element):
             last = places[-1]
             last.elements.append(element)
-            names = {local(row) for row in last.elements}
+            last.names.add(name)
             if name in _WHOLE:
-                places[-1] = last._replace(kind="replaced" if len(names) > 1 else _WHOLE[name])
+                places[-1] = last._replace(kind="replaced" if len(last.names) > 1 else _WHOLE[name])
         else:
-            places.append(_Place("moved" if move else _kind(element, name, local(parent)), [element]))
+            places.append(_Place("moved" if move else _kind(element, name, local(parent)), [element], {name}))
             if move:
                 moves[move] = places[-1]
     return places
 
 
+_LONGEST = 1_000
 _WHOLE: dict[str, Kind] = {"ins": "inserted", "moveTo": "inserted", "del": "deleted", "moveFrom": "deleted"}
 
 
@@ -128,8 +131,14 @@ def _revision(number: int, place: _Place) -> Revision:
 
 
 def _paragraph_words(element: Element) -> str:
+    """Return the words of the paragraph around a change, of a long one the first: every change in it asks for them."""
     paragraph = next(element.iterancestors(w("p")), None)
-    return "" if paragraph is None else _words(paragraph)
+    words = ""
+    for row in () if paragraph is None else paragraph.iter(w("t"), w("delText")):
+        words += row.text or ""
+        if len(words) > _LONGEST:
+            return words[:_LONGEST]
+    return words
 
 
 def _words(element: Element) -> str:
@@ -193,10 +202,9 @@ def _unwrap(element: Element) -> None:
         words.text = row.text
         if holder is not None:
             holder.replace(row, words)
-    place = parent.index(element)
+    for row in list(element):
+        element.addprevious(row)
     parent.remove(element)
-    for offset, row in enumerate(list(element)):
-        parent.insert(place + offset, row)
 
 
 def _remove(element: Element) -> None:
@@ -205,11 +213,10 @@ def _remove(element: Element) -> None:
     if parent is None:
         return
     marks = list(element.iter(w("bookmarkStart"), w("bookmarkEnd"))) if local(element) != "tr" else []
-    place = parent.index(element)
-    parent.remove(element)
     if local(parent) in ("p", "body"):
-        for offset, mark in enumerate(marks):
-            parent.insert(place + offset, mark)
+        for mark in marks:
+            element.addprevious(mark)
+    parent.remove(element)
 
 
 def _join_paragraphs(root: Element) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from services.data_folder import DataFolder
 from tests.letters import ROOT
-from ui.shell.single_instance import LOCK, SingleInstance
+from ui.shell.single_instance import LOCK, OPEN_ELSEWHERE, SingleInstance
 
 HOLD = """
 import sys
@@ -100,6 +100,32 @@ def test_starting_the_program_twice_opens_one_window(data: DataFolder) -> None:
             time.sleep(0.05)
         assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0
         assert first.poll() is None, "the second one goes, the first one stays"
+    finally:
+        first.kill()
+        first.wait()
+
+
+def test_on_another_screen_the_second_start_says_where_the_window_is(data: DataFolder) -> None:
+    here = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":71.0"}
+    here.pop("WAYLAND_DISPLAY", None)
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(data.path)]
+    first = subprocess.Popen(command, env=here)
+    try:
+        deadline = time.monotonic() + 60
+        while not (data.path / LOCK).exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        for display, status, said in ((":72", 2, OPEN_ELSEWHERE + "\n"), (":71", 0, "")):
+            second = subprocess.run(
+                command,
+                env={**here, "DISPLAY": display},
+                timeout=60,
+                check=False,
+                capture_output=True,
+                encoding="utf-8",
+            )
+            assert (second.returncode, second.stderr) == (status, said)
+        assert first.poll() is None
     finally:
         first.kill()
         first.wait()
