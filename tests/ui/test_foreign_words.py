@@ -145,7 +145,7 @@ def test_no_window_takes_the_words_of_a_file_for_markup(
     watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = watched.words
-    monkeypatch.setattr(windows, "_INVENTED", filled(windows._INVENTED, plain))
+    monkeypatch.setattr(windows, "INVENTED", filled(windows.INVENTED, plain))
     monkeypatch.setattr(register, "INVENTED", filled(register.INVENTED, plain))
     monkeypatch.setattr(look_over, "sample", lambda name: filled(sample(name), plain))
     faults: list[str] = []

@@ -60,7 +60,7 @@ class _Invented(Struct, frozen=True, forbid_unknown_fields=True):
     paper: Preprinted
 
 
-_INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
+INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
 
 
 def photograph(
@@ -109,7 +109,7 @@ def _paint(window: MainWindow, target: Path) -> Path:
 def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
     """Yield the window in each state that a picture is taken of, with its name."""
     remembered = Settings(
-        agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=_INVENTED.folder
+        agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=INVENTED.folder
     )
     preprinted = replace(remembered, agency=_on_printed_paper(letter.agency))
     scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
@@ -169,7 +169,7 @@ def _tall(window: MainWindow, draft: Draft) -> None:
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
-    drafts = [replace(letter, proposals=(proposal,)) for proposal in _INVENTED.proposals]
+    drafts = [replace(letter, proposals=(proposal,)) for proposal in INVENTED.proposals]
     return tuple(Draft(letter=each) for each in (letter, *drafts))
 
 
@@ -183,9 +183,9 @@ def _comparing(window: MainWindow, letter: ReplyLetter) -> None:
     window.show_letter(Draft(letter=letter))
     theirs = replace(
         letter,
-        closing=_INVENTED.by_hand,
+        closing=INVENTED.by_hand,
         document_date=None,
-        answer=(*letter.answer[:-1], Block(text=_INVENTED.by_hand)),
+        answer=(*letter.answer[:-1], Block(text=INVENTED.by_hand)),
     )
     window.letters.compare_wanted.emit(letter, theirs, (_(HERE), _(THERE)))
 
@@ -197,12 +197,12 @@ def _returned(window: MainWindow, letter: ReplyLetter) -> None:
     number = replace(letter.document_number, serial=None)
     now = replace(
         letter,
-        closing=_INVENTED.by_hand,
+        closing=INVENTED.by_hand,
         document_number=number,
-        answer=(added, *others[1:], Block(text=_INVENTED.own_phrase)),
+        answer=(added, *others[1:], Block(text=INVENTED.own_phrase)),
     )
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / _INVENTED.sent_back
+        file = Path(folder) / INVENTED.sent_back
         with (
             zipfile.ZipFile(io.BytesIO(docx_bytes(now))) as shown,
             zipfile.ZipFile(io.BytesIO(docx_bytes(letter))) as written,
@@ -220,7 +220,7 @@ def _profile(window: MainWindow) -> None:
 
 
 def _on_printed_paper(agency: Agency) -> Agency:
-    return replace(agency, letterhead="preprinted", paper=_INVENTED.paper, seal="signature_stamp")
+    return replace(agency, letterhead="preprinted", paper=INVENTED.paper, seal="signature_stamp")
 
 
 def _two_profiles(settings: Settings) -> Settings:
@@ -230,15 +230,15 @@ def _two_profiles(settings: Settings) -> Settings:
 
 
 def _opinion(letter: ReplyLetter) -> ReplyLetter:
-    return replace(letter, role="co", lead_unit=_INVENTED.lead_unit, outcome_class="", proposers=Proposers())
+    return replace(letter, role="co", lead_unit=INVENTED.lead_unit, outcome_class="", proposers=Proposers())
 
 
 def _joint(letter: ReplyLetter) -> ReplyLetter:
     return replace(
         letter,
-        joint_issuers=tuple(JointIssuer(name) for name in _INVENTED.other_organs),
-        proposers=Proposers(organizations=(_INVENTED.group,), convener=_INVENTED.convener),
-        attachments=(_INVENTED.attachment, Attachment(title="")),
+        joint_issuers=tuple(JointIssuer(name) for name in INVENTED.other_organs),
+        proposers=Proposers(organizations=(INVENTED.group,), convener=INVENTED.convener),
+        attachments=(INVENTED.attachment, Attachment(title="")),
     )
 
 
@@ -261,7 +261,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
     field = page.form.case.field("proposers.people", LineField)
     field.setFocus()
     if page.recall:
-        for people in _INVENTED.entered:
+        for people in INVENTED.entered:
             page.recall.remember(replace(letter, proposers=Proposers((people,))))
         page.recall.suggestions.open(field, everything=True)
 
@@ -269,7 +269,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
 def _settings(window: MainWindow) -> None:
     window.setting.open()
     if window.setting.page:
-        window.setting.page.name_folder(_INVENTED.data_folder)
+        window.setting.page.name_folder(INVENTED.data_folder)
 
 
 def _finding(window: MainWindow, letter: ReplyLetter) -> None:
@@ -281,8 +281,8 @@ def _finding(window: MainWindow, letter: ReplyLetter) -> None:
         field.seek(replacing=True)
         bar = field.findChild(FindBar)
         if bar:
-            bar.sought.setText(_INVENTED.sought)
-            bar.sought.textEdited.emit(_INVENTED.sought)
+            bar.sought.setText(INVENTED.sought)
+            bar.sought.textEdited.emit(INVENTED.sought)
 
 
 def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
@@ -304,7 +304,7 @@ def _phrases(window: MainWindow, letter: ReplyLetter) -> None:
     page = window.letter_page
     if page:
         field = page.form.answer.answer
-        field.editor.setPlainText(_INVENTED.own_phrase)
+        field.editor.setPlainText(INVENTED.own_phrase)
         field.editor.selectAll()
         page.phrases().keep(field)
         page.form.load(replace(letter, answer=letter.answer[:_FEW]))
@@ -332,7 +332,7 @@ def _past(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:
 
 def _changed(letter: ReplyLetter) -> Draft:
     by_hand = replace(letter, title=_in_two_lines(derived.title(letter)), document_date=None)
-    return Draft(letter=by_hand, typed=_INVENTED.unreadable)
+    return Draft(letter=by_hand, typed=INVENTED.unreadable)
 
 
 def _in_two_lines(title: str) -> str:

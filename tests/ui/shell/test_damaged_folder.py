@@ -20,6 +20,7 @@ from services.settings import Settings, load_settings, save_settings
 from tests.letters import plain_letter, sample
 from ui.core.i18n import SOURCE, use_language
 from ui.shell.application import Program, application
+from ui.shell.recent_menu import RecentMenu
 from ui.shell.single_instance import LOCK, SingleInstance
 
 MOST_S = 30
@@ -99,8 +100,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Program]]:
         window = program.open()
         window.finish_building()
         QApplication.processEvents()
-        if window._recent_menu:
-            window._recent_menu.load()
+        for menu in window.findChildren(RecentMenu):
+            menu.load()
         only.release()
         return program
 
