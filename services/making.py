@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,7 +15,9 @@ from letter.model import FORMAT, Agency, DocumentNumber, ReplyLetter
 from letter.wording import kinds
 from services.cancellation import Stop
 from services.saving import SaveError, save_all, sweep_temporaries
-from services.settings import Settings
+
+if TYPE_CHECKING:
+    from services.settings import Settings
 
 DOCX, PDF = ".docx", ".pdf"
 TEST_SHEET = "套印试样.docx"
@@ -31,7 +33,7 @@ class CannotMake(Exception):
         self.gaps = missing
 
 
-def new_letter(settings: Settings, today: datetime.date) -> ReplyLetter:
+def new_letter(settings: "Settings", today: datetime.date) -> ReplyLetter:
     """Return an empty letter of the office: profile, session, contact and this year's number code are filled in.
 
     Until a session is remembered, its body follows from the office's place.

@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from babel.dates import get_date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letter.chinese import HIGHEST, chinese_date, chinese_numeral, open_date, read_date, read_numeral
+from letter.chinese import HIGHEST, LONG_DATE, chinese_date, chinese_numeral, open_date, read_date, read_numeral
 
 NUMERALS = [
     (1, "一"),
@@ -51,6 +52,11 @@ def test_every_day_is_written_with_its_full_year_and_without_padding() -> None:
     for number in range(datetime.date(1978, 1, 1).toordinal(), datetime.date(2042, 1, 1).toordinal()):
         day = datetime.date.fromordinal(number)
         assert chinese_date(day) == f"{day.year}年{day.month}月{day.day}日"
+
+
+def test_the_form_of_a_date_is_that_of_the_locale() -> None:
+    for locale in ("zh_Hans_CN", "zh_CN", "zh"):
+        assert get_date_format("long", locale=locale).pattern == LONG_DATE
 
 
 def test_of_an_open_date_month_and_day_are_left_blank() -> None:
