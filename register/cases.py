@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from letter.messages import message
+from letter.messages import listed, message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from letter.session import read_session
@@ -23,7 +23,7 @@ from register.tables import CASES, Row, insert, rows, update
 from register.values import UNSETTLED, Case, HistoryRow
 
 _NO_NUMBER = message("请写上案号。")
-_BAD_KIND = message("没有“{kind}”这一类，请选政协提案或人大建议。")
+_BAD_KIND = message("没有“{kind}”这一类，可用：{choices}。")
 _KNOWN = message("{name}已经登记过，不用再登记；要改请打开它来改。")
 _UNKNOWN = message("登记簿里没有这件交办，请刷新列表再试。")
 _NO_REASON = message("改动登记过的交办要写明理由，请写明理由。")
@@ -97,7 +97,7 @@ def case_history(store: Store, key: str) -> tuple[HistoryRow, ...]:
 def check_case(case: Case) -> None:
     """Raise CaseRefused for a case that contradicts itself or lacks its number."""
     if case.kind not in kinds():
-        raise CaseRefused(_BAD_KIND.filled(kind=case.kind))
+        raise CaseRefused(_BAD_KIND.filled(kind=case.kind, choices=listed(kind.name for kind in kinds().values())))
     if not case.proposal.strip():
         raise CaseRefused(_NO_NUMBER)
     if case.months is not None and not 1 <= case.months <= MOST_MONTHS:
