@@ -278,7 +278,11 @@ def _translated(path: Path, *, checking: bool = False) -> Generator[None, None, 
 
 def _as_sentence(error: BaseException | None, path: Path, checking: bool) -> RegisterError | None:
     """Return what an error of SQLite means, None for one that only a mistake of the program can cause."""
-    code = int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)) & _PRIMARY
+    known = getattr(error, "sqlite_errorcode", None)
+    # A value that Python cannot hand over says nothing of the file; text that it cannot decode does, and has no code.
+    if known is None and isinstance(error, sqlite3.InterfaceError | sqlite3.ProgrammingError):
+        return None
+    code = int(sqlite3.SQLITE_CORRUPT if known is None else known) & _PRIMARY
     if code not in _SENTENCES and not checking:
         return None
     kind, sentence = _SENTENCES.get(code, (StoreDamaged, DAMAGED))

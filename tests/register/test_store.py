@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups
 from register.errors import PlaceRefused, StoreBusy, StoreDamaged, StoreTooNew
@@ -257,3 +258,10 @@ def test_a_damaged_backup_is_refused_and_the_register_stays(tmp_path: Path) -> N
     with pytest.raises(StoreDamaged):
         restore(store.path, backup, clock=Clock())
     assert propose(register(tmp_path), CODE, YEAR).number == number(2)
+
+
+def test_a_mistake_of_the_program_is_not_told_as_damage_to_the_file(tmp_path: Path) -> None:
+    store = register(tmp_path)
+    with pytest.raises(DBAPIError), store.reading() as connection:
+        connection.exec_driver_sql("SELECT ?", (object(),))
+    assert propose(store, CODE, YEAR).serial == 1, "the register goes on"
