@@ -264,4 +264,4 @@ def test_a_mistake_of_the_program_is_not_told_as_damage_to_the_file(tmp_path: Pa
     store = register(tmp_path)
     with pytest.raises(DBAPIError), store.reading() as connection:
         connection.exec_driver_sql("SELECT ?", (object(),))
-    assert propose(store, CODE, YEAR).serial == 1, "the register goes on"
+    assert propose(store, CODE, YEAR).number.serial == 1, "the register goes on"
