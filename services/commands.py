@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from services.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+# What Python makes of bytes that it cannot decode: no file of ours may be named so, nor any sentence say it.
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 class Photographer(Protocol):
@@ -324,6 +327,9 @@ def run(arguments: Sequence[str], window: Callable[[DataFolder], int], photograp
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if undecoded := next((argument for argument in arguments if _UNDECODED.search(argument)), ""):
+        shown = _UNDECODED.sub("?", undecoded)
+        return _failed(f"命令里的“{shown}”有认不出的字符（不是 UTF-8），请把文件或文件夹改名后再试。")
     options = _parser(arguments).parse_args(arguments)
 
     def data() -> DataFolder:
