@@ -483,6 +483,7 @@ def test_what_is_seen_late_is_the_same(name: str, arrive: Arrive, gate: Gate) ->
 
 
 # What Word is asked to open comes up whenever it does; no file is changed by it.
+@pytest.mark.full
 @pytest.mark.parametrize("name", [name for name in SCENES if name != "open in Word"])
 def test_what_is_given_up_leaves_nothing_and_can_be_begun_again(name: str, arrive: Arrive, gate: Gate) -> None:
     scene = SCENES[name]

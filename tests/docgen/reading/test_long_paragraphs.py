@@ -42,6 +42,7 @@ def read(data: bytes) -> None:
     report_on(returned_of(data, None))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("shape", RUNS)
 def test_twice_as_many_runs_take_twice_as_long(shape: str) -> None:
     few, many = (work(partial(read, paragraph(shape, count))) for count in (FEW, MANY))

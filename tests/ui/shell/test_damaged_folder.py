@@ -127,6 +127,7 @@ def whole_folder(data: DataFolder) -> None:
     (data.path / "register").mkdir()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("name", FILES)
 def test_the_window_starts_whatever_a_file_has_become(
