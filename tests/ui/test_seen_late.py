@@ -461,6 +461,7 @@ def held_back(scene: Scene, arrive: Arrive, gate: Gate) -> tuple[Place, MessageB
     return place, bar
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", SCENES)
 def test_what_is_seen_late_is_the_same(name: str, arrive: Arrive, gate: Gate) -> None:
     scene = SCENES[name]
