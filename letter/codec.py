@@ -112,18 +112,20 @@ def _refuse_later_format(version: object, data: bytes) -> None:
 
 
 def _refuse_what_no_docx_holds(raw: object, data: bytes) -> None:
-    for field, text in _texts(raw):
-        if character := not_in_xml(text):
-            problem = NOT_IN_A_DOCX.filled(code=f"{ord(character):04X}")
-            raise LetterError(problem, field, _errors().line_of(data, field))
+    for field, problem in _unwritable_texts(raw):
+        raise LetterError(problem, field, _errors().line_of(data, field))
 
 
 def unwritable(values: msgspec.Struct) -> Message | None:
     """Return a sentence on the first text of some values that no docx can hold; None where there is none."""
-    for _, text in _texts(msgspec.to_builtins(values)):
+    return next((problem for _, problem in _unwritable_texts(msgspec.to_builtins(values))), None)
+
+
+def _unwritable_texts(raw: object) -> Iterator[tuple[str, Message]]:
+    """Yield the path of each text that no docx can hold, with a sentence on it."""
+    for field, text in _texts(raw):
         if character := not_in_xml(text):
-            return NOT_IN_A_DOCX.filled(code=f"{ord(character):04X}")
-    return None
+            yield field, NOT_IN_A_DOCX.filled(code=f"{ord(character):04X}")
 
 
 def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
