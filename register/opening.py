@@ -11,7 +11,9 @@ from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
 from register.soundness import finding_sound, known_sound, note_opened, was_opened
 from register.store import BACKUP_SUFFIX, Store, backup_folder, now
+from register.tables import DAMAGED, TABLES
 
+_TABLES = {table.name for table in TABLES}
 _VANISHED = message(
     "登记簿“{name}”不见了或成了空文件，但旁边有它的备份；为免从头给号已停用，请在“备份”里恢复最近一份。"
 )
@@ -36,8 +38,8 @@ def open_store(
     store = Store(database, clock, migrations)
     newest = migrations[-1].version
     version = store.version()
-    if not version and not store.is_empty():
-        raise RegisterError(_NOT_OURS.filled(path=store.path))
+    if not version:
+        _refuse_foreign(store)
     if version < newest:
         version = _bring_up(store, newest)
     refuse_newer(version, newest)
@@ -64,6 +66,15 @@ def _prepare(database: Database) -> None:
     if was_opened(database.path):
         raise StoreDamaged(_GONE.filled(folder=database.path.parent))
     database.prepare()
+
+
+def _refuse_foreign(store: Store) -> None:
+    """Raise for a file without a version that is not empty: a register that lost it is damaged, others are not ours."""
+    there = set(store.table_names())
+    if len(there.intersection(_TABLES)) > len(_TABLES) // 2:
+        raise StoreDamaged(DAMAGED.filled(where=message("表的定义")))
+    if there:
+        raise RegisterError(_NOT_OURS.filled(path=store.path))
 
 
 def _bring_up(store: Store, newest: int) -> int:

@@ -56,7 +56,7 @@ _PRAGMAS = (
 _PRIMARY = 0xFF
 # https://www.sqlite.org/fileformat.html: the head of a file, and where in it the user's own number stands.
 _MAGIC, _HEAD, _USER_VERSION = b"SQLite format 3\0", 100, 60
-_FORMATS, _WAL = slice(18, 20), 2
+_FORMATS, _WAL = slice(18, 20), b"\2\2"
 _NO_FILE = message("“{path}”不是登记簿的文件，不能当发文登记簿；没有改动它，请核对“--store”写的文件。")
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
 _READ_ONLY = message("登记簿“{name}”是只读的，没有登记任何东西，请检查文件和文件夹的权限后再试。")
@@ -97,16 +97,21 @@ class SqliteDatabase:
             return False
         except OSError as error:
             raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
-        if not stat.S_ISREG(found.st_mode) or self._keeps_its_log_beside():
+        # A queue would wait for whoever writes into it: what is no file is not opened at all.
+        formats = self._formats() if stat.S_ISREG(found.st_mode) else _WAL
+        if formats == _WAL:
             raise RegisterError(_NO_FILE.filled(path=self.path))
+        # SQLite writes both alike; where they differ, opening the file would make a log beside it.
+        if len(set(formats)) > 1:
+            raise StoreDamaged(DAMAGED.filled(where=message("数据页")))
         return found.st_size > 0
 
-    def _keeps_its_log_beside(self) -> bool:
-        """Return whether it is a database in WAL mode, as ours never is: to open it as ours would change it."""
+    def _formats(self) -> bytes:
+        """Return the two bytes that say how the file is written and read, none for what is no database."""
         with contextlib.suppress(OSError), self.path.open("rb") as file:
             head = file.read(_HEAD)
-            return head.startswith(_MAGIC) and _WAL in head[_FORMATS]
-        return False
+            return head[_FORMATS] if head.startswith(_MAGIC) else b""
+        return b""
 
     def prepare(self) -> None:
         """Make an empty file of the owner's alone where there is none; raises RegisterError."""

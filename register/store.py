@@ -82,10 +82,10 @@ class Store:
         with self.database.transaction(writing=False, checking=True) as connection:
             return schema_version(connection)
 
-    def is_empty(self) -> bool:
-        """Return whether there is nothing at all in the file yet."""
+    def table_names(self) -> list[str]:
+        """Return the names of the tables that are in the file, none for an empty one."""
         with self.database.transaction(writing=False, checking=True) as connection:
-            return not inspect(connection).get_table_names()
+            return inspect(connection).get_table_names()
 
     def migrate(self) -> None:
         """Lead the file to the newest schema, as a whole or not at all."""

@@ -3,13 +3,14 @@
 import contextlib
 import datetime
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups
-from register.errors import PlaceRefused, StoreBusy, StoreDamaged, StoreTooNew
+from register.errors import PlaceRefused, RegisterError, StoreBusy, StoreDamaged, StoreTooNew
 from register.ledger import history, read_ledger
 from register.letters import issue
 from register.migrations import MIGRATIONS, Migration
@@ -248,6 +249,50 @@ def test_a_damaged_register_is_put_aside_and_restored(tmp_path: Path, spoiled: b
     # What stands in sound rows of the damaged file is not given again.
     assert propose(restored, CODE, YEAR).number == number(3 if spoiled is None else 2)
     assert list(store.backups.glob("*.damaged"))
+
+
+def changed(data: bytes, place: int, byte: int) -> bytes:
+    return data[:place] + bytes([byte]) + data[place + 1 :]
+
+
+def without_version(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as store, store:
+        store.execute("DELETE FROM meta WHERE name = 'schema_version'")
+
+
+def without_its_table(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as store, store:
+        store.execute("ALTER TABLE meta RENAME TO mets")
+
+
+def written_as_it_is_not_read(path: Path) -> None:
+    path.write_bytes(changed(path.read_bytes(), 18, 2))
+
+
+def read_as_it_is_not_written(path: Path) -> None:
+    path.write_bytes(changed(path.read_bytes(), 19, 2))
+
+
+@pytest.mark.parametrize(
+    "spoil", [without_version, without_its_table, written_as_it_is_not_read, read_as_it_is_not_written]
+)
+def test_a_damaged_register_is_not_taken_for_somebody_elses_file(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    path = register(tmp_path).path
+    spoil(path)
+    before = path.read_bytes()
+    with pytest.raises(StoreDamaged, match="恢复最近一份"):
+        register(tmp_path)
+    assert path.read_bytes() == before
+    assert not path.with_name("register.db-wal").exists()
+
+
+def test_somebody_elses_database_is_not_taken_for_a_damaged_register(tmp_path: Path) -> None:
+    path = tmp_path / "mail.db"
+    with contextlib.closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TABLE letters (id INTEGER)")
+    with pytest.raises(RegisterError, match="不是发文登记簿") as refused:
+        open_store(path)
+    assert not isinstance(refused.value, StoreDamaged)
 
 
 def test_a_damaged_backup_is_refused_and_the_register_stays(tmp_path: Path) -> None:
