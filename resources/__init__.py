@@ -22,6 +22,11 @@ def read(name: str) -> bytes:
         raise MissingResource(f"程序文件不完整，缺少“{name}”，请重新安装。") from error
 
 
+def path(name: str) -> Path:
+    """Return where a shipped file lies, for a library that reads it by itself."""
+    return _FOLDER / name
+
+
 @cache
 def names(folder: str, suffix: str) -> tuple[str, ...]:
     """Return the sorted names, without suffix, of the files in one folder of resources."""

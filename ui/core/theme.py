@@ -1,28 +1,62 @@
-"""How the window looks: palettes for light and dark, the colours of marks, distances; all of it data."""
+"""How the window looks: colours of each look, the style sheet made of them, distances; all of it data."""
 
+import re
+from string import Template
 from typing import Any, NamedTuple
 from weakref import WeakSet
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
+import resources
 from ui.core import fonts
 from ui.core.i18n import N_
 
 GAP = 6
 WIDE_GAP = 12
 EDGE = 14
-LEAST_POINTS = 9.5
+# The size of the interface's letters at 100 %: 14 pixels.
+POINTS = 10.5
 # Qt takes the style from its own arguments; naming QStyle would make PySide load every constant of it.
 STYLE = ("-style", "Fusion")
 
 _Roles = QPalette.ColorRole
 
 
+class Tokens(msgspec.Struct, frozen=True):
+    """The colours of one look (resources/look/tokens.json); text on its ground has a contrast of at least 4.5."""
+
+    window: str
+    panel: str
+    card: str
+    bar: str
+    line: str
+    border: str
+    text: str
+    secondary: str
+    disabled: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    accent_pressed: str
+    soft: str
+    hover: str
+    pressed: str
+    amber: str
+    amber_ground: str
+    red: str
+    red_ground: str
+    green: str
+    green_ground: str
+    found: str
+    tip: str
+
+
 class Colours(NamedTuple):
-    """Colours beside those of the palette; each has a contrast of at least 4.5 on window and base."""
+    """Colours of marks beside those of the palette; each has a contrast of at least 4.5 on window and base."""
 
     problem: str
     mark: str
@@ -30,57 +64,36 @@ class Colours(NamedTuple):
     good: str
 
 
-LIGHT = {
-    _Roles.Window: "#f3f4f6", _Roles.WindowText: "#1d2024", _Roles.Base: "#ffffff", _Roles.AlternateBase: "#f8f9fa",
-    _Roles.Text: "#16181b", _Roles.Button: "#e9ebee", _Roles.ButtonText: "#1d2024", _Roles.BrightText: "#ffffff",
-    _Roles.Highlight: "#1a5fb4", _Roles.HighlightedText: "#ffffff", _Roles.PlaceholderText: "#666d77",
-    _Roles.Light: "#ffffff", _Roles.Midlight: "#e3e6ea", _Roles.Mid: "#b3b9c1", _Roles.Dark: "#8b929c",
-    _Roles.Shadow: "#5c636d", _Roles.Link: "#1a5fb4", _Roles.ToolTipBase: "#fffdf3", _Roles.ToolTipText: "#1d2024",
-    _Roles.Accent: "#1a5fb4",
+TOKENS = msgspec.json.decode(resources.read("look/tokens.json"), type=dict[str, Tokens])
+# Which colour stands for each role of Qt's palette.
+ROLES = {
+    _Roles.Window: "window", _Roles.WindowText: "text", _Roles.Base: "card", _Roles.AlternateBase: "panel",
+    _Roles.Text: "text", _Roles.Button: "card", _Roles.ButtonText: "text", _Roles.BrightText: "card",
+    _Roles.Highlight: "accent", _Roles.HighlightedText: "on_accent", _Roles.PlaceholderText: "secondary",
+    _Roles.Light: "card", _Roles.Midlight: "line", _Roles.Mid: "border", _Roles.Dark: "border",
+    _Roles.Shadow: "secondary", _Roles.Link: "accent", _Roles.ToolTipBase: "tip", _Roles.ToolTipText: "text",
+    _Roles.Accent: "accent",
 }  # fmt: skip
-DARK = {
-    _Roles.Window: "#26292e", _Roles.WindowText: "#e9ebee", _Roles.Base: "#1b1d21", _Roles.AlternateBase: "#212429",
-    _Roles.Text: "#f0f2f4", _Roles.Button: "#33373e", _Roles.ButtonText: "#e9ebee", _Roles.BrightText: "#ffffff",
-    _Roles.Highlight: "#5b9bf0", _Roles.HighlightedText: "#101214", _Roles.PlaceholderText: "#a0a7b1",
-    _Roles.Light: "#4a505a", _Roles.Midlight: "#3d424a", _Roles.Mid: "#6b737f", _Roles.Dark: "#17191c",
-    _Roles.Shadow: "#0f1113", _Roles.Link: "#86b5f4", _Roles.ToolTipBase: "#33373e", _Roles.ToolTipText: "#e9ebee",
-    _Roles.Accent: "#5b9bf0",
-}  # fmt: skip
-# Over the dark palette: nothing but black and white, and a yellow that marks focus and selection.
-CONTRAST = {
-    **DARK,
-    _Roles.Window: "#000000", _Roles.WindowText: "#ffffff", _Roles.Base: "#000000", _Roles.AlternateBase: "#000000",
-    _Roles.Text: "#ffffff", _Roles.Button: "#000000", _Roles.ButtonText: "#ffffff", _Roles.Highlight: "#ffff00",
-    _Roles.HighlightedText: "#000000", _Roles.PlaceholderText: "#d0d0d0", _Roles.Light: "#ffffff",
-    _Roles.Midlight: "#c0c0c0", _Roles.Mid: "#ffffff", _Roles.Link: "#8cc8ff", _Roles.ToolTipBase: "#000000",
-    _Roles.ToolTipText: "#ffffff", _Roles.Accent: "#ffff00",
-}  # fmt: skip
-PALETTES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+PALETTES = {
+    look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()
+}
 LOOKS = {"system": N_("外观随系统"), "light": N_("浅色"), "dark": N_("深色"), "contrast": N_("高对比度")}
-DISABLED = {False: "#7d848e", True: "#8b929c"}
-# Fusion draws an outline as the window's colour made darker by a factor, which dark windows swallow. These classes,
-# whose ground is another role, get a window colour from which the outline of that role comes out.
+# Fusion draws boxes to tick in the window's colour made darker by a factor, which dark windows swallow: these classes
+# get a window colour from which the outline of a role comes out.
 OUTLINES: dict[bool, dict[str, tuple[QPalette.ColorRole, int]]] = {
-    False: {"QLineEdit": (_Roles.Mid, 140)},
-    True: {
-        "QLineEdit": (_Roles.Mid, 140),
-        "QComboBox": (_Roles.Mid, 140),
-        "QPushButton": (_Roles.Mid, 140),
-        "QToolButton": (_Roles.Mid, 140),
-        "QCheckBox": (_Roles.PlaceholderText, 140),
-        "QRadioButton": (_Roles.PlaceholderText, 150),
-    },
+    False: {},
+    True: {"QCheckBox": (_Roles.PlaceholderText, 140), "QRadioButton": (_Roles.PlaceholderText, 150)},
 }
 COLOURS = {
-    False: Colours(problem="#b3261e", mark="#8a4b00", muted="#596069", good="#1e6b36"),
-    True: Colours(problem="#ffa79f", mark="#f5c06a", muted="#b1b8c2", good="#8fd6a4"),
+    dark: Colours(problem=tokens.red, mark=tokens.amber, muted=tokens.secondary, good=tokens.green)
+    for dark, tokens in ((False, TOKENS["light"]), (True, TOKENS["dark"]))
 }
 # The ground of words that were found; underlined they are too.
-FOUND = {False: "#ffe08a", True: "#5c4a00"}
+FOUND = {False: TOKENS["light"].found, True: TOKENS["dark"].found}
 
 _look = "system"
-# The size of the system's own letters, at least LEAST_POINTS; 0 until there is an application.
-_points = 0.0
+# Which of the looks is on the screen, whatever chose it.
+_shown = "light"
 # The frames that colour_frame has coloured; each has a method dress() that does so again.
 _framed: WeakSet[Any] = WeakSet()
 
@@ -102,13 +115,39 @@ def readable_on(ground: QColor, palette: QPalette) -> QColor:
     return own if far else paper
 
 
+def tokens() -> Tokens:
+    """Return the colours of the look that is on the screen."""
+    return TOKENS[_shown]
+
+
+def scaled(pixels: int) -> int:
+    """Return a length in pixels as it is in the size of letters that the clerk has chosen."""
+    return round(fonts.sized(pixels))
+
+
+def style_sheet(look: str) -> str:
+    """Return the style sheet of a look in the size of letters that the clerk has chosen."""
+    source = resources.read("look/style.qss").decode()
+    chevron = resources.path(f"icons/chevron-{look}.svg").as_posix()
+    coloured = Template(source).substitute(msgspec.structs.asdict(TOKENS[look]), chevron=chevron)
+    return re.sub(r"(\d+)u\b", lambda found: f"{scaled(int(found[1]))}px", coloured)
+
+
+def mark(widget: QWidget, name: str, value: str) -> None:
+    """Let the style sheet show a widget as something: its surface, the tone of its words or the kind of its button."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def make_palette(name: str) -> QPalette:
     """Return one of the palettes: light, dark or contrast."""
     palette = QPalette()
     for role, colour in PALETTES[name].items():
         palette.setColor(role, QColor(colour))
     for role in (_Roles.Text, _Roles.WindowText, _Roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(DISABLED[is_dark(palette)]))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(TOKENS[name].disabled))
     return palette
 
 
@@ -125,8 +164,6 @@ def use_look(look: str) -> None:
 
 def apply_theme(application: QApplication, dark: bool | None = None) -> None:
     """Give the application its font and palette; dark None follows the system, now and when it changes."""
-    global _points
-    _points = _points or max(application.font().pointSizeF(), LEAST_POINTS)
     _size_all(application)
     if dark is None:
         application.styleHints().colorSchemeChanged.connect(_follow_system)
@@ -144,11 +181,12 @@ def use_size(percent: int) -> None:
         from ui.core.scaled_style import ScaledStyle  # late: loading the constants of QStyle takes longer than a window
 
         application.setStyle(ScaledStyle(percent))
+        application.setStyleSheet(style_sheet(_shown))
 
 
 def _size_all(application: QApplication) -> None:
     font = fonts.interface_font(application.font())
-    font.setPointSizeF(fonts.sized(_points))
+    font.setPointSizeF(fonts.sized(POINTS))
     application.setFont(font)
 
 
@@ -178,8 +216,13 @@ def _follow_system(_scheme: Qt.ColorScheme) -> None:
 
 
 def _colour_all(look: str) -> None:
+    global _shown
+    _shown = look
     palette = make_palette(look)
     QApplication.setPalette(palette)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet(style_sheet(look))
     for name, (role, factor) in OUTLINES[is_dark(palette)].items():
         outlined = QPalette(palette)
         outlined.setColor(_Roles.Window, palette.color(role).lighter(factor))

@@ -19,7 +19,7 @@ from ui.widgets.label import PlainLabel, colour_words, plain_label, set_tip
 AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
-LABEL_TOP = 3
+LABEL_TOP = 5
 _LONGEST_TIP = 300
 
 
