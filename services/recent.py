@@ -36,6 +36,11 @@ class RecentLetter(NamedTuple):
         return self.draft.letter
 
 
+def has_recent(folder: DataFolder) -> bool:
+    """Return whether letters made or closed lately are kept."""
+    return bool(_files(folder))
+
+
 def recent_letters(folder: DataFolder) -> list[RecentLetter]:
     """Return the letters made or closed lately, the last one first; a file that cannot be read is left out."""
     return recent_and_problems(folder)[0]

@@ -83,6 +83,11 @@ class Registry:
         return self._store is not None
 
     @property
+    def exists(self) -> bool:
+        """Return whether there is a register; opening it would make one."""
+        return self.is_open or self.path.exists()
+
+    @property
     def path(self) -> Path:
         """The file of the register."""
         return self._data.register

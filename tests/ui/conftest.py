@@ -14,7 +14,7 @@ from services.data_folder import DataFolder
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import menus
+from tests.ui.looking import choose, menus
 from ui.core.fonts import USUAL
 from ui.core.i18n import SOURCE, use_language
 from ui.core.theme import use_size
@@ -118,6 +118,15 @@ def page(window: MainWindow) -> LetterPage:
     """Return the page of the letter in work."""
     assert window.letter_page is not None
     return window.letter_page
+
+
+def begin_letter(window: MainWindow) -> LetterPage:
+    """Begin a letter from the start page, which stands before it where there are cases, drafts or recent letters."""
+    assert window.letter_page is None
+    assert window.start.page is not None
+    assert window.start.page.isVisible()
+    choose(window, "新信")
+    return page(window)
 
 
 def seed_office(folder: Path) -> Settings:

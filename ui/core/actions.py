@@ -84,6 +84,7 @@ GO_MENU = (
     ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     ActionRow(),
+    ActionRow("start", N_("开始页(&H)"), ("Alt+Home",)),
     ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
 )
 SETTINGS_MENU = (
@@ -105,6 +106,8 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("设置(&T)"), SETTINGS_MENU),
     (N_("帮助(&H)"), HELP_MENU),
 )
+# What is done from the start page too, where no letter is open.
+START_ACTIONS = frozenset(("new", "register", "come_back", "profile"))
 SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from letter.cases import case_of
 from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
-from services.draft import Draft, KeptDraft
+from services.draft import Draft, KeptDraft, written_at
 from services.memory import SharedMemory
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
@@ -38,11 +38,24 @@ class Opened(NamedTuple):
     makers: tuple[MadeFiles, ...] = ()
 
 
+class InWork(NamedTuple):
+    """A letter in work: its place among all, what is kept of it, and whether it has become a docx as it stands."""
+
+    at: int
+    kept: KeptDraft
+    made: bool
+
+
 class Workspace(QWidget):
-    """Holds the pages; a letter that is not shown yet is only a draft, and its page is built when it is."""
+    """Holds the pages; a letter that is not shown yet is only a draft, and its page is built when it is.
+
+    closing is told before the last letter goes, emptied when it has gone.
+    """
 
     page_changed = Signal()
     page_added = Signal(object)
+    closing = Signal()
+    emptied = Signal()
     profile_wanted = Signal(str)
     compare_wanted = Signal(object, object, object)
 
@@ -87,20 +100,30 @@ class Workspace(QWidget):
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
 
+    def in_work(self) -> list[InWork]:
+        """Return the letters of which something was written, the one changed last first."""
+        found: list[InWork] = []
+        for at, kept in enumerate(self.kept()):
+            page = self._stack.widget(at)
+            made = isinstance(page, LetterPage) and page.is_made()
+            if made or not isinstance(page, LetterPage) or not page.is_spare():
+                found.append(InWork(at, kept, made))
+        return sorted(found, key=lambda each: written_at(each.kept), reverse=True)
+
     def opened(self) -> Opened:
         """Return every letter in work as it stands, so that another window can go on with them."""
         widgets = map(self._stack.widget, range(self._stack.count()))
         makers = (widget.maker if isinstance(widget, LetterPage) else self._makers[widget] for widget in widgets)
         return Opened(self.kept(), self.at(), makers=tuple(makers))
 
-    def open(self, opened: Opened) -> None:
-        """Show letters in work, one of them in front."""
+    def wait(self, opened: Opened) -> None:
+        """Take letters in work, none of which is shown yet."""
         for kept, maker in zip_longest(opened.drafts, opened.makers):
             place = QWidget()
             self._waiting[place], self._makers[place] = kept, maker or MadeFiles()
             self._stack.addWidget(place)
+        self._stack.setCurrentIndex(opened.at)
         self._follow()
-        self.go_to(opened.at)
 
     def add(self, draft: Draft | None = None) -> LetterPage:
         """Show a letter, or a new one, in a page of its own, or in the page of one that needs it no longer."""
@@ -125,6 +148,13 @@ class Workspace(QWidget):
             self._follow()
             self.page_changed.emit()
 
+    def begin_at(self, at: int) -> None:
+        """Show the letter at a place, with the focus where typing begins."""
+        self.go_to(at)
+        page = self.current()
+        if page:
+            page.begin()
+
     def step(self, step: int) -> None:
         """Show the next letter (1) or the one before (-1), round and round."""
         count = self._stack.count()
@@ -139,15 +169,18 @@ class Workspace(QWidget):
         page = self._built(at)
         if page.work.busy or (not page.is_spare() and not self._put_away(page)):
             return
-        if self._stack.count() == 1:
-            page.turn_to()
-            self._follow()
-            page.begin()
-            return
         front = self._stack.currentWidget()
+        last = self._stack.count() == 1
+        if last:
+            self.closing.emit()
+            page.remember()
         page.keeper.drop()
         self._stack.removeWidget(page)
         page.deleteLater()
+        if last:
+            self._follow()
+            self.emptied.emit()
+            return
         self.go_to(min(at, self._stack.count() - 1) if front is page else self._stack.indexOf(front))
         shown = self.current()
         if shown:
@@ -167,7 +200,7 @@ class Workspace(QWidget):
     def follow_pages(self) -> None:
         """Count the pages of each letter from now on."""
         self._paging = True
-        for page in self.pages():
+        for page in self._stack.findChildren(LetterPage):
             page.preview.follow()
 
     def use_profile(self, agency: Agency, before: Agency | None) -> None:

@@ -11,6 +11,7 @@ from ui.core.host import Host
 from ui.widgets.background import Background
 
 if TYPE_CHECKING:
+    from register.values import Row
     from services.registry import Registry
     from ui.letter.page import LetterPage
     from ui.letter.past_answers import PastAnswers
@@ -98,6 +99,17 @@ class RegisterController:
         else:
             self._host.letters.go_to(at)
             self._host.leave()
+
+    def answer(self, row: "Row") -> None:
+        """Begin the answer of a case, as its row in the register does, or show the one that is in work."""
+        from ui.register.row_actions import READING_LETTER
+        from ui.register.tasks import RegisterTasks
+
+        registry, settings = self.registry(), self._host.settings.value
+        RegisterTasks(registry, self._host.work, self._host.pages).do(
+            READING_LETTER, lambda: registry.reply_to(row.case_key, settings),
+            lambda letter: self._show_letter(Draft(letter)),
+        )  # fmt: skip
 
     def _look(self) -> None:
         page = self._host.letters.current()

@@ -14,9 +14,8 @@ from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
-from services.saving import SaveError
 from services.settings import Profile, Settings
-from ui.core.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
+from ui.core.actions import SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -30,6 +29,7 @@ from ui.register.controller import RegisterController
 from ui.returned.controller import ReturnedController
 from ui.settings.controller import SettingsController
 from ui.shell.window_geometry import with_geometry
+from ui.start.controller import BROKEN_TOPIC, StartController
 from ui.widgets.background import Background
 from ui.widgets.message_bar import MessageBar
 
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._data = data
         self.settings = settings
-        self._opened = opened
+        self._at_start = False
         self._warned = False
         self._actions: ActionMap = {}
         self.messages = MessageBar()
@@ -76,13 +76,16 @@ class MainWindow(QMainWindow):
         self.register = RegisterController(self, data)
         self.returned = ReturnedController(self)
         self._assemble()
+        self.start = StartController(self, data, self.register, self._reopen, self.returned.choose)
+        self.letters.wait(opened)
         if opened.drafts and not opened.ask:
-            self._continue()
+            self.show_page(self.letters)
+            self.letters.begin_at(opened.at)
         elif settings.value.agency is None:
             self.show_profile()
             self._begin_guide()
-        elif opened.drafts:
-            self._offer()
+        elif opened.ask and self.start.has_something():
+            self.show_start()
         else:
             self.show_letter()
 
@@ -124,22 +127,23 @@ class MainWindow(QMainWindow):
         """Remember other settings from now on, and say so where they cannot be written."""
         self.messages.report("settings", self.settings.keep(settings))
 
-    def _offer(self) -> None:
-        """Offer to go on with the letters in work."""
-        from ui.letter.resume_page import ResumePage  # late: the letter is painted first
+    def show_start(self) -> None:
+        """Show the start page, to which every other page leads back until a letter is opened."""
+        self._at_start = True
+        self.start.open()
 
-        page = ResumePage([kept.draft.letter for kept in self._opened.drafts])
-        page.continued.connect(self._continue)
-        page.refused.connect(self._begin_anew)
-        self.show_page(page)
-        page.begin()
+    def _leave_start(self) -> None:
+        """Show the letters as soon as one of them is wanted."""
+        if self.letter_page:
+            if self.start.page and self.pages.currentWidget() is self.start.page:
+                self.show_page(self.letters)
+            self._at_start = False
+        self.enable_actions()
 
     def opened(self) -> Opened:
-        """Return the letters in work, or those that are offered, so that another window can go on with them."""
-        if self.letter_page is None:
-            return self._opened
+        """Return the letters in work, and whether the start page stands before them, for another window."""
         self.letters.save_all()
-        return self.letters.opened()
+        return self.letters.opened()._replace(ask=self._at_start)
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -177,8 +181,10 @@ class MainWindow(QMainWindow):
     def _tell_of_broken_files(self) -> None:
         from services.data_check import unusable_files  # late: the letter is painted first
 
+        # The start page has put aside what it could not read, and said so.
+        told = self.messages.sentence(BROKEN_TOPIC)
         if sentences := unusable_files(self._data):
-            self.messages.say("broken_files", translate(joined(sentences)))
+            self.messages.say(BROKEN_TOPIC, told + translate(joined(sentences)))
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -242,7 +248,9 @@ class MainWindow(QMainWindow):
         self.letters.profile_wanted.connect(self.show_profile)
         self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
-        self.letters.page_changed.connect(self.enable_actions)
+        self.letters.page_changed.connect(self._leave_start)
+        self.letters.closing.connect(self._keep_place)
+        self.letters.emptied.connect(self.show_start)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
@@ -262,6 +270,7 @@ class MainWindow(QMainWindow):
             "come_back": self.returned.choose,
             "profile": self.show_profile,
             "test_sheet": self._make_test_sheet,
+            "start": self.show_start,
             "help": self.show_help,
             "keys": lambda: self.show_help("keys"),
             "guide": self._begin_guide,
@@ -294,10 +303,11 @@ class MainWindow(QMainWindow):
     def enable_actions(self) -> None:
         """Let the menus offer what goes with the page that is shown."""
         on_letter = self.letter_page is not None and self.pages.currentWidget() is self.letters
+        at_start = self.start.page is not None and self.pages.currentWidget() is self.start.page
         for name, action in self._actions.items():
-            action.setEnabled(on_letter or name not in needs_letter())
+            action.setEnabled(on_letter or name not in needs_letter() or (at_start and name in START_ACTIONS))
         if self._recent_menu:
-            self._recent_menu.menuAction().setEnabled(on_letter)
+            self._recent_menu.menuAction().setEnabled(on_letter or at_start)
         if self._profile_menu:
             self._actions["test_sheet"].setVisible(self._agency().head.preprinted)
             self._profile_menu.load(self.settings.value, self._name_in_work(), enabled=on_letter)
@@ -373,29 +383,12 @@ class MainWindow(QMainWindow):
         self.leave()
 
     def leave(self) -> None:
-        """Go back from a page to the letters, or to what goes before them."""
+        """Go back from a page to the letters, or to the start page."""
         page = self.letter_page
-        if page:
+        if page and not self._at_start:
             self.show_page(self.letters)
             page.take_focus()
-        elif self._opened.drafts:
-            self._offer()
+        elif self._at_start or self.letters.kept():
+            self.show_start()
         else:
             self.show_letter()
-
-    def _continue(self) -> None:
-        self.show_page(self.letters)
-        self.letters.open(self._opened)
-        page = self.letter_page
-        if page:
-            page.begin()
-
-    def _begin_anew(self) -> None:
-        from services.recent import set_aside
-
-        try:
-            set_aside(self._data, self._opened.drafts)
-        except SaveError as error:
-            self.messages.say("draft", translate(error))
-        self._opened = Opened()
-        self.show_letter()
