@@ -44,6 +44,7 @@ class AnswerField(FieldWidget, QWidget):
     step_added = Signal()
     step_ended = Signal()
     inputs_changed = Signal()
+    counted = Signal(str)
 
     def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
         """Make the field for the letter's path key, at least so many lines high.
@@ -65,6 +66,7 @@ class AnswerField(FieldWidget, QWidget):
         self._renumber = tool_button(_(RENUMBER), _(RENUMBER), self._press_renumber, tip=_(RENUMBER_TIP))
         self._renumber.hide()
         self._count = CountLabel(self.editor)
+        self._count.counted.connect(self.counted)
         self._entries: Sequence[Entry] = ()
         self.outline_width = 0
         self._outline: OutlineView | None = None

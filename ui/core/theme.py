@@ -74,9 +74,7 @@ ROLES = {
     _Roles.Shadow: "secondary", _Roles.Link: "accent", _Roles.ToolTipBase: "tip", _Roles.ToolTipText: "text",
     _Roles.Accent: "accent",
 }  # fmt: skip
-PALETTES = {
-    look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()
-}
+PALETTES = {look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()}
 LOOKS = {"system": N_("外观随系统"), "light": N_("浅色"), "dark": N_("深色"), "contrast": N_("高对比度")}
 # Fusion draws boxes to tick in the window's colour made darker by a factor, which dark windows swallow: these classes
 # get a window colour from which the outline of a role comes out.

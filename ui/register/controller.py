@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.register.page import RegisterPage
 
 
+# The views that the menu goes to at once.
+VIEW_NAMES = ("report", "gaps", "import", "backups")
+
+
 class RegisterController:
     """Opens the page of the register, and keeps what stays open when the page is left."""
 
@@ -53,10 +57,14 @@ class RegisterController:
         """Take another register from now on."""
         self._registry = registry
 
-    def open(self) -> None:
-        """Show the page of the register; what it shows is read beside the window."""
-        if self.page:
-            return
+    def open(self, view: str = "") -> None:
+        """Show the page of the register, or one of its views; what it shows is read beside the window."""
+        if self.page is None:
+            self._open()
+        if view and self.page:
+            self.page.show_view(view)
+
+    def _open(self) -> None:
         from ui.register.page import RegisterPage
 
         host = self._host
