@@ -26,7 +26,7 @@ from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.page import scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
-TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
+TAKE, BACK = N_("就这样(&O)"), N_("取消(&Q)")
 NOTHING = N_("（空）")
 CHOICE = N_("{field}：{side}")
 _OURS, _THEIRS = 1, 2

@@ -16,7 +16,7 @@ from ui.widgets.label import colour_words, plain_label
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-CANCEL = N_("不做了(&Q)")
+CANCEL = N_("取消(&Q)")
 
 
 class FormPanel(QFrame):
