@@ -17,7 +17,7 @@ from services.making import CannotMake
 from services.registering import RegisterError
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, GAP, colours
+from ui.core.theme import EDGE, GAP
 from ui.widgets.background import Background
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
@@ -87,7 +87,7 @@ class IssuePanel(EscapeCloses, QFrame):
     def _label(self, words: str, *, doubt: bool) -> QLabel:
         label = plain_label(DOUBT + words if doubt else words)
         if doubt:
-            colour_words(label, colours(self.palette()).mark)
+            colour_words(label, "mark")
         return label
 
 
