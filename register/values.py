@@ -26,24 +26,26 @@ UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 class StateWords(Struct, frozen=True):
     """How a state is called: in a list, on the printed ledger, in a sentence after a number; "" where it never is.
 
-    The ledger's words are for paper and for scripts, and so the same in every language.
+    The ledger's words are for paper and for scripts, and so the same in every language. meaning explains a state that
+    is listed, in a sentence.
     """
 
     listed: str = ""
     printed: str = ""
     said: str = ""
+    meaning: str = ""
 
 
 STATE_WORDS: dict[str, StateWords] = {
-    "open": StateWords(message("待办")),
-    "in_work": StateWords(message("办理中")),
-    "replied": StateWords(message("已答复")),
-    "returned": StateWords(message("已退办")),
-    "reserved": StateWords(message("保留"), "保留", message("已保留")),
-    "issued": StateWords(message("已发"), "已发", message("已发")),
+    "open": StateWords(message("待办"), meaning=message("交办了，还没有开始写答复。")),
+    "in_work": StateWords(message("办理中"), meaning=message("答复正在写，还没有发文。")),
+    "replied": StateWords(message("已答复"), meaning=message("案件的答复已经发文。")),
+    "returned": StateWords(message("已退办"), meaning=message("不归本单位办，已经退给交办机关。")),
+    "reserved": StateWords(message("保留"), "保留", message("已保留"), message("号留给了一封信，信还没有发文。")),
+    "issued": StateWords(message("已发"), "已发", message("已发"), message("信已经发文；登记簿里没有它答复的案件。")),
     "released": StateWords("", "已退回", message("已退回")),
-    "taken": StateWords(message("占用"), "已占用", message("已被占用")),
-    "void": StateWords(message("作废"), "作废", message("已作废")),
+    "taken": StateWords(message("占用"), "已占用", message("已被占用"), message("号用在别处，登记簿里没有信的内容。")),
+    "void": StateWords(message("作废"), "作废", message("已作废"), message("号和信都不再用。")),
 }
 
 

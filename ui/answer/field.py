@@ -13,7 +13,7 @@ from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_ans
 from ui.answer.count import CountLabel
 from ui.answer.editor import LEAST_LINES, AnswerEditor
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, WIDE_GAP, colours
+from ui.core.theme import GAP, WIDE_GAP
 from ui.fields.protocol import FieldWidget
 from ui.widgets.button import tool_button
 from ui.widgets.label import colour_words, plain_label
@@ -282,7 +282,7 @@ class AnswerField(FieldWidget, QWidget):
             _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)
             for heading in wrong[:MOST_REMARKS]
         ]
-        colour_words(self._remarks, colours(self.palette()).mark)
+        colour_words(self._remarks, "mark")
         self._remarks.setText(translate(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
         self._count.count(text, self._value)

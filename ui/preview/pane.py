@@ -10,7 +10,7 @@ from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
 from letter.messages import counted
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, colours
+from ui.core.theme import GAP
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PageView
 from ui.preview.painting import PagePainter
@@ -122,7 +122,7 @@ class PreviewPane(QWidget):
         column.setSpacing(GAP)
         column.addLayout(row)
         for label in self._remarks:
-            colour_words(label, colours(label.palette()).mark)
+            colour_words(label, "mark")
             label.hide()
             column.addWidget(label)
         column.addLayout(body, 1)

@@ -25,7 +25,8 @@ class Column(NamedTuple):
     """A column: its name, its words, the text of a cell, its width in characters, by what it is sorted.
 
     shown tells whether it is there at first; widest gives words that must all have room, where the language decides how
-    long they are; entry is the field by which a case is told it, for a column that has a row of its own in the form.
+    long they are; tip explains a cell whose text alone does not; entry is the field by which a case is told it, for a
+    column that has a row of its own in the form.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column(NamedTuple):
     order: Order | None = None
     shown: bool = True
     widest: Callable[[], Iterable[str]] = tuple
+    tip: Callable[[Row], str] | None = None
     entry: FieldSpec | None = None
 
 
@@ -51,6 +53,12 @@ def days_words(row: Row, today: datetime.date) -> str:
 def state_words(state: str) -> str:
     """Return a state in words."""
     return _(STATES.get(state, state))
+
+
+def state_tip(row: Row) -> str:
+    """Return the state of a row and what it means."""
+    words = STATE_WORDS.get(row.state)
+    return f"{state_words(row.state)}\n{_(words.meaning)}" if words and words.meaning else state_words(row.state)
 
 
 def kind_words(kind: str) -> str:
@@ -97,7 +105,7 @@ COLUMNS = (
     ),
     Column(
         "state", N_("状态"), lambda row, _today: state_words(row.state), 4, "state",
-        widest=lambda: map(state_words, STATES),
+        widest=lambda: map(state_words, STATES), tip=state_tip,
     ),
     Column("assigned", N_("交办日期"), lambda row, _today: _day(row.assigned), 7, "assigned", shown=False),
     Column("due", N_("截止日期"), lambda row, _today: _day(row.due), 7, "due"),
