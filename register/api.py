@@ -12,6 +12,7 @@ from register.cases import (
     find_case,
     known_case,
     list_cases,
+    match_cases,
     put_case,
 )
 from register.ledger import date_doubts, history, read_ledger
@@ -64,6 +65,7 @@ __all__ = [
     "ledger_sheet",
     "list_backups",
     "list_cases",
+    "match_cases",
     "need_number",
     "newest_version",
     "open_store",

@@ -122,6 +122,16 @@ class LetterVersion(Struct, frozen=True):
     user: str
 
 
+class IssuedAnswer(Struct, frozen=True):
+    """A letter that went out on papers that are asked for, in its newest version; path is that version's file."""
+
+    key: str
+    number: DocumentNumber
+    letter: ReplyLetter
+    path: str
+    issued_at: str
+
+
 class HistoryRow(Struct, frozen=True):
     """One change: when, by whom, what, about which number or letter, why; before and after as JSON."""
 
