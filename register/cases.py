@@ -142,6 +142,12 @@ def begin_cases(store: Store, letters: Iterable[ReplyLetter]) -> None:
                         _link(writing, row, "take_up", "", state="in_work")
 
 
+def cases_of(store: Store, letters: Iterable[ReplyLetter]) -> list[frozenset[str]]:
+    """Return for each letter the keys of the cases that it answers."""
+    with store.reading() as connection:
+        return [frozenset(row["key"] for row in _answered(connection, letter)) for letter in letters]
+
+
 def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber, why: str = "") -> None:
     """Mark the cases that an issued letter answers as replied; why is the reason of a second answer to one of them."""
     text = number_text(number)

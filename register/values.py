@@ -219,7 +219,8 @@ class Row(Struct, frozen=True):
     """A row of the register window: a case with or without its letter, a letter without a case, or a bare number.
 
     Each of case_key, letter_key and number is empty where the row has none. date is the letter's (成文日期); path is
-    the newest version's file.
+    the newest version's file. made tells of a case that waits whether a letter for it is a docx already; the register
+    itself does not know.
     """
 
     id: int
@@ -243,6 +244,7 @@ class Row(Struct, frozen=True):
     path: str
     version: int
     at: str
+    made: bool = False
 
     def days_left(self, today: datetime.date) -> int | None:
         """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""
