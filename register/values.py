@@ -124,6 +124,16 @@ class LetterVersion(Struct, frozen=True):
     user: str
 
 
+class IssuedAnswer(Struct, frozen=True):
+    """A letter that went out on papers that are asked for, in its newest version; path is that version's file."""
+
+    key: str
+    number: DocumentNumber
+    letter: ReplyLetter
+    path: str
+    issued_at: str
+
+
 class HistoryRow(Struct, frozen=True):
     """One change: when, by whom, what, about which number or letter, why; before and after as JSON."""
 
@@ -211,7 +221,8 @@ class Row(Struct, frozen=True):
     """A row of the register window: a case with or without its letter, a letter without a case, or a bare number.
 
     Each of case_key, letter_key and number is empty where the row has none. date is the letter's (成文日期); path is
-    the newest version's file.
+    the newest version's file. made tells of a case that waits whether a letter for it is a docx already; the register
+    itself does not know.
     """
 
     id: int
@@ -235,6 +246,7 @@ class Row(Struct, frozen=True):
     path: str
     version: int
     at: str
+    made: bool = False
 
     def days_left(self, today: datetime.date) -> int | None:
         """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""

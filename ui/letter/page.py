@@ -127,6 +127,11 @@ class LetterPage(QWidget):
         """Set the focus where typing begins."""
         self.form.focus_path(FIRST_INPUT)
 
+    def begin_at_gap(self) -> None:
+        """Set the focus on what the letter still needs first, on the answer where that is nothing."""
+        missing = [gap.field for gap in gaps(self.form.letter()) if self.form.has_field(gap.field)]
+        self.form.focus_path(missing[0] if missing else "answer")
+
     def take_focus(self) -> None:
         """Set the focus where it was, or where typing begins."""
         before = self.focusWidget()

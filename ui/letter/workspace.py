@@ -233,14 +233,12 @@ class Workspace(QWidget):
         return True
 
     def _back(self, draft: Draft) -> None:
-        from services.recent import recent_letters, take_recent
+        from services.recent import take_same
 
         self._messages.dismiss(CLOSED_TOPIC)
         page = self.add(draft)
         if page.keeper.flush():
-            for recent in recent_letters(self._data):
-                if recent.draft == draft:
-                    take_recent(recent)
+            take_same(self._data, draft)
 
     def _follow(self) -> None:
         """Let the tabs show what letters there are."""

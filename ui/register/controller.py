@@ -101,11 +101,18 @@ class RegisterController:
     def _show_letter(self, draft: Draft) -> None:
         """Show the letter in work that answers the same papers, or this one where there is none."""
         at = self._host.letters.place_of(draft.letter)
-        if at is None:
-            self._host.show_letter(draft)
-        else:
+        if at is not None:
             self._host.letters.go_to(at)
             self._host.leave()
+            return
+        self._host.show_letter(draft)
+        page = self._host.letters.current()
+        if page and page.keeper.flush():
+            from services.recent import take_same
+
+            take_same(self._data, draft)
+        if page:
+            page.begin_at_gap()
 
     def _look(self) -> None:
         page = self._host.letters.current()

@@ -82,8 +82,9 @@ class Toolbar(QFrame):
         """Let each button be pressed where its action may be run."""
         for name, action in self._actions.items():
             action.setEnabled(able(name))
+        # Their keys belong to the buttons of other pages there.
         for name, button in self.buttons.items():
-            button.setEnabled(able(name))
+            button.setVisible(able(name))
 
     def show_preview(self, *, shown: bool) -> None:
         """Show on its button whether there is a preview."""
