@@ -132,8 +132,10 @@ def mark(widget: QWidget, name: str, value: str) -> None:
     """Let the style sheet show a widget as something: its surface, the tone of its words or the kind of its button."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        # One that was not shown yet is polished when it is; done twice it would lose its own font.
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def make_palette(name: str) -> QPalette:
