@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from letter.messages import joined
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, colours
+from ui.core.theme import GAP
 from ui.fields.protocol import FormField
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
@@ -34,7 +34,7 @@ class FieldRow(QWidget):
         self.label = PlainLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._marks: dict[str, QToolButton] = {}
-        self._states: dict[str, tuple[bool, str, str]] = {}
+        self._states: dict[str, tuple[bool, str]] = {}
         self._words: dict[str, list[QLabel]] = {}
         self._message: QLabel | None = None
         self._told = ""
@@ -126,8 +126,7 @@ class FieldRow(QWidget):
             mark.clicked.connect(field.restore)
             place = max(map(self._line.indexOf, (field, *self._words[path])))
             self._line.insertWidget(place + 1, mark, 0, Qt.AlignmentFlag.AlignTop)
-        colour = colours(self.palette()).mark if changed else colours(self.palette()).muted
-        state = (changed, field.content.derived if changed else "", colour)
+        state = (changed, field.content.derived if changed else "")
         if self._states.get(path) == state:
             return
         self._states[path] = state
@@ -136,7 +135,7 @@ class FieldRow(QWidget):
         set_tip(mark, tip)
         mark.setAccessibleName(f"{field.accessibleName()} {mark.text()}")
         field.setAccessibleDescription(tip)
-        colour_words(mark, colour, QPalette.ColorRole.ButtonText)
+        colour_words(mark, "mark" if changed else "muted", QPalette.ColorRole.ButtonText)
 
     def _refresh(self) -> None:
         self.refresh()
@@ -147,7 +146,7 @@ class FieldRow(QWidget):
                 return
             self._remark = plain_label()
             self._column.addWidget(self._remark)
-        colour_words(self._remark, colours(self.palette()).muted)
+        colour_words(self._remark, "muted")
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
@@ -158,7 +157,7 @@ class FieldRow(QWidget):
                 return
             self._message = plain_label()
             self._column.addWidget(self._message)
-        colour_words(self._message, colours(self.palette()).problem)
+        colour_words(self._message, "problem")
         self._message.setText(f"！{sentence}" if sentence else "")
         self._message.setVisible(bool(sentence))
 

@@ -105,13 +105,13 @@ class Form(TwoColumns):
             section.speak()
 
     def tell(self, gaps: Sequence[Gap]) -> None:
-        """Show what is missing beside the fields and go to the first of them."""
+        """Show what is missing beside the fields and go to the first of them as the form is read."""
         for section in self.sections:
             section.forget_told()
             for gap in gaps:
                 section.tell(gap.field, translate(gap.sentence))
         if gaps:
-            self.focus_path(gaps[0].field)
+            self.focus_path(min((gap.field for gap in gaps), key=self._place_of))
 
     def focus_path(self, path: str) -> None:
         """Set the focus on the field of this path and bring it into view."""
@@ -155,6 +155,11 @@ class Form(TwoColumns):
     def has_field(self, path: str) -> bool:
         """Return whether a field of the form shows this path of the letter."""
         return any(section.path_of(path) for section in self.sections)
+
+    def _place_of(self, path: str) -> tuple[int, int]:
+        """Return where a path of the letter is shown as the form is read: its section and its field there."""
+        places = ((at, list(section.fields), section.path_of(path)) for at, section in enumerate(self.sections))
+        return next(((at, shown.index(own)) for at, shown, own in places if own), (len(self.sections), 0))
 
     def undo(self) -> None:
         """Take the last change back, wherever it was made."""

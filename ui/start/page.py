@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CASES, DRAFTS, RECENT = N_("待办"), N_("正在写"), N_("最近")
 NO_CASES, NO_DRAFTS, NO_RECENT = N_("没有待办的案件。"), N_("没有正在写的信。"), N_("还没有生成过信。")
 READING = N_("正在读登记簿……")
-NEW, REGISTER, OPEN = N_("新信(&N)"), N_("发文登记簿(&B)"), N_("打开改过的公文…(&O)")
+NEW, REGISTER, OPEN = N_("新信(&N)"), N_("发文登记簿(&B)"), N_("打开…(&O)")
 HINT = N_("直接打案号，就开始写一封新信。")
 _EDGE, _GAP = 24, 16
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

@@ -75,7 +75,7 @@ ROWS = (
     row(field("kind", make=make_switch(kind_choices))),
     row(field("role", make=make_switch(role_choices))),
     row(
-        field("lead_unit", hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),
+        field("lead_unit", hint=lambda _letter: _("会办意见主送主办单位"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
     row(
