@@ -116,15 +116,14 @@ class RegisterController:
             page.begin_at_gap()
 
     def answer(self, row: "Row") -> None:
-        """Begin the answer of a case, as its row in the register does, or show the one that is in work."""
+        """Open the letter that answers a case, or a new one filled from it, as its row in the register does."""
         from ui.register.row_actions import READING_LETTER
         from ui.register.tasks import RegisterTasks
 
         registry, settings = self.registry(), self._host.settings.value
         RegisterTasks(registry, self._host.work, self._host.pages).do(
-            READING_LETTER, lambda: registry.reply_to(row.case_key, settings),
-            lambda letter: self._show_letter(Draft(letter)),
-        )  # fmt: skip
+            READING_LETTER, lambda: registry.reply_to(row.case_key, settings), self._show_letter
+        )
 
     def _look(self) -> None:
         page = self._host.letters.current()

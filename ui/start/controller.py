@@ -1,6 +1,7 @@
 """The way to the start page: what its columns show, and what is done with an entry."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QInputMethodEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from letter.messages import joined
-from letter.model import DocumentNumber
+from letter.model import DocumentNumber, ReplyLetter
 from services.clock import today
 from services.data_folder import DataFolder
 from services.recent import RecentLetter, has_recent, recent_and_problems
@@ -96,15 +97,20 @@ class StartController:
         if page is None:
             return
         if self._register.registry().exists:
-            LatestOnly[_Cases](self._show_cases, page).ask(self._cases, 0)
+            letters = [kept.draft.letter for kept in self._host.letters.kept()]
+            LatestOnly[_Cases](self._show_cases, page).ask(lambda: self._cases(letters), 0)
         else:
             page.show_cases((), 0)
 
-    def _cases(self) -> _Cases:
-        """Read the register, in a thread of its own."""
+    def _cases(self, letters: Sequence[ReplyLetter]) -> _Cases:
+        """Read the register, in a thread of its own, once it is noted there which cases these letters answer."""
         from register.values import UNSETTLED, Query
+        from services.registry import RegisterError
 
         registry, day = self._register.registry(), today()
+        # A register that cannot be written is read all the same.
+        with contextlib.suppress(RegisterError):
+            registry.begin_cases(letters)
         waiting = registry.search(Query(states=UNSETTLED, order="due", today=day))
         out = registry.search(Query(states=("issued", "replied"), order="at", descending=True, today=day))
         return _Cases(waiting.rows, waiting.total, frozenset(row.number for row in out.rows if row.number))
