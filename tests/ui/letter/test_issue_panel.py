@@ -85,7 +85,7 @@ def test_the_number_is_shown_first_and_taken_when_the_clerk_agrees(
     assert (entry.state, entry.number) == ("issued", DocumentNumber(CODE, YEAR, 1))
     (version,) = versions_of(open_register(data), entry.number)
     assert (version.letter, version.path) == (numbered, str(made))
-    assert "登记簿已登记" in letter_page.bar.said()
+    assert "登记簿已登记" in letter_page.messages.sentence("made")
     assert load_drafts(data) == ([], [])
 
 
