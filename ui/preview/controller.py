@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from services.settings import PreviewView
 from ui.core.settings_store import SettingsStore
@@ -63,26 +63,36 @@ class PreviewController(QObject):
         self.follower().follow()
 
     def toggle(self) -> None:
-        """Open the preview, or close it."""
+        """Open the preview, or close it; what had the focus in the form has it afterwards."""
         if self.is_open and self._splitter:
-            self._splitter.widget(1).hide()
+            pane = self._splitter.widget(1)
+            typing = self._form.focusWidget() if _focus_within(pane) else None
+            pane.hide()
             self._form.leave_room(0)
+            if typing:
+                typing.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.open()
         self._keep_view()
 
     def open(self) -> None:
-        """Put the preview beside the form."""
+        """Put the preview beside the form, in which whoever types goes on typing."""
+        # The form is given another parent, and a widget that is loses the focus.
+        typing = _focus_within(self._form)
         pane = self.follower().pane
         if self._splitter is None:
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
             self._splitter.setChildrenCollapsible(False)
             self._put_beside(self._splitter, pane)
+            # Not with the next event: what the clerk is in is marked on the paper at once.
+            self._splitter.show()
             width = self._page.width()
             self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
         pane.show()
         self._form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
         self.follower().follow()
+        if typing:
+            typing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_letter(self) -> None:
         """Print the letter."""
@@ -115,3 +125,8 @@ class PreviewController(QObject):
         if view != self._view():
             problem = self._settings.keep(replace(self._settings.value, preview=view))
             self._work.messages.report("settings", problem)
+
+
+def _focus_within(part: QWidget) -> QWidget | None:
+    focus = QApplication.focusWidget()
+    return focus if focus and part.isAncestorOf(focus) else None
