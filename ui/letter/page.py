@@ -178,7 +178,7 @@ class LetterPage(QWidget):
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
-        self.maker.forget()
+        self.maker = MadeFiles()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
