@@ -26,6 +26,7 @@ from ui.letter.draft_conflict import DraftConflicts
 from ui.letter.made_files import MadeFiles
 from ui.preview.controller import PreviewController
 from ui.widgets.background import Background
+from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.open_file import open_file_in_background
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 MAKING = N_("正在生成……")
 ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
 MADE = N_("已生成“{name}”，在“{folder}”。")
+MADE_TOPIC = "made"
+WHAT_NEXT = N_("“{name}”写好了。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
@@ -152,13 +155,10 @@ class LetterPage(QWidget):
 
     def make_as(self) -> None:
         """Ask for folder and name, then write the docx there."""
-        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
-
         wanted = target_in(self.form.folder.value(), self.form.letter())
-        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
-        if chosen:
-            target = Path(chosen)
-            self._write(target if target.suffix.lower() == ".docx" else target.with_name(target.name + ".docx"))
+        target = ask_to_save(self.window(), _(SAVE_AS), wanted, _(WORD_FILES), ".docx")
+        if target:
+            self._write(target)
 
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
@@ -282,11 +282,17 @@ class LetterPage(QWidget):
             self.messages.dismiss(topic)
         self.form.tell([])
         self.bar.say(sentence.format(name=made.name, folder=made.parent))
+        self._tell_made(made)
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
+
+    def _tell_made(self, made: Path) -> None:
+        from ui.widgets.made_message import tell_made  # late: the letter is painted first
+
+        tell_made(self.work, MADE_TOPIC, _(WHAT_NEXT).format(name=made.name), made, self.preview.print_letter)
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
         """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""
@@ -325,6 +331,8 @@ class LetterPage(QWidget):
 
     def _touch(self) -> None:
         self._begun = True
+        # What lies in the file is no longer what stands here.
+        self.messages.dismiss(MADE_TOPIC)
         self.keeper.touch()
 
     def _tell_unsaved(self, sentence: str) -> None:

@@ -9,6 +9,7 @@ from services.draft import Draft
 from ui.core.host import Host
 from ui.core.i18n import N_, _, translate
 from ui.widgets.background import READING, Background
+from ui.widgets.file_dialog import ask_to_open
 
 if TYPE_CHECKING:
     from services.docx_return import Returned
@@ -27,13 +28,10 @@ class ReturnedController:
         self._host = host
 
     def choose(self) -> None:
-        """Ask for a file, beginning in the folder of the letter in work, and open it."""
-        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
-
-        folder, window = self._host.letter_folder() or Path.home(), self._host.pages.window()
-        chosen, _filter = QFileDialog.getOpenFileName(window, _(OPEN), str(folder), _(WORD_FILES))
-        if chosen:
-            self.open(Path(chosen))
+        """Ask for a file and open it."""
+        file = ask_to_open(self._host.pages.window(), _(OPEN), _(WORD_FILES))
+        if file:
+            self.open(file)
 
     def open(self, file: Path) -> None:
         """Read a docx and show what was changed in it, or say why it cannot be read."""
