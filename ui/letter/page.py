@@ -27,6 +27,7 @@ from ui.letter.made_files import MadeFiles
 from ui.letter.status_strip import DRAFT, ISSUED_STATE, MADE_STATE, StatusStrip
 from ui.preview.controller import BOTH, PreviewController
 from ui.widgets.background import Background
+from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.open_file import open_file_in_background
 
@@ -177,13 +178,10 @@ class LetterPage(QWidget):
 
     def make_as(self) -> None:
         """Ask for folder and name, then write the docx there."""
-        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
-
         wanted = target_in(self.form.folder.value(), self.form.letter())
-        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
-        if chosen:
-            target = Path(chosen)
-            self._write(target if target.suffix.lower() == ".docx" else target.with_name(target.name + ".docx"))
+        target = ask_to_save(self.window(), _(SAVE_AS), wanted, _(WORD_FILES), ".docx")
+        if target:
+            self._write(target)
 
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
@@ -203,7 +201,7 @@ class LetterPage(QWidget):
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
-        self.maker.forget()
+        self.maker = MadeFiles()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
@@ -306,14 +304,18 @@ class LetterPage(QWidget):
         for topic in ("make", PROFILE_TOPIC):
             self.messages.dismiss(topic)
         self.form.tell([])
-        said = sentence.format(name=made.name, folder=made.parent)
-        self.messages.say(MADE_TOPIC, said, _("打开"), self.open, calm=True)
+        self._tell_made(made, sentence.format(name=made.name, folder=made.parent))
         self._tell_state()
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
+
+    def _tell_made(self, made: Path, sentence: str) -> None:
+        from ui.widgets.made_message import tell_made  # late: the letter is painted first
+
+        tell_made(self.work, MADE_TOPIC, sentence, made, self.preview.print_letter)
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
         """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""
@@ -352,6 +354,8 @@ class LetterPage(QWidget):
 
     def _touch(self) -> None:
         self._begun = True
+        # What lies in the file is no longer what stands here.
+        self.messages.dismiss(MADE_TOPIC)
         self.keeper.touch()
 
     def _tell_unsaved(self, sentence: str) -> None:
