@@ -1,5 +1,6 @@
 """The register as services use it: one module to import, late, for it brings the database with it."""
 
+from register.answers import answers_to_same
 from register.backups import back_up, back_up_if_due, list_backups
 from register.cases import (
     add_case,
@@ -47,6 +48,7 @@ __all__ = [
     "Store",
     "add_case",
     "amend_case",
+    "answers_to_same",
     "back_up",
     "back_up_if_due",
     "begin_case",

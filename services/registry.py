@@ -235,20 +235,7 @@ class Registry:
         from services.assignment_list import read_assignment_list  # late, as the register is
 
         listed = read_assignment_list(self.store(), file, kind)
-        rows = tuple(
-            (
-                one.line,
-                (
-                    one.case.proposal,
-                    one.case.subject,
-                    one.case.proposers,
-                    _day(one.case.assigned),
-                    _day(due_of(one.case)),
-                ),
-            )
-            for one in listed.cases
-            if not one.known
-        )
+        rows = tuple((one.line, _case_texts(one.case)) for one in listed.cases if not one.known)
         known = tuple((one.line, KNOWN) for one in listed.cases if one.known)
         refused = (*((row.line, row.reason) for row in listed.refused), *known)
         return Incoming(listed.columns, _CASE_FIELDS, rows, refused, listed)

@@ -117,3 +117,4 @@ class RegisterController:
         page = self._host.letters.current()
         if page:
             page.correction_reason = reason
+            page.issued.note(letter)
