@@ -5,6 +5,7 @@ from register.backups import back_up, back_up_if_due, list_backups
 from register.cases import (
     add_case,
     amend_case,
+    answers_to,
     begin_case,
     begin_cases,
     case_history,
@@ -48,6 +49,7 @@ __all__ = [
     "Store",
     "add_case",
     "amend_case",
+    "answers_to",
     "answers_to_same",
     "back_up",
     "back_up_if_due",

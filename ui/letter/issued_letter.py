@@ -17,7 +17,7 @@ from ui.widgets.message_bar import MessageBar
 
 TOPIC = "issued"
 TYPED = N_("{number}已经发文，发出的那份没有动。改好后请登记更正；不想改了，请撤销改动。")
-CORRECT = N_("登记更正…(&K)")
+CORRECT = N_("登记更正…(&O)")
 # Typing is not held up by looking at every key.
 PAUSE_MS = 200
 

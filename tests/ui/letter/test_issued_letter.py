@@ -111,7 +111,7 @@ def test_a_second_answer_may_become_a_correction_of_the_first(
     another = begin_another(window, keyboard, document_date=None)
     ask(qtbot, keyboard, another)
     keyboard.type("写错了")
-    keyboard.press(Qt.Key.Key_K, ALT)
+    keyboard.press(Qt.Key.Key_C, ALT)
     # A button pressed by its letter comes up a moment later.
     qtbot.waitUntil(lambda: another.form.letter().document_number == FIRST)
     assert "朝民函〔2023〕1号 已经发出" in said(panel_of(qtbot, another))
