@@ -94,16 +94,19 @@ class ProfileBar(QWidget):
         all_of_them.setSpacing(GAP)
         for button in self._buttons.values():
             all_of_them.addWidget(button)
-        all_of_them.addSpacing(2 * WIDE_GAP)
-        all_of_them.addWidget(PlainLabel(_("套用常用样式")))
-        for button in self._styles:
-            all_of_them.addWidget(button)
         all_of_them.addStretch()
+        styles = QHBoxLayout()
+        styles.setSpacing(GAP)
+        styles.addWidget(PlainLabel(_("套用常用样式")))
+        for button in self._styles:
+            styles.addWidget(button)
+        styles.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(own)
         column.addLayout(all_of_them)
+        column.addLayout(styles)
         column.addWidget(self._status)
 
     def _choose(self) -> None:

@@ -101,6 +101,8 @@ class Program(QObject):
         room = window.screen().availableSize() - QSize(*FRAME)
         window.resize(window.size().boundedTo(room))
         restore_geometry(window, settings.value)
+        if settings.value.agency is None and not settings.value.window:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
         window.show()
         return window
 
