@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from services.settings import Settings
 from ui.core.i18n import N_, _
-from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.core.theme import WIDE_GAP, mark
 from ui.fields.group import FieldGroup
 from ui.settings.fields import GROUPS
 from ui.widgets.button import push_button
 from ui.widgets.label import plain_label
-from ui.widgets.page import scroll_area
+from ui.widgets.page import card, centred, page_head, scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+TITLE = N_("设置")
 INTRODUCTION = N_("选了马上就变，不用保存。")
 PLACE = N_("设置、没写完的信和登记簿都存在“{folder}”里。")
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -87,23 +88,22 @@ class SettingsPage(QWidget):
             QWidget.setTabOrder(first, second)
 
     def _assemble(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(WIDE_GAP)
+        column = QWidget()
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(WIDE_GAP)
         width = max(group.label_width() for group in self.groups)
-        column.addWidget(plain_label(_(INTRODUCTION)))
+        introduction = plain_label(_(INTRODUCTION))
+        cards.addWidget(introduction)
         for group in self.groups:
             group.set_label_width(width)
-            column.addWidget(group)
-        column.addWidget(self._place)
-        column.addStretch()
-        area = scroll_area(page)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        buttons.addStretch()
-        buttons.addWidget(self._back)
+            cards.addWidget(card(group))
+        cards.addWidget(self._place)
+        cards.addStretch()
+        for words in (introduction, self._place):
+            mark(words, "tone", "secondary")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area, 1)
-        outer.addLayout(buttons)
+        outer.setSpacing(0)
+        outer.addWidget(page_head(_(TITLE), self._back))
+        outer.addWidget(scroll_area(centred(column)), 1)

@@ -20,14 +20,14 @@ def scroll_area(page: QWidget) -> QScrollArea:
     return area
 
 
-def page_head(title: str, back: QWidget) -> QFrame:
-    """Return the head of a page: what it is called, and what leads back at the right, where it is on every page."""
+def page_head(title: str | QWidget, back: QWidget) -> QFrame:
+    """Return the head of a page: what it is called, or its tabs, and the way back at the right, as on every page."""
     head = QFrame()
     mark(head, "surface", "bar")
     row = QHBoxLayout(head)
     row.setContentsMargins(EDGE, GAP, EDGE, GAP)
     row.setSpacing(WIDE_GAP)
-    row.addWidget(title_label(title), 1)
+    row.addWidget(title_label(title) if isinstance(title, str) else title, 1)
     row.addWidget(back)
     return head
 
