@@ -13,6 +13,7 @@ from letter.completeness import Gap, gaps
 from letter.derived import document_number_text
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
+from letter.wording import wording
 from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
@@ -119,7 +120,9 @@ class LetterPage(QWidget):
         """Show how the letter stands."""
         letter = self.form.current()
         self.strip.tell_state(self.state)
-        self.strip.tell_number(document_number_text(letter), taken=bool(letter.document_number.serial))
+        number, blank = letter.document_number, wording().blank_serial
+        shown = document_number_text(letter).replace(blank, "—") if number.code or letter.agency.code else ""
+        self.strip.tell_number(shown, taken=bool(number.serial))
         self.strip.tell_saved(waiting=self.keeper.waiting, begun=self._begun)
         self.state_changed.emit()
 

@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(open_
     good.mkdir()
     page(window).form.folder.load(str(good))
     assert page(window).make()
-    assert not page(window).messages.isVisible()
+    assert page(window).messages.sentence("make") == ""
 
 
 def test_a_file_open_in_word_is_a_sentence_and_the_old_file_is_whole(open_window: Open, out: Path) -> None:
