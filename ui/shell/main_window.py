@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
         self.letters.page_changed.connect(self.enable_actions)
+        self.setting.folder_chosen.connect(self.letters.use_folder)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
