@@ -33,6 +33,7 @@ class FolderPathField(AlwaysRight, QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(str(documents_folder()))
+        self.line.setProperty("letter_placeholder", True)
         self.line.editingFinished.connect(lambda: self._take(self.line.text()))
         self.button = push_button(_(CHOOSE), self._choose)
         row = QHBoxLayout(self)
