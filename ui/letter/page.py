@@ -21,6 +21,7 @@ from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
+from services.settings import begins_with_preview
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
@@ -157,7 +158,7 @@ class LetterPage(QWidget):
             self.recall = Autofill(self._memory, self.form, self.messages)
             if self._begun:
                 self.versions.tell_made_before()
-            if self._settings.value.preview.shown:
+            if begins_with_preview(self._settings.value):
                 self.preview.open()
 
     def _put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
