@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from letter.messages import counted
 from letter.outline import Entry
@@ -196,11 +196,8 @@ class OutlineView(FocusFrame, QListView):
             self.chosen.emit(line)
 
 
-def add_outline(editor: AnswerEditor, beside: QSplitter, width: int, settle: Callable[[], None]) -> OutlineView:
-    """Put an outline at the right of an editor and return it, still hidden.
-
-    It is so many pixels wide, 0 for what it asks for; settle lets the text be read that a heading was moved in.
-    """
+def make_outline(editor: AnswerEditor, settle: Callable[[], None]) -> OutlineView:
+    """Return an outline of an editor, still hidden; settle lets the text be read that a heading was moved in."""
     view = OutlineView()
 
     def go(line: int) -> None:
@@ -221,11 +218,6 @@ def add_outline(editor: AnswerEditor, beside: QSplitter, width: int, settle: Cal
     view.left.connect(lambda: editor.setFocus(Qt.FocusReason.OtherFocusReason))
     editor.cursorPositionChanged.connect(follow)
     view.hide()
-    beside.addWidget(view)
-    beside.setStretchFactor(0, 1)
-    beside.setStretchFactor(1, 0)
-    width = width or view.preferred_width()
-    beside.setSizes([max(beside.width() - width, width), width])
     return view
 
 

@@ -206,6 +206,21 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
         frame.setPalette(palette)
 
 
+def colour_quiet(edit: QFrame, *, derived: bool = False, still: bool = False) -> None:
+    """Colour a text edit on the sheet: a quiet ground only while keys or mouse are there, derived words grey.
+
+    A still one keeps the colour of the sheet.
+    """
+    _framed.add(edit)
+    now = tokens()
+    ground = now.hover if not still and (edit.hasFocus() or edit.underMouse()) else now.card
+    palette = QPalette(QApplication.palette())
+    palette.setColor(_Roles.Base, QColor(ground))
+    palette.setColor(_Roles.Text, QColor(now.secondary if derived else now.text))
+    if edit.palette() != palette:
+        edit.setPalette(palette)
+
+
 def _system_palette() -> str:
     return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 

@@ -68,7 +68,7 @@ class LetterPage(QWidget):
         self.form.folder.load(settings.value.folder)
         if settings.value.splitter:
             self.form.set_widths(settings.value.splitter)
-        self.form.answer.answer.outline_width = settings.value.outline
+        self.form.show_cards(settings.value.cards, settings.value.column)
         self.bar = ActionBar(
             {
                 "make": self.make,

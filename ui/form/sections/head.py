@@ -26,12 +26,9 @@ ROWS = (
         label=name_of("document_number"),
     ),
     row(field("signatory", recalls="signatories"), shown=_signatory_shown),
-    row(
-        field("header.copy_number", COPY_NUMBER, width=3, around=N_("份号 {}")),
-        field("header.secrecy", WORD, around=N_("密级 {}"), hint=_secrecy_hint),
-        field("header.urgency", WORD, width=3, around=N_("紧急 {}")),
-        label=N_("标注"),
-    ),
+    row(field("header.copy_number", COPY_NUMBER), label=N_("份号"), rare=True),
+    row(field("header.secrecy", WORD, hint=_secrecy_hint), label=N_("密级"), rare=True),
+    row(field("header.urgency", WORD), label=N_("紧急程度"), rare=True),
 )
 
 
