@@ -41,7 +41,7 @@ def gaps(letter: ReplyLetter) -> list[Gap]:
             "proposers",
             message("请填写{person}姓名或提出单位。", person=Message(kind.person_title)),
         ),
-        (not co or letter.lead_unit or letter.salutation, "lead_unit", message("请填写会办意见送给哪个主办单位。")),
+        (not co or letter.lead_unit or letter.salutation, "lead_unit", message("请填写会办意见主送哪个主办单位。")),
         (
             not letter.outcome_class or letter.outcome_class in letter.agency.outcome_scheme.split("-"),
             "outcome_class",

@@ -8,10 +8,12 @@ from register.cases import (
     begin_cases,
     case_history,
     case_name,
+    cases_of,
     check_case,
     find_case,
     known_case,
     list_cases,
+    match_cases,
     put_case,
 )
 from register.ledger import date_doubts, history, read_ledger
@@ -51,6 +53,7 @@ __all__ = [
     "begin_cases",
     "case_history",
     "case_name",
+    "cases_of",
     "check_case",
     "consider",
     "correct",
@@ -64,6 +67,7 @@ __all__ = [
     "ledger_sheet",
     "list_backups",
     "list_cases",
+    "match_cases",
     "need_number",
     "newest_version",
     "open_store",

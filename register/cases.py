@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,14 +13,15 @@ from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from letter.session import read_session
 from letter.wording import kinds
+from register.answers import issued_answers
 from register.deadlines import MOST_MONTHS, due_of
 from register.errors import CaseRefused
 from register.grams import fold
 from register.history import read_history
 from register.listing import relist_case
 from register.store import Store, Writing
-from register.tables import CASES, Row, insert, rows, update
-from register.values import UNSETTLED, Case, HistoryRow
+from register.tables import CASES, META, Row, insert, rows, update
+from register.values import UNSETTLED, Case, HistoryRow, IssuedAnswer
 
 _NO_NUMBER = message("请写上案号。")
 _BAD_KIND = message("没有“{kind}”这一类，可用：{choices}。")
@@ -30,17 +31,18 @@ _NO_REASON = message("改动登记过的交办要写明理由，请写明理由�
 _BAD_MONTHS = message("时限要在 1 至 {most} 个月之间，请改正。")
 _EARLY = message("截止日期 {due} 早于交办日期 {assigned}，请核对日期。")
 _GIVEN = ("key", "letter_key", "at")
+_MATCHED = "letters_matched"
 _STEPS = {"open": 0, "in_work": 1, "replied": 2, "returned": 2}
 
 
 def add_case(store: Store, case: Case) -> Case:
     """Add a case and return it with its key and its due date; raises CaseRefused when it is known already."""
     with store.writing() as writing:
-        return put_case(writing, case)
+        return match_cases(writing, [put_case(writing, case)])[0]
 
 
 def put_case(writing: Writing, case: Case) -> Case:
-    """Add a case within a transaction, as add_case does."""
+    """Add a case within a transaction, as add_case does; letters that answered it already are not looked for."""
     check_case(case)
     if known_case(writing.connection, case):
         raise CaseRefused(_KNOWN.filled(name=case_name(case)))
@@ -69,7 +71,7 @@ def amend_case(store: Store, case: Case, reason: str = "") -> Case:
         after = update(writing.connection, CASES, before, **values, **writing.made)
         relist_case(writing.connection, after, before=before)
         writing.record("amend", case_name(case), why=reason, before=before, after=after)
-        return _value(after)
+        return match_cases(writing, [_value(after)])[0]
 
 
 def find_case(store: Store, key: str) -> Case:
@@ -140,17 +142,76 @@ def begin_cases(store: Store, letters: Iterable[ReplyLetter]) -> None:
                         _link(writing, row, "take_up", "", state="in_work")
 
 
-def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber) -> None:
-    """Mark the cases that an issued letter answers as replied."""
+def cases_of(store: Store, letters: Iterable[ReplyLetter]) -> list[frozenset[str]]:
+    """Return for each letter the keys of the cases that it answers."""
+    with store.reading() as connection:
+        return [frozenset(row["key"] for row in _answered(connection, letter)) for letter in letters]
+
+
+def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber, why: str = "") -> None:
+    """Mark the cases that an issued letter answers as replied; why is the reason of a second answer to one of them."""
+    text = number_text(number)
     for row in _answered(writing.connection, letter):
-        if row["state"] in UNSETTLED:
-            _link(writing, row, "reply", number_text(number), letter_key=key, state="replied")
+        if row["state"] in UNSETTLED or (row["state"] == "replied" and not row["letter_key"]):
+            _link(writing, row, "reply", text, letter_key=key, state="replied")
+        elif row["state"] == "replied" and row["letter_key"] != key:
+            about = case_name(_value(row))
+            writing.record("answer_again", about, why="：".join(filter(None, (text, why))), before=row, after=row)
+
+
+def match_cases(writing: Writing, cases: Sequence[Case]) -> list[Case]:
+    """Mark those cases as replied that a letter answers which went out before they were known; return all as they are.
+
+    A case that has a letter keeps it, also one that was taken up again.
+    """
+    found = [_row(writing.connection, case.key) for case in cases]
+    _match(writing, found)
+    return [_value(_row(writing.connection, case.key)) for case in cases]
+
+
+def match_once(store: Store) -> None:
+    """Match every case with the letters that went out, as match_cases does, where no program has done so yet."""
+    with store.reading() as connection:
+        if rows(connection, META, META.c.name == _MATCHED):
+            return
+    with store.writing() as writing:
+        if not rows(writing.connection, META, META.c.name == _MATCHED):
+            _match(writing, rows(writing.connection, CASES))
+            insert(writing.connection, META, {"name": _MATCHED, "value": writing.at})
+
+
+def _match(writing: Writing, cases: Iterable[Row]) -> None:
+    waiting = {row["id"]: row for row in cases if not row["letter_key"] and row["state"] in (*UNSETTLED, "replied")}
+    numbers: dict[str, set[str]] = {}
+    for row in waiting.values():
+        numbers.setdefault(row["kind"], set()).add(row["proposal"])
+    answers: dict[int, list[IssuedAnswer]] = {}
+    for kind, wanted in numbers.items():
+        for answer in issued_answers(writing.connection, kind, wanted):
+            for row in _answered(writing.connection, answer.letter):
+                answers.setdefault(row["id"], []).append(answer)
+    for place, found in answers.items():
+        answer = _meant(waiting[place], found) if place in waiting else None
+        if answer:
+            why = number_text(answer.number)
+            _link(writing, waiting[place], "match", why, letter_key=answer.key, state="replied")
+
+
+def _meant(case: Row, answers: Sequence[IssuedAnswer]) -> IssuedAnswer | None:
+    """Return the letter that answers a case; where its session is not known, only one that nothing speaks against."""
+    if _session(case["session"]) is None:
+        day = answers[0].letter.document_date
+        early = bool(day and day.isoformat() < case["assigned"])
+        if early or len({answer.letter.session for answer in answers}) > 1:
+            return None
+    return next((answer for answer in answers if answer.letter.role == case["role"]), answers[0])
 
 
 def unsettle(writing: Writing, key: str, why: str) -> None:
-    """Let the cases of a letter that becomes void be in work again, without it."""
+    """Let the cases of a letter that becomes void be in work again without it, or be those of another that went out."""
     for row in rows(writing.connection, CASES, CASES.c.letter_key == key):
         _link(writing, row, "reopen", why, letter_key="", state="in_work")
+        _match(writing, [_row(writing.connection, row["key"])])
 
 
 def _link(writing: Writing, row: Row, what: str, why: str, **changes: str) -> None:

@@ -8,7 +8,7 @@ from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.cases import settle, unsettle
 from register.errors import NumberRefused
-from register.listing import relist_letter
+from register.listing import SEPARATOR, relist_letter
 from register.number_rows import allow, need_row
 from register.store import Store, Writing
 from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
@@ -21,9 +21,11 @@ _NO_REASON = message("更正要写明理由，请写明理由。")
 
 def issue(
     store: Store, number: DocumentNumber, path: str, sha256: str, *, key: str = "", letter: ReplyLetter | None = None,
-    details: Details | None = None,
+    details: Details | None = None, why: str = "",
 ) -> None:  # fmt: skip
     """Turn a reserved number into an issued one, with the file that was saved; the same file again is no change.
+
+    why is the reason of a letter that answers what was answered before.
 
     Raises NumberRefused when the number is not reserved or another file went out under it.
     """
@@ -35,12 +37,12 @@ def issue(
             raise NumberRefused(_OTHER_FILE.filled(number=number_text(number)))
         allow(row, number, ("reserved",), message("发文"), message("请先保留它，或另取一个号"))
         after = update(writing.connection, NUMBERS, row, state="issued", **_said(row, details, letter))
-        writing.record("issue", number_text(number), before=row, after=after | {"file_sha256": sha256})
+        writing.record("issue", number_text(number), why=why, before=row, after=after | {"file_sha256": sha256})
         values = _issued(writing, row, path, sha256, letter)
         place = {"key": key or number_text(number), "version": 1}
         written = insert(writing.connection, LETTERS, {**place, **values})
         if letter:
-            settle(writing, written["key"], letter, number)
+            settle(writing, written["key"], letter, number, why)
         relist_letter(writing.connection, written["key"])
 
 
@@ -62,6 +64,8 @@ def correct(
         values = _issued(writing, row, path, sha256, letter) | {"reason": reason}
         place = {"key": last["key"], "version": last["version"] + 1}
         after = insert(writing.connection, LETTERS, {**place, **values})
+        if letter:
+            settle(writing, last["key"], letter, number)
         relist_letter(writing.connection, last["key"])
         writing.record("correct", number_text(number), why=reason, before=last, after=after)
         return int(after["version"])
@@ -117,10 +121,14 @@ def _newest(connection: Connection, key: str) -> Row | None:
 def _said(row: Row, details: Details | None, letter: ReplyLetter | None) -> Row:
     """Return what the ledger says of the letter; what was said at the reservation stays unless there is more."""
     day = (details.date if details else None) or (letter.document_date if letter else None)
-    said = {"date": day.isoformat() if day else ""}
+    said = {"date": day.isoformat() if day else "", "proposal": _papers(letter) if letter else ""}
     if details:
         said |= {"title": details.title, "addressee": details.addressee, "proposal": details.proposal}
     return {name: value or row[name] for name, value in said.items()}
+
+
+def _papers(letter: ReplyLetter) -> str:
+    return SEPARATOR.join(proposal.number for proposal in letter.proposals if proposal.number)
 
 
 def _value(connection: Connection, row: Row) -> LetterVersion:

@@ -28,7 +28,7 @@ from register.tables import (
     update,
 )
 
-_SEPARATOR = "、"
+SEPARATOR = "、"
 _SHOWN_STATES = ("reserved", "issued", "void", "taken")
 
 
@@ -141,7 +141,7 @@ def _read(content: str) -> ReplyLetter | None:
 
 
 def _of_content(letter: ReplyLetter) -> Row:
-    numbers = _SEPARATOR.join(proposal.number for proposal in letter.proposals if proposal.number)
+    numbers = SEPARATOR.join(proposal.number for proposal in letter.proposals if proposal.number)
     day = letter.document_date
     return {
         "kind": letter.kind, "role": letter.role, "session": session_text(letter), "proposal": numbers,
@@ -153,7 +153,7 @@ def _of_content(letter: ReplyLetter) -> Row:
 
 
 def _subject(letter: ReplyLetter) -> str:
-    return _SEPARATOR.join(dict.fromkeys(proposal.subject for proposal in letter.proposals if proposal.subject))
+    return SEPARATOR.join(dict.fromkeys(proposal.subject for proposal in letter.proposals if proposal.subject))
 
 
 def _letter_words(letter: ReplyLetter) -> list[str]:
@@ -190,5 +190,5 @@ def _case_words(case: Row) -> list[str]:
 
 
 def _order(proposal: str) -> int:
-    digits: Any = "".join(character for character in proposal.split(_SEPARATOR)[0] if character in "0123456789")
+    digits: Any = "".join(character for character in proposal.split(SEPARATOR)[0] if character in "0123456789")
     return int(digits[:15] or 0)

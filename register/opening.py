@@ -1,14 +1,16 @@
 """The register opened with care: made when missing, brought to the newest schema, checked before it is trusted."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from letter.messages import message
 from register.backups import back_up
+from register.cases import match_once
 from register.database import Database
-from register.errors import RegisterError, StoreDamaged, StoreTooNew
+from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreTooNew, StoreUnwritable
 from register.location import Address, database_at
-from register.migrations import MIGRATIONS, Migration
+from register.migrations import CHAINED, MIGRATIONS, Migration
 from register.soundness import finding_sound, known_sound, note_opened, was_opened
 from register.store import BACKUP_SUFFIX, Store, backup_folder, now
 from register.tables import DAMAGED, TABLES
@@ -48,6 +50,10 @@ def open_store(
             store.check()
     database.protect()
     note_opened(store.path)
+    if version >= CHAINED:
+        # One that cannot be written now is matched when it can be.
+        with contextlib.suppress(StoreBusy, StoreUnwritable):
+            match_once(store)
     return store
 
 

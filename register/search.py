@@ -18,7 +18,7 @@ from register.values import Row as ListRow
 LONGEST_QUERY = 200
 _MOST_WORDS = 20
 _LAST = "9999-12-31"
-_ROW_FIELDS = tuple(name for name in ListRow.__struct_fields__ if name != "number")
+_ROW_FIELDS = tuple(name for name in ListRow.__struct_fields__ if name not in ("number", "made"))
 _DATES = ("assigned", "due", "date")
 # By what the orders sort that are no single column of their own name.
 _COLUMNS: dict[Order, tuple[str, ...]] = {

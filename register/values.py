@@ -26,24 +26,26 @@ UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 class StateWords(Struct, frozen=True):
     """How a state is called: in a list, on the printed ledger, in a sentence after a number; "" where it never is.
 
-    The ledger's words are for paper and for scripts, and so the same in every language.
+    The ledger's words are for paper and for scripts, and so the same in every language. meaning explains a state that
+    is listed, in a sentence.
     """
 
     listed: str = ""
     printed: str = ""
     said: str = ""
+    meaning: str = ""
 
 
 STATE_WORDS: dict[str, StateWords] = {
-    "open": StateWords(message("待办")),
-    "in_work": StateWords(message("办理中")),
-    "replied": StateWords(message("已答复")),
-    "returned": StateWords(message("已退办")),
-    "reserved": StateWords(message("保留"), "保留", message("已保留")),
-    "issued": StateWords(message("已发"), "已发", message("已发")),
+    "open": StateWords(message("待办"), meaning=message("交办了，还没有开始写答复。")),
+    "in_work": StateWords(message("办理中"), meaning=message("答复正在写，还没有发文。")),
+    "replied": StateWords(message("已答复"), meaning=message("案件的答复已经发文。")),
+    "returned": StateWords(message("已退办"), meaning=message("不归本单位办，已经退给交办机关。")),
+    "reserved": StateWords(message("保留"), "保留", message("已保留"), message("号留给了一封信，信还没有发文。")),
+    "issued": StateWords(message("已发"), "已发", message("已发"), message("信已经发文；登记簿里没有它答复的案件。")),
     "released": StateWords("", "已退回", message("已退回")),
-    "taken": StateWords(message("占用"), "已占用", message("已被占用")),
-    "void": StateWords(message("作废"), "作废", message("已作废")),
+    "taken": StateWords(message("占用"), "已占用", message("已被占用"), message("号用在别处，登记簿里没有信的内容。")),
+    "void": StateWords(message("作废"), "作废", message("已作废"), message("号和信都不再用。")),
 }
 
 
@@ -120,6 +122,16 @@ class LetterVersion(Struct, frozen=True):
     at: str
     issued_at: str
     user: str
+
+
+class IssuedAnswer(Struct, frozen=True):
+    """A letter that went out on papers that are asked for, in its newest version; path is that version's file."""
+
+    key: str
+    number: DocumentNumber
+    letter: ReplyLetter
+    path: str
+    issued_at: str
 
 
 class HistoryRow(Struct, frozen=True):
@@ -209,7 +221,8 @@ class Row(Struct, frozen=True):
     """A row of the register window: a case with or without its letter, a letter without a case, or a bare number.
 
     Each of case_key, letter_key and number is empty where the row has none. date is the letter's (成文日期); path is
-    the newest version's file.
+    the newest version's file. made tells of a case that waits whether a letter for it is a docx already; the register
+    itself does not know.
     """
 
     id: int
@@ -233,6 +246,7 @@ class Row(Struct, frozen=True):
     path: str
     version: int
     at: str
+    made: bool = False
 
     def days_left(self, today: datetime.date) -> int | None:
         """Return the remaining days (剩余天数), negative when overdue; None when nothing is due any more."""

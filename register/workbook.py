@@ -20,7 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = message("这不是能读的 xlsx 表格，或文件已经损坏，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
 _SWOLLEN = message("表格大得不正常，不予打开，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
 _UNREADABLE = message("读不了“{path}”，请检查文件名和权限。")
-_TOO_LONG = counted("表格超过 {count} 行，一行都没有取入，请拆成行数少一些的几份，再逐份取入。")
+_TOO_LONG = counted("表格超过 {count} 行，一行都没有导入，请拆成行数少一些的几份，再逐份导入。")
 _OLD = message("这是加了密的或老式的 xls 表格，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
 _ENTITIES = message("表格里带有不该有的定义，可能有危险，不予打开，请用 Excel 或 WPS 打开后另存为 xlsx 再试。")
 

@@ -13,7 +13,7 @@ from letter.messages import Message, message
 from letter.model import Role
 from letter.session import find_session
 from letter.wording import kinds
-from register.api import Store, case_name, check_case, known_case, put_case
+from register.api import Store, case_name, check_case, known_case, match_cases, put_case
 from register.errors import CaseRefused, SheetRefused
 from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, recognised
 from register.values import AssignmentList, Case, CasesTaken, ListedCase, RefusedLine
@@ -65,7 +65,10 @@ def read_assignment_list(
 
 
 def take_assignment_list(store: Store, listed: AssignmentList, lines: Sequence[int] | None = None) -> CasesTaken:
-    """Add the cases of a list in one transaction, all or those of some lines; raises RegisterError."""
+    """Add the cases of a list in one transaction, all or those of some lines; raises RegisterError.
+
+    Those that a letter has answered already are replied at once.
+    """
     added: list[Case] = []
     refused: list[RefusedLine] = []
     with store.writing() as writing:
@@ -76,7 +79,8 @@ def take_assignment_list(store: Store, listed: AssignmentList, lines: Sequence[i
                 added.append(put_case(writing, one.case))
             except CaseRefused as error:
                 refused.append(RefusedLine(one.line, error.args[0]))
-    return CasesTaken(tuple(added), tuple(refused))
+        taken = match_cases(writing, added)
+    return CasesTaken(tuple(taken), tuple(refused))
 
 
 def _marked(store: Store, found: Sequence[ListedCase]) -> tuple[ListedCase, ...]:

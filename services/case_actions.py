@@ -16,7 +16,7 @@ from services.printed_rows import print_row
 _MORE = counted("共 {count} 条，只列出前 {shown} 条；要看更多请加上“--limit”。")
 _RECOGNISED = message("认出的列：{columns}")
 _IGNORED = message("没有用到的列：{columns}")
-_NOT_TAKEN = message("第 {line} 行没有取入：{reason}")
+_NOT_TAKEN = message("第 {line} 行没有导入：{reason}")
 _KNOWN = message("已经登记过")
 _NOT_YET = message("以上是将要登记的交办；还没有登记，要登记请加上“--yes”。")
 

@@ -13,17 +13,22 @@ _BEFORE_RELEASE = message("电脑的时钟（{today}）早于这一版程序的�
 _BEFORE_DRAFT = message("电脑的时钟（{today}）早于这封信动笔或存下的日期（{written}），请先把时钟校准。")
 
 
+def now() -> datetime:
+    """Return the local time."""
+    return datetime.now().astimezone()
+
+
 def today() -> date:
     """Return the local date."""
-    return datetime.now().astimezone().date()
+    return now().date()
 
 
-def clock_doubts(now: date, draft: Path | None = None) -> tuple[str, ...]:
+def clock_doubts(day: date, draft: Path | None = None) -> tuple[str, ...]:
     """Return why a clock that shows this day is doubtful: the program, or the draft in a file, is from a later one."""
-    doubts = [_BEFORE_RELEASE.filled(today=now, released=RELEASED)] if now < RELEASED else []
-    written = max(_days_of(draft), default=now) if draft else now
-    if written > now:
-        doubts.append(_BEFORE_DRAFT.filled(today=now, written=written))
+    doubts = [_BEFORE_RELEASE.filled(today=day, released=RELEASED)] if day < RELEASED else []
+    written = max(_days_of(draft), default=day) if draft else day
+    if written > day:
+        doubts.append(_BEFORE_DRAFT.filled(today=day, written=written))
     return tuple(doubts)
 
 

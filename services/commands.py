@@ -233,7 +233,7 @@ COMMANDS = (
         "列出单位档案的名字，或导出、导入全部档案",
         (
             (("--export",), {"metavar": "FILE.json", "type": Path, "help": "把全部档案写成一个文件"}),
-            (("--import",), {"metavar": "FILE.json", "type": Path, "dest": "take", "help": "取入一个文件里的档案"}),
+            (("--import",), {"metavar": "FILE.json", "type": Path, "dest": "take", "help": "导入一个文件里的档案"}),
         ),
         _profiles,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from letter.cases import case_of
+from letter.cases import is_same_letter
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft, drop_draft, of_unknown_kind
@@ -71,7 +71,7 @@ def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
     write_json(target, _Kept(draft.letter, draft.typed, made))
     outdated = [
         known.file for known in before
-        if known.draft == draft or (made and known.made and case_of(known.letter) == case_of(draft.letter))
+        if known.draft == draft or (made and known.made and is_same_letter(known.letter, draft.letter))
     ]  # fmt: skip
     oldest = [known.file for known in recent_letters(folder) if known.made and known.file not in outdated][MOST:]
     for file in (*outdated, *oldest):
@@ -80,8 +80,7 @@ def keep_recent(folder: DataFolder, draft: Draft, *, made: bool = True) -> None:
 
 def made_before(folder: DataFolder, letter: ReplyLetter) -> ReplyLetter | None:
     """Return the version of a letter that was made last, None without one."""
-    case = case_of(letter)
-    found = (known.letter for known in recent_letters(folder) if known.made and case_of(known.letter) == case)
+    found = (known.letter for known in recent_letters(folder) if known.made and is_same_letter(known.letter, letter))
     return next(found, None)
 
 
@@ -96,6 +95,13 @@ def take_recent(recent: RecentLetter) -> None:
     """Note that a letter is in work again: one that is no docx yet is a draft now, and kept only once."""
     if not recent.made:
         _drop(recent.file)
+
+
+def take_same(folder: DataFolder, draft: Draft) -> None:
+    """Note that what this draft was kept from is in work again, as take_recent does."""
+    for recent in recent_letters(folder):
+        if recent.draft == draft:
+            take_recent(recent)
 
 
 def forget_recent(folder: DataFolder) -> tuple[Draft, ...]:

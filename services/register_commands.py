@@ -55,7 +55,7 @@ ACTIONS = (
         ((("file",), {"metavar": "FILE", "type": Path, "help": "写到哪里"}), _ONE_CODE, _ONE_YEAR),
     ),
     Action(
-        "import", "取入以前的登记表（xlsx），打印取入的字号",
+        "import", "导入以前的登记表（xlsx），打印导入的字号",
         (
             (("file",), {"metavar": "FILE", "type": Path, "help": "表格文件"}),
             (("--code",), {"metavar": "CODE", "default": "", "help": "表里只有序号时的机关代字"}),
@@ -91,7 +91,7 @@ ACTIONS = (
         ((("year",), {"metavar": "YEAR", "type": int, "help": "年份，例如 2023"}), _TODAY),
     ),
     Action(
-        "assign", "取入交办清单（xlsx），每行一件交办；不加 --yes 只列出认出了什么",
+        "assign", "导入交办清单（xlsx），每行一件交办；不加 --yes 只列出认出了什么",
         (
             (("file",), {"metavar": "FILE", "type": Path, "help": "表格文件"}),
             (("--kind",), {"choices": tuple(kinds()), "default": "", "help": "清单里没写类别时是哪一类"}),

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from letter.derived import session_text
 from letter.messages import message
-from letter.model import Agency, ReplyLetter
+from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.deadlines import due_of
-from register.errors import RegisterError
+from register.errors import NumberRefused, RegisterError
 from register.values import (
     AssignmentList,
     Backup,
@@ -34,7 +34,9 @@ from register.values import (
 )  # fmt: skip
 from services.clock import today
 from services.data_folder import DataFolder
+from services.draft import Draft
 from services.letter_from_case import copy_as_new, letter_of_case
+from services.recent import recent_letters
 from services.saving import save_bytes
 from services.settings import Settings
 
@@ -76,6 +78,8 @@ class Registry:
         """Take the folder; nothing is opened yet."""
         self._data = data
         self._store: Store | None = None
+        self._in_hand: tuple[Draft, ...] = ()
+        self._made: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -101,8 +105,9 @@ class Registry:
         return self._store
 
     def search(self, query: Query) -> Found:
-        """Return the rows that a query asks for; raises RegisterError."""
-        return self._api.search(self.store(), query)
+        """Return the rows that a query asks for, with what was made for the cases; raises RegisterError."""
+        found = self._api.search(self.store(), query)
+        return replace(found, rows=tuple(replace(row, made=row.case_key in self._made) for row in found.rows))
 
     def years(self) -> tuple[int, ...]:
         """Return the years that occur, the newest first; raises RegisterError."""
@@ -137,14 +142,22 @@ class Registry:
         """Return a letter to write anew from an earlier one."""
         return copy_as_new(letter)
 
-    def reply_to(self, case_key: str, settings: Settings) -> ReplyLetter:
-        """Return a letter begun for a case, which is in work then, with the office's contact; raises RegisterError."""
+    def reply_to(self, case_key: str, settings: Settings) -> Draft:
+        """Return the letter in work, made or closed that answers a case, else one begun for it; raises RegisterError.
+
+        The case is in work then; a letter that is begun has the office's contact and this year's number.
+        """
+        answers = self._api.cases_of(self.store(), [draft.letter for draft in self._in_hand])
+        there = [draft for draft, keys in zip(self._in_hand, answers, strict=True) if case_key in keys]
+        if there:
+            return there[0]
         case = self._api.find_case(self.store(), case_key)
         # A register that cannot be written keeps nobody from writing.
         with contextlib.suppress(RegisterError):
             case = self._api.begin_case(self.store(), case_key)
         letter = letter_of_case(case, settings.agency or Agency(name=""))
-        return replace(letter, contact=settings.contact)
+        number = DocumentNumber(letter.agency.code, self.today().year)
+        return Draft(replace(letter, contact=settings.contact, document_number=number))
 
     def add_case(self, case: Case) -> Case:
         """Add a case; raises RegisterError."""
@@ -159,8 +172,22 @@ class Registry:
         return self._api.amend_case(self.store(), case, reason)
 
     def begin_cases(self, letters: Sequence[ReplyLetter]) -> None:
-        """Note that the cases that letters in work answer are in work; raises RegisterError."""
-        self._api.begin_cases(self.store(), letters)
+        """Note that the cases are in work that letters in work, made or closed answer; raises RegisterError."""
+        recent = [known for known in recent_letters(self._data) if not self._went_out(known.letter)]
+        self._in_hand = (*map(Draft, letters), *(known.draft for known in recent))
+        made = self._api.cases_of(self.store(), [known.letter for known in recent if known.made])
+        self._made = frozenset().union(*made)
+        self._api.begin_cases(self.store(), [draft.letter for draft in self._in_hand])
+
+    def _went_out(self, letter: ReplyLetter) -> bool:
+        """Return whether something was issued under the number of a letter, void by now or not."""
+        number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
+        if number.year is None or number.serial is None:
+            return False
+        try:
+            return bool(self._api.versions_of(self.store(), number))
+        except NumberRefused:
+            return False
 
     def session_words(self, settings: Settings) -> str:
         """Return the session that is remembered, in words, for a new case."""
@@ -211,7 +238,13 @@ class Registry:
         rows = tuple(
             (
                 one.line,
-                (one.case.proposal, one.case.subject, one.case.proposers, _day(one.case.assigned), _day(one.case.due)),
+                (
+                    one.case.proposal,
+                    one.case.subject,
+                    one.case.proposers,
+                    _day(one.case.assigned),
+                    _day(due_of(one.case)),
+                ),
             )
             for one in listed.cases
             if not one.known
@@ -269,6 +302,10 @@ class Registry:
     def today(self) -> datetime.date:
         """Return the date by the register's clock."""
         return self._store.clock().date() if self._store else today()
+
+
+def _case_texts(case: Case) -> tuple[str, ...]:
+    return case.proposal, case.subject, case.proposers, _day(case.assigned), _day(due_of(case))
 
 
 def _day(day: datetime.date | None) -> str:

@@ -50,7 +50,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     telephones of letters that are made are kept to be offered again.
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
-    splitter the widths of its two halves in pixels; outline that of the outline as earlier versions kept it.
+    splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
     cards are the cards of the case column that are open; column tells whether the clerk has opened or folded it.
     """
 

@@ -16,7 +16,7 @@ LAYERS = (
     ("workbook", "headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
     ("grams", "chain", "history", "listing", "migrations", "integrity", "store"),
-    ("series", "cases", "number_rows", "letters", "ledger", "numbers"),
+    ("series", "answers", "cases", "number_rows", "letters", "ledger", "numbers"),
     ("search", "past_answers", "report", "takeover"),
     ("backups", "opening", "salvage", "carrying", "restoring"),
     ("api",),

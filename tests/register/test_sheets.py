@@ -214,5 +214,5 @@ def test_a_long_table_is_read_to_its_last_row(tmp_path: Path, rows: int, blank: 
 def test_a_table_that_is_too_long_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("register.workbook.MOST_ROWS", 10)
     assert len(read_sheet(long_table(tmp_path / "短.xlsx", 9)).rows) == 9
-    with pytest.raises(SheetRefused, match="一行都没有取入，请拆成行数少一些的几份"):
+    with pytest.raises(SheetRefused, match="一行都没有导入，请拆成行数少一些的几份"):
         read_sheet(long_table(tmp_path / "长.xlsx", 10))

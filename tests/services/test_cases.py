@@ -151,7 +151,7 @@ def test_the_commands(tmp_path: Path) -> None:
     shown = fuhan("assign", "交办.xlsx", cwd=tmp_path)
     assert (shown.returncode, len(shown.stdout.splitlines())) == (0, 2)
     assert "没有用到的列：序号、备注" in shown.stderr
-    assert "第 5 行没有取入：没有案号" in shown.stderr
+    assert "第 5 行没有导入：没有案号" in shown.stderr
     assert "--yes" in shown.stderr
     assert said("cases", cwd=tmp_path) == []
     assert len(said("assign", "交办.xlsx", "--yes", cwd=tmp_path)) == 2

@@ -86,7 +86,7 @@ def test_an_earlier_table_is_taken_in(tmp_path: Path) -> None:
     book.save(tmp_path / "旧.xlsx")
     done = fuhan("import", "旧.xlsx", *SERIES, cwd=tmp_path)
     assert done.stdout.splitlines() == [FIRST, "朝民函〔2023〕3号"]
-    assert done.stderr == "第 4 行没有取入：没有发文字号\n"
+    assert done.stderr == "第 4 行没有导入：没有发文字号\n"
 
 
 def test_a_backup_is_restored_after_showing_what_would_change(tmp_path: Path) -> None:

@@ -387,7 +387,7 @@ def _looked_at(place: Place) -> None:
     back_up(place.store, "use")
     take(place.store, DocumentNumber("朝民函", 2023, 2), "")
     _register("backups")(place)
-    place.press("看会变什么")
+    place.press("预览变化")
     place.settle()
 
 
@@ -412,7 +412,7 @@ SCENES = {
     "export the register": Scene("正在写“登记簿.xlsx”……", _export, _register("ledger"), "查找", _rows),
     "save the report": Scene("正在写“统计.xlsx”……", _save_report, _register("report"), "", _view),
     "read a table": Scene("正在读“清单.xlsx”……", _read_table, _register("import"), "", _view),
-    "take a table in": Scene("正在取入……", lambda place: place.press("取入"), _table_read, "", _cases),
+    "take a table in": Scene("正在导入……", lambda place: place.press("导入"), _table_read, "", _cases),
     "back up": Scene("正在备份……", lambda place: place.press("现在备份"), _register("backups"), "", _backups),
     "restore": Scene("正在恢复……", lambda place: place.press("恢复这一份"), _looked_at, "", _backups),
 }  # fmt: skip

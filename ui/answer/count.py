@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
 from letter.messages import counted
@@ -17,6 +18,8 @@ BETWEEN = N_("，")
 
 class CountLabel(PlainLabel):
     """Counts as clerks do: blanks and line ends are no characters."""
+
+    counted = Signal(str)
 
     def __init__(self, editor: QPlainTextEdit) -> None:
         """Count in an editor."""
@@ -52,6 +55,7 @@ class CountLabel(PlainLabel):
             words = translate(PAGES.filled(words=words, count=self._pages))
         self.setText(words)
         self.setAccessibleName(words)
+        self.counted.emit(words)
 
 
 def characters(text: str) -> int:

@@ -13,7 +13,7 @@ from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_ans
 from ui.answer.count import CountLabel
 from ui.answer.editor import LEAST_LINES, AnswerEditor
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, WIDE_GAP, colours
+from ui.core.theme import GAP, WIDE_GAP
 from ui.fields.protocol import FieldWidget
 from ui.widgets.button import tool_button
 from ui.widgets.label import colour_words, plain_label
@@ -49,6 +49,7 @@ class AnswerField(FieldWidget, QWidget):
     outline_made = Signal(QWidget)
     bar_made = Signal(QWidget)
     outline_wanted = Signal()
+    counted = Signal(str)
 
     def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
         """Make the field for the letter's path key, at least so many lines high.
@@ -71,6 +72,7 @@ class AnswerField(FieldWidget, QWidget):
         self._renumber = tool_button(_(RENUMBER), _(RENUMBER), self._press_renumber, tip=_(RENUMBER_TIP))
         self._renumber.hide()
         self._count = CountLabel(self.editor)
+        self._count.counted.connect(self.counted)
         self._entries: Sequence[Entry] = ()
         self._outline: OutlineView | None = None
         self._finding: FindBar | None = None
@@ -288,7 +290,7 @@ class AnswerField(FieldWidget, QWidget):
             _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)
             for heading in wrong[:MOST_REMARKS]
         ]
-        colour_words(self._remarks, colours(self.palette()).mark)
+        colour_words(self._remarks, "mark")
         self._remarks.setText(translate(joined(sentences)))
         self._renumber.setVisible(bool(wrong))
         self._count.count(text, self._value)

@@ -14,7 +14,7 @@ from ui.answer.finder import CannotReplace, Finder
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import LeavesFilesToWindow
-from ui.core.theme import GAP
+from ui.core.theme import GAP, follow_look
 from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel, plain_label
 
@@ -68,6 +68,7 @@ class FindBar(QWidget):
         super().__init__()
         self._editor, self._as_step = editor, as_step
         self._finder = Finder(editor)
+        follow_look(self)
         self._anchor = 0
         self._said = ""
         self.sought, self.replacement = BarField(_(FIND)), BarField(_(REPLACEMENT))

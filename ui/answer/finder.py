@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from letter.messages import counted
 from letter.model import PARAGRAPH_LIMIT
@@ -125,13 +125,14 @@ class Finder(QObject):
         # Marks that are set already move with the text; new ones wait until it has been read anew.
         if self._stale or not self._active:
             return
-        editor, seen = self._editor, self._editor.seen()
+        # The editor has colours of its own.
+        editor, seen, look = self._editor, self._editor.seen(), QApplication.palette()
         first = editor.cursorForPosition(seen.topLeft()).position() - units(self.sought.words)
         last = editor.cursorForPosition(QPoint(seen.right(), seen.top() + _SCREENS * seen.height())).position()
         form = QTextCharFormat()
-        form.setBackground(QColor(FOUND[is_dark(editor.palette())]))
+        form.setBackground(QColor(FOUND[is_dark(look)]))
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        form.setUnderlineColor(QColor(colours(editor.palette()).mark))
+        form.setUnderlineColor(QColor(colours(look).mark))
         begin, end = bisect_left(self.starts, first), bisect_left(self.starts, last)
         marks: list[QTextEdit.ExtraSelection] = []
         for at in range(begin, min(end, begin + MOST_MARKS)):

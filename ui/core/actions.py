@@ -32,14 +32,16 @@ class Choice(NamedTuple):
 
 LETTER_MENU = (
     ActionRow("new", N_("新信(&N)"), ("Ctrl+N",)),
+    ActionRow("open_file", N_("打开…(&O)"), ("Ctrl+O",)),
+    ActionRow("save", N_("保存(&S)"), ("Ctrl+S",)),
+    ActionRow(),
     ActionRow("make", N_("生成(&G)"), ("Ctrl+Return", "Ctrl+Enter", "Ctrl+G")),
-    ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+O",)),
+    ActionRow("make_as", N_("另存为…(&A)"), ("Ctrl+Shift+S",)),
+    ActionRow("open", N_("用 Word 打开(&W)"), ("Ctrl+Shift+O",)),
     ActionRow("issue", N_("发文…(&I)"), ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
-    ActionRow("make_as", N_("另存为…(&S)"), ("Ctrl+Shift+S",)),
-    ActionRow("preview", N_("预览(&V)"), ("F8",)),
+    ActionRow(),
     ActionRow("print", N_("打印…(&P)"), ("Ctrl+P",)),
     ActionRow("save_pdf", N_("存为 PDF…(&F)"), ("Ctrl+Shift+P",)),
-    ActionRow("come_back", N_("打开改过的公文…(&O)"), ("Ctrl+Shift+O",)),
     ActionRow("choose_folder", N_("选择文件夹…(&D)"), ("Ctrl+Shift+D",)),
     ActionRow(),
     ActionRow("close", N_("关闭这封信(&C)"), ("Ctrl+W",)),
@@ -49,19 +51,24 @@ EDIT_MENU = (
     ActionRow("undo", N_("撤销(&U)"), ("Ctrl+Z",), letter=False),
     ActionRow("redo", N_("重做(&R)"), ("Ctrl+Y", "Ctrl+Shift+Z"), letter=False),
     ActionRow(),
-    ActionRow("restore", N_("还原为自动文字(&A)"), ("Ctrl+R",)),
-    ActionRow("restore_all", N_("全部还原为自动文字(&L)"), ("Ctrl+Shift+R",)),
-    ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
-    ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
-    ActionRow("add_attachment", N_("增加附件(&F)"), ("Ctrl+Shift+A",)),
-    ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
-)
-ANSWER_MENU = (
+    ActionRow("cut", N_("剪切(&X)"), ("Ctrl+X",), letter=False),
+    ActionRow("copy", N_("复制(&C)"), ("Ctrl+C",), letter=False),
+    ActionRow("paste", N_("粘贴(&V)"), ("Ctrl+V",), letter=False),
+    ActionRow("select_all", N_("全选(&A)"), ("Ctrl+A",), letter=False),
+    ActionRow(),
     ActionRow("find", N_("查找(&F)"), ("Ctrl+F",)),
-    ActionRow("replace", N_("替换(&R)"), ("Ctrl+H",)),
+    ActionRow("replace", N_("替换(&H)"), ("Ctrl+H",)),
     ActionRow("find_next", N_("下一处(&Z)"), ("F3",)),
     ActionRow("find_previous", N_("上一处(&B)"), ("Shift+F3",)),
     ActionRow(),
+    ActionRow("restore", N_("还原为自动文字(&W)"), ("Ctrl+R",)),
+    ActionRow("restore_all", N_("全部还原为自动文字(&L)"), ("Ctrl+Shift+R",)),
+    ActionRow("today", N_("成文日期填今天(&T)"), ("Ctrl+;",)),
+    ActionRow("add_row", N_("增加一件(&I)"), ("Ctrl+=", "Ctrl++")),
+    ActionRow("add_attachment", N_("增加附件(&M)"), ("Ctrl+Shift+A",)),
+    ActionRow("remove_row", N_("去掉这一件(&D)"), ("Ctrl+-",)),
+)
+ANSWER_MENU = (
     ActionRow("phrases", N_("常用语(&J)"), ("Ctrl+J",)),
     ActionRow("keep_phrase", N_("选中的存为常用语(&K)"), ("Ctrl+Shift+J",)),
     ActionRow("past_answers", N_("以前的答复(&Y)"), ("Ctrl+K",)),
@@ -73,7 +80,12 @@ ANSWER_MENU = (
     ActionRow("renumber", N_("重新编号(&N)"), ("Ctrl+Shift+N",)),
     ActionRow("cell", N_("表格：隔出一格(&C)"), ("Ctrl+T",)),
 )
-GO_MENU = (
+VIEW_MENU = (
+    ActionRow("mode_write", N_("写(&W)")),
+    ActionRow("mode_both", N_("写与预览(&B)")),
+    ActionRow("mode_preview", N_("预览(&V)")),
+    ActionRow("preview", N_("换到下一种(&R)"), ("F8",)),
+    ActionRow(),
     ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
     ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),
     ActionRow("go_2", N_("版头(&3)"), ("Alt+3",)),
@@ -83,8 +95,13 @@ GO_MENU = (
     ActionRow(),
     ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
-    ActionRow(),
+)
+REGISTER_MENU = (
     ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
+    ActionRow("register_report", N_("年度统计(&R)")),
+    ActionRow("register_gaps", N_("缺号、重号、作废(&G)")),
+    ActionRow("register_import", N_("导入(&I)")),
+    ActionRow("register_backups", N_("备份(&B)")),
 )
 SETTINGS_MENU = (
     ActionRow("settings", N_("设置…(&S)"), ("Ctrl+,",), letter=False),
@@ -101,7 +118,8 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("信件(&F)"), LETTER_MENU),
     (N_("编辑(&E)"), EDIT_MENU),
     (N_("答复(&Y)"), ANSWER_MENU),
-    (N_("转到(&J)"), GO_MENU),
+    (N_("查看(&V)"), VIEW_MENU),
+    (N_("登记簿(&D)"), REGISTER_MENU),
     (N_("设置(&T)"), SETTINGS_MENU),
     (N_("帮助(&H)"), HELP_MENU),
 )

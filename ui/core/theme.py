@@ -74,9 +74,7 @@ ROLES = {
     _Roles.Shadow: "secondary", _Roles.Link: "accent", _Roles.ToolTipBase: "tip", _Roles.ToolTipText: "text",
     _Roles.Accent: "accent",
 }  # fmt: skip
-PALETTES = {
-    look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()
-}
+PALETTES = {look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()}
 LOOKS = {"system": N_("外观随系统"), "light": N_("浅色"), "dark": N_("深色"), "contrast": N_("高对比度")}
 # Fusion draws boxes to tick in the window's colour made darker by a factor, which dark windows swallow: these classes
 # get a window colour from which the outline of a role comes out.
@@ -94,8 +92,8 @@ FOUND = {False: TOKENS["light"].found, True: TOKENS["dark"].found}
 _look = "system"
 # Which of the looks is on the screen, whatever chose it.
 _shown = "light"
-# The frames that colour_frame has coloured; each has a method dress() that does so again.
-_framed: WeakSet[Any] = WeakSet()
+# What is coloured by hand; each has a method apply_theme() that does so again.
+_followers: WeakSet[Any] = WeakSet()
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -157,9 +155,14 @@ def use_look(look: str) -> None:
     _look = look
     _colour_all(_system_palette() if look == "system" else look)
     # Asking Qt for all widgets would also wrap those that are just being destroyed, which ends the interpreter.
-    for frame in list(_framed):
-        if isValid(frame):
-            frame.apply_theme()
+    for follower in list(_followers):
+        if isValid(follower):
+            follower.apply_theme()
+
+
+def follow_look(follower: Any) -> None:
+    """Let what is coloured by hand take the colours of every other look, by its apply_theme()."""
+    _followers.add(follower)
 
 
 def apply_theme(application: QApplication, dark: bool | None = None) -> None:
@@ -195,7 +198,7 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
 
     The palette does both, for asking Qt for the edit's viewport would make PySide load every widget class there is.
     """
-    _framed.add(frame)
+    follow_look(frame)
     shared = QApplication.palette()
     edge = shared.color(_Roles.Accent if frame.hasFocus() else _Roles.Midlight if calm else _Roles.Mid)
     ground = shared.color(_Roles.Window if calm else _Roles.Base)
@@ -211,7 +214,7 @@ def colour_quiet(edit: QFrame, *, derived: bool = False, still: bool = False) ->
 
     A still one keeps the colour of the sheet.
     """
-    _framed.add(edit)
+    follow_look(edit)
     now = tokens()
     ground = now.hover if not still and (edit.hasFocus() or edit.underMouse()) else now.card
     palette = QPalette(QApplication.palette())

@@ -14,7 +14,7 @@ from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel
 
 NUMBER, SUBJECT, ADD = N_("案号"), N_("案由"), N_("增加一件")
-AFTER_NUMBER = N_("号")
+AROUND_NUMBER = N_("{} 号")
 _NUMBER_WIDTH = 6
 
 
@@ -34,8 +34,10 @@ class ProposalRow(ItemRow):
         self.add = tool_button(f"＋ {_(ADD)}", _(ADD), tip=_("增加一件（Ctrl+=）"))
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        line.addWidget(self.number)
-        line.addWidget(PlainLabel(_(AFTER_NUMBER)))
+        before, _number, after = _(AROUND_NUMBER).partition("{}")
+        for part in (before.strip(), self.number, after.strip()):
+            if part:
+                line.addWidget(PlainLabel(part) if isinstance(part, str) else part)
         line.addStretch()
         line.addWidget(self.remove)
         line.addWidget(self.add)

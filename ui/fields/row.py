@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from letter.messages import joined
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, colours, mark, scaled
+from ui.core.theme import GAP, mark, scaled
 from ui.fields.content import HasContent
 from ui.fields.protocol import FormField
 from ui.fields.specs import FieldSpec, RowSpec, make_field
@@ -155,7 +155,7 @@ class FieldRow(QWidget):
                 return
             self._remark = plain_label()
             self._column.addWidget(self._remark)
-        colour_words(self._remark, colours(self.palette()).muted)
+        colour_words(self._remark, "muted")
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
@@ -166,7 +166,7 @@ class FieldRow(QWidget):
                 return
             self._message = plain_label()
             self._column.addWidget(self._message)
-        colour_words(self._message, colours(self.palette()).problem)
+        colour_words(self._message, "problem")
         self._message.setText(f"！{sentence}" if sentence else "")
         self._message.setVisible(bool(sentence))
 

@@ -117,7 +117,7 @@ class Card(QFrame):
         for widget in self._rare:
             widget.setVisible(shown)
         self.more.setText(_(LESS) if shown else self._more_words)
-        self.more.setAccessibleName(self.more.text())
+        self.more.setAccessibleName(f"{self.heading.text()} {self.more.text()}")
         self.turned.emit()
 
     def tab_chain(self) -> list[QWidget]:

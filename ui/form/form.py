@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from letter.completeness import Gap
 from letter.model import ReplyLetter
@@ -60,6 +60,8 @@ class Form(QSplitter):
         self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.head, self.signing, self.imprint)
         self._last: list[QWidget] = []
         self._choice = BY_ROOM
+        # How wide the outline beside the sheet is, in pixels; 0 is the usual width.
+        self.outline_width = 0
         self._widths: list[int] = []
         self._assemble()
         self._connect()
@@ -107,13 +109,13 @@ class Form(QSplitter):
             section.speak()
 
     def tell(self, gaps: Sequence[Gap]) -> None:
-        """Show what is missing beside the fields and go to the first of them."""
+        """Show what is missing beside the fields and go to the first of them as the form is read."""
         for section in self.sections:
             section.forget_told()
             for gap in gaps:
                 section.tell(gap.field, translate(gap.sentence))
         if gaps:
-            self.focus_path(gaps[0].field)
+            self.focus_path(min((gap.field for gap in gaps), key=self._place_of))
 
     def focus_path(self, path: str) -> None:
         """Set the focus on the field of this path and bring it into view."""
@@ -219,6 +221,11 @@ class Form(QSplitter):
     def has_field(self, path: str) -> bool:
         """Return whether a field of the form shows this path of the letter."""
         return any(section.path_of(path) for section in self.sections)
+
+    def _place_of(self, path: str) -> tuple[int, int]:
+        """Return where a path of the letter is shown as the form is read: its section and its field there."""
+        places = ((at, list(section.fields), section.path_of(path)) for at, section in enumerate(self.sections))
+        return next(((at, shown.index(own)) for at, shown, own in places if own), (len(self.sections), 0))
 
     def undo(self) -> None:
         """Take the last change back, wherever it was made."""
@@ -349,12 +356,15 @@ class Form(QSplitter):
         over = QVBoxLayout(self._right)
         over.setContentsMargins(0, 0, 0, 0)
         over.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.sheet, 1)
+        self._row = row = QSplitter(Qt.Orientation.Horizontal)
+        row.addWidget(self.sheet)
         row.addWidget(beside)
-        beside.setFixedWidth(self.outline.width())
-        over.addLayout(row, 1)
+        row.setChildrenCollapsible(False)
+        row.setHandleWidth(1)
+        row.setStretchFactor(0, 1)
+        row.setStretchFactor(1, 0)
+        row.splitterMoved.connect(self._note_outline)
+        over.addWidget(row, 1)
         self._bars = QVBoxLayout()
         over.addLayout(self._bars)
         self.addWidget(self.column)
@@ -386,6 +396,7 @@ class Form(QSplitter):
         self.column.rearranged.connect(self._arrange_soon)
         self.column.opened_at.connect(self._open_at)
         self.outline.changed.connect(self._order_tabs)
+        self.outline.changed.connect(self._arrange_soon)
         self.splitterMoved.connect(self._note_widths)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -410,11 +421,14 @@ class Form(QSplitter):
         self.column.fold(not opened)
         self.column.bound()
         least, most = self.column.minimumWidth(), self.column.maximumWidth()
-        column = max(least, min(most, self._widths[0] if self._widths else most))
+        column = max(least, min(most, self._widths[0] if self._widths else least))
         if self.sizes()[0] != column:
             self.setSizes([column, max(1, self.width() - column - self.handleWidth())])
         rest = self.width() - column - self.handleWidth()
-        self.outline.use_room(rest >= self.sheet.wanted_width() + self.outline.width())
+        outline = self.outline_width or self.outline.width()
+        self.outline.use_room(rest >= self.sheet.wanted_width() + outline)
+        if self.outline.stands_beside() and self._row.sizes()[1] != outline:
+            self._row.setSizes([max(1, rest - outline - self._row.handleWidth()), outline])
 
     def _arrange_soon(self) -> None:
         QTimer.singleShot(0, self, self._arrange)
@@ -427,6 +441,10 @@ class Form(QSplitter):
             QTimer.singleShot(_RETRY_MS, self, lambda: self._follow_focus(None, QApplication.focusWidget()))
         else:
             self._arrange()
+
+    def _note_outline(self) -> None:
+        if self.outline.stands_beside():
+            self.outline_width = self._row.sizes()[1]
 
     def _note_widths(self) -> None:
         if not self.column.folded and self.isVisible():

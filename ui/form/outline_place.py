@@ -61,6 +61,10 @@ class OutlinePlace(QObject):
         """Return whether there are headings to show."""
         return self.view is not None and not self.view.isHidden()
 
+    def stands_beside(self) -> bool:
+        """Return whether it is shown beside the sheet."""
+        return self._roomy and self.is_wanted()
+
     def toggle(self) -> None:
         """Let the list drop over the sheet, or put it away."""
         if self._over.isVisible():
@@ -86,6 +90,7 @@ class OutlinePlace(QObject):
         if not wanted or self._roomy:
             self._over.hide()
         self.place()
+        self.changed.emit()
 
     def place(self) -> None:
         """Put button and list at the top right of the sheet."""
@@ -107,7 +112,6 @@ class OutlinePlace(QObject):
             (self._column if self._roomy else self._inside).addWidget(self.view)
             self.view.setHidden(hidden)
         self.refresh()
-        self.changed.emit()
 
     def _put_away(self) -> None:
         if self._over.isVisible():

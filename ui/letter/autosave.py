@@ -20,6 +20,7 @@ class Autosave(QObject):
     """Saves a draft a short while after the first change that is not saved yet, however fast the typing goes on."""
 
     failed = Signal(str)
+    touched = Signal()
     saved = Signal()
     changed_elsewhere = Signal(object)
 
@@ -42,6 +43,7 @@ class Autosave(QObject):
         """Note that something has changed."""
         if not self._timer.isActive():
             self._timer.start(DELAY_MS)
+            self.touched.emit()
 
     def kept(self) -> KeptDraft:
         """Return the draft as it stands, with its file."""

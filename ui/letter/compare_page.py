@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -14,20 +13,20 @@ from PySide6.QtWidgets import (
 from letter.field_diff import Difference, differences, merged
 from letter.fields import name_of
 from letter.model import ReplyLetter
+from letter.word_diff import marked
 from letter.wording import kinds
-from ui.core.fonts import text_font
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP, WIDE_GAP
 from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
+from ui.returned.page import version_label
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.page import scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
-TAKE, BACK = N_("就这样(&O)"), N_("返回，都不动(&B)")
-NOTHING = N_("（空）")
+TAKE, BACK = N_("就这样(&O)"), N_("取消(&Q)")
 CHOICE = N_("{field}：{side}")
 _OURS, _THEIRS = 1, 2
 
@@ -74,20 +73,16 @@ class ComparePage(EscapeCloses, QWidget):
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         group = QButtonGroup(self)
         pair: list[QRadioButton] = []
-        for column, side, words in ((_OURS, sides[0], difference.ours), (_THEIRS, sides[1], difference.theirs)):
+        words = [_shown(difference.field, said) for said in (difference.ours, difference.theirs)]
+        for column, side, said, pieces in zip((_OURS, _THEIRS), sides, words, marked(*words), strict=True):
             choice = QRadioButton(side)
             choice.setAccessibleName(_(CHOICE).format(field=name, side=side))
-            choice.setAccessibleDescription(f"“{_shown(difference.field, words)}”")
+            choice.setAccessibleDescription(f"“{said}”")
             group.addButton(choice)
-            text = plain_label(_shown(difference.field, words) or _(NOTHING))
-            text.setFont(text_font())
-            text.setFrameShape(QFrame.Shape.StyledPanel)
-            text.setMargin(GAP)
-            text.setProperty("letter_text", bool(words))
             place = QVBoxLayout()
             place.setSpacing(GAP // 2)
             place.addWidget(choice)
-            place.addWidget(text)
+            place.addWidget(version_label(pieces))
             place.addStretch()
             grid.addLayout(place, row, column)
             pair.append(choice)

@@ -1,4 +1,4 @@
-"""A file that is dragged onto the window: a letter is opened, a text goes into the answer, of others it is said why."""
+"""A file that is opened or dragged here: a letter is shown, a text goes into the answer, of others it is said why."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -41,24 +41,36 @@ def take_dropped(
     take: Callable[[ReplyLetter], None],
     open_docx: Callable[[Path], None],
 ) -> None:
-    """Take what was dropped: a letter, a docx that comes back, or words for the answer of a page.
-
-    Of anything else it is said what can be done about it.
-    """
-    from services.text_files import holds_text, read_text_file
-
+    """Take the file that was dropped, as take_file does; several are too many."""
     event.acceptProposedAction()
     files = local_files(event.mimeData())
     if len(files) != 1:
         work.messages.say(TOPIC, _(SEVERAL))
         return
-    file = files[0]
+    place = event.position().toPoint()
+    take_file(files[0], work, page, take, open_docx, lambda: _field_at(page, page.mapFrom(page.window(), place)))
+
+
+def take_file(
+    file: Path,
+    work: Background,
+    page: "LetterPage",
+    take: Callable[[ReplyLetter], None],
+    open_docx: Callable[[Path], None],
+    field_for: "Callable[[], AnswerField]",
+) -> None:
+    """Take a letter, a docx that comes back, or words for a field of a page; field_for tells for which one.
+
+    Of anything else it is said what can be done about it.
+    """
+    from services.text_files import holds_text, read_text_file
+
     if file.suffix.lower() == LETTER:
         read_and_tell(file, work, take)
     elif file.suffix.lower() == DOCX:
         open_docx(file)
     elif holds_text(file) and page.isVisible():
-        field = _field_at(page, page.mapFrom(page.window(), event.position().toPoint()))
+        field = field_for()
         _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))
     else:
         work.messages.say(TOPIC, _(OTHER).format(name=file.name))

@@ -17,7 +17,7 @@ from services.making import CannotMake
 from services.registering import RegisterError
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, GAP, colours
+from ui.core.theme import EDGE, GAP
 from ui.widgets.background import Background
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
@@ -30,7 +30,7 @@ NUMBER = N_("发文字号：{number}")
 OWN_DATE, TODAY = N_("成文日期：{date}"), N_("成文日期：{date}（信里没有填，用今天的）")
 CORRECTS = N_("{number} 已经发出。改过的信另存一份，登记为更正，原来的一份不动。")
 REASON, NO_REASON = N_("更正的理由"), N_("请写明更正的理由。")
-ISSUE, CORRECT, CANCEL = N_("发文(&L)"), N_("登记更正(&L)"), N_("先不发(&U)")
+ISSUE, CORRECT, CANCEL = N_("发文(&L)"), N_("登记更正(&L)"), N_("取消(&Q)")
 DOUBT = "！"
 
 _Value = TypeVar("_Value")
@@ -87,7 +87,7 @@ class IssuePanel(EscapeCloses, QFrame):
     def _label(self, words: str, *, doubt: bool) -> QLabel:
         label = plain_label(DOUBT + words if doubt else words)
         if doubt:
-            colour_words(label, colours(self.palette()).mark)
+            colour_words(label, "mark")
         return label
 
 

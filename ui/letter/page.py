@@ -1,4 +1,4 @@
-"""The page of the letter in work: its form, what is made of it, its draft, and the bar with the buttons."""
+"""The page of the letter in work: its form, what is made of it, its draft, and the strip that tells how it stands."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from letter.completeness import Gap, gaps
+from letter.derived import document_number_text
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
 from services.clock import today
@@ -20,11 +21,11 @@ from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
-from ui.letter.action_bar import ActionBar
 from ui.letter.autosave import Autosave
 from ui.letter.draft_conflict import DraftConflicts
 from ui.letter.made_files import MadeFiles
-from ui.preview.controller import PreviewController
+from ui.letter.status_strip import DRAFT, ISSUED_STATE, MADE_STATE, StatusStrip
+from ui.preview.controller import BOTH, PreviewController
 from ui.widgets.background import Background
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.open_file import open_file_in_background
@@ -41,7 +42,7 @@ MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
 FIRST_INPUT = "proposals.number"
-AGENCY, PROFILE_TOPIC = "agency.", "profile"
+AGENCY, PROFILE_TOPIC, MADE_TOPIC = "agency.", "profile", "made"
 
 
 class LetterPage(QWidget):
@@ -50,6 +51,7 @@ class LetterPage(QWidget):
     profile_wanted = Signal(str)
     new_wanted = Signal()
     compare_wanted = Signal(object, object, object)
+    state_changed = Signal()
 
     def __init__(
         self, data: DataFolder, settings: SettingsStore, memory: SharedMemory, kept: KeptDraft | None = None,
@@ -69,16 +71,8 @@ class LetterPage(QWidget):
         if settings.value.splitter:
             self.form.set_widths(settings.value.splitter)
         self.form.show_cards(settings.value.cards, settings.value.column)
-        self.bar = ActionBar(
-            {
-                "make": self.make,
-                "open": self.open,
-                "issue": self.issue,
-                "make_as": self.make_as,
-                "preview": lambda: self.preview.toggle(),
-                "new": self.new_wanted.emit,
-            }
-        )
+        self.form.outline_width = settings.value.outline
+        self.strip = StatusStrip()
         self.keeper = Autosave(file, mark, self.form.draft, self)
         self.work = Background(self.messages, self)
         self.preview = PreviewController(self, self.form, self.work, settings, self._put_beside)
@@ -91,10 +85,9 @@ class LetterPage(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.strip)
         column.addWidget(self.form, 1)
-        column.addWidget(self.bar)
         column.addWidget(self.messages)
-        self.form.end_tabs_at(self.bar.inputs)
         self.form.touched.connect(self._touch)
         self.form.folder.edited.connect(self.remember)
         self.keeper.failed.connect(self._tell_unsaved)
@@ -102,10 +95,43 @@ class LetterPage(QWidget):
         self.preview.profile_wanted.connect(self.profile_wanted)
         self.versions.compare_wanted.connect(self.compare_wanted)
         self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
+        self.preview.remarked.connect(self.strip.tell_amiss)
+        self.strip.amiss_pressed.connect(lambda: self.preview.use(BOTH))
+        self.form.answer.answer.counted.connect(self.strip.tell_count)
+        self.form.changed.connect(self._tell_state)
+        self.keeper.touched.connect(self._tell_state)
+        self.keeper.saved.connect(self._tell_state)
+        self._tell_state()
+
+    @property
+    def state(self) -> str:
+        """How the letter stands: a draft, made, or issued."""
+        if not self.is_made():
+            return DRAFT
+        return ISSUED_STATE if self.maker.issued else MADE_STATE
+
+    def _tell_state(self) -> None:
+        """Show how the letter stands."""
+        letter = self.form.current()
+        self.strip.tell_state(self.state)
+        self.strip.tell_number(document_number_text(letter), taken=bool(letter.document_number.serial))
+        self.strip.tell_saved(waiting=self.keeper.waiting, begun=self._begun)
+        self.state_changed.emit()
+
+    def save(self) -> None:
+        """Keep the letter in work now."""
+        if self._begun:
+            self.keeper.touch()
+            self.keeper.save()
 
     def begin(self) -> None:
         """Set the focus where typing begins."""
         self.form.focus_path(FIRST_INPUT)
+
+    def begin_at_gap(self) -> None:
+        """Set the focus on what the letter still needs first, on the answer where that is nothing."""
+        missing = [gap.field for gap in gaps(self.form.letter()) if self.form.has_field(gap.field)]
+        self.form.focus_path(missing[0] if missing else "answer")
 
     def take_focus(self) -> None:
         """Set the focus where it was, or where typing begins."""
@@ -128,7 +154,7 @@ class LetterPage(QWidget):
 
     def _put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
         """Put a pane beside the form, with a splitter between them."""
-        self._column.insertWidget(0, splitter, 1)
+        self._column.insertWidget(self._column.indexOf(self.form), splitter, 1)
         splitter.addWidget(self.form)
         splitter.addWidget(pane)
 
@@ -184,8 +210,8 @@ class LetterPage(QWidget):
         self.keeper.turn_to(new_draft_file(self._data))
         self.form.load(wanted.letter, wanted.typed)
         self.messages.clear()
-        self.bar.say("")
         self._begun = draft is not None
+        self._tell_state()
         if draft:
             self.keeper.touch()
 
@@ -281,7 +307,9 @@ class LetterPage(QWidget):
         for topic in ("make", PROFILE_TOPIC):
             self.messages.dismiss(topic)
         self.form.tell([])
-        self.bar.say(sentence.format(name=made.name, folder=made.parent))
+        said = sentence.format(name=made.name, folder=made.parent)
+        self.messages.say(MADE_TOPIC, said, _("打开"), self.open, calm=True)
+        self._tell_state()
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QTabBar, QToolButton
 from letter.derived import effective_text
 from letter.model import ReplyLetter
 from ui.core.i18n import N_, _
-from ui.widgets.label import tip_text
+from ui.widgets.label import shortened, tip_text
 
 NAME = N_("正在写的信")
 NEW = N_("新信")
 NUMBERED = N_("{numbers}号")
 TAB_TIP = N_("{title}\nCtrl+Tab 换到下一封，Ctrl+W 关闭")
 CLOSE = N_("关闭“{label}”")
-_LONGEST_SUBJECT = 12
+_LONGEST_SUBJECT, _LONGEST_IN_TITLE = 12, 40
 
 
 class LetterTabs(QTabBar):
@@ -73,9 +73,11 @@ class LetterTabs(QTabBar):
 
 def tab_label(letter: ReplyLetter) -> str:
     """Return what a tab says of a letter: 176号 and the beginning of its subject."""
+    return letter_name(letter, _LONGEST_SUBJECT).replace("&", "&&")
+
+
+def letter_name(letter: ReplyLetter, longest: int = _LONGEST_IN_TITLE) -> str:
+    """Return a letter's number and so many characters of its subject, or that it is a new one."""
     numbers = "、".join(proposal.number for proposal in letter.proposals if proposal.number)
-    subject = letter.proposals[0].subject if letter.proposals else ""
-    if len(subject) > _LONGEST_SUBJECT:
-        subject = subject[:_LONGEST_SUBJECT] + "…"
-    parts = [_(NUMBERED).format(numbers=numbers)] if numbers else []
-    return " ".join([*parts, subject] if subject else parts).replace("&", "&&") or _(NEW)
+    subject = shortened(letter.proposals[0].subject, longest + 1) if letter.proposals else ""
+    return " ".join(filter(None, (_(NUMBERED).format(numbers=numbers) if numbers else "", subject))) or _(NEW)

@@ -43,6 +43,8 @@ class Workspace(QWidget):
 
     page_changed = Signal()
     page_added = Signal(object)
+    state_changed = Signal()
+    mode_changed = Signal()
     profile_wanted = Signal(str)
     compare_wanted = Signal(object, object, object)
 
@@ -196,6 +198,8 @@ class Workspace(QWidget):
         page.new_wanted.connect(self.add)
         page.compare_wanted.connect(self.compare_wanted)
         page.form.changed.connect(self._name)
+        page.state_changed.connect(self.state_changed)
+        page.preview.mode_changed.connect(self.mode_changed)
         if self._painted:
             page.finish_building()
         if self._paging:
@@ -229,14 +233,12 @@ class Workspace(QWidget):
         return True
 
     def _back(self, draft: Draft) -> None:
-        from services.recent import recent_letters, take_recent
+        from services.recent import take_same
 
         self._messages.dismiss(CLOSED_TOPIC)
         page = self.add(draft)
         if page.keeper.flush():
-            for recent in recent_letters(self._data):
-                if recent.draft == draft:
-                    take_recent(recent)
+            take_same(self._data, draft)
 
     def _follow(self) -> None:
         """Let the tabs show what letters there are."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from shiboken6 import isValid
 
 from services.settings import PreviewView
 from ui.core.settings_store import SettingsStore
@@ -15,13 +16,17 @@ from ui.widgets.background import Background
 if TYPE_CHECKING:
     from ui.preview.follower import Follower
 
-_SHARES = (3, 2)
+_SHARES = (13, 12)
+# What of a letter is seen: F8 goes on to the next.
+WRITE, BOTH, PREVIEW = MODES = ("write", "both", "preview")
 
 
 class PreviewController(QObject):
-    """Opens and closes the preview beside the form of one letter."""
+    """Shows the form of one letter, its preview, or both beside each other."""
 
     profile_wanted = Signal(str)
+    mode_changed = Signal()
+    remarked = Signal(tuple)
 
     def __init__(
         self, page: QWidget, form: Form, work: Background, settings: SettingsStore,
@@ -33,11 +38,17 @@ class PreviewController(QObject):
         self._put_beside = put_beside
         self._follower: Follower | None = None
         self._splitter: QSplitter | None = None
+        self._left: QWidget | None = None
 
     @property
     def is_open(self) -> bool:
-        """Return whether the preview is beside the form."""
+        """Return whether the preview is seen, beside the form or alone."""
         return self._splitter is not None and not self._splitter.widget(1).isHidden()
+
+    @property
+    def mode(self) -> str:
+        """What is seen: one of MODES."""
+        return PREVIEW if self.is_open and self._form.isHidden() else BOTH if self.is_open else WRITE
 
     def follower(self) -> "Follower":
         """Return what lays the letter out, begun when it is asked for first."""
@@ -51,10 +62,9 @@ class PreviewController(QObject):
             shown = View(Zoom(view.fit, view.percent), view.columns, view.thumbnails)
             made = Follower(self._form, self._work, this_machine(), shown)
             made.laid_out.connect(self._form.answer.answer.tell_pages)
+            made.remarked.connect(self.remarked)
             made.profile_wanted.connect(self.profile_wanted)
             made.pane.view_changed.connect(self._keep_view)
-            made.pane.print_wanted.connect(self.print_letter)
-            made.pane.pdf_wanted.connect(self.save_pdf)
             self._follower = made
         return self._follower
 
@@ -63,16 +73,31 @@ class PreviewController(QObject):
         self.follower().follow()
 
     def toggle(self) -> None:
-        """Open the preview, or close it."""
-        if self.is_open and self._splitter:
-            self._splitter.widget(1).hide()
-            self._form.leave_room(0)
-        else:
-            self.open()
+        """Go on to the next mode."""
+        self.use(MODES[(MODES.index(self.mode) + 1) % len(MODES)])
+
+    def use(self, mode: str) -> None:
+        """Show the form, the preview, or both; who types goes on typing."""
+        self._show(mode)
         self._keep_view()
 
     def open(self) -> None:
         """Put the preview beside the form."""
+        self._show(BOTH)
+
+    def _show(self, mode: str) -> None:
+        before = QApplication.focusWidget()
+        if mode == WRITE:
+            if self._splitter:
+                self._splitter.widget(1).hide()
+                self._form.leave_room(0)
+        else:
+            self._put_pane()
+        self._form.setVisible(mode != PREVIEW)
+        self._keep_focus(before, mode)
+        self.mode_changed.emit()
+
+    def _put_pane(self) -> None:
         pane = self.follower().pane
         if self._splitter is None:
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -83,6 +108,18 @@ class PreviewController(QObject):
         pane.show()
         self._form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
         self.follower().follow()
+
+    def _keep_focus(self, before: QWidget | None, mode: str) -> None:
+        """Leave the focus where it was; where that is not seen, go to what is, and back again afterwards."""
+        if mode == PREVIEW:
+            if before and self._form.isAncestorOf(before):
+                self._left = before
+            self.follower().pane.page_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._left and isValid(self._left):
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._left = None
+        elif before and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_letter(self) -> None:
         """Print the letter."""

@@ -32,6 +32,7 @@ class Follower(QObject):
     """Lays the letter of a form out whenever it changes, and goes between paper and fields."""
 
     laid_out = Signal(int)
+    remarked = Signal(tuple)
     profile_wanted = Signal(str)
 
     def __init__(self, form: Form, work: Background, setter: PageSetter, view: View) -> None:
@@ -65,7 +66,9 @@ class Follower(QObject):
             self.pane.say([translate(error)])
             return
         self._letter, self._pages = letter, pages
-        self.pane.show_pages(pages, self._setter.remarks(letter, pages))
+        remarks = self._setter.remarks(letter, pages)
+        self.pane.show_pages(pages, remarks)
+        self.remarked.emit(tuple(translate(remark.sentence) for remark in remarks))
         self._mark()
         self.laid_out.emit(len(pages.pages))
 

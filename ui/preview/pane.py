@@ -10,7 +10,7 @@ from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
 from letter.messages import counted
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, colours
+from ui.core.theme import GAP
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PageView
 from ui.preview.painting import PagePainter
@@ -23,8 +23,6 @@ PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
 REMARK, MORE = N_("⚠ {sentence}"), counted("⚠ 还有 {count} 处")
 _THUMBNAILS_WIDTH = 132
 _MOST_REMARKS = 4
-# A row of all buttons would be too wide for a small screen.
-_SECOND_ROW = ("print", "pdf")
 
 
 class ButtonRow(NamedTuple):
@@ -44,8 +42,6 @@ BUTTONS = (
     ButtonRow("page", "▯", N_("整页"), N_("看整页"), checkable=True),
     ButtonRow("two", "▯▯", N_("两页并排"), N_("两页并排"), checkable=True),
     ButtonRow("thumbnails", "☰", N_("缩图"), N_("每页的缩图"), checkable=True),
-    ButtonRow("print", N_("打印…"), N_("打印"), N_("打印（Ctrl+P）")),
-    ButtonRow("pdf", N_("存 PDF…"), N_("存为 PDF"), N_("存为 PDF（Ctrl+Shift+P）")),
 )
 
 
@@ -61,8 +57,6 @@ class PreviewPane(QWidget):
     """Shows pages and says what is wrong; clicks and buttons are told to whoever listens."""
 
     clicked = Signal(str)
-    print_wanted = Signal()
-    pdf_wanted = Signal()
     view_changed = Signal()
 
     def __init__(self, painter: PagePainter, view: View) -> None:
@@ -111,18 +105,14 @@ class PreviewPane(QWidget):
 
     def _assemble(self) -> None:
         slots = self._slots()
-        rows = [QHBoxLayout(), QHBoxLayout()]
-        for row in rows:
-            row.setSpacing(GAP // 2)
+        row = QHBoxLayout()
+        row.setSpacing(GAP // 2)
         for spec in BUTTONS:
-            sign = _(spec.sign) if spec.name in _SECOND_ROW else spec.sign
-            button = tool_button(sign, _(spec.words), slots[spec.name], tip=_(spec.tip), by_tab=True)
+            button = tool_button(spec.sign, _(spec.words), slots[spec.name], tip=_(spec.tip), by_tab=True)
             button.setCheckable(spec.checkable)
             self.buttons[spec.name] = button
-            rows[spec.name in _SECOND_ROW].addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        rows[0].addSpacing(GAP)
-        rows[0].addWidget(self._place, 1)
-        rows[1].addStretch()
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.insertWidget(0, self._place, 1)
         body = QHBoxLayout()
         body.setSpacing(GAP)
         body.addWidget(self.thumbnails)
@@ -130,10 +120,9 @@ class PreviewPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
-        for row in rows:
-            column.addLayout(row)
+        column.addLayout(row)
         for label in self._remarks:
-            colour_words(label, colours(label.palette()).mark)
+            colour_words(label, "mark")
             label.hide()
             column.addWidget(label)
         column.addLayout(body, 1)
@@ -146,8 +135,6 @@ class PreviewPane(QWidget):
             "page": lambda: self.page_view.use_zoom(Zoom("page"), 1),
             "two": lambda: self.page_view.use_zoom(Zoom("page"), 2),
             "thumbnails": self._show_thumbnails,
-            "print": self.print_wanted.emit,
-            "pdf": self.pdf_wanted.emit,
         }
 
     def _show_thumbnails(self) -> None:

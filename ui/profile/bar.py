@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from services.profiles import profile_names, ready_profiles
 from services.settings import Settings
 from ui.core.i18n import N_, _
-from ui.core.theme import GAP, WIDE_GAP, colours
+from ui.core.theme import GAP, WIDE_GAP
 from ui.fields.choice import ChoiceField
 from ui.fields.readers import WORD
 from ui.fields.text import TextField
@@ -72,8 +72,7 @@ class ProfileBar(QWidget):
 
     def say(self, sentence: str, *, problem: bool = False) -> None:
         """Say beneath the buttons what has been done, or what went wrong."""
-        shades = colours(self.palette())
-        colour_words(self._status, shades.problem if problem else shades.good)
+        colour_words(self._status, "problem" if problem else "good")
         self._status.setText(f"！{sentence}" if problem else sentence)
         self._status.setAccessibleName(sentence)
         self._status.setVisible(bool(sentence))

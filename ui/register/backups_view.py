@@ -16,7 +16,7 @@ from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
 from ui.widgets.label import plain_label
 
-INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份看会变什么。")
+INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份预览变化。")
 READING, LOOKING, RESTORING = N_("正在读备份……"), N_("正在比较……"), N_("正在恢复……")
 BACKING_UP = N_("正在备份……")
 HEADS = (N_("时间"), N_("为什么"), N_("大小"))
@@ -26,7 +26,7 @@ WHY = {
 }  # fmt: skip
 CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"), N_("恢复时补登"))
 ABSENT = N_("没有")
-NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("看会变什么(&L)"), N_("恢复这一份(&R)")
+NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("预览变化(&L)"), N_("恢复这一份(&R)")
 SAME = N_("这份备份与现在的登记簿一样，恢复了什么都不变。")
 CHANGES = counted(
     "恢复后有 {count} 个号变回备份里的样子；备份之后给过的号补登为占用或作废，不会再给第二次。现在的登记簿先备份。"

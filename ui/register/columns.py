@@ -8,7 +8,7 @@ from typing import NamedTuple
 from letter.messages import counted
 from letter.numbers import number_text
 from letter.wording import kinds
-from register.values import STATE_WORDS, Case, Order, Row
+from register.values import STATE_WORDS, UNSETTLED, Case, Order, Row
 from ui.core.i18n import N_, _, translate
 from ui.fields.readers import LINE
 from ui.fields.specs import FieldSpec
@@ -17,7 +17,7 @@ from ui.form.sections.signing import DISCLOSURES
 
 STATES = {state: words.listed for state, words in STATE_WORDS.items() if words.listed}
 OVERDUE, DUE_TODAY, LEFT = counted("！已超期 {count} 天"), N_("！今天到期"), counted("剩 {count} 天")
-DOUBLE = N_("{number}（重号）")
+MADE, DOUBLE = N_("已生成"), N_("{number}（重号）")
 _ROLE_WORDS = dict(ROLES)
 
 
@@ -25,7 +25,8 @@ class Column(NamedTuple):
     """A column: its name, its words, the text of a cell, its width in characters, by what it is sorted.
 
     shown tells whether it is there at first; widest gives words that must all have room, where the language decides how
-    long they are; entry is the field by which a case is told it, for a column that has a row of its own in the form.
+    long they are; tip explains a cell whose text alone does not; entry is the field by which a case is told it, for a
+    column that has a row of its own in the form.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column(NamedTuple):
     order: Order | None = None
     shown: bool = True
     widest: Callable[[], Iterable[str]] = tuple
+    tip: Callable[[Row], str] | None = None
     entry: FieldSpec | None = None
 
 
@@ -51,6 +53,17 @@ def days_words(row: Row, today: datetime.date) -> str:
 def state_words(state: str) -> str:
     """Return a state in words."""
     return _(STATES.get(state, state))
+
+
+def row_state(row: Row) -> str:
+    """Return the state of a row in words: a case that waits says so where its letter has been made."""
+    return _(MADE) if row.made and row.state in UNSETTLED else state_words(row.state)
+
+
+def state_tip(row: Row) -> str:
+    """Return the state of a row and what it means."""
+    words = STATE_WORDS.get(row.state)
+    return f"{row_state(row)}\n{_(words.meaning)}" if words and words.meaning else row_state(row)
 
 
 def kind_words(kind: str) -> str:
@@ -96,8 +109,8 @@ COLUMNS = (
         entry=FieldSpec("proposers", N_("提出者"), LINE, hint=_proposers_hint),
     ),
     Column(
-        "state", N_("状态"), lambda row, _today: state_words(row.state), 4, "state",
-        widest=lambda: map(state_words, STATES),
+        "state", N_("状态"), lambda row, _today: row_state(row), 4, "state",
+        widest=lambda: [_(MADE), *map(state_words, STATES)], tip=state_tip,
     ),
     Column("assigned", N_("交办日期"), lambda row, _today: _day(row.assigned), 7, "assigned", shown=False),
     Column("due", N_("截止日期"), lambda row, _today: _day(row.due), 7, "due"),

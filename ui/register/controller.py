@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.register.page import RegisterPage
 
 
+# The views that the menu goes to at once.
+VIEW_NAMES = ("report", "gaps", "import", "backups")
+
+
 class RegisterController:
     """Opens the page of the register, and keeps what stays open when the page is left."""
 
@@ -53,10 +57,14 @@ class RegisterController:
         """Take another register from now on."""
         self._registry = registry
 
-    def open(self) -> None:
-        """Show the page of the register; what it shows is read beside the window."""
-        if self.page:
-            return
+    def open(self, view: str = "") -> None:
+        """Show the page of the register, or one of its views; what it shows is read beside the window."""
+        if self.page is None:
+            self._open()
+        if view and self.page:
+            self.page.show_view(view)
+
+    def _open(self) -> None:
         from ui.register.page import RegisterPage
 
         host = self._host
@@ -93,11 +101,18 @@ class RegisterController:
     def _show_letter(self, draft: Draft) -> None:
         """Show the letter in work that answers the same papers, or this one where there is none."""
         at = self._host.letters.place_of(draft.letter)
-        if at is None:
-            self._host.show_letter(draft)
-        else:
+        if at is not None:
             self._host.letters.go_to(at)
             self._host.leave()
+            return
+        self._host.show_letter(draft)
+        page = self._host.letters.current()
+        if page and page.keeper.flush():
+            from services.recent import take_same
+
+            take_same(self._data, draft)
+        if page:
+            page.begin_at_gap()
 
     def _look(self) -> None:
         page = self._host.letters.current()

@@ -1,4 +1,4 @@
-"""取入: a 交办清单 or an earlier ledger is read and shown first, columns and refused rows; only then is it taken in."""
+"""导入: a 交办清单 or an earlier ledger is read and shown first, columns and refused rows; only then is it taken in."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,24 +23,24 @@ from ui.widgets.label import plain_label
 if TYPE_CHECKING:
     from services.registry import Incoming
 
-INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不取，再按“取入”；取入之前什么都没有改动。")
+INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不导入，再按“导入”；导入之前什么都没有改动。")
 CASES, OLD = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
 START, BEGIN = N_("起始号…(&N)"), N_("就从这里开始(&K)")
 START_TITLE = N_("接着纸质登记簿：从哪个号开始")
-START_NOTE = N_("之前的号不算缺号；发过的信可以用“以前的登记表”取入。")
+START_NOTE = N_("之前的号不算缺号；发过的信可以用“以前的登记表”导入。")
 STARTED = N_("已记下。下一个号是{number}。")
-TAKE_IN = N_("取入(&K)")
+TAKE_IN = N_("导入(&K)")
 FILES = N_("Excel 表格 (*.xlsx)")
 COLUMNS = N_("认出的列：{columns}。")
 PAIR = N_("“{head}”是{meaning}")
-COUNTS = counted("“{name}”：可以取入 {count} 行，不取 {refused} 行。")
-REFUSED = N_("！不取：{reason}")
-TAKEN = counted("已取入 {count} 行。")
-SOME_REFUSED = counted("已取入 {count} 行，另有 {refused} 行没有取入：{reason}")
-LINE, WHAT = N_("行"), N_("取入与否")
-TO_TAKE = N_("取入")
+COUNTS = counted("“{name}”：可以导入 {count} 行，不导入 {refused} 行。")
+REFUSED = N_("！不导入：{reason}")
+TAKEN = counted("已导入 {count} 行。")
+SOME_REFUSED = counted("已导入 {count} 行，另有 {refused} 行没有导入：{reason}")
+LINE, WHAT = N_("行"), N_("导入与否")
+TO_TAKE = N_("导入")
 NAME = N_("读出来的各行")
-WORKING = N_("正在取入……")
+WORKING = N_("正在导入……")
 MEANINGS = {
     "number": N_("发文字号"), "serial": N_("序号"), "code": N_("机关代字"), "year": N_("年份"), "date": N_("日期"),
     "title": N_("标题"), "addressee": N_("主送"), "proposal": N_("案号"), "reason": N_("说明"), "state": N_("状态"),
@@ -152,7 +152,7 @@ class ImportPane(QWidget):
     def _choose(self, read: "Callable[[Path], Incoming]") -> None:
         from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
 
-        chosen, _filter = QFileDialog.getOpenFileName(self.window(), _("取入"), "", _(FILES))
+        chosen, _filter = QFileDialog.getOpenFileName(self.window(), _("导入"), "", _(FILES))
         if chosen:
             file = Path(chosen)
             self._acting.do(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 OPENING = N_("正在打开登记簿……")
 COUNT, COUNT_OVERDUE = counted("{count} 行"), counted("{count} 行；！其中超期 {overdue} 件")
-EMPTY = N_("登记簿还是空的：发文、登记新案件，或在“取入”里取入以前的登记表。")
+EMPTY = N_("登记簿还是空的：发文、登记新案件，或在“导入”里导入以前的登记表。")
 NOTHING_FOUND = N_("没有找到，请改一改查找的字，或把各项筛选放宽。")
 
 

@@ -74,7 +74,7 @@ class LedgerModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return column.text(row, self.today)
         if role == _Role.ToolTipRole:
-            return tip_text(column.text(row, self.today))
+            return tip_text(column.tip(row) if column.tip else column.text(row, self.today))
         if role == _Role.AccessibleTextRole:
             return f"{_(column.words)} {column.text(row, self.today)}"
         if role == _Role.ForegroundRole and column.name == "days" and (row.days_left(self.today) or 0) < 0:

@@ -28,7 +28,7 @@ VIEWS = (
     ("ledger", N_("发文登记簿")),
     ("gaps", N_("缺号 · 重号 · 作废")),
     ("report", N_("年度统计")),
-    ("import", N_("取入")),
+    ("import", N_("导入")),
     ("backups", N_("备份")),
 )
 BACK = N_("返回（Esc）(&B)")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.core.i18n import N_, _
-from ui.core.theme import EDGE, GAP, colours
+from ui.core.theme import EDGE, GAP
 from ui.fields.group import FieldGroup
 from ui.fields.specs import RowSpec
 from ui.widgets.button import push_button
@@ -16,7 +16,7 @@ from ui.widgets.label import colour_words, plain_label
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-CANCEL = N_("不做了(&Q)")
+CANCEL = N_("取消(&Q)")
 
 
 class FormPanel(QFrame):
@@ -61,7 +61,7 @@ class FormPanel(QFrame):
         if path and self.group.tell(path, sentence):
             self.group.focus(path)
             return
-        colour_words(self._said, colours(self.palette()).problem)
+        colour_words(self._said, "problem")
         self._said.setText(f"！{sentence}" if sentence else "")
         self._said.setAccessibleName(sentence)
         self._said.setVisible(bool(sentence))

@@ -85,7 +85,7 @@ def _may_go_back(row: Row) -> bool:
 ROW_ACTIONS = (
     RowAction("open", N_("打开(&O)"), N_("打开这封信（回车）；已发的要先写更正的理由"), _may_open),
     RowAction("copy", N_("照此另写(&C)"), N_("照这封另写一封，字号、日期和案件空着"), _has_letter),
-    RowAction("answer", N_("写答复(&A)"), N_("按这件案件写一封新的答复"), _wants_answer),
+    RowAction("answer", N_("写答复(&A)"), N_("写这件案件的答复；写过还没有发的，打开那封"), _wants_answer),
     RowAction("amend", N_("改案件…(&G)"), N_("改截止日期、延期、退办，或补填案件的内容"), _has_case),
     RowAction("file", N_("打开文件(&W)"), N_("用 Word 或 WPS 打开发出的文件"), _has_file),
     RowAction("folder", N_("打开所在文件夹(&D)"), N_("打开文件所在的文件夹"), _has_file),
@@ -147,9 +147,11 @@ class RowActions(QObject):
         self._with_letter(row, lambda _found, letter: self._show(registry.copy_as_new(letter)))
 
     def answer(self, row: Row) -> None:
-        """Open a new letter filled from a case."""
+        """Open the letter that answers a case, or a new one filled from it."""
         registry, settings = self._acting.registry, self._settings.value
-        self._acting.do(READING_LETTER, lambda: registry.reply_to(row.case_key, settings), self._show)
+        self._acting.do(
+            READING_LETTER, lambda: registry.reply_to(row.case_key, settings), self.letter_wanted.emit
+        )  # fmt: skip
 
     def open_file(self, row: Row) -> None:
         """Open the file of a row in Word or WPS, or say that it is gone."""

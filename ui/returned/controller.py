@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from letter.model import ReplyLetter
 from services.draft import Draft
 from ui.core.host import Host
-from ui.core.i18n import N_, _, translate
+from ui.core.i18n import _, translate
 from ui.widgets.background import READING, Background
 
 if TYPE_CHECKING:
     from services.docx_return import Returned
     from ui.returned.page import ReturnedPage
 
-OPEN = N_("打开改过的公文")
-WORD_FILES = N_("Word 文档 (*.docx)")
 TOPIC = "returned"
 
 
@@ -25,15 +23,6 @@ class ReturnedController:
     def __init__(self, host: Host[object, Background]) -> None:
         """Take the window."""
         self._host = host
-
-    def choose(self) -> None:
-        """Ask for a file, beginning in the folder of the letter in work, and open it."""
-        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
-
-        folder, window = self._host.letter_folder() or Path.home(), self._host.pages.window()
-        chosen, _filter = QFileDialog.getOpenFileName(window, _(OPEN), str(folder), _(WORD_FILES))
-        if chosen:
-            self.open(Path(chosen))
 
     def open(self, file: Path) -> None:
         """Read a docx and show what was changed in it, or say why it cannot be read."""

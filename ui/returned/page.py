@@ -23,7 +23,7 @@ from letter.word_diff import Piece, marked
 from services.docx_return import comment_sentence, remarks_on, revision_sentence
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, is_dark
+from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, follow_look, is_dark
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.label import PlainLabel, heading_label, plain_label
@@ -36,7 +36,7 @@ UNCHANGED = N_("“{name}”和当初生成的一样，没有改动。")
 CHANGED = N_("“{name}”改过的地方在下面，勾上的写进信里。")
 REVISIONS, COMMENTS = N_("修订：勾上的接受"), N_("批注")
 WRITTEN, NOW = N_("当初生成的"), N_("现在文件里的")
-TAKE, BACK = N_("打开这封信(&L)"), N_("返回(&B)")
+TAKE, BACK = N_("打开这封信(&L)"), N_("取消(&Q)")
 ALL, NONE = N_("全部勾上(&A)"), N_("全部不勾(&N)")
 NOTHING = N_("（空）")
 KINDS = {
@@ -146,7 +146,7 @@ class ReturnedPage(EscapeCloses, QWidget):
         box.setEnabled(change.kind != "unread")
         grid.addWidget(box, number + 1, 0, Qt.AlignmentFlag.AlignTop)
         for side, pieces in zip((_OLD, _NEW), marked(change.old, change.new), strict=True):
-            grid.addWidget(_side(pieces), number + 1, side)
+            grid.addWidget(version_label(pieces), number + 1, side)
         if change.kind != "unread":
             self.choices[number] = box
 
@@ -195,22 +195,29 @@ def _revision_box(revision: "Revision", refuse: Callable[[], None]) -> QCheckBox
 class MarkedLabel(QLabel):
     """One version of a text, what differs marked by its ground and a line under it."""
 
-    def __init__(self, pieces: list[Piece], ground: str) -> None:
-        """Show pieces, the changed ones on a ground of this colour."""
+    def __init__(self, pieces: list[Piece]) -> None:
+        """Show pieces, the changed ones on a ground of their own."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.pieces = tuple(pieces)
+        self.apply_theme()
+        follow_look(self)
+
+    def apply_theme(self) -> None:
+        """Take the ground that goes with the look."""
+        ground = FOUND[is_dark(QApplication.palette())]
         shown = "".join(
             f'<span style="background-color:{ground}"><u>{_markup(piece.text)}</u></span>'
             if piece.changed
             else _markup(piece.text)
-            for piece in pieces
+            for piece in self.pieces
         )
         self.setText(f'<div style="white-space: pre-wrap">{shown}</div>')
 
 
-def _side(pieces: list[Piece]) -> QLabel:
-    ground = FOUND[is_dark(QApplication.palette())]
-    label = MarkedLabel(pieces, ground) if any(piece.text for piece in pieces) else PlainLabel(_(NOTHING))
+def version_label(pieces: list[Piece]) -> QLabel:
+    """Return a framed label with one of two versions of a text, what differs marked; an empty one says so."""
+    label = MarkedLabel(pieces) if any(piece.text for piece in pieces) else PlainLabel(_(NOTHING))
     label.setFont(text_font())
     label.setWordWrap(True)
     label.setFrameShape(QFrame.Shape.StyledPanel)

@@ -28,7 +28,7 @@ def _forgetting(settings: Settings) -> str:
 
 
 INTERFACE = (
-    RowSpec(N_("字的大小"), (FieldSpec("size", N_("字的大小"), choices=_sizes, make=make_choice),)),
+    RowSpec(N_("界面缩放"), (FieldSpec("size", N_("界面缩放"), choices=_sizes, make=make_choice),)),
     RowSpec(N_("外观"), (FieldSpec("look", N_("外观"), choices=_looks, make=make_choice),)),
     RowSpec(N_("语言"), (FieldSpec("language", N_("语言"), choices=_languages, make=make_choice),)),
 )

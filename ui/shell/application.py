@@ -11,6 +11,7 @@ from services.draft import last_changed, load_drafts
 from services.languages import languages
 from services.settings import Settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
+from ui.core.qt_words import QtWords
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import STYLE, apply_theme, use_look, use_size
 from ui.letter.workspace import Opened
@@ -126,7 +127,7 @@ def qt_translator() -> QTranslator | None:
     catalogue = languages()[current_language()].qt
     if not catalogue:
         return None
-    translator = QTranslator()
+    translator = QtWords()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return translator if translator.load(f"qtbase_{catalogue}", folder) else None
 

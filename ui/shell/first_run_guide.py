@@ -66,7 +66,7 @@ class FirstRunGuide(QObject):
     def _look(self) -> None:
         if self._at < 0 or self._page is None:
             return
-        if not self._messages.sentence(TOPIC) or self._page.bar.said():
+        if not self._messages.sentence(TOPIC) or self._page.is_made():
             self.end()
             return
         letter = self._page.form.current()

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from ui.answer.commands import COMMANDS
 from ui.letter.page import LetterPage
+from ui.preview.controller import MODES
 
 _SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "make": lambda page: page.make(),
     "open": lambda page: page.open(),
     "issue": lambda page: page.issue(),
     "make_as": lambda page: page.make_as(),
+    "save": lambda page: page.save(),
     "preview": lambda page: page.preview.toggle(),
+    **{f"mode_{mode}": lambda page, mode=mode: page.preview.use(mode) for mode in MODES},
     "print": lambda page: page.preview.print_letter(),
     "save_pdf": lambda page: page.preview.save_pdf(),
     "choose_folder": lambda page: page.form.folder.choose(),

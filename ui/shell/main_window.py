@@ -1,6 +1,6 @@
 """The one window: menus, the letters in work, the profile, the offer of the last letters, and the message bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +22,16 @@ from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import LOOKS
 from ui.form.folder_field import remembered_folder
-from ui.letter.file_drop import take_dropped
+from ui.letter.file_drop import take_dropped, take_file
 from ui.letter.page import LetterPage
+from ui.letter.tabs import letter_name
 from ui.letter.workspace import Opened, Workspace
+from ui.preview.controller import MODES, WRITE
 from ui.profile.alignment_sheet import AlignmentSheetMaker
-from ui.register.controller import RegisterController
+from ui.register.controller import VIEW_NAMES, RegisterController
 from ui.returned.controller import ReturnedController
 from ui.settings.controller import SettingsController
+from ui.shell.toolbar import Toolbar
 from ui.shell.window_geometry import with_geometry
 from ui.widgets.background import Background
 from ui.widgets.message_bar import MessageBar
@@ -46,6 +49,9 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1180, 680
 TITLE = N_("复函")
 TITLE_WITH_PROFILE = N_("复函 — {profile}")
+TITLE_WITH_LETTER = N_("{letter} — {name}")
+NOT_SAVED = N_("● {title}")
+OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.json *.txt *.html *.htm)")
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
 STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
@@ -63,7 +69,9 @@ class MainWindow(QMainWindow):
         self._opened = opened
         self._warned = False
         self._actions: ActionMap = {}
+        self._slots: Mapping[str, Callable[[], None]] = {}
         self.messages = MessageBar()
+        self.tools = Toolbar(self.run_action)
         self.letters = Workspace(data, settings, self.messages)
         self._profile_page: ProfilePage | None = None
         self._profile_menu: ProfileMenu | None = None
@@ -160,7 +168,7 @@ class MainWindow(QMainWindow):
             Choice(LOOKS, self.settings.value.look, partial(self.setting.choose, "look")),
             Choice(LANGUAGES, current_language(), partial(self.setting.choose, "language")),
         )
-        self._actions = fill_menus(self, self._menus, self._slots(), choices)
+        self._actions = fill_menus(self, self._menus, self._all_slots(), choices)
         self._profile_menu = ProfileMenu(self, self._choose_profile)
         from ui.shell.recent_menu import RecentMenu
 
@@ -234,6 +242,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tools)
         column.addWidget(self.pages, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
@@ -243,29 +252,57 @@ class MainWindow(QMainWindow):
         self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
         self.letters.page_changed.connect(self.enable_actions)
+        self.letters.state_changed.connect(self._name_window)
+        self.letters.mode_changed.connect(self._show_mode)
 
-    def _slots(self) -> dict[str, Callable[[], None]]:
+    def run_action(self, name: str) -> None:
+        """Run an action of the menus by its name, where it may be run now."""
+        if self._is_able(name):
+            self._all_slots()[name]()
+
+    def _all_slots(self) -> Mapping[str, Callable[[], None]]:
         """Return what each action of the table does; those of the letter are asked for when it is there."""
-        from ui.shell.letter_actions import letter_actions  # late: the letter is painted first
+        if self._slots:
+            return self._slots
+        from ui.shell.edit_actions import EDITS, edit  # late: the letter is painted first
+        from ui.shell.letter_actions import letter_actions
 
-        return letter_actions(self.letters.current) | {
-            "new": self.letters.add,
-            "close": self.letters.close_current,
-            "next_letter": lambda: self.letters.step(1),
-            "previous_letter": lambda: self.letters.step(-1),
-            "quit": self.close,
-            "past_answers": self.register.open_past_answers,
-            "undo": lambda: self._step(back=True),
-            "redo": lambda: self._step(back=False),
-            "register": self.register.open,
-            "settings": self.setting.open,
-            "come_back": self.returned.choose,
-            "profile": self.show_profile,
-            "test_sheet": self._make_test_sheet,
-            "help": self.show_help,
-            "keys": lambda: self.show_help("keys"),
-            "guide": self._begin_guide,
-        }
+        self._slots = (
+            letter_actions(self.letters.current)
+            | {name: partial(edit, name) for name in EDITS}
+            | {
+                "new": self.letters.add,
+                "close": self.letters.close_current,
+                "next_letter": lambda: self.letters.step(1),
+                "previous_letter": lambda: self.letters.step(-1),
+                "quit": self.close,
+                "past_answers": self.register.open_past_answers,
+                "undo": lambda: self._step(back=True),
+                "redo": lambda: self._step(back=False),
+                "register": self.register.open,
+                **{f"register_{view}": partial(self.register.open, view) for view in VIEW_NAMES},
+                "settings": self.setting.open,
+                "open_file": self._open_file,
+                "profile": self.show_profile,
+                "test_sheet": self._make_test_sheet,
+                "help": self.show_help,
+                "keys": lambda: self.show_help("keys"),
+                "guide": self._begin_guide,
+            }
+        )
+        return self._slots
+
+    def _open_file(self) -> None:
+        """Ask for a file and open it beside the letters in work."""
+        from PySide6.QtWidgets import QFileDialog
+
+        page, folder = self.letter_page, self.letter_folder() or Path.home()
+        chosen, _filter = QFileDialog.getOpenFileName(self, _(OPEN), str(folder), _(FILES))
+        if chosen and page:
+            take_file(
+                Path(chosen), self.work, page, take=lambda letter: self.show_letter(Draft(letter)),
+                open_docx=self.returned.open, field_for=page.form.answer_in_work,
+            )  # fmt: skip
 
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the page that is shown; lists would not leave these keys to it."""
@@ -293,14 +330,32 @@ class MainWindow(QMainWindow):
 
     def enable_actions(self) -> None:
         """Let the menus offer what goes with the page that is shown."""
-        on_letter = self.letter_page is not None and self.pages.currentWidget() is self.letters
+        on_letter = self._is_on_letter()
         for name, action in self._actions.items():
-            action.setEnabled(on_letter or name not in needs_letter())
+            action.setEnabled(self._is_able(name))
+        self.tools.enable(self._is_able)
+        self._show_mode()
+        self._name_window()
         if self._recent_menu:
             self._recent_menu.menuAction().setEnabled(on_letter)
         if self._profile_menu:
             self._actions["test_sheet"].setVisible(self._agency().head.preprinted)
             self._profile_menu.load(self.settings.value, self._name_in_work(), enabled=on_letter)
+
+    def _is_on_letter(self) -> bool:
+        return self.letter_page is not None and self.pages.currentWidget() is self.letters
+
+    def _is_able(self, name: str) -> bool:
+        return self._is_on_letter() or name not in needs_letter()
+
+    def _show_mode(self) -> None:
+        """Show in the menu and among the tools what of the letter is seen."""
+        mode = self.letter_page.preview.mode if self.letter_page else WRITE
+        self.tools.show_preview(shown=mode != WRITE)
+        for name in MODES:
+            if action := self._actions.get(f"mode_{name}"):
+                action.setCheckable(True)
+                action.setChecked(name == mode)
 
     def _agency(self) -> Agency:
         """Return the profile that is shown, in its page or by the letter in work."""
@@ -341,9 +396,13 @@ class MainWindow(QMainWindow):
         self._sheets.make(self._agency(), folder)
 
     def _name_window(self) -> None:
+        """Show in the title which letter is in work, the profile where there are several, and whether all is saved."""
         settings = self.settings.value
         several = len(profile_names(settings)) > 1
-        self.setWindowTitle(_(TITLE_WITH_PROFILE).format(profile=profile_name(settings)) if several else _(TITLE))
+        name = _(TITLE_WITH_PROFILE).format(profile=profile_name(settings)) if several else _(TITLE)
+        page = self.letter_page if self._is_on_letter() else None
+        title = _(TITLE_WITH_LETTER).format(letter=letter_name(page.form.current()), name=name) if page else name
+        self.setWindowTitle(_(NOT_SAVED).format(title=title) if page and page.keeper.waiting else title)
 
     def _take_profile(self, settings: Settings) -> None:
         self._use_profiles(settings)

@@ -25,5 +25,6 @@ def with_geometry(settings: Settings, window: QWidget, page: "LetterPage | None"
         return replace(settings, window=place)
     form = page.form
     return replace(
-        settings, window=place, splitter=tuple(form.widths()), cards=form.open_cards(), column=form.column_choice()
-    )
+        settings, window=place, splitter=tuple(form.widths()), outline=form.outline_width,
+        cards=form.open_cards(), column=form.column_choice(),
+    )  # fmt: skip

@@ -1,9 +1,18 @@
 """Labels and tips whose words are shown as they are: whatever stands in a file is never taken for markup."""
 
+from typing import Literal
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtGui import Qt as RichText
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
+
+from ui.core.theme import colours, follow_look
+
+# A field of the theme's Colours.
+Shade = Literal["problem", "mark", "muted", "good"]
 
 
 class PlainLabel(QLabel):
@@ -43,12 +52,33 @@ def set_tip(widget: QWidget, words: str) -> None:
     widget.setToolTip(tip_text(words))
 
 
-def colour_words(widget: QWidget, colour: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> None:
-    """Show the words of a label, or of a button with its role, in a colour."""
-    palette = widget.palette()
-    if palette.color(role) != QColor(colour):
-        palette.setColor(role, colour)
-        widget.setPalette(palette)
+class _ColouredWords:
+    """The widgets whose words stand in a colour of their own; weakly held, for they go when their pages do."""
+
+    def __init__(self) -> None:
+        self._shades: WeakKeyDictionary[QWidget, tuple[Shade, QPalette.ColorRole]] = WeakKeyDictionary()
+
+    def colour(self, widget: QWidget, shade: Shade, role: QPalette.ColorRole) -> None:
+        self._shades[widget] = shade, role
+        colour = QColor(getattr(colours(QApplication.palette()), shade))
+        palette = widget.palette()
+        if palette.color(role) != colour:
+            palette.setColor(role, colour)
+            widget.setPalette(palette)
+
+    def apply_theme(self) -> None:
+        for widget, (shade, role) in list(self._shades.items()):
+            if isValid(widget):
+                self.colour(widget, shade, role)
+
+
+_coloured = _ColouredWords()
+follow_look(_coloured)
+
+
+def colour_words(widget: QWidget, shade: Shade, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> None:
+    """Show the words of a label, or of a button with its role, in one of the colours of marks, in every look."""
+    _coloured.colour(widget, shade, role)
 
 
 def shortened(words: str, most: int) -> str:

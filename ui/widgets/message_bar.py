@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.core.i18n import _
-from ui.core.theme import EDGE, GAP, colours
+from ui.core.theme import EDGE, GAP
 from ui.widgets.button import push_button, tool_button
 from ui.widgets.label import colour_words, plain_label
 
@@ -97,8 +97,7 @@ class MessageBar(QFrame):
     def _label(self, sentence: str, calm: bool) -> QLabel:
         label = plain_label(sentence if calm else f"！{sentence}")
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shades = colours(self.palette())
-        colour_words(label, shades.muted if calm else shades.problem)
+        colour_words(label, "muted" if calm else "problem")
         return label
 
     def _close_button(self, topic: str) -> QToolButton:

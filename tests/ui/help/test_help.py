@@ -69,7 +69,7 @@ def test_f1_in_the_settings_and_about_printed_paper_shows_their_pages(
     keyboard.press(Qt.Key.Key_F1)
     assert help_of(window).shown == "settings"
     keyboard.press(Qt.Key.Key_Escape)
-    assert keyboard.field == "字的大小"
+    assert keyboard.field == "界面缩放"
     keyboard.press(Qt.Key.Key_Escape)
     window.show_profile("paper.number_top")
     keyboard.press(Qt.Key.Key_F1)

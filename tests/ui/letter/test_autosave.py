@@ -21,6 +21,7 @@ from ui.fields.line import LineField
 from ui.letter import autosave
 from ui.letter.autosave import DELAY_MS
 from ui.letter.draft_conflict import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
+from ui.returned.page import MarkedLabel
 from ui.shell.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -275,7 +276,26 @@ def test_after_a_crash_the_version_that_was_made_is_there_too(
     assert page(again).form.letter().closing == "此复。"
     answers(page(again).messages, MADE_BEFORE_TOPIC)["逐项比较"].click()
     ready(again, qtbot)
-    shown = [label.text() for label in again.findChildren(QLabel) if label.property("letter_text")]
+    shown = ["".join(piece.text for piece in label.pieces) for label in again.findChildren(MarkedLabel)]
     assert "此复。" in shown
     keyboard.press(Qt.Key.Key_Escape)
     assert page(again).form.letter().closing == "此复。", "looking changes nothing"
+
+
+def test_the_words_that_differ_are_marked_on_both_sides(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(office(sample("seed_letter"), out, everything=True))
+    form = page(window).form
+    form.load(sample("seed_letter"))
+    form.focus_path("closing")
+    keyboard.replace("特此函复，感谢您的关心。")
+    made = replace(form.letter(), closing="特此函复，感谢你们的支持。", note=None)
+    page(window).versions.compare_wanted.emit(form.letter(), made, ("这里", "那边"))
+    ready(window, qtbot)
+    marked = {
+        piece.text: piece.changed for label in window.findChildren(MarkedLabel) for piece in label.pieces
+    }  # fmt: skip
+    assert marked["特此函复，感谢"] is False
+    assert [words for words, changed in marked.items() if changed][:2] == ["您的关心", "你们的支持"], marked
+    assert all("<u>" in label.text() for label in window.findChildren(MarkedLabel))

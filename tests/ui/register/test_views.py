@@ -71,16 +71,16 @@ def test_an_earlier_register_is_shown_before_it_is_taken_in(
     pane = view(at, "import")
     push(at, Qt.Key.Key_S)
     settle(at.page, at.qtbot)
-    assert "可以取入 2 行，不取 1 行" in pane.said()
+    assert "可以导入 2 行，不导入 1 行" in pane.said()
     assert "“发文字号”是发文字号" in pane.said()
     shown = [pane.table.model().index(row, 1).data() for row in range(pane.table.model().rowCount())]
-    assert shown == ["！不取：认不出字号“看不懂”", "取入", "取入"]
+    assert shown == ["！不导入：认不出字号“看不懂”", "导入", "导入"]
     assert read_ledger(store).entries == ()
-    assert at.keyboard.field == "取入"
+    assert at.keyboard.field == "导入"
     at.keyboard.press(Qt.Key.Key_Return)
     settle(at.page, at.qtbot)
     assert [entry.number.serial for entry in read_ledger(store).entries] == [1, 2]
-    assert "已取入 2 行" in pane.said()
+    assert "已导入 2 行" in pane.said()
 
 
 def test_a_paper_ledger_is_gone_on_with_at_a_starting_number(
@@ -118,7 +118,7 @@ def test_an_assignment_list_is_shown_before_it_is_taken_in(
     pane = view(at, "import")
     push(at, Qt.Key.Key_I)
     settle(at.page, at.qtbot)
-    assert "可以取入 1 行，不取 1 行" in pane.said()
+    assert "可以导入 1 行，不导入 1 行" in pane.said()
     at.keyboard.press(Qt.Key.Key_Return)
     settle(at.page, at.qtbot)
     at.page.show_view("ledger")

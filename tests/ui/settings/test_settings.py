@@ -38,7 +38,7 @@ def test_settings_come_by_key_and_escape_goes_back_to_the_field(
     keyboard.tab_to("案由")
     keyboard.type("关于")
     keyboard.shortcut(Qt.Key.Key_Comma)
-    assert keyboard.field == "字的大小"
+    assert keyboard.field == "界面缩放"
     keyboard.press(Qt.Key.Key_Escape)
     assert keyboard.field == "案由"
     assert keyboard.focus.property("text") == "关于"
@@ -63,7 +63,7 @@ def enlarge(percent: int, keyboard: Keyboard, program: Program, qtbot: QtBot) ->
         keyboard.press(Qt.Key.Key_Down)
         assert program.window is not None
         ready(program.window, qtbot)
-        assert keyboard.field == "字的大小", "the choice goes on where it was made"
+        assert keyboard.field == "界面缩放", "the choice goes on where it was made"
         assert keyboard.focus.property("currentText") == f"{size} %"
     assert program.window is not None
     return program.window

@@ -75,7 +75,7 @@ ROWS = (
     row(field("kind", make=make_switch(kind_choices))),
     row(field("role", make=make_switch(role_choices))),
     row(
-        field("lead_unit", hint=lambda _letter: _("会办意见送给它"), recalls="lead_units"),
+        field("lead_unit", hint=lambda _letter: _("会办意见主送主办单位"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
     row(field("session.body", example=_body_example, recalls="bodies")),
@@ -85,7 +85,10 @@ ROWS = (
         field("session.period", choices=_periods, make=make_choice),
         label=name_of("session"),
     ),
-    row(FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path))),
+    row(
+        FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
+        label=N_("提案"),
+    ),
     row(
         field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
         field("proposers.total", COUNT, width=3, around=N_("等 {} 名")),

@@ -21,8 +21,8 @@ def _signatory_shown(letter: ReplyLetter) -> bool:
 ROWS = (
     row(
         field("document_number.code", WORD, example=lambda letter: letter.agency.code),
-        field("document_number.year", YEAR, width=4, around="〔{}"),
-        field("document_number.serial", SERIAL, width=4, around=N_("〕{} 号")),
+        field("document_number.year", YEAR, width=3, around="〔{}"),
+        field("document_number.serial", SERIAL, width=3, around=N_("〕{} 号")),
         label=name_of("document_number"),
     ),
     row(field("signatory", recalls="signatories"), shown=_signatory_shown),
