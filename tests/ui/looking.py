@@ -135,7 +135,7 @@ def answers(bar: MessageBar, topic: str) -> dict[str, QPushButton]:
 
 def menus(window: QMainWindow) -> list[QMenu]:
     """Return the menus of the menu bar from left to right."""
-    return window.menuBar().findChildren(QMenu, options=_DIRECTLY)
+    return [menu for action in window.menuBar().actions() if (menu := action.menu())]  # pyright: ignore[reportReturnType]
 
 
 def entries(window: QMainWindow) -> list[QAction]:

@@ -76,18 +76,15 @@ ROLES = {
 }  # fmt: skip
 PALETTES = {look: {role: str(getattr(tokens, name)) for role, name in ROLES.items()} for look, tokens in TOKENS.items()}
 LOOKS = {"system": N_("外观随系统"), "light": N_("浅色"), "dark": N_("深色"), "contrast": N_("高对比度")}
-# Fusion draws boxes to tick in the window's colour made darker by a factor, which dark windows swallow: these classes
-# get a window colour from which the outline of a role comes out.
-OUTLINES: dict[bool, dict[str, tuple[QPalette.ColorRole, int]]] = {
-    False: {},
-    True: {"QCheckBox": (_Roles.PlaceholderText, 140), "QRadioButton": (_Roles.PlaceholderText, 150)},
-}
 COLOURS = {
     dark: Colours(problem=tokens.red, mark=tokens.amber, muted=tokens.secondary, good=tokens.green)
     for dark, tokens in ((False, TOKENS["light"]), (True, TOKENS["dark"]))
 }
 # The ground of words that were found; underlined they are too.
 FOUND = {False: TOKENS["light"].found, True: TOKENS["dark"].found}
+
+# What the style sheet draws by a file of each look.
+_DRAWN = ("check", "chevron")
 
 _look = "system"
 # Which of the looks is on the screen, whatever chose it.
@@ -126,8 +123,8 @@ def scaled(pixels: int) -> int:
 def style_sheet(look: str) -> str:
     """Return the style sheet of a look in the size of letters that the clerk has chosen."""
     source = resources.read("look/style.qss").decode()
-    chevron = resources.path(f"icons/chevron-{look}.svg").as_posix()
-    coloured = Template(source).substitute(msgspec.structs.asdict(TOKENS[look]), chevron=chevron)
+    drawn = {name: resources.path(f"icons/{name}-{look}.svg").as_posix() for name in _DRAWN}
+    coloured = Template(source).substitute(msgspec.structs.asdict(TOKENS[look]), **drawn)
     return re.sub(r"(\d+)u\b", lambda found: f"{scaled(int(found[1]))}px", coloured)
 
 
@@ -135,8 +132,10 @@ def mark(widget: QWidget, name: str, value: str) -> None:
     """Let the style sheet show a widget as something: its surface, the tone of its words or the kind of its button."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        # One that was not shown yet is polished when it is; done twice it would lose its own font.
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def make_palette(name: str) -> QPalette:
@@ -181,9 +180,6 @@ def use_size(percent: int) -> None:
     if percent != fonts.size() and isinstance(application, QApplication):
         fonts.use_size(percent)
         _size_all(application)
-        from ui.core.scaled_style import ScaledStyle  # late: loading the constants of QStyle takes longer than a window
-
-        application.setStyle(ScaledStyle(percent))
         application.setStyleSheet(style_sheet(_shown))
 
 
@@ -194,34 +190,16 @@ def _size_all(application: QApplication) -> None:
 
 
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
-    """Colour a text edit: its frame is drawn in the colour of window text, and calm ones look like the window.
-
-    The palette does both, for asking Qt for the edit's viewport would make PySide load every widget class there is.
-    """
-    follow_look(frame)
-    shared = QApplication.palette()
-    edge = shared.color(_Roles.Accent if frame.hasFocus() else _Roles.Midlight if calm else _Roles.Mid)
-    ground = shared.color(_Roles.Window if calm else _Roles.Base)
-    palette = frame.palette()
-    if palette.color(_Roles.WindowText) != edge or palette.color(_Roles.Base) != ground:
-        palette.setColor(_Roles.WindowText, edge)
-        palette.setColor(_Roles.Base, ground)
-        frame.setPalette(palette)
+    """Let a text edit look like a field, or calm, like the window."""
+    mark(frame, "calm", "yes" if calm else "no")
 
 
 def colour_quiet(edit: QFrame, *, derived: bool = False, still: bool = False) -> None:
-    """Colour a text edit on the sheet: a quiet ground only while keys or mouse are there, derived words grey.
+    """Let a text edit be part of the sheet: a quiet ground only while keys or mouse are there, derived words grey.
 
     A still one keeps the colour of the sheet.
     """
-    follow_look(edit)
-    now = tokens()
-    ground = now.hover if not still and (edit.hasFocus() or edit.underMouse()) else now.card
-    palette = QPalette(QApplication.palette())
-    palette.setColor(_Roles.Base, QColor(ground))
-    palette.setColor(_Roles.Text, QColor(now.secondary if derived else now.text))
-    if edit.palette() != palette:
-        edit.setPalette(palette)
+    mark(edit, "quiet", "still" if still else "derived" if derived else "own")
 
 
 def _system_palette() -> str:
@@ -236,12 +214,8 @@ def _follow_system(_scheme: Qt.ColorScheme) -> None:
 def _colour_all(look: str) -> None:
     global _shown
     _shown = look
+    application = QApplication.instance()
     palette = make_palette(look)
     QApplication.setPalette(palette)
-    application = QApplication.instance()
     if isinstance(application, QApplication):
         application.setStyleSheet(style_sheet(look))
-    for name, (role, factor) in OUTLINES[is_dark(palette)].items():
-        outlined = QPalette(palette)
-        outlined.setColor(_Roles.Window, palette.color(role).lighter(factor))
-        QApplication.setPalette(outlined, name)  # pyright: ignore[reportArgumentType]  the stub says bytes

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -18,7 +18,7 @@ from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 TOO_MUCH = counted("粘贴的内容超过 {count} 字，没有放进来。")
 MOST_LINES = 6
@@ -64,7 +64,6 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         if centred:
             self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameStyle(QFrame.Shape.NoFrame)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._form_lines()
         self.apply_theme()
 
@@ -153,16 +152,6 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             colour_quiet(self, derived=derived)
         else:
             colour_frame(self, calm=derived)
-
-    def enterEvent(self, event: "QEnterEvent") -> None:
-        """Show on the sheet that words can be typed here."""
-        super().enterEvent(event)
-        self.apply_theme()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Look like the sheet again."""
-        super().leaveEvent(event)
-        self.apply_theme()
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text, up to a few lines."""
