@@ -185,7 +185,9 @@ class AnswerEditor(QPlainTextEdit):
         if leave_to_form(event):
             return
         if event.key() in _PAGES and not event.modifiers() & _COMMANDING and not self._layout.lazy:
-            self._turn_page(_PAGES[event.key()], selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self._turn_page(
+                _PAGES[Qt.Key(event.key())], selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            )
             return
         if event.key() in _ENTER:
             if not event.modifiers() & _COMMANDING:
@@ -337,8 +339,9 @@ class AnswerEditor(QPlainTextEdit):
         """Let the sheet take the height of the text at once, and not with the next events."""
         parent = self.parentWidget()
         while parent is not None and parent is not self._area:
-            if parent.layout():
-                parent.layout().activate()
+            layout = parent.layout()
+            if layout:
+                layout.activate()
             parent = parent.parentWidget()
         if self._area:
             QApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))

@@ -1,4 +1,4 @@
-"""How the lines of an answer stand on the sheet: one pitch, first lines indented, lines that do not print drawn small."""
+"""How the lines of an answer stand on the sheet: one pitch, indented first lines, small blank lines."""
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument

@@ -103,13 +103,6 @@ def colours(palette: QPalette) -> Colours:
     return COLOURS[is_dark(palette)]
 
 
-def readable_on(ground: QColor, palette: QPalette) -> QColor:
-    """Return the colour of text that stands out from a ground: the palette's own, or that of its paper."""
-    own, paper = palette.color(_Roles.Text), palette.color(_Roles.Base)
-    far = abs(own.lightness() - ground.lightness()) >= abs(paper.lightness() - ground.lightness())
-    return own if far else paper
-
-
 def tokens() -> Tokens:
     """Return the colours of the look that is on the screen."""
     return TOKENS[_shown]

@@ -9,7 +9,7 @@ from ui.core.i18n import N_, _
 from ui.core.theme import GAP, mark, scaled
 from ui.fields.group import FieldGroup
 from ui.form.folder_field import FolderField
-from ui.widgets.button import push_button, tool_button
+from ui.widgets.button import push_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import set_tip
 
@@ -133,7 +133,8 @@ class Card(QFrame):
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         """Open or close by a click beside the heading as well."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and event.position().y() <= self.heading.geometry().bottom() + EDGE:
+        in_head = event.position().y() <= self.heading.geometry().bottom() + EDGE
+        if event.button() == Qt.MouseButton.LeftButton and in_head:
             self.turn(not self.is_open)
 
     def _turn_rare(self) -> None:

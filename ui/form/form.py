@@ -58,7 +58,6 @@ class Form(QSplitter):
         self.head, self.signing, self.imprint = HeadSection(), SigningSection(), ImprintSection()
         self.folder = FolderField()
         self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.head, self.signing, self.imprint)
-        self._last: list[QWidget] = []
         self._choice = BY_ROOM
         # How wide the outline beside the sheet is, in pixels; 0 is the usual width.
         self.outline_width = 0
@@ -141,11 +140,6 @@ class Form(QSplitter):
         self.sections[number].focus_first()
         self.reveal_focus()
 
-    def end_tabs_at(self, widgets: Sequence[QWidget]) -> None:
-        """Let Tab go on from the last field to these widgets."""
-        self._last = list(widgets)
-        self._order_tabs()
-
     def reveal_focus(self) -> None:
         """Scroll to the field with the focus, once it has its place; for Tab, but for nothing else, Qt does it."""
         if self.isVisible():
@@ -183,7 +177,9 @@ class Form(QSplitter):
 
     def widths(self) -> list[int]:
         """Return the widths of column and sheet in pixels, also while the column is folded."""
-        return self._widths or self.sizes()
+        if self._widths or not self.column.folded:
+            return self._widths or self.sizes()
+        return [self.column.wanted_width(), max(1, self.width() - self.column.wanted_width())]
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Give column and sheet these widths in pixels, as far as there is room."""
@@ -335,7 +331,7 @@ class Form(QSplitter):
         headings = self.column.headings()
         for number, card in enumerate(self.column.cards.values()):
             chain.extend([headings[number], *card.tab_chain()])
-        chain.extend([*self.column.rail_buttons(), *self.answer.tab_chain(), *self._last])
+        chain.extend([*self.column.rail_buttons(), *self.answer.tab_chain()])
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 

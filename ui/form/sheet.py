@@ -59,10 +59,6 @@ class Sheet(QScrollArea):
         """Return the greatest width that the sheet takes with its margins, in pixels."""
         return self._with_ground(self._width(CHARACTERS, _MARGIN))
 
-    def lines_seen(self) -> int:
-        """Return how many lines of text are seen at once."""
-        return self.viewport().height() // scaled(PITCH)
-
     def reveal(self, field: QWidget) -> None:
         """Scroll to a field, and to the caret in an answer."""
         if not self.isAncestorOf(field):

@@ -20,6 +20,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, opened_menu
 from ui.fields.line import LineField
 from ui.fields.text import TextField
+from ui.form.outline_place import WIDTH as USUAL_WIDTH
 from ui.letter.file_drop import TOPIC
 from ui.letter.workspace import CLOSED_TOPIC
 
@@ -187,20 +188,24 @@ def test_the_outline_comes_back_as_wide_as_it_was(qtbot: QtBot, open_window: Ope
     QApplication.processEvents()
     window.resize(1366, 680)
     QApplication.processEvents()
-    body = view.parentWidget().parentWidget()
+    beside = view.parentWidget()
+    body = beside.parentWidget() if beside else None
     assert isinstance(body, QSplitter)
     body.moveSplitter(body.width() - 230, 1)
-    width = view.width()
-    assert width > view.preferred_width()
+    width = body.sizes()[1]
+    assert width > USUAL_WIDTH
     window.close()
     assert load_settings(data).outline == width
     again = open_window()
     ready(again, qtbot)
     page(again).form.load(sample("seed_letter"))
+    again.resize(1366, 680)
     view = page(again).form.answer.answer.show_outline()
     assert view is not None
     QApplication.processEvents()
-    assert view.width() == width
+    beside = view.parentWidget()
+    assert beside
+    assert beside.width() == width
     again.close()
     assert load_settings(data).outline == width
 

@@ -75,7 +75,7 @@ class AnswerSection(FieldGroup):
             row_here.label.setParent(self)
             row_here.label.hide()
             marked = any(spec.follows for spec in row_here.spec.fields)
-            row_here.layout().setContentsMargins(0, 0, 0 if marked else margin, GAP)
+            row_here.setContentsMargins(0, 0, 0 if marked else margin, 0)
             column.addWidget(row_here)
         column.addStretch()
 
