@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ui.answer.editor import PITCH, AnswerEditor
+from ui.answer.editor import AnswerEditor
 from ui.core.fonts import SHEET_POINTS, text_font
 from ui.core.theme import GAP, mark, scaled
 from ui.fields.row import MARK_WIDTH
