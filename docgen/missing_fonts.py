@@ -30,6 +30,11 @@ def missing_fonts(letter: ReplyLetter | None, installed: Collection[str]) -> lis
     ]
 
 
+def usual_fonts() -> tuple[str, ...]:
+    """Return the fonts that any letter wants, by name; those of rare characters are not among them."""
+    return tuple(font.chain[0] for font in _needed(None))
+
+
 def _needed(letter: ReplyLetter | None) -> Iterator[Font]:
     yield from (font for role, font in fonts().items() if role != _ASTRAL)
     characters = set(msgspec.json.encode(letter).decode())

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import Connection, or_, select
 
 from letter.codec import LetterError, read_letter
-from letter.model import DocumentNumber
+from letter.model import DocumentNumber, ReplyLetter, Session
 from register.listing import SEPARATOR
+from register.store import Store
 from register.tables import LETTERS, LISTING, NUMBERS, SERIES, rows
 from register.values import IssuedAnswer
 
@@ -25,6 +26,22 @@ def issued_answers(connection: Connection, kind: str, numbers: Collection[str]) 
         if answer.letter.kind == kind and wanted & {proposal.number for proposal in answer.letter.proposals}
     ]  # fmt: skip
     return sorted(meant, key=lambda answer: (answer.issued_at, answer.number.year or 0, answer.number.serial or 0))
+
+
+def answers_to_same(store: Store, letter: ReplyLetter) -> tuple[IssuedAnswer, ...]:
+    """Return the letters that went out on one of a letter's papers, from the same agency and in the same role."""
+    with store.reading() as connection:
+        found = issued_answers(connection, letter.kind, {proposal.number for proposal in letter.proposals})
+    own = (letter.role, letter.agency.name, _session(letter.session))
+    return tuple(
+        answer for answer in found
+        if (answer.letter.role, answer.letter.agency.name, _session(answer.letter.session)) == own
+    )  # fmt: skip
+
+
+def _session(session: Session) -> tuple[object, ...]:
+    """Return what two ways to write the same session have in common; its body is written in many ways."""
+    return (session.term, session.meeting, session.period) if session.term else (session,)
 
 
 def _naming(connection: Connection, kind: str, wanted: Collection[str]) -> list[str]:

@@ -1,9 +1,11 @@
 """The register as services use it: one module to import, late, for it brings the database with it."""
 
+from register.answers import answers_to_same
 from register.backups import back_up, back_up_if_due, list_backups
 from register.cases import (
     add_case,
     amend_case,
+    answers_to,
     begin_case,
     begin_cases,
     case_history,
@@ -47,6 +49,8 @@ __all__ = [
     "Store",
     "add_case",
     "amend_case",
+    "answers_to",
+    "answers_to_same",
     "back_up",
     "back_up_if_due",
     "begin_case",

@@ -148,6 +148,16 @@ def cases_of(store: Store, letters: Iterable[ReplyLetter]) -> list[frozenset[str
         return [frozenset(row["key"] for row in _answered(connection, letter)) for letter in letters]
 
 
+def answers_to(store: Store, case: Case) -> tuple[IssuedAnswer, ...]:
+    """Return the letters that went out on a case, entered or not; of any session where it says none."""
+    own = _session(case.session)
+    with store.reading() as connection:
+        found = issued_answers(connection, case.kind, {case.proposal})
+    return tuple(
+        answer for answer in found if own in (None, (answer.letter.session.term, answer.letter.session.meeting))
+    )  # fmt: skip
+
+
 def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber, why: str = "") -> None:
     """Mark the cases that an issued letter answers as replied; why is the reason of a second answer to one of them."""
     text = number_text(number)

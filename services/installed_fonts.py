@@ -20,8 +20,3 @@ def font_sentence(letter: ReplyLetter | None, installed: Collection[str]) -> str
         for font in missing
     ]
     return message("这台电脑缺少字体：{fonts}。请装上再打印，以免版式走样。", fonts=listed(rows)) if rows else ""
-
-
-def missing_names(installed: Collection[str]) -> tuple[str, ...]:
-    """Return the fonts that any letter needs and that are missing; nothing when none is known at all."""
-    return tuple(font.wanted for font in missing_fonts(None, installed)) if installed else ()

@@ -1,6 +1,7 @@
 """发文: a letter gets its number from the register and goes out; an issued one goes out again only as a correction."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +14,19 @@ from letter.derived import effective_text
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
-from register.api import Store, consider, date_doubts, propose, release, reserved_for, reserved_keys, versions_of
-from register.errors import NumberRefused
-from register.values import NextNumber
+from register.api import (
+    Store,
+    answers_to_same,
+    consider,
+    date_doubts,
+    propose,
+    release,
+    reserved_for,
+    reserved_keys,
+    versions_of,
+)
+from register.errors import NumberRefused, RegisterError
+from register.values import IssuedAnswer, LetterVersion, NextNumber
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.making import CannotMake
@@ -25,19 +36,22 @@ NO_CODE = message("请先填写机关代字，例如“朝民函”，再发文�
 OTHER_NUMBER = "这封信改用了别的字号"
 RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
 YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
+NO_REASON = message("另发一封要写明理由，请写明理由。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
 
 class Ready(NamedTuple):
     """What would go out: the letter with number and date, what the clerk should look at, and whether it corrects one.
 
-    own_date tells whether the letter had a date; without one it gets today's.
+    own_date tells whether the letter had a date; without one it gets today's. answered are the letters that went out on
+    the same papers: another one needs a reason.
     """
 
     letter: ReplyLetter
     doubts: tuple[str, ...]
     corrects: bool
     own_date: bool
+    answered: tuple[IssuedAnswer, ...] = ()
 
     @property
     def number(self) -> str:
@@ -45,10 +59,13 @@ class Ready(NamedTuple):
         return number_text(self.letter.document_number)
 
 
-def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date) -> Ready:
+def ready_to_issue(
+    data: DataFolder, letter: ReplyLetter, key: str, today: date, own: DocumentNumber | None = None
+) -> Ready:  # fmt: skip
     """Return what would go out, without taking a number; one that is reserved under the key already is the letter's.
 
-    Raises CannotMake for a letter that is not complete, and RegisterError, also for the number of another letter.
+    own is the number under which the letter is known to have gone out, whatever was changed in it since. Raises
+    CannotMake for a letter that is not complete, and RegisterError, also for the number of another letter.
     """
     missing = gaps(letter)
     if missing:
@@ -59,7 +76,8 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
     store, serial = open_register(data), letter.document_number.serial
     key = _known_as(store, data, replace(letter, document_date=day), key)
     corrects, doubts = False, ()
-    reserved = reserved_for(store, key)
+    answered = answers_to_same(store, letter)
+    reserved = reserved_for(store, key) or _sent_before(answered, replace(letter, document_date=day), key)
     if serial is None and reserved and (reserved.code, reserved.year) == (code, day.year):
         number, doubts = reserved, date_doubts(store, code, day.year, day)
     elif serial is None:
@@ -68,7 +86,7 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
     else:
         number = DocumentNumber(code, day.year, serial)
         doubts = date_doubts(store, code, day.year, day)
-        corrects = _goes_out_again(store, number, letter)
+        corrects = number == own or _goes_out_again(store, number, letter)
         if not corrects and number != reserved:
             chosen = consider(store, number)
             doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
@@ -77,13 +95,14 @@ def ready_to_issue(data: DataFolder, letter: ReplyLetter, key: str, today: date)
         doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
     doubts = (*clock_doubts(store.clock().date(), data.drafts / f"{key}.json"), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
-    return Ready(dated, doubts, corrects, letter.document_date is not None)
+    others = () if corrects else tuple(answer for answer in answered if answer.number != number)
+    return Ready(dated, doubts, corrects, letter.document_date is not None, others)
 
 
 def send_out(
     data: DataFolder, ready: Ready, folder: Path, key: str, free_name: Callable[[Path], Path], reason: str = ""
 ) -> tuple[ReplyLetter, Path]:
-    """Send a letter out and return it as it went, with its file; a correction needs a reason.
+    """Send a letter out and return it as it went, with its file; a correction and a second answer need a reason.
 
     free_name gives the file its place. The same key gets the same number again, however often it is asked for.
     Raises RegisterError, CannotMake and SaveError.
@@ -93,11 +112,37 @@ def send_out(
         path = free_name(folder / effective_text(letter, "file_name"))
         correct_letter(store, letter, path, reason)
         return letter, path
+    if ready.answered and not reason.strip():
+        raise NumberRefused(NO_REASON)
     key = _known_as(store, data, letter, key)
+    if any(answer.key == key for answer in ready.answered):
+        # The letter was issued from this very draft; what is sent now is another one.
+        key = uuid.uuid4().hex
     serial, reserved = letter.document_number.serial, reserved_for(store, key)
     if reserved and reserved != letter.document_number:
         release(store, reserved, OTHER_NUMBER)
-    return letter, issue_letter(store, letter, folder, key, serial=serial, free_name=free_name)
+    return letter, issue_letter(store, letter, folder, key, serial=serial, free_name=free_name, why=reason)
+
+
+def issued_before(data: DataFolder, letter: ReplyLetter) -> LetterVersion | None:
+    """Return the newest version of what was issued under the number of a letter, None where nothing was.
+
+    A register that cannot be read keeps nobody from making a letter.
+    """
+    number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
+    if number.year is None or number.serial is None or not data.register.exists():
+        return None
+    try:
+        versions = versions_of(open_register(data), number)
+    except RegisterError:
+        return None
+    return versions[-1] if versions and versions[-1].state == "issued" else None
+
+
+def _sent_before(answered: Sequence[IssuedAnswer], letter: ReplyLetter, key: str) -> DocumentNumber | None:
+    """Return the number under which this very letter went out when the program died before it could say so."""
+    sent = (one for one in answered if one.key == key and one.letter == replace(letter, document_number=one.number))
+    return next((one.number for one in sent), None)
 
 
 def _known_as(store: Store, data: DataFolder, letter: ReplyLetter, key: str) -> str:

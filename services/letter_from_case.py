@@ -1,11 +1,13 @@
 """Letters begun from the register: for a case, or anew from an earlier letter."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from letter.cleaning import clean_line
+from letter.derived import proposers_text
 from letter.fields import FIELDS
 from letter.model import FORMAT, Agency, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter, Session
 from letter.session import read_session
@@ -31,6 +33,24 @@ def letter_of_case(case: Case, agency: Agency) -> ReplyLetter:
         proposals=(Proposal(clean_line(case.proposal)[:_WORD], clean_line(case.subject)[:_LINE]),),
         proposers=_proposers(case),
     )
+
+
+def filled_from_case(letter: ReplyLetter, cases: Sequence[Case]) -> ReplyLetter | None:
+    """Return a letter with the subjects and proposers of its cases where it has none; None where nothing is added."""
+    subjects = {case.proposal: clean_line(case.subject)[:_LINE] for case in cases}
+    rows = (replace(row, subject=row.subject or subjects.get(row.number, "")) for row in letter.proposals)
+    filled = replace(letter, proposals=tuple(rows))
+    if letter.proposers == Proposers():
+        known = (_proposers(case) for case in cases if case.proposers)
+        filled = replace(filled, proposers=next(known, Proposers()))
+    return None if filled == letter else filled
+
+
+def filled_from_letter(case: Case, letter: ReplyLetter) -> Case | None:
+    """Return a case with the subject and proposers of a letter on it where it has none; None where nothing is added."""
+    subject = next((row.subject for row in letter.proposals if row.number == case.proposal), "")
+    filled = replace(case, subject=case.subject or subject, proposers=case.proposers or proposers_text(letter))
+    return None if filled == case else filled
 
 
 def copy_as_new(letter: ReplyLetter) -> ReplyLetter:

@@ -7,6 +7,7 @@ from pathlib import Path
 from docgen.errors import NoChineseFont, NotOffered
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
+from docgen.missing_fonts import usual_fonts
 from docgen.pages.bookmarks import bookmarks
 from docgen.pages.layout import lay_out
 from docgen.pages.remarks import Remark, remarks
@@ -57,6 +58,13 @@ class PageSetter:
         """Return what is wrong with the pages of a letter."""
         wanted = frozenset[str]().union(*map(self._fonts_on, pages.pages))
         return remarks(letter, pages, self.book.replaced(wanted=wanted))
+
+    def missing_fonts(self) -> dict[str, str]:
+        """Return the fonts that any letter wants and that are not here, with what takes their place in its pages.
+
+        What takes a place is empty where nothing can; all is empty where the system does not tell which fonts it has.
+        """
+        return self.book.replaced(wanted=usual_fonts()) if self._installed.files else {}
 
     def _fonts_on(self, page: Page) -> frozenset[str]:
         """Return the fonts that a page wants; those of a page that typing has not changed are known."""

@@ -96,13 +96,13 @@ def issue_file(store: Store, number: DocumentNumber, path: Path, *, key: str = "
 
 def issue_letter(
     store: Store, letter: ReplyLetter, folder: Path, key: str, *, serial: int | None = None,
-    free_name: Callable[[Path], Path] = lambda wanted: wanted,
+    free_name: Callable[[Path], Path] = lambda wanted: wanted, why: str = "",
 ) -> Path:  # fmt: skip
     """发文: reserve a number, write the docx into a folder, register it as issued and return its path.
 
     When the file cannot be written a number that was reserved just now is released; when the program dies or the disk
     is full, the same key gets the same number again, and the file that was written already is the one that goes out.
-    Raises RegisterError, CannotMake and SaveError.
+    why is the reason of a letter that answers what was answered before. Raises RegisterError, CannotMake and SaveError.
     """
     code, date = letter.document_number.code or letter.agency.code, letter.document_date
     if not code or date is None:
@@ -123,7 +123,8 @@ def issue_letter(
                 release(store, number, _NOT_SAVED)
         raise
     try:
-        issue(store, number, str(path.absolute()), _sha256(path, number), key=key, letter=numbered, details=details)
+        sha256 = _sha256(path, number)
+        issue(store, number, str(path.absolute()), sha256, key=key, letter=numbered, details=details, why=why)
     except (StoreBusy, StoreUnwritable, StoreDamaged) as error:
         raise _unfinished(error, number, path) from error
     return path

@@ -25,6 +25,7 @@ from register.values import (
     Case,
     Found,
     HistoryRow,
+    IssuedAnswer,
     LetterVersion,
     PastParagraph,
     Query,
@@ -43,7 +44,7 @@ from services.settings import Settings
 if TYPE_CHECKING:
     from register.api import Store
 
-__all__ = ["GapRow", "Incoming", "RegisterError", "Registry", "due_of"]
+__all__ = ["GapRow", "Incoming", "KnownOfLetter", "RegisterError", "Registry", "due_of"]
 
 KNOWN = message("登记簿里已经有这件案件")
 _CASE_FIELDS = ("proposal", "subject", "proposers", "assigned", "due")
@@ -56,6 +57,13 @@ class GapRow(Struct, frozen=True):
     what: str
     reason: str
     released: bool = False
+
+
+class KnownOfLetter(Struct, frozen=True):
+    """What the register knows of a letter in work: its cases, and the newest version of what went out of it."""
+
+    cases: tuple[Case, ...]
+    issued: LetterVersion | None = None
 
 
 class Incoming(Struct, frozen=True):
@@ -171,6 +179,18 @@ class Registry:
         """Change a case; raises RegisterError, also where a reason is wanted and missing."""
         return self._api.amend_case(self.store(), case, reason)
 
+    def known_of(self, letter: ReplyLetter) -> KnownOfLetter:
+        """Return the cases of a letter and what went out under its number; raises RegisterError."""
+        (keys,) = self._api.cases_of(self.store(), [letter])
+        cases = tuple(self._api.find_case(self.store(), key) for key in sorted(keys))
+        versions = self._versions(letter)
+        issued = versions[-1] if versions and versions[-1].state == "issued" else None
+        return KnownOfLetter(cases, issued)
+
+    def answers_to(self, case: Case) -> tuple[IssuedAnswer, ...]:
+        """Return the letters that went out on a case, entered or not; raises RegisterError."""
+        return self._api.answers_to(self.store(), case)
+
     def begin_cases(self, letters: Sequence[ReplyLetter]) -> None:
         """Note that the cases are in work that letters in work, made or closed answer; raises RegisterError."""
         recent = [known for known in recent_letters(self._data) if not self._went_out(known.letter)]
@@ -181,13 +201,17 @@ class Registry:
 
     def _went_out(self, letter: ReplyLetter) -> bool:
         """Return whether something was issued under the number of a letter, void by now or not."""
+        return bool(self._versions(letter))
+
+    def _versions(self, letter: ReplyLetter) -> tuple[LetterVersion, ...]:
+        """Return all versions of what was issued under the number of a letter."""
         number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
         if number.year is None or number.serial is None:
-            return False
+            return ()
         try:
-            return bool(self._api.versions_of(self.store(), number))
+            return self._api.versions_of(self.store(), number)
         except NumberRefused:
-            return False
+            return ()
 
     def session_words(self, settings: Settings) -> str:
         """Return the session that is remembered, in words, for a new case."""
@@ -235,20 +259,7 @@ class Registry:
         from services.assignment_list import read_assignment_list  # late, as the register is
 
         listed = read_assignment_list(self.store(), file, kind)
-        rows = tuple(
-            (
-                one.line,
-                (
-                    one.case.proposal,
-                    one.case.subject,
-                    one.case.proposers,
-                    _day(one.case.assigned),
-                    _day(due_of(one.case)),
-                ),
-            )
-            for one in listed.cases
-            if not one.known
-        )
+        rows = tuple((one.line, _case_texts(one.case)) for one in listed.cases if not one.known)
         known = tuple((one.line, KNOWN) for one in listed.cases if one.known)
         refused = (*((row.line, row.reason) for row in listed.refused), *known)
         return Incoming(listed.columns, _CASE_FIELDS, rows, refused, listed)

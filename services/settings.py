@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     size is that of the interface's letters, in percent of the usual one. remembers tells whether the names, units and
     telephones of letters that are made are kept to be offered again.
+    folder is where letters go; last_folder is where the clerk last opened or saved a file by hand.
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
@@ -65,6 +66,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     session: Session = Session()
     kind: str = next(iter(kinds()))
     folder: str = ""
+    last_folder: str = ""
     fonts_told: tuple[str, ...] = ()
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()

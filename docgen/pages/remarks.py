@@ -72,8 +72,11 @@ def _title(letter: ReplyLetter) -> Iterator[Remark]:
 
 def _fonts(replaced: Mapping[str, str]) -> Iterator[Remark]:
     for wanted, instead in replaced.items():
-        if instead:
-            sentence = message("缺少字体“{wanted}”，预览和 PDF 用“{instead}”代替。", wanted=wanted, instead=instead)
-        else:
-            sentence = message("缺少字体“{wanted}”，也没有可以代替的。", wanted=wanted)
-        yield Remark(sentence, 1, "")
+        yield Remark(font_sentence(wanted, instead), 1, "")
+
+
+def font_sentence(wanted: str, instead: str) -> str:
+    """Return a sentence on a font that is missing, and on what takes its place, empty for nothing."""
+    if instead:
+        return message("缺少字体“{wanted}”，预览和 PDF 用“{instead}”代替。", wanted=wanted, instead=instead)
+    return message("缺少字体“{wanted}”，也没有可以代替的。", wanted=wanted)

@@ -199,7 +199,9 @@ class Place:
     def outcome(self, result: Callable[["Place"], object]) -> Outcome:
         """Return all that has come of the work; the sentences without the folder, which is the place's own."""
         shown = [text for bar in shown_in(self.window, MessageBar) for text in words_in(bar)]
-        sentences = tuple(text.replace(str(self.folder), "") for text in (*shown, page(self.window).bar.said()))
+        sentences = tuple(
+            text.replace(str(self.folder), "") for text in (*shown, page(self.window).messages.sentence("made"))
+        )
         numbers = [(entry.number.serial, entry.state) for entry in read_ledger(self.store).entries]
         return Outcome(result(self), sentences, self.files(), numbers)
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from letter.cleaning import clean_line
 from ui.core.i18n import N_, _
+from ui.core.last_folder import documents_folder
 from ui.core.theme import WIDE_GAP
 from ui.widgets.button import tool_button
+from ui.widgets.file_dialog import ask_for_folder
 from ui.widgets.label import PlainLabel
 
 NAME = N_("保存到")
@@ -47,7 +49,7 @@ class FolderField(QWidget):
 
     def load(self, folder: str) -> None:
         """Show a folder, the user's documents when there is none."""
-        self._line.setText(folder or default_folder())
+        self._line.setText(folder or str(documents_folder()))
 
     def value(self) -> Path:
         """Return the folder."""
@@ -55,11 +57,9 @@ class FolderField(QWidget):
 
     def choose(self) -> None:
         """Let the clerk choose a folder."""
-        from PySide6.QtWidgets import QFileDialog  # late: the window is painted before it is needed
-
-        chosen = QFileDialog.getExistingDirectory(self.window(), _(CHOOSE), str(self.value()))
+        chosen = ask_for_folder(self.window(), _(CHOOSE), self.value())
         if chosen:
-            self._line.setText(chosen)
+            self._line.setText(str(chosen))
             self.edited.emit()
 
     def _finish(self) -> None:
@@ -69,15 +69,7 @@ class FolderField(QWidget):
 
 def remembered_folder(text: str) -> Path:
     """Return the folder that a text names, the user's documents when it names none."""
-    folder = Path(clean_line(text) or default_folder())
+    folder = Path(clean_line(text) or documents_folder())
     with contextlib.suppress(RuntimeError):  # ~name of an unknown user
         return folder.expanduser()
     return folder
-
-
-def default_folder() -> str:
-    """Return the user's folder of documents, the home folder when there is none."""
-    from PySide6.QtCore import QStandardPaths  # late: most offices have chosen their folder
-
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return documents if documents and Path(documents).is_dir() else str(Path.home())

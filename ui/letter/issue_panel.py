@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from letter.chinese import chinese_date
-from letter.model import ReplyLetter
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from register.values import IssuedAnswer
 from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
@@ -28,61 +30,91 @@ NAME = N_("发文")
 ASKING, ISSUING = N_("正在查登记簿……"), N_("正在发文……")
 NUMBER = N_("发文字号：{number}")
 OWN_DATE, TODAY = N_("成文日期：{date}"), N_("成文日期：{date}（信里没有填，用今天的）")
+ANSWERED = N_("第{paper}号已用{number}答复（{date}）。")
+SECOND = N_("要改那封信，请按“更正”；确要另发一封，请写明理由。")
 CORRECTS = N_("{number} 已经发出。改过的信另存一份，登记为更正，原来的一份不动。")
 REASON, NO_REASON = N_("更正的理由"), N_("请写明更正的理由。")
+AGAIN_REASON, NO_AGAIN_REASON = N_("另发的理由"), N_("请写明另发的理由。")
+AGAIN, CORRECT_IT = N_("仍另发(&L)"), N_("更正{number}(&C)")
+CHANGED = N_("信在这期间改过了，请再看一次字号和日期。")
 ISSUE, CORRECT, CANCEL = N_("发文(&L)"), N_("登记更正(&L)"), N_("取消(&Q)")
 DOUBT = "！"
 
 _Value = TypeVar("_Value")
 
 
+class _Asked(NamedTuple):
+    """Which reason is asked for: its name, what is said where it is missing, and the button that goes on."""
+
+    name: str
+    missing: str
+    button: str
+
+
+_REASONS: tuple[tuple[Callable[[Ready], object], _Asked], ...] = (
+    (lambda ready: ready.corrects, _Asked(REASON, NO_REASON, CORRECT)),
+    (lambda ready: ready.answered, _Asked(AGAIN_REASON, NO_AGAIN_REASON, AGAIN)),
+)
+
+
 class IssuePanel(EscapeCloses, QFrame):
-    """Shows number, date and doubts, and asks for the reason of a correction; it blocks nothing."""
+    """Shows number, date and doubts, and asks why a letter is corrected or answers a second time; it blocks nothing."""
 
     agreed = Signal(str)
+    correction_wanted = Signal(object, str)
     left = Signal()
 
-    def __init__(self, ready: Ready, reason: str = "") -> None:
-        """Show what would go out, and the reason of a correction where it is known already."""
+    def __init__(self, ready: Ready, reason: str = "", *, changed: bool = False) -> None:
+        """Show what would go out, the reason where it is known, and whether the letter was changed meanwhile."""
         super().__init__()
+        self._asks = next((words for case, words in _REASONS if case(ready)), None)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(_(NAME))
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)
-        for words, mark in _sentences(ready):
+        said = [(_(CHANGED), True)] if changed else []
+        for words, mark in (*said, *_sentences(ready)):
             column.addWidget(self._label(words, doubt=mark))
         self.reason = QLineEdit(reason)
-        self.reason.setAccessibleName(_(REASON))
-        self.reason.setPlaceholderText(_(REASON))
         self.reason.returnPressed.connect(self._agree)
-        if not ready.corrects:
+        wanted = self._asks or _Asked("", "", ISSUE)
+        self.reason.setAccessibleName(_(wanted.name))
+        self.reason.setPlaceholderText(_(wanted.name))
+        if not self._asks:
             self.reason.hide()
-        self._missing = self._label(_(NO_REASON), doubt=True)
+        self._missing = self._label(_(wanted.missing), doubt=True)
         self._missing.hide()
         column.addWidget(self.reason)
         column.addWidget(self._missing)
-        self._issue = push_button(_(CORRECT if ready.corrects else ISSUE), self._agree)
-        self._cancel = push_button(_(CANCEL), self.left.emit)
+        self._issue = push_button(_(wanted.button), self._agree)
         row = QHBoxLayout()
         row.addWidget(self._issue)
-        row.addWidget(self._cancel)
+        if ready.answered:
+            row.addWidget(self._correct_button(ready.answered[-1]))
+        row.addWidget(push_button(_(CANCEL), self.left.emit))
         row.addStretch()
         column.addLayout(row)
-        self._corrects = ready.corrects
 
     def begin(self) -> None:
         """Set the focus where something is to be done."""
-        asks = self._corrects and not self.reason.text()
+        asks = self._asks and not self.reason.text()
         (self.reason if asks else self._issue).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _agree(self) -> None:
         reason = self.reason.text().strip()
-        if self._corrects and not reason:
+        if self._asks and not reason:
             self._missing.show()
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.agreed.emit(reason)
+
+    def _correct_button(self, answer: IssuedAnswer) -> QPushButton:
+        """Return the button that makes the letter a correction of one that went out."""
+        return push_button(
+            _(CORRECT_IT).format(number=number_text(answer.number)),
+            lambda: self.correction_wanted.emit(answer, self.reason.text().strip()),
+        )
 
     def _label(self, words: str, *, doubt: bool) -> QLabel:
         label = plain_label(DOUBT + words if doubt else words)
@@ -98,6 +130,7 @@ class Issuing(QObject):
     closed = Signal()
     incomplete = Signal(object)
     issued = Signal(object, object)
+    correction_wanted = Signal(object, str)
 
     def __init__(self, data: DataFolder, work: Background, parent: QObject) -> None:
         """Take the data folder with the register, and what works beside the window."""
@@ -105,20 +138,24 @@ class Issuing(QObject):
         self._data, self._work = data, work
         self.panel: IssuePanel | None = None
 
-    def ask(self, letter: ReplyLetter, key: str, go: Callable[[Ready, str], None], reason: str = "") -> None:
+    def ask(
+        self, letter: ReplyLetter, key: str, go: Callable[[Ready, str], None], reason: str = "", *,
+        own: DocumentNumber | None = None, changed: bool = False,
+    ) -> None:  # fmt: skip
         """Ask the register what would go out, show it, and go when the clerk agrees.
 
-        reason is why an issued letter is changed, as far as it is known.
+        reason is why an issued letter is changed, as far as it is known; own the number under which this one went out;
+        changed tells that the letter was changed since it was shown last.
         """
         self.close()
 
         def show(outcome: Callable[[], Ready]) -> None:
             ready = self._value(outcome)
             if ready:
-                self._show(ready, go, reason)
+                self._show(IssuePanel(ready, reason, changed=changed), lambda reason: go(ready, reason))
 
         day = today()
-        self._work.run(_(ASKING), lambda _stop: ready_to_issue(self._data, letter, key, day), show)
+        self._work.run(_(ASKING), lambda _stop: ready_to_issue(self._data, letter, key, day, own), show)
 
     def send(self, ready: Ready, folder: Path, key: str, free_name: Callable[[Path], Path], reason: str) -> None:
         """Send a letter out beside the window and announce it with its file."""
@@ -136,6 +173,11 @@ class Issuing(QObject):
 
         self._work.run(_(ISSUING), work, sent)
 
+    def focus_before(self, focus: QWidget | None) -> QWidget | None:
+        """Return the widget that has the focus, None where it is one of the panel, which goes away."""
+        inside = self.panel and focus and (focus is self.panel or self.panel.isAncestorOf(focus))
+        return None if inside else focus
+
     def close(self) -> None:
         """Put the panel away."""
         if self.panel:
@@ -144,10 +186,11 @@ class Issuing(QObject):
             self.panel = None
             self.closed.emit()
 
-    def _show(self, ready: Ready, go: Callable[[Ready, str], None], reason: str) -> None:
+    def _show(self, panel: IssuePanel, go: Callable[[str], None]) -> None:
         self._work.messages.dismiss(TOPIC)
-        panel = self.panel = IssuePanel(ready, reason)
-        panel.agreed.connect(lambda reason: go(ready, reason))
+        self.panel = panel
+        panel.agreed.connect(go)
+        panel.correction_wanted.connect(self.correction_wanted)
         panel.left.connect(self.close)
         self.shown.emit(panel)
         panel.begin()
@@ -171,4 +214,14 @@ def _sentences(ready: Ready) -> list[tuple[str, bool]]:
     written = chinese_date(date) if date else ""
     plain = _(CORRECTS).format(number=ready.number) if ready.corrects else _(NUMBER).format(number=ready.number)
     dated = _(OWN_DATE if ready.own_date else TODAY).format(date=written)
-    return [(plain, False), (dated, False), *((translate(doubt), True) for doubt in ready.doubts)]
+    answered = [_answered(answer) for answer in ready.answered]
+    doubts = [*answered, *([_(SECOND)] if answered else []), *map(translate, ready.doubts)]
+    return [(plain, False), (dated, False), *((doubt, True) for doubt in doubts)]
+
+
+def _answered(answer: IssuedAnswer) -> str:
+    papers, date = answer.letter.proposals, answer.letter.document_date
+    numbers = "、".join(paper.number for paper in papers)
+    return _(ANSWERED).format(
+        paper=numbers, number=number_text(answer.number), date=chinese_date(date) if date else ""
+    )  # fmt: skip

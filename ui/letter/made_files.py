@@ -14,14 +14,12 @@ class MadeFiles:
     def __init__(self) -> None:
         """Begin with no file."""
         self.last: Path | None = None
-        self.issued = False
         self._letter: ReplyLetter | None = None
         self._own = OwnFiles()
 
     def forget(self) -> None:
         """Begin another letter."""
         self.last = self._letter = None
-        self.issued = False
         self._own.forget()
 
     def is_made(self, letter: ReplyLetter) -> bool:
@@ -46,4 +44,4 @@ class MadeFiles:
             self._own.give_up(made)
         else:
             self._own.remember(made)
-        self.last, self._letter, self.issued = made, letter, issued
+        self.last, self._letter = made, letter

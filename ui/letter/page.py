@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from letter.completeness import Gap, gaps
 from letter.derived import document_number_text
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
+from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft, new_draft_file
@@ -23,14 +25,17 @@ from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
 from ui.letter.autosave import Autosave
 from ui.letter.draft_conflict import DraftConflicts
+from ui.letter.issued_letter import AlreadyIssued, IssuedLetter, check_unregistered
 from ui.letter.made_files import MadeFiles
 from ui.letter.status_strip import DRAFT, ISSUED_STATE, MADE_STATE, StatusStrip
 from ui.preview.controller import BOTH, PreviewController
 from ui.widgets.background import Background
+from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.open_file import open_file_in_background
 
 if TYPE_CHECKING:
+    from register.values import IssuedAnswer
     from services.issuing import Ready
     from ui.letter.autofill import Autofill
     from ui.letter.issue_panel import Issuing
@@ -77,6 +82,7 @@ class LetterPage(QWidget):
         self.work = Background(self.messages, self)
         self.preview = PreviewController(self, self.form, self.work, settings, self._put_beside)
         self.versions = DraftConflicts(self.form, self.keeper, self.messages, data)
+        self.issued = IssuedLetter(self.form, self.messages, lambda: self.issue())
         self.recall: Autofill | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
@@ -106,9 +112,9 @@ class LetterPage(QWidget):
     @property
     def state(self) -> str:
         """How the letter stands: a draft, made, or issued."""
-        if not self.is_made():
-            return DRAFT
-        return ISSUED_STATE if self.maker.issued else MADE_STATE
+        if self.issued.number:
+            return ISSUED_STATE
+        return MADE_STATE if self.is_made() else DRAFT
 
     def _tell_state(self) -> None:
         """Show how the letter stands."""
@@ -178,24 +184,22 @@ class LetterPage(QWidget):
 
     def make_as(self) -> None:
         """Ask for folder and name, then write the docx there."""
-        from PySide6.QtWidgets import QFileDialog  # late: the letter is painted first
-
         wanted = target_in(self.form.folder.value(), self.form.letter())
-        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _(SAVE_AS), str(wanted), _(WORD_FILES))
-        if chosen:
-            target = Path(chosen)
-            self._write(target if target.suffix.lower() == ".docx" else target.with_name(target.name + ".docx"))
+        target = ask_to_save(self.window(), _(SAVE_AS), wanted, _(WORD_FILES), ".docx")
+        if target:
+            self._write(target)
 
     def open(self) -> None:
         """Open the docx in Word or WPS, made anew when the letter has changed since."""
-        if self.is_made():
+        if self.maker.is_made(self.form.letter()):
             open_file_in_background(self.maker.last or Path(), self.work)
         else:
             self._write(None, self.open)
 
     def is_made(self) -> bool:
         """Return whether the letter has become a docx as it stands."""
-        return self.maker.is_made(self.form.letter())
+        letter = self.form.letter()
+        return self.maker.is_made(letter) or self.issued.is_unchanged(letter)
 
     def is_spare(self) -> bool:
         """Return whether another letter may take this page: its own has become a docx, or nothing was written yet."""
@@ -204,7 +208,8 @@ class LetterPage(QWidget):
     def turn_to(self, draft: Draft | None = None) -> None:
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
-        self.maker.forget()
+        self.maker = MadeFiles()
+        self.issued.forget()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))
@@ -239,24 +244,49 @@ class LetterPage(QWidget):
             if self._take_made(letter, outcome) and then:
                 then()
 
-        self.work.run(_(MAKING), lambda stop: self.maker.write(letter, folder, target, stop), take)
+        def work(stop: Stop) -> Path:
+            if letter.document_number.serial is not None and self._data.register.exists():
+                from services.issuing import issued_before  # late: the database comes with it
+
+                if before := issued_before(self._data, letter):
+                    check_unregistered(letter, before, target)
+            return self.maker.write(letter, folder, target, stop)
+
+        self.work.run(_(MAKING), work, take)
         return self.maker.is_made(letter)
 
-    def issue(self) -> None:
-        """发文: show number and date from the register, and send the letter out when the clerk agrees."""
+    def issue(self, *, reason: str = "", changed: bool = False) -> None:
+        """发文: show number and date from the register, and send the letter out when the clerk agrees.
+
+        changed tells that the letter was changed since it was shown last, reason what was written there.
+        """
         if self._has_problems():
             return
-        letter = self.form.letter()
-        self._left = self.focusWidget() or self._left
-        ask = self._issuing().ask
-        ask(letter, self._key(), lambda ready, reason: self._send(letter, ready, reason), self.correction_reason)
+        letter, issuing = self.form.letter(), self._issuing()
+        if focus := issuing.focus_before(self.focusWidget()):
+            self._left = focus
+        issuing.ask(
+            letter, self._key(), lambda ready, reason: self._send(letter, ready, reason),
+            reason or self.correction_reason, own=self.issued.number, changed=changed,
+        )  # fmt: skip
+
+    def _correct(self, answer: "IssuedAnswer", reason: str) -> None:
+        """Let the letter go out as a correction of one that answered the same papers."""
+        letter, before = self.form.letter(), answer.letter.document_date
+        date = letter.document_date
+        if date is None or date.year != answer.number.year:
+            date = before
+        self.form.amend(
+            replace(letter, document_number=answer.number, document_date=date), "document_number.serial"
+        )  # fmt: skip
+        self.issue(reason=reason)
 
     def _key(self) -> str:
         """Return what the register knows this letter by while it is in work."""
         return self.keeper.kept().file.stem
 
     def _back_to_field(self) -> None:
-        if self._left:
+        if self._left and isValid(self._left):
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _issuing(self) -> "Issuing":
@@ -268,18 +298,20 @@ class LetterPage(QWidget):
             self._issue.closed.connect(self._back_to_field)
             self._issue.incomplete.connect(self._tell_gaps)
             self._issue.issued.connect(self._take_issued)
+            self._issue.correction_wanted.connect(self._correct)
         return self._issue
 
     def _send(self, shown: ReplyLetter, ready: "Ready", reason: str) -> None:
         """Send what the clerk has seen; a letter changed since is shown anew."""
         if self.form.letter() != shown:
-            self.issue()
+            self.issue(reason=reason, changed=True)
             return
         self._issuing().send(ready, self.form.folder.value(), self._key(), self.maker.free_name, reason)
 
     def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
         self.correction_reason = ""
         self.form.amend(letter, "document_number.serial")
+        self.issued.note(letter)
         self._note_made(letter, made, _(ISSUED), issued=True)
 
     def _has_problems(self) -> bool:
@@ -293,6 +325,8 @@ class LetterPage(QWidget):
     def _take_made(self, letter: ReplyLetter, outcome: Callable[[], Path]) -> bool:
         try:
             made = outcome()
+        except AlreadyIssued as error:
+            return self._take_already(letter, error)
         except CannotMake as error:
             self._tell_gaps(error.gaps)
             return False
@@ -302,19 +336,32 @@ class LetterPage(QWidget):
         self._note_made(letter, made, _(MADE))
         return True
 
+    def _take_already(self, letter: ReplyLetter, error: AlreadyIssued) -> bool:
+        """Show where the file of an issued letter lies; one that was changed since goes out as a correction."""
+        self.issued.note_found(error.version)
+        if not error.unchanged:
+            self.issue()
+            return False
+        self._note_made(letter, Path(error.version.path), _(ISSUED), issued=True)
+        return True
+
     def _note_made(self, letter: ReplyLetter, made: Path, sentence: str, *, issued: bool = False) -> None:
         self.maker.note(letter, made, issued=issued)
         for topic in ("make", PROFILE_TOPIC):
             self.messages.dismiss(topic)
         self.form.tell([])
-        said = sentence.format(name=made.name, folder=made.parent)
-        self.messages.say(MADE_TOPIC, said, _("打开"), self.open, calm=True)
+        self._tell_made(made, sentence.format(name=made.name, folder=made.parent))
         self._tell_state()
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
+
+    def _tell_made(self, made: Path, sentence: str) -> None:
+        from ui.widgets.made_message import tell_made  # late: the letter is painted first
+
+        tell_made(self.work, MADE_TOPIC, sentence, made, self.preview.print_letter)
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
         """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""
@@ -353,6 +400,8 @@ class LetterPage(QWidget):
 
     def _touch(self) -> None:
         self._begun = True
+        # What lies in the file is no longer what stands here.
+        self.messages.dismiss(MADE_TOPIC)
         self.keeper.touch()
 
     def _tell_unsaved(self, sentence: str) -> None:

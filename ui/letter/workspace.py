@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from letter.cases import case_of
+from letter.derived import effective_text
 from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft
@@ -16,6 +17,7 @@ from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.letter.made_files import MadeFiles
 from ui.letter.page import LetterPage
+from ui.widgets.label import shortened
 from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 CLOSED_TOPIC = "closed"
 CLOSED = N_("那封信还没有生成，已经收好，在“信件”菜单的“最近的信”里。")
+LEFT = N_("“{title}”已经生成，收在“信件”菜单的“最近的信”里。")
 BACK = N_("回到那封信(&K)")
+_LONGEST_TITLE = 40
 
 
 class Opened(NamedTuple):
@@ -108,6 +112,7 @@ class Workspace(QWidget):
         """Show a letter, or a new one, in a page of its own, or in the page of one that needs it no longer."""
         page = self.current()
         if page is not None and page.is_spare():
+            self._tell_left(page)
             page.turn_to(draft)
         else:
             page = self._page(KeptDraft.of(draft, self._data) if draft else None)
@@ -232,11 +237,21 @@ class Workspace(QWidget):
         self._messages.say(CLOSED_TOPIC, _(CLOSED), _(BACK), lambda: self._back(kept.draft), calm=True)
         return True
 
-    def _back(self, draft: Draft) -> None:
+    def _tell_left(self, page: LetterPage) -> None:
+        """Say where a letter that was made goes when another one takes its place."""
+        if page.is_made():
+            draft, maker = page.form.draft(), page.maker
+            title = shortened(effective_text(draft.letter, "title").replace("\n", ""), _LONGEST_TITLE)
+            sentence = _(LEFT).format(title=title)
+            self._messages.say(CLOSED_TOPIC, sentence, _(BACK), lambda: self._back(draft, maker), calm=True)
+
+    def _back(self, draft: Draft, maker: MadeFiles | None = None) -> None:
         from services.recent import take_same
 
         self._messages.dismiss(CLOSED_TOPIC)
         page = self.add(draft)
+        if maker:
+            page.maker = maker
         if page.keeper.flush():
             take_same(self._data, draft)
 

@@ -103,6 +103,8 @@ class PreviewController(QObject):
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
             self._splitter.setChildrenCollapsible(False)
             self._put_beside(self._splitter, pane)
+            # Not with the next event: what the clerk is in is marked on the paper at once.
+            self._splitter.show()
             width = self._page.width()
             self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
         pane.show()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from docgen.pages.values import Pages
 from letter.model import ReplyLetter
@@ -17,7 +17,8 @@ from ui.preview import field_map
 from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane, View
 from ui.widgets.background import Background
-from ui.widgets.open_file import open_file_in_background
+from ui.widgets.file_dialog import ask_to_save
+from ui.widgets.made_message import tell_made
 
 # Soon enough to be seen at once, late enough for several keys to be one change.
 SOON_MS = 30
@@ -89,10 +90,9 @@ class Follower(QObject):
         """Ask where, and write the letter there as PDF."""
         letter = self._form.letter()
         wanted = target_in(self._form.folder.value(), letter).with_suffix(".pdf")
-        chosen, _filter = QFileDialog.getSaveFileName(window, _(SAVE_PDF), str(wanted), _(PDF_FILES))
-        if chosen:
-            path = Path(chosen)
-            self.write_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+        target = ask_to_save(window, _(SAVE_PDF), wanted, _(PDF_FILES), ".pdf")
+        if target:
+            self.write_pdf(target)
 
     def write_pdf(self, target: Path) -> None:
         """Write the letter as PDF beside the window, and tell what came of it."""
@@ -105,9 +105,7 @@ class Follower(QObject):
                 self._messages.say("pdf", translate(error))
             else:
                 sentence = _(MADE_PDF).format(name=made.name, folder=made.parent)
-                self._messages.say(
-                    "pdf", sentence, _("打开"), lambda: open_file_in_background(made, self._work), calm=True
-                )
+                tell_made(self._work, "pdf", sentence, made)
 
         self._work.run(_(MAKING_PDF), lambda stop: make_pdf(letter, target, setter, stop), take)
 

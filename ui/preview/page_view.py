@@ -28,10 +28,14 @@ _CHOSEN = 3
 
 
 class PageView(QAbstractScrollArea):
-    """Shows pages; it takes the keyboard and scrolls, zooms and pages as readers do."""
+    """Shows pages; it takes the keyboard and scrolls, zooms and pages as readers do.
+
+    zoomed tells that the clerk wants another size, scaled that the pages have one: also because there is more room.
+    """
 
     clicked = Signal(str, int)
     zoomed = Signal()
+    scaled = Signal()
     turned = Signal(int)
 
     def __init__(self, painter: PagePainter, name: str, *, columns: int = 1) -> None:
@@ -43,6 +47,7 @@ class PageView(QAbstractScrollArea):
         self._zoom, self._columns = Zoom(), columns
         self._marked = ""
         self._current = 0
+        self._told = 0
         self._chosen = -1
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -245,6 +250,9 @@ class PageView(QAbstractScrollArea):
             bar.setRange(0, max(0, round(size - seen)))
             bar.setPageStep(seen)
             bar.setSingleStep(max(1, seen // 20))
+        if self.percent() != self._told:
+            self._told = self.percent()
+            self.scaled.emit()
 
     def _origin(self) -> QPointF:
         """Return where the corner of all pages is in the view."""

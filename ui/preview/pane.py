@@ -75,6 +75,7 @@ class PreviewPane(QWidget):
         self.page_view.clicked.connect(lambda field, _page: self.clicked.emit(field))
         self.page_view.turned.connect(self._tell_place)
         self.page_view.zoomed.connect(self._tell_view)
+        self.page_view.scaled.connect(self._tell_place)
         self.thumbnails.clicked.connect(lambda _field, page: self.page_view.go_to(page))
         self._tell_view()
 

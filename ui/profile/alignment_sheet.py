@@ -10,7 +10,7 @@ from services.naming import OwnFiles
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
 from ui.widgets.background import WRITING, Background
-from ui.widgets.open_file import open_file_in_background
+from ui.widgets.made_message import tell_made
 
 TOPIC = "test_sheet"
 MADE = N_("已写好“{name}”，在“{folder}”。请用印好版头的纸打印，量好后到单位档案里填写。")
@@ -41,4 +41,4 @@ class AlignmentSheetMaker:
             return
         self._own.remember(made)
         sentence = _(MADE).format(name=made.name, folder=made.parent)
-        messages.say(TOPIC, sentence, _("打开"), lambda: open_file_in_background(made, self._work), calm=True)
+        tell_made(self._work, TOPIC, sentence, made)

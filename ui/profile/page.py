@@ -36,6 +36,7 @@ from ui.profile.deviations import DeviationList
 from ui.profile.fields import GROUPS
 from ui.widgets.background import READING, WRITING, Background
 from ui.widgets.button import push_button
+from ui.widgets.file_dialog import ask_to_open, ask_to_save
 from ui.widgets.label import plain_label
 from ui.widgets.page import scroll_area
 
@@ -205,14 +206,11 @@ class ProfilePage(QWidget):
         self.bar.say(_(STYLED).format(name=_(ready.name)))
 
     def _import(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
-
-        chosen, _filter = QFileDialog.getOpenFileName(self.window(), _("导入"), "", _(FILES))
-        if not chosen:
+        file = ask_to_open(self.window(), _("导入"), _(FILES))
+        if not file:
             return
         nameless = not self.agency().name
         settings = replace(self._book, agency=None) if nameless else self.settings()
-        file = Path(chosen)
         self._work.run(_(READING).format(name=file.name), lambda _stop: import_profiles(settings, file), self._take)
 
     def _take(self, outcome: Callable[[], tuple[Settings, list[str]]]) -> None:
@@ -228,12 +226,9 @@ class ProfilePage(QWidget):
     def _export(self) -> None:
         if not self.ready():
             return
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _filter = QFileDialog.getSaveFileName(self.window(), _("导出"), _(FILE_NAME), _(FILES))
-        if not chosen:
+        target = ask_to_save(self.window(), _("导出"), _(FILE_NAME), _(FILES), ".json")
+        if not target:
             return
-        target = Path(chosen) if Path(chosen).suffix else Path(chosen + ".json")
         settings = self.settings()
 
         def written(outcome: Callable[[], Path]) -> None:

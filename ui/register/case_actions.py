@@ -5,21 +5,64 @@ from collections.abc import Callable
 from msgspec.structs import asdict
 from PySide6.QtCore import QObject
 
-from register.values import Case, Row
+from letter.numbers import number_text
+from register.values import Case, IssuedAnswer, Row
+from services.letter_from_case import filled_from_letter
+from services.registry import RegisterError, Registry
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
+from ui.letter.known_case import FILL_IN
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
 from ui.register.panel import FormPanel
 from ui.register.tasks import RegisterTasks, RowsView
+from ui.widgets.latest_only import LatestOnly
 
 READING_CASE = N_("正在读登记簿里的案件……")
 NEW, KEEP_NEW = N_("新案件"), N_("登记(&K)")
 AMEND, KEEP = N_("改案件 {name}"), N_("改好(&K)")
 KEPT, AMENDED = N_("案件“{name}”已登记。"), N_("案件“{name}”已改好。")
-FIRST, FIRST_TO_CHANGE = "proposal", "due_override"
+ANSWERED = N_("{number}答复过第{paper}号：{words}。")
+FIRST, FIRST_TO_CHANGE, ASSIGNED = "proposal", "due_override", "assigned"
+PAUSE_MS = 300
 
 # What is done with a panel when its button is pressed: the work, and what is said when it has been done.
 Do = Callable[[FormPanel, Callable[[], object], str], None]
+
+
+class LetterOffer(QObject):
+    """Offers the words of a letter that went out on the case which is being entered."""
+
+    def __init__(self, registry: Registry, panel: FormPanel) -> None:
+        """Watch the fields of the panel."""
+        super().__init__(panel)
+        self._registry, self._panel = registry, panel
+        self._sought = LatestOnly[tuple[IssuedAnswer, ...]](self._take, self)
+        panel.group.edited.connect(lambda _key: self._look())
+
+    def _look(self) -> None:
+        case: Case = self._panel.value()
+        self._sought.ask(lambda: self._registry.answers_to(case), PAUSE_MS)
+
+    def _take(self, outcome: Callable[[], tuple[IssuedAnswer, ...]]) -> None:
+        try:
+            answers = outcome()
+        except RegisterError:
+            answers = ()  # the button of the panel says why the register cannot be read
+        answer = answers[0] if answers else None
+        filled = filled_from_letter(self._panel.value(), answer.letter) if answer else None
+        if answer is None or filled is None:
+            self._panel.offer()
+            return
+        words = "，".join(filter(None, (filled.subject, filled.proposers)))
+        sentence = _(ANSWERED).format(number=number_text(answer.number), paper=filled.proposal, words=words)
+        self._panel.offer(sentence, _(FILL_IN), lambda: self._fill(answer))
+
+    def _fill(self, answer: IssuedAnswer) -> None:
+        filled = filled_from_letter(self._panel.value(), answer.letter)
+        if filled:
+            self._panel.amend(filled)
+        self._panel.offer()
+        self._panel.begin(ASSIGNED)
 
 
 class CaseActions(QObject):
@@ -34,7 +77,9 @@ class CaseActions(QObject):
         """Ask for a case before there is a letter."""
         settings, registry = self._settings.value, self._acting.registry
         empty = Case(kind=settings.kind, proposal="", session=registry.session_words(settings))
-        self._ask(FormPanel(_(NEW), CASE_ROWS, empty, KEEP_NEW), KEPT, registry.add_case, FIRST)
+        panel = FormPanel(_(NEW), CASE_ROWS, empty, KEEP_NEW)
+        LetterOffer(registry, panel)
+        self._ask(panel, KEPT, registry.add_case, FIRST)
 
     def amend(self, row: Row) -> None:
         """Show the case of a row as it is and ask what is to change."""

@@ -12,6 +12,7 @@ from ui.widgets.background import Background
 
 if TYPE_CHECKING:
     from services.registry import Registry
+    from ui.letter.known_case import KnownCase
     from ui.letter.page import LetterPage
     from ui.letter.past_answers import PastAnswers
     from ui.letter.workspace import Workspace
@@ -91,6 +92,12 @@ class RegisterController:
 
         return page.findChild(PastAnswers) or PastAnswers(self.registry(), page)
 
+    def known_case(self, page: "LetterPage") -> "KnownCase":
+        """Return what tells of a page's letter what the register knows of it."""
+        from ui.letter.known_case import KnownCase
+
+        return page.findChild(KnownCase) or KnownCase(self.registry(), page)
+
     def open_past_answers(self) -> None:
         """Show what earlier letters say on the subject of the letter that is shown."""
         page = self._host.letters.current()
@@ -118,6 +125,7 @@ class RegisterController:
         page = self._host.letters.current()
         if page:
             self.past_answers(page).look()
+            self.known_case(page).look()
 
     def correct(self, letter: ReplyLetter, reason: str) -> None:
         """Open an issued letter to be corrected; the reason that was given is not asked for again."""
@@ -125,3 +133,4 @@ class RegisterController:
         page = self._host.letters.current()
         if page:
             page.correction_reason = reason
+            page.issued.note(letter)

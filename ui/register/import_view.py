@@ -18,6 +18,7 @@ from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.background import READING
 from ui.widgets.button import push_button
+from ui.widgets.file_dialog import ask_to_open
 from ui.widgets.label import plain_label
 
 if TYPE_CHECKING:
@@ -150,11 +151,8 @@ class ImportPane(QWidget):
             self._acting.do(WORKING, lambda: self._acting.registry.take_in(incoming), self._done, changes=True)
 
     def _choose(self, read: "Callable[[Path], Incoming]") -> None:
-        from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
-
-        chosen, _filter = QFileDialog.getOpenFileName(self.window(), _("导入"), "", _(FILES))
-        if chosen:
-            file = Path(chosen)
+        file = ask_to_open(self.window(), _("导入"), _(FILES))
+        if file:
             self._acting.do(
                 _(READING).format(name=file.name), lambda: read(file),
                 lambda incoming: self.show_incoming(file.name, incoming), self._refuse,

@@ -1,10 +1,11 @@
 """A panel beneath the rows: a few fields from a table and two buttons; nothing is done before its button is pressed."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
@@ -37,13 +38,14 @@ class FormPanel(QFrame):
         self._said = plain_label()
         self._said.hide()
         self.button = push_button(_(button), self._finish)
+        self._offer: QWidget | None = None
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addWidget(self._said, 1)
         buttons.addStretch()
         buttons.addWidget(self.button)
         buttons.addWidget(push_button(_(CANCEL), self.left.emit))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)
         column.addWidget(self.group)
@@ -65,6 +67,32 @@ class FormPanel(QFrame):
         self._said.setText(f"！{sentence}" if sentence else "")
         self._said.setAccessibleName(sentence)
         self._said.setVisible(bool(sentence))
+
+    def offer(self, sentence: str = "", button: str = "", action: Callable[[], None] | None = None) -> None:
+        """Offer something in place of what was offered before; without a sentence nothing is offered any more."""
+        offer, self._offer = self._offer, None
+        if offer:
+            self._column.removeWidget(offer)
+            offer.hide()
+            offer.deleteLater()
+        if sentence and action:
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(plain_label(sentence), 1)
+            line.addWidget(push_button(button, action))
+            self._offer = QWidget()
+            self._offer.setAccessibleName(sentence)
+            self._offer.setLayout(line)
+            self._column.insertWidget(1, self._offer)
+
+    def offered(self) -> str:
+        """Return what is offered, or nothing."""
+        return self._offer.accessibleName() if self._offer else ""
+
+    def amend(self, value: Struct) -> None:
+        """Show another value."""
+        self._value = value
+        self.group.load(value, self.group.typed())
 
     def said(self) -> str:
         """Return what was said last that stands beside no field."""

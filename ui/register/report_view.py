@@ -15,11 +15,13 @@ from ui.fields.choice import ChoiceField
 from ui.register.chart import Chart, clipboard_table
 from ui.register.columns import kind_words
 from ui.register.table import plain_table
-from ui.register.tasks import RegisterTasks
+from ui.register.tasks import TOPIC, RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.background import WRITING
 from ui.widgets.button import push_button
+from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.label import PlainLabel
+from ui.widgets.made_message import tell_made
 from ui.widgets.page import scroll_area
 
 READING = N_("正在统计……")
@@ -163,15 +165,10 @@ class ReportPane(QWidget):
         return _(TITLE).format(year=self.year.value())
 
     def _ask(self, name: str, files: str, ending: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
-
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self.window(), _("另存为"), _(name).format(year=self.year.value()), _(files)
-        )
-        return (Path(chosen) if Path(chosen).suffix else Path(chosen + ending)) if chosen else None
+        return ask_to_save(self.window(), _("另存为"), _(name).format(year=self.year.value()), _(files), ending)
 
     def _saved(self, target: Path) -> None:
-        self._acting.tell(_(SAVED).format(name=target.name, folder=target.parent), calm=True)
+        tell_made(self._acting.work, TOPIC, _(SAVED).format(name=target.name, folder=target.parent), target)
 
     def _assemble(self) -> None:
         line = QHBoxLayout()

@@ -22,8 +22,10 @@ from ui.register.forms import (
     Taken,
 )
 from ui.register.panel import FormPanel
-from ui.register.tasks import RegisterTasks, RowsView
+from ui.register.tasks import TOPIC, RegisterTasks, RowsView
 from ui.widgets.background import WRITING
+from ui.widgets.file_dialog import ask_to_save
+from ui.widgets.made_message import tell_made
 from ui.widgets.open_file import open_file_in_background
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
@@ -206,11 +208,8 @@ class RowActions(QObject):
 
     def export(self) -> None:
         """Write the ledger as xlsx where the clerk wants it."""
-        from PySide6.QtWidgets import QFileDialog  # late: hardly ever needed
-
-        chosen, _filter = QFileDialog.getSaveFileName(self._pane.window(), _("导出"), _(FILE_NAME), _(FILES))
-        if chosen:
-            target = Path(chosen) if Path(chosen).suffix else Path(chosen + ".xlsx")
+        target = ask_to_save(self._pane.window(), _("导出"), _(FILE_NAME), _(FILES), ".xlsx")
+        if target:
             self._acting.do(
                 _(WRITING).format(name=target.name), lambda: self._acting.registry.export(target), self._exported,
                 changes=True,
@@ -291,7 +290,7 @@ class RowActions(QObject):
         self._acting.do(CHANGING, work, then, panel.say, changes=True)
 
     def _exported(self, target: Path) -> None:
-        self._acting.tell(_(EXPORTED).format(name=target.name, folder=target.parent), calm=True)
+        tell_made(self._acting.work, TOPIC, _(EXPORTED).format(name=target.name, folder=target.parent), target)
 
 
 def open_folder(folder: Path, acting: RegisterTasks) -> None:

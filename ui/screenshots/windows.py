@@ -57,6 +57,7 @@ class _Invented(Struct, frozen=True, forbid_unknown_fields=True):
     own_phrase: str
     unreadable: dict[str, str]
     paper: Preprinted
+    missing_fonts: dict[str, str]
 
 
 INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
@@ -246,7 +247,7 @@ def _messages(window: MainWindow, letter: ReplyLetter) -> None:
     if window.letter_page:
         window.letter_page.make()
         show_busy(window.letter_page.messages, _(MAKING), _nothing_to_do)
-    tell_fonts(window, ("Arial",))
+    tell_fonts(window, INVENTED.missing_fonts)
 
 
 def _entered(window: MainWindow, letter: ReplyLetter) -> None:

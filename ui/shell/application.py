@@ -11,6 +11,7 @@ from services.draft import last_changed, load_drafts
 from services.languages import languages
 from services.settings import Settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
+from ui.core.last_folder import remember_in
 from ui.core.qt_words import QtWords
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import STYLE, apply_theme, use_look, use_size
@@ -93,6 +94,7 @@ class Program(QObject):
 
     def show(self, settings: SettingsStore, opened: Opened) -> MainWindow:
         """Show a window with the letters in work, or with what goes before them, and return it."""
+        remember_in(settings)
         window = MainWindow(self._data, settings, opened)
         window.setting.rebuild_wanted.connect(self._rebuild)
         self.window = window

@@ -294,13 +294,12 @@ class MainWindow(QMainWindow):
 
     def _open_file(self) -> None:
         """Ask for a file and open it beside the letters in work."""
-        from PySide6.QtWidgets import QFileDialog
+        from ui.widgets.file_dialog import ask_to_open
 
-        page, folder = self.letter_page, self.letter_folder() or Path.home()
-        chosen, _filter = QFileDialog.getOpenFileName(self, _(OPEN), str(folder), _(FILES))
-        if chosen and page:
+        page, file = self.letter_page, ask_to_open(self, _(OPEN), _(FILES))
+        if file and page:
             take_file(
-                Path(chosen), self.work, page, take=lambda letter: self.show_letter(Draft(letter)),
+                file, self.work, page, take=lambda letter: self.show_letter(Draft(letter)),
                 open_docx=self.returned.open, field_for=page.form.answer_in_work,
             )  # fmt: skip
 

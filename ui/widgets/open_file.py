@@ -23,3 +23,15 @@ def open_file_in_background(file: Path, work: Background) -> None:
             work.messages.dismiss(TOPIC)
 
     work.run(_(OPENING).format(name=file.name), lambda _stop: opening.open_file(file), opened)
+
+
+def open_folder_of(file: Path, work: Background) -> None:
+    """Open the folder of a file in the file manager of this machine, or say where it is."""
+    from services import opening
+
+    try:
+        opening.open_shown_folder(file.parent)
+    except opening.CannotOpen as error:
+        work.messages.say(TOPIC, translate(error))
+    else:
+        work.messages.dismiss(TOPIC)

@@ -341,7 +341,7 @@ def test_the_buttons_keys_work_from_every_kind_of_field(writing: SimpleNamespace
     writing.form.load(sample("seed_letter"))
     writing.keyboard.tab_to(name)
     writing.keyboard.shortcut(Qt.Key.Key_Return)
-    assert "朝民函〔2023〕32号" in writing.page.bar.said()
+    assert "朝民函〔2023〕32号" in writing.page.messages.sentence("made")
     assert writing.form.letter() == sample("seed_letter")
 
 

@@ -27,8 +27,8 @@ def test_the_file_that_lies_there_already_is_not_overwritten(open_window: Open, 
     letter_page.form.load(replace(sample("seed_letter"), closing="特此函复。"))
     assert letter_page.make()
     assert sorted(out.iterdir()) == sorted([first, second]), "the letter's own file is replaced"
-    assert str(out) in letter_page.bar.said()
-    assert second.name in letter_page.bar.said()
+    assert str(out) in letter_page.messages.sentence("made")
+    assert second.name in letter_page.messages.sentence("made")
 
 
 def test_a_file_changed_in_word_is_not_overwritten(open_window: Open, out: Path) -> None:

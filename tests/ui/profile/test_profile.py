@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from docgen.missing_fonts import missing_fonts
 from letter.derived import agency_defaults
 from letter.model import Agency, Preprinted
 from services.data_folder import DataFolder
@@ -17,7 +18,7 @@ from services.settings import Profile, Settings, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import beneath, choose, entry, opened_menu, page_shown
+from tests.ui.looking import answers, beneath, choose, entry, opened_menu, page_shown
 from tests.ui.shell.test_main_window import inputs_of
 from ui.core.i18n import LANGUAGES, current_language
 from ui.fields.line import LineField
@@ -376,10 +377,17 @@ def test_a_missing_signers_office_leads_to_the_profile_and_back(
     assert page(window).make()
 
 
+def lacking(*installed: str) -> dict[str, str]:
+    """Return what a machine with these fonts lacks."""
+    return {font.wanted: font.instead for font in missing_fonts(None, installed)}
+
+
 def test_missing_fonts_are_told_once(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
     assert not window.messages.isVisible(), "tests and photographs are not disturbed"
-    tell_fonts(window, ["SimSun", "SimHei", "Times New Roman"])
+    tell_fonts(window, lacking("SimSun", "SimHei", "Times New Roman"))
+    assert window.messages.sentence("fonts") == "缺 3 种字体，印出来的样子会变。"
+    answers(window.messages, "fonts")["查看"].click()
     assert "仿宋_GB2312" in window.messages.sentence("fonts")
     assert "黑体" not in window.messages.sentence("fonts")
     keyboard.tab_to("答复内容")
@@ -389,9 +397,10 @@ def test_missing_fonts_are_told_once(open_window: Open, keyboard: Keyboard, data
     again = open_window()
     page(again).form.load(sample("seed_letter"))
     assert page(again).make(), "what a letter remembers keeps what has been told"
-    tell_fonts(again, ["SimSun", "SimHei", "Times New Roman"])
+    tell_fonts(again, lacking("SimSun", "SimHei", "Times New Roman"))
     assert not again.messages.sentence("fonts"), "the same fonts"
-    tell_fonts(again, ["SimSun", "Times New Roman"])
+    tell_fonts(again, lacking("SimSun", "Times New Roman"))
+    answers(again.messages, "fonts")["查看"].click()
     assert "黑体" in again.messages.sentence("fonts")
     assert load_settings(data).agency == seed_office(out).agency
 
@@ -400,7 +409,7 @@ def test_nothing_is_told_when_no_font_is_missing_or_none_is_known(open_window: O
     window = open_window(seed_office(out))
     everything = ["Times New Roman", "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"]
     for families in ([], everything):
-        tell_fonts(window, families)
+        tell_fonts(window, lacking(*families) if families else {})
         assert not window.messages.isVisible()
 
 

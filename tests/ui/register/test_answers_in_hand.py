@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -28,9 +29,14 @@ ANSWER = "我们将新建社区养老服务站。"
 SESSION = "市政协十二届二次会议"
 
 
-def case(store: Store, **more: str) -> Case:
+def case(store: Store, **more: Any) -> Case:
     """Enter a case and return it."""
-    given = {"proposal": "176", "session": SESSION, "subject": "关于社区治理的提案", "proposers": "李文清"}
+    given: dict[str, Any] = {
+        "proposal": "176",
+        "session": SESSION,
+        "subject": "关于社区治理的提案",
+        "proposers": "李文清",
+    }
     return add_case(store, Case(kind="cppcc_proposal", assigned=today(), **{**given, **more}))
 
 

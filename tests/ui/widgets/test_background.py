@@ -91,7 +91,7 @@ def test_what_takes_long_is_shown_and_told_when_it_is_done(
     before_replacing.release()
     qtbot.waitUntil(lambda: not letter_page.work.busy)
     (made,) = out.iterdir()
-    assert made.name in letter_page.bar.said()
+    assert made.name in letter_page.messages.sentence("made")
     assert letter_page.messages.sentence(TOPIC) == ""
     assert not letter_page.is_made(), "the letter was changed meanwhile"
 
@@ -106,7 +106,7 @@ def test_work_that_is_given_up_leaves_no_file(
     before_replacing.release()
     assert before_replacing.done.wait(60)
     qtbot.waitUntil(lambda: list(out.iterdir()) == [])
-    assert letter_page.bar.said() == ""
+    assert letter_page.messages.sentence("made") == ""
     assert letter_page.make(), "and it can be begun again"
 
 

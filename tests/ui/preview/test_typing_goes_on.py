@@ -1,0 +1,77 @@
+"""The preview comes and goes beside a clerk who is typing: nothing that is typed next is lost."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from services.settings import PreviewView
+from tests.letters import sample
+from tests.ui.conftest import Open, page, seed_office
+from tests.ui.keyboard import Keyboard
+from tests.ui.looking import choose, settle
+
+NONE = Qt.KeyboardModifier.NoModifier
+SMALL, LARGE = QSize(1366, 728), QSize(1920, 1040)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("field", ["案号", "案由", "标题", "首段", "答复内容", "联系人", "成文日期"])
+def test_what_is_typed_after_f8_stands_behind_what_was_typed_before(
+    field: str, size: QSize, open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    window.resize(size)
+    page(window).form.load(replace(sample("seed_letter"), document_date=None))
+    keyboard.tab_to(field)
+    keyboard.replace("1")
+    for typed in ("2", "3", "4"):
+        keyboard.press(Qt.Key.Key_F8, NONE)
+        settle()
+        assert keyboard.field == field
+        keyboard.type(typed)
+    assert page(window).preview.is_open
+    assert keyboard.words == "1234"
+
+
+def test_a_choice_that_is_made_by_keys_goes_on_too(open_window: Open, keyboard: Keyboard, out: Path) -> None:
+    open_window(seed_office(out))
+    keyboard.tab_to("办理结果")
+    keyboard.press(Qt.Key.Key_F8, NONE)
+    settle()
+    assert keyboard.field == "办理结果"
+    keyboard.choose("A")
+
+
+def test_the_menu_leaves_the_focus_too(open_window: Open, keyboard: Keyboard, out: Path) -> None:
+    window = open_window(seed_office(out))
+    keyboard.tab_to("案由")
+    choose(window, "预览")
+    settle()
+    assert keyboard.field == "案由"
+
+
+def test_the_preview_of_the_day_before_does_not_take_the_focus(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(replace(seed_office(out), preview=PreviewView(shown=True)))
+    assert page(window).preview.is_open
+    assert keyboard.field == "案号"
+    keyboard.type("176")
+    assert page(window).form.letter().proposals[0].number == "176"
+
+
+def test_whoever_is_in_the_preview_when_it_goes_is_back_in_the_letter(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    keyboard.tab_to("案由")
+    keyboard.press(Qt.Key.Key_F8, NONE)
+    page(window).preview.follower().pane.page_view.setFocus()
+    QApplication.processEvents()
+    keyboard.press(Qt.Key.Key_F8, NONE)
+    assert not page(window).preview.is_open
+    assert keyboard.field == "案由"
+    keyboard.type("关于")

@@ -1,0 +1,97 @@
+"""The letter of a page as it went out: typing in it leads to 更正, and no file is made of it unregistered."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer
+
+from letter.cases import case_of
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from register.values import LetterVersion
+from services.draft import Draft
+from ui.core.i18n import N_, _
+from ui.form.form import Form
+from ui.widgets.message_bar import MessageBar
+
+TOPIC = "issued"
+TYPED = N_("{number}已经发文，发出的那份没有动。改好后请登记更正；不想改了，请撤销改动。")
+CORRECT = N_("登记更正…(&O)")
+# Typing is not held up by looking at every key.
+PAUSE_MS = 200
+
+
+class AlreadyIssued(Exception):
+    """What was issued under the number of a letter stands in the way of making a file of it."""
+
+    def __init__(self, version: LetterVersion, *, unchanged: bool) -> None:
+        """Take what was issued, and whether the letter is the same as that."""
+        super().__init__(version.path)
+        self.version, self.unchanged = version, unchanged
+
+
+def check_unregistered(letter: ReplyLetter, issued: LetterVersion, target: Path | None) -> None:
+    """Raise AlreadyIssued unless a file of this letter would be a copy of what went out: wanted elsewhere, or lost."""
+    unchanged = issued.letter == _whole(letter)
+    if not unchanged or (target is None and Path(issued.path).is_file()):
+        raise AlreadyIssued(issued, unchanged=unchanged)
+
+
+class IssuedLetter(QObject):
+    """Knows the letter of a form as it went out, if it did, and says so as soon as the clerk types in it."""
+
+    def __init__(self, form: Form, messages: MessageBar, correct: Callable[[], None]) -> None:
+        """Take the form, where to say it, and what registers a correction."""
+        super().__init__(form)
+        self._form, self._messages, self._correct = form, messages, correct
+        self._noted: Draft | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        form.touched.connect(self._touch)
+        # What is undone is changed and not touched.
+        form.changed.connect(self._touch)
+
+    @property
+    def number(self) -> DocumentNumber | None:
+        """The number under which the letter went out, None where it did not."""
+        return self._noted.letter.document_number if self._noted else None
+
+    def note(self, letter: ReplyLetter) -> None:
+        """Note that a letter went out like this, be it that of the form or what has been changed there since."""
+        shown = self._form.draft()
+        self._noted = Draft(letter, shown.typed if shown.letter == letter else {})
+        self._look()
+
+    def note_found(self, issued: LetterVersion) -> None:
+        """Note what the register has under the letter's number, where that is this letter and no other."""
+        found = issued.letter
+        if found and self.number is None and case_of(found) == case_of(self._form.letter()):
+            self.note(found)
+
+    def forget(self) -> None:
+        """Begin another letter, which did not go out."""
+        self._noted = None
+        self._messages.dismiss(TOPIC)
+
+    def is_unchanged(self, letter: ReplyLetter) -> bool:
+        """Return whether a letter went out as it stands."""
+        return self._noted is not None and self._noted.letter == letter
+
+    def _touch(self) -> None:
+        if self._noted and not self._pause.isActive():
+            self._pause.start()
+
+    def _look(self) -> None:
+        if self._noted is None or self._form.draft() == self._noted:
+            self._messages.dismiss(TOPIC)
+        elif not self._messages.sentence(TOPIC):
+            sentence = _(TYPED).format(number=number_text(self._noted.letter.document_number))
+            self._messages.say(TOPIC, sentence, _(CORRECT), self._correct, calm=True)
+
+
+def _whole(letter: ReplyLetter) -> ReplyLetter:
+    number = letter.document_number
+    return replace(letter, document_number=replace(number, code=number.code or letter.agency.code))

@@ -1,0 +1,85 @@
+"""What the register knows of the letter in a form: its cases, whose words are offered, and what went out of it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from letter.model import ReplyLetter
+from register.values import Case
+from services.letter_from_case import filled_from_case
+from services.registry import KnownOfLetter, RegisterError, Registry
+from ui.core.i18n import N_, _
+from ui.letter.page import LetterPage
+from ui.widgets.latest_only import LatestOnly
+
+TOPIC = "known_case"
+KNOWN = N_("登记簿里有第{number}号：{words}。")
+FILL_IN = N_("填进来(&M)")
+PAUSE_MS = 300
+# Others open the register a while after the start; importing a database now would be felt while one types.
+WAIT_MS = 1_500
+
+
+class KnownCase(QObject):
+    """Asks the register beside the window whenever number, session or document number of a letter change."""
+
+    def __init__(self, registry: Registry, page: LetterPage) -> None:
+        """Watch what is typed on a page."""
+        super().__init__(page)
+        self._registry, self._page = registry, page
+        self._asked: tuple[object, ...] = ()
+        self._sought = LatestOnly[KnownOfLetter](self._take, self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.look)
+        page.form.changed.connect(self.look)
+        self.look()
+
+    @property
+    def busy(self) -> bool:
+        """Return whether something is still being sought, or will be."""
+        return self._sought.busy or self._wait.isActive()
+
+    def look(self) -> None:
+        """Ask what the register knows of the letter, unless that was asked already."""
+        if not self._registry.path.exists():
+            return
+        letter = self._page.form.current()
+        asked = _asked(letter)
+        if asked == self._asked:
+            return
+        if not self._registry.is_open:
+            self._wait.start()
+            return
+        self._asked = asked
+        self._sought.ask(lambda: self._registry.known_of(letter), PAUSE_MS)
+
+    def _take(self, outcome: Callable[[], KnownOfLetter]) -> None:
+        messages = self._page.messages
+        try:
+            known = outcome()
+        except RegisterError:
+            return  # whoever asks for the register is told why it cannot be read
+        if known.issued:
+            self._page.issued.note_found(known.issued)
+        offered = [case for case in known.cases if filled_from_case(self._page.form.current(), [case])]
+        if not offered:
+            messages.dismiss(TOPIC)
+            return
+        words = "，".join(filter(None, (offered[0].subject, offered[0].proposers)))
+        sentence = _(KNOWN).format(number=offered[0].proposal, words=words)
+        messages.say(TOPIC, sentence, _(FILL_IN), lambda: self._fill(known.cases), calm=True)
+
+    def _fill(self, cases: Sequence[Case]) -> None:
+        filled = filled_from_case(self._page.form.letter(), cases)
+        if filled:
+            self._page.form.amend(filled, "proposals.subject")
+        self._page.messages.dismiss(TOPIC)
+        self._page.begin_at_gap()
+
+
+def _asked(letter: ReplyLetter) -> tuple[object, ...]:
+    """Return by what the register finds a letter's cases and its issued versions."""
+    numbers = tuple(proposal.number for proposal in letter.proposals)
+    return letter.kind, letter.role, letter.session, numbers, letter.document_number, letter.agency.code
