@@ -14,6 +14,7 @@ from services.languages import SOURCE
 Look = Literal["system", "light", "dark", "contrast"]
 SMALLEST, LARGEST = 100, 200
 _WIDEST = 100_000
+CardName = Annotated[str, msgspec.Meta(max_length=20)]
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
+    cards are the cards of the case column that are open; column tells whether the clerk has opened or folded it.
     """
 
     language: Annotated[str, msgspec.Meta(max_length=20)] = SOURCE
@@ -73,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
+    cards: Annotated[tuple[CardName, ...], msgspec.Meta(max_length=20)] = ("case",)
+    column: Literal["", "open", "folded"] = ""
     ledger: LedgerView = LedgerView()
     preview: PreviewView = PreviewView()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,8 @@ from ui.shell.application import Program, application
 from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 
 Open = Callable[..., MainWindow]
+# An office that has opened every card, and what is rare in each: Tab reaches every field of the form.
+ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 
 
 @pytest.fixture
@@ -127,9 +130,7 @@ def seed_office(folder: Path) -> Settings:
 
 def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Settings:
     """Return the settings of the office that wrote a letter: its profile, or everything that is remembered."""
-    settings = Settings(agency=letter.agency, folder=str(folder))
+    settings = Settings(agency=letter.agency, folder=str(folder), cards=ALL_CARDS)
     if not everything:
         return settings
-    return Settings(
-        agency=letter.agency, folder=str(folder), kind=letter.kind, session=letter.session, contact=letter.contact
-    )
+    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact)

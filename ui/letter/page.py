@@ -77,7 +77,8 @@ class LetterPage(QWidget):
         self.form.folder.load(settings.value.folder)
         if settings.value.splitter:
             self.form.set_widths(settings.value.splitter)
-        self.form.answer.answer.outline_width = settings.value.outline
+        self.form.show_cards(settings.value.cards, settings.value.column)
+        self.form.outline_width = settings.value.outline
         self.strip = StatusStrip()
         self.keeper = Autosave(file, mark, self.form.draft, self)
         self.work = Background(self.messages, self)

@@ -11,7 +11,7 @@ from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
 from ui.fields.readers import COUNT, NAMES, ORDINAL, WORD
-from ui.fields.specs import FieldSpec, make_choice, make_switch
+from ui.fields.specs import FieldSpec, make_choice, make_segments, make_switch
 from ui.form.sections.specs import field, row
 
 TITLE = N_("案件")
@@ -78,16 +78,16 @@ ROWS = (
         field("lead_unit", hint=lambda _letter: _("会办意见主送主办单位"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
+    row(field("session.body", example=_body_example, recalls="bodies")),
     row(
-        field("session.body", example=_body_example, recalls="bodies"),
-        field("session.term", ORDINAL, width=3, around=N_("{} 届")),
+        field("session.term", ORDINAL, width=2, around=N_("{} 届")),
         field("session.meeting", ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
         field("session.period", choices=_periods, make=make_choice),
         label=name_of("session"),
     ),
     row(
         FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
-        label=name_of("proposals"),
+        label=N_("提案"),
     ),
     row(
         field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
@@ -102,7 +102,7 @@ ROWS = (
         field("proposers.convener", WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown, recalls="people"),
         shown=_organizations_shown,
     ),
-    row(field("outcome_class", choices=_outcomes, make=make_choice), shown=_outcome_shown),
+    row(field("outcome_class", choices=_outcomes, make=make_segments), shown=_outcome_shown),
 )
 
 
