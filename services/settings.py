@@ -47,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     size is that of the interface's letters, in percent of the usual one. remembers tells whether the names, units and
     telephones of letters that are made are kept to be offered again.
+    sessions are the last ones of each kind of case, for each body counts its own.
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     profiles: tuple[Profile, ...] = ()
     contact: Contact = Contact()
     session: Session = Session()
+    sessions: Annotated[dict[str, Session], msgspec.Meta(max_length=40)] = {}
     kind: str = next(iter(kinds()))
     folder: str = ""
     fonts_told: tuple[str, ...] = ()
@@ -69,6 +71,12 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
     ledger: LedgerView = LedgerView()
     preview: PreviewView = PreviewView()
+
+
+def sessions_of(settings: Settings) -> dict[str, Session]:
+    """Return the last session of each kind of case; older programs remembered one, that of the last letter."""
+    last = {settings.kind: settings.session} if settings.session.body else {}
+    return {**settings.sessions, **last}
 
 
 def load_settings(folder: DataFolder) -> Settings:

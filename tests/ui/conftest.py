@@ -5,12 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from services.data_folder import DataFolder
+from services.making import session_body
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
@@ -130,6 +133,11 @@ def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Se
     settings = Settings(agency=letter.agency, folder=str(folder))
     if not everything:
         return settings
+    # The other bodies meet in the same terms and meetings.
+    sessions = {
+        kind: replace(letter.session, body=session_body(letter.agency, kind)) for kind in kinds() if letter.session.body
+    }
     return Settings(
-        agency=letter.agency, folder=str(folder), kind=letter.kind, session=letter.session, contact=letter.contact
-    )
+        agency=letter.agency, folder=str(folder), kind=letter.kind, session=letter.session, contact=letter.contact,
+        sessions=sessions,
+    )  # fmt: skip
