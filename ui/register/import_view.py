@@ -113,7 +113,7 @@ class ImportPane(QWidget):
         counts = translate(COUNTS.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused)))
         sentences = [counts, _(COLUMNS).format(columns=pairs)]
         if incoming.ignored:
-            heads = _("、").join(shortened(head, _LONGEST_HEAD) for head in incoming.ignored)
+            heads = _("、").join(f"“{shortened(head, _LONGEST_HEAD)}”" for head in incoming.ignored)
             sentences.append(_(IGNORED).format(columns=heads))
         self._said.setText("\n".join(sentences))
         self._model.show_rows(_lines(incoming), (LINE, WHAT, *(MEANINGS.get(name, name) for name in incoming.fields)))
