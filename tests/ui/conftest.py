@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from services.data_folder import DataFolder
+from services.making import session_body
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
@@ -133,4 +135,8 @@ def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Se
     settings = Settings(agency=letter.agency, folder=str(folder), cards=ALL_CARDS)
     if not everything:
         return settings
-    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact)
+    # The other bodies meet in the same terms and meetings.
+    sessions = {
+        kind: replace(letter.session, body=session_body(letter.agency, kind)) for kind in kinds() if letter.session.body
+    }
+    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact, sessions=sessions)

@@ -21,7 +21,7 @@ from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
-from services.settings import begins_with_preview
+from services.settings import begins_with_preview, sessions_of
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
@@ -74,6 +74,7 @@ class LetterPage(QWidget):
         self.maker = maker or MadeFiles()
         draft, file, mark = kept or KeptDraft.of(self._empty(), data)
         self.form = Form(draft.letter, draft.typed)
+        self.form.case.remembered = lambda: sessions_of(settings.value)
         self.form.folder.load(settings.value.folder)
         if settings.value.splitter:
             self.form.set_widths(settings.value.splitter)
@@ -397,6 +398,7 @@ class LetterPage(QWidget):
         letter = self.form.letter()
         settings = replace(
             self._settings.value, contact=letter.contact, session=letter.session, kind=letter.kind,
+            sessions={**sessions_of(self._settings.value), letter.kind: letter.session},
             folder=str(self.form.folder.value()),
         )  # fmt: skip
         if settings != self._settings.value:
