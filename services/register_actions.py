@@ -12,7 +12,7 @@ from letter.numbers import number_text
 from register import api
 from register.errors import RegisterError
 from services import case_actions
-from services.case_actions import tell_refused
+from services.case_actions import tell_ignored, tell_refused
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.printed_rows import print_row
@@ -84,6 +84,7 @@ def _export(store: api.Store, options: argparse.Namespace) -> None:
 
 def _import(options: argparse.Namespace, data: DataFolder) -> None:
     sheet = api.read_sheet(options.file, options.code, options.year)
+    tell_ignored(sheet.ignored)
     tell_refused(sheet.refused)
     taken = api.take_over(_opened(options, data), sheet)
     tell_refused(taken.refused)

@@ -5,12 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from services.data_folder import DataFolder
+from services.making import session_body
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
@@ -24,6 +27,8 @@ from ui.shell.application import Program, application
 from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 
 Open = Callable[..., MainWindow]
+# An office that has opened every card, and what is rare in each: Tab reaches every field of the form.
+ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 
 
 @pytest.fixture
@@ -136,9 +141,11 @@ def seed_office(folder: Path) -> Settings:
 
 def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Settings:
     """Return the settings of the office that wrote a letter: its profile, or everything that is remembered."""
-    settings = Settings(agency=letter.agency, folder=str(folder))
+    settings = Settings(agency=letter.agency, folder=str(folder), cards=ALL_CARDS)
     if not everything:
         return settings
-    return Settings(
-        agency=letter.agency, folder=str(folder), kind=letter.kind, session=letter.session, contact=letter.contact
-    )
+    # The other bodies meet in the same terms and meetings.
+    sessions = {
+        kind: replace(letter.session, body=session_body(letter.agency, kind)) for kind in kinds() if letter.session.body
+    }
+    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact, sessions=sessions)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
 
 _MOST_FIELDS = 120
 
@@ -111,7 +111,10 @@ class Keyboard:
         """Walk on by Tab up to the field named last, and put each text into the field of its name."""
         for _ in range(_MOST_FIELDS):
             name = self.field
-            if name in texts:
+            row = name.rpartition(" ")[0]
+            if isinstance(self.focus, QRadioButton) and row in texts:
+                self.switch_to(f"{row} {texts[row]}")
+            elif name in texts:
                 if isinstance(self.focus, QComboBox):
                     self.choose(texts[name])
                 else:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from services.draft import Draft
 from tests.timing import work
 from ui.answer.commands import COMMANDS
-from ui.answer.find_bar import FindBar
 
 pytestmark = pytest.mark.full
 
@@ -55,7 +54,7 @@ def test_nothing_makes_a_clerk_wait_for_half_a_second(writing: SimpleNamespace) 
 
     def replace_all() -> None:
         field.seek(replacing=True)
-        bar = field.findChild(FindBar)
+        bar = field.finding
         bar.sought.setText("社区")
         bar.replacement.setText("村（社区）")
         bar.sought.textEdited.emit("社区")

@@ -65,7 +65,7 @@ SCENES: dict[str, Prepare] = {
         sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")
     ),
     "elsewhere": lambda window: page(window).versions.tell_elsewhere(Draft(letter=sample("npc_suggestion"))),
-    "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
+    "message": lambda window: window.messages.say("x", "话", "做(&Z)", lambda: None),
 }
 ROLES = {
     "QLineEdit": QAccessible.Role.EditableText, "QTextEdit": QAccessible.Role.EditableText,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TITLE, CONTENT = N_("附件标题"), N_("附件内容")
 ADD = N_("增加附件")
 UP, DOWN = -1, 1
-_CONTENT_LINES = 6
+_CONTENT_LINES = 3
 
 
 class AttachmentRow(ItemRow):
@@ -36,8 +36,6 @@ class AttachmentRow(ItemRow):
         self.title = LineField("", "", LINE)
         self.title.setPlaceholderText(_(TITLE))
         self.content = AnswerField("", "", lines=_CONTENT_LINES, own_steps=False)
-        # The answer above takes the room that is left; a long attachment scrolls.
-        self.content.editor.setMaximumHeight(self.content.editor.minimumHeight())
         self.content.editor.setPlaceholderText(_("附件内容，写法同答复；每行各格用制表符隔开就是表格"))
         line = QHBoxLayout()
         line.setSpacing(GAP)
@@ -98,6 +96,7 @@ class AttachmentsField(RowsField[AttachmentRow]):
 
     touched = Signal(str)
     step_ended = Signal()
+    bar_made = Signal(QWidget)
 
     def __init__(self, key: str) -> None:
         """Begin without a row."""
@@ -116,6 +115,7 @@ class AttachmentsField(RowsField[AttachmentRow]):
         row.content.touched.connect(self.touched)
         row.content.step_ended.connect(self.step_ended)
         row.content.inputs_changed.connect(self.rows_changed)
+        row.content.bar_made.connect(self.bar_made)
         return row
 
     def move_row(self, row: QWidget, step: int) -> None:

@@ -17,6 +17,7 @@ def _go_to_outline(field: AnswerField) -> None:
     if view is None or view.isHidden() or view.hasFocus():
         field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
     else:
+        field.outline_wanted.emit()
         view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

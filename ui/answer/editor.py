@@ -1,26 +1,27 @@
 """The editor in which the answer is typed or pasted as plain text, each level shown in its font."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QScrollArea
 
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
 from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
-from ui.core.fonts import HEADING_FONTS, chain, text_font
+from ui.answer.paper_layout import PaperLayout
+from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import has_files
-from ui.widgets.focus_frame import FocusFrame
+from ui.core.theme import colour_quiet, scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QTextBlock
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextBlock, QWheelEvent
 
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -30,8 +31,14 @@ FILE = N_("复制的是文件，没有放进来；要用里面的文字，请打
 PARAGRAPH_END = "\u2029"
 _TAB_WIDTH = 8
 LEAST_LINES = 8
-_MARGIN = 6
+# The lines of the sheet stand so far below each other, in pixels at 100 %, and their first ones begin so far in.
+PITCH = 30
+INDENT_CHARACTERS = 2
+_MARGIN = 2
+_LINES_AROUND = 2
+_DRAG_MS = 40
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -55,29 +62,132 @@ class LevelFonts(QSyntaxHighlighter):
             self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
 
 
-class AnswerEditor(FocusFrame, QPlainTextEdit):
-    """A plain text edit that stays alive with ten thousand paragraphs and refuses what is beyond its limits."""
+class AnswerEditor(QPlainTextEdit):
+    """A plain text edit as high as its text, which scrolls with the sheet around it and refuses what is too long.
+
+    It stays alive with ten thousand paragraphs: so long a text scrolls by itself, in the height of what is seen.
+    """
 
     refused = Signal(str)
+    seen_changed = Signal()
 
     def __init__(self, name: str, lines: int) -> None:
         """Make the editor at least so many lines high, with a name for screen readers."""
         super().__init__()
+        self._least_lines = lines
+        self._area: QScrollArea | None = None
+        self._paper = QTextDocument(self)
+        self._layout = PaperLayout(self._paper)
+        self._paper.setDocumentLayout(self._layout)
+        self._paper.setDocumentMargin(_MARGIN)
+        self.setDocument(self._paper)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
-        self.setFont(text_font())
-        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("国") * _TAB_WIDTH)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
-        self.document().setDocumentMargin(_MARGIN)
+        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFont(text_font(points=SHEET_POINTS))
+        han = self.fontMetrics().horizontalAdvance("国")
+        self._layout.pitch, self._layout.indent = float(scaled(PITCH)), float(INDENT_CHARACTERS * han)
+        self.setTabStopDistance(han * _TAB_WIDTH)
         self._row: QTextBlock | None = None
         self._columns: list[int] = []
         self._fonts = LevelFonts(self.document())
+        self._following = _once(self, self.follow_caret)
+        self._dragging = QTimer(self)
+        self._dragging.setInterval(_DRAG_MS)
+        self._dragging.timeout.connect(self._drag_on)
+        self._layout.documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._note_caret)
+        self.verticalScrollBar().valueChanged.connect(self.seen_changed)
+        self._fit()
         self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Take the colours that go with the look."""
+        colour_quiet(self, still=True)
+
+    def seen(self) -> QRect:
+        """Return the part of the text that is seen, in the coordinates of the viewport."""
+        shown = self.viewport().visibleRegion().boundingRect()
+        return shown if not shown.isEmpty() else self.viewport().rect()
+
+    def follow_caret(self) -> None:
+        """Scroll the sheet so that the caret is seen, with a line or two around it."""
+        self._following.stop()
+        if self._layout.lazy or self._area is None:
+            super().ensureCursorVisible()
+        if self._area:
+            self._fit_now()
+            caret = self.viewport().mapTo(self._area.widget(), self.cursorRect().center())
+            pitch = int(self._layout.pitch)
+            self._area.ensureVisible(caret.x(), caret.y(), 0, min(_LINES_AROUND * pitch, self._area.height() // 3))
+
+    def ensureCursorVisible(self) -> None:  # noqa: N802, Qt's name
+        """Scroll to the caret."""
+        self.follow_caret()
+
+    def centerCursor(self) -> None:  # noqa: N802, Qt's name
+        """Scroll so that the caret stands in the middle of what is seen."""
+        if self._layout.lazy or self._area is None:
+            super().centerCursor()
+            return
+        self._fit_now()
+        caret = self.viewport().mapTo(self._area.widget(), self.cursorRect().center())
+        self._area.ensureVisible(caret.x(), caret.y(), 0, self._area.viewport().height() // 2)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Lay the text out for another width."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        if width != self._layout.width:
+            self._layout.width = width
+            self._layout.relay()
+        elif event.oldSize().width() != event.size().width():
+            self._layout.relay()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Learn in what the text scrolls."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None and parent is not self._area:
+            self._area = parent
+            parent.verticalScrollBar().valueChanged.connect(self.seen_changed)
+            self._fit()
+
+    def focusInEvent(self, event: "QFocusEvent") -> None:
+        """Show the caret where the text is scrolled to."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._following.start()
+
+    def wheelEvent(self, event: "QWheelEvent") -> None:
+        """Let the wheel scroll the sheet; a text that scrolls by itself does so first."""
+        if self._layout.lazy:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: "QMouseEvent") -> None:
+        """Scroll on while the mouse is held beyond what is seen."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self._layout.lazy:
+            self._dragging.start()
+
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
+        """Stop scrolling."""
+        self._dragging.stop()
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form; begin another row where a table is."""
         if leave_to_form(event):
+            return
+        if event.key() in _PAGES and not event.modifiers() & _COMMANDING and not self._layout.lazy:
+            self._turn_page(
+                _PAGES[Qt.Key(event.key())], selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            )
             return
         if event.key() in _ENTER:
             if not event.modifiers() & _COMMANDING:
@@ -179,3 +289,68 @@ class AnswerEditor(FocusFrame, QPlainTextEdit):
         if max(map(len, text.split("\n"))) > PARAGRAPH_LIMIT:
             return translate(LINE_TOO_LONG.filled(count=PARAGRAPH_LIMIT))
         return ""
+
+    def _note_caret(self) -> None:
+        self._layout.stand_in(self.textCursor().blockNumber())
+        if self.hasFocus() and not self._dragging.isActive():
+            self._following.start()
+
+    def _turn_page(self, step: int, *, selecting: bool) -> None:
+        """Go on by what is seen, less a line."""
+        caret = self.cursorRect()
+        shown = self._area.viewport().height() if self._area else self.viewport().height()
+        far = max(1, shown - 2 * int(self._layout.pitch))
+        self._go_to(QPoint(caret.left(), caret.center().y() + step * far), selecting=selecting)
+        self.follow_caret()
+
+    def _drag_on(self) -> None:
+        """Scroll towards the mouse that is held above or below what is seen, and select up to it."""
+        if self._area is None:
+            return
+        place = self._area.viewport().mapFromGlobal(self.cursor().pos())
+        beyond = place.y() if place.y() < 0 else max(0, place.y() - self._area.viewport().height())
+        if beyond:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + beyond)
+            self._go_to(self.viewport().mapFromGlobal(self.cursor().pos()), selecting=True)
+
+    def _go_to(self, place: QPoint, *, selecting: bool) -> None:
+        mode = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor
+        cursor = self.textCursor()
+        cursor.setPosition(self.cursorForPosition(place).position(), mode)
+        self.setTextCursor(cursor)
+
+    def _fit(self) -> None:
+        """Become as high as the text, or as what is seen where the text is too long for that."""
+        least = int(self._least_lines * self._layout.pitch) + 2 * _MARGIN
+        if self._layout.lazy:
+            wanted = max(least, self._area.viewport().height() if self._area else 0)
+        else:
+            wanted = max(least, round(self._text_height()) + 2 * _MARGIN)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._layout.lazy else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        if self.minimumHeight() != wanted or self.maximumHeight() != wanted:
+            self.setFixedHeight(wanted)
+
+    def _text_height(self) -> float:
+        return self.blockBoundingGeometry(self.document().lastBlock()).translated(self.contentOffset()).bottom()
+
+    def _fit_now(self) -> None:
+        """Let the sheet take the height of the text at once, and not with the next events."""
+        parent = self.parentWidget()
+        while parent is not None and parent is not self._area:
+            layout = parent.layout()
+            if layout:
+                layout.activate()
+            parent = parent.parentWidget()
+        if self._area:
+            QApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
+
+
+def _once(editor: AnswerEditor, work: Callable[[], None]) -> QTimer:
+    """Return a timer that does something once as soon as there is nothing else to do."""
+    timer = QTimer(editor)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    timer.timeout.connect(work)
+    return timer

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.cleaning import clean_text
 from letter.messages import counted, joined
@@ -32,6 +32,7 @@ AFTER_PAINT_MS = 60
 MOST_REMARKS = 5
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = counted("第 {line} 段超过 {count} 字，请分成几段。")
+EMPTY = N_("粘贴或直接写；Ctrl+J 常用语")
 RENUMBER = N_("重新编号")
 RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
 
@@ -44,6 +45,10 @@ class AnswerField(FieldWidget, QWidget):
     step_added = Signal()
     step_ended = Signal()
     inputs_changed = Signal()
+    # What is to stand beside or beneath the sheet rather than on it.
+    outline_made = Signal(QWidget)
+    bar_made = Signal(QWidget)
+    outline_wanted = Signal()
     counted = Signal(str)
 
     def __init__(self, key: str, name: str, *, lines: int = LEAST_LINES, own_steps: bool = True) -> None:
@@ -62,13 +67,13 @@ class AnswerField(FieldWidget, QWidget):
         self._notice = ""
         self.editor = AnswerEditor(name, lines)
         self.editor.setUndoRedoEnabled(own_steps)
+        self.editor.setPlaceholderText(_(EMPTY))
         self._remarks = plain_label()
         self._renumber = tool_button(_(RENUMBER), _(RENUMBER), self._press_renumber, tip=_(RENUMBER_TIP))
         self._renumber.hide()
         self._count = CountLabel(self.editor)
         self._count.counted.connect(self.counted)
         self._entries: Sequence[Entry] = ()
-        self.outline_width = 0
         self._outline: OutlineView | None = None
         self._finding: FindBar | None = None
         self._later = QTimer(self)
@@ -85,8 +90,14 @@ class AnswerField(FieldWidget, QWidget):
     @property
     def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
-        shown = [self._outline] if self._outline and not self._outline.isHidden() else []
+        view = self._outline
+        shown = [view] if view and not view.isHidden() and view.isVisibleTo(self.window()) else []
         return [self.editor, *shown, *(self._finding.inputs if self._finding else [])]
+
+    @property
+    def finding(self) -> "FindBar | None":
+        """The bar that finds, once it has been asked for."""
+        return self._finding
 
     def entries(self) -> Sequence[Entry]:
         """Return the outline of what was read last."""
@@ -99,11 +110,11 @@ class AnswerField(FieldWidget, QWidget):
     def show_outline(self) -> "OutlineView | None":
         """Show the outline beside the text when there are headings; return it."""
         self._later.stop()
-        if self._outline is None and self._entries:
-            from ui.answer.outline import add_outline  # late: the letter is painted first
+        if self._outline is None and self._entries and self._own_steps:
+            from ui.answer.outline import make_outline  # late: the letter is painted first
 
-            self._outline = add_outline(self.editor, self._body, self.outline_width, self.settle)
-            self._body.splitterMoved.connect(self._keep_outline_width)
+            self._outline = make_outline(self.editor, self.settle)
+            self.outline_made.emit(self._outline)
         if self._outline is not None:
             self._outline.show_entries(self._entries, self.editor.textCursor().blockNumber())
             if self._outline.isHidden() is bool(self._entries):
@@ -226,13 +237,10 @@ class AnswerField(FieldWidget, QWidget):
         below.addWidget(self._remarks, 1, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._renumber, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        self._body = QSplitter(Qt.Orientation.Horizontal)
-        self._body.addWidget(self.editor)
-        self._body.setCollapsible(0, False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP // 2)
-        self._column.addWidget(self._body, 1)
+        self._column.addWidget(self.editor)
         self._column.addLayout(below)
 
     def _find_bar(self) -> "FindBar":
@@ -242,7 +250,7 @@ class AnswerField(FieldWidget, QWidget):
             self._finding = FindBar(self.editor, self.as_step)
             self._finding.hide()
             self._finding.closed.connect(self.inputs_changed)
-            self._column.insertWidget(1, self._finding)
+            self.bar_made.emit(self._finding)
         return self._finding
 
     def _touch(self) -> None:
@@ -296,7 +304,3 @@ class AnswerField(FieldWidget, QWidget):
         from ui.answer import heading_edits  # late: hardly ever needed
 
         self.arrange(heading_edits.renumber)
-
-    def _keep_outline_width(self) -> None:
-        if self._outline:
-            self.outline_width = self._outline.width()

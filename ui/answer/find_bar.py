@@ -124,6 +124,13 @@ class FindBar(QWidget):
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Go away by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
     def apply_theme(self) -> None:
         """Take the colours that go with the palette."""
         self._finder.mark()

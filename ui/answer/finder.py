@@ -16,7 +16,7 @@ from ui.core.theme import FOUND, colours, is_dark
 
 PAUSE_MS = 300
 MOST_MARKS = 400
-# How far below what is seen marks are set, in heights of the editor: it may grow.
+# How far below the top of what is seen marks are set, in its heights: the window may grow.
 _SCREENS = 2
 TOO_LONG = counted("替换后共 {count} 字，超过 {limit} 字，没有替换；原来的内容没有改动。")
 LINE_TOO_LONG = counted("替换后有一段超过 {count} 字，没有替换；原来的内容没有改动。")
@@ -47,7 +47,7 @@ class Finder(QObject):
         self._scrolled = QTimer(self)
         self._scrolled.setSingleShot(True)
         self._scrolled.timeout.connect(self.mark)
-        editor.verticalScrollBar().valueChanged.connect(self._scroll)
+        editor.seen_changed.connect(self._scroll)
 
     def seek(self, sought: Sought) -> None:
         """Seek other words from now on."""
@@ -126,9 +126,9 @@ class Finder(QObject):
         if self._stale or not self._active:
             return
         # The editor has colours of its own.
-        editor, size, look = self._editor, self._editor.size(), QApplication.palette()
-        first = editor.cursorForPosition(QPoint(0, 0)).position() - units(self.sought.words)
-        last = editor.cursorForPosition(QPoint(size.width(), _SCREENS * size.height())).position()
+        editor, seen, look = self._editor, self._editor.seen(), QApplication.palette()
+        first = editor.cursorForPosition(seen.topLeft()).position() - units(self.sought.words)
+        last = editor.cursorForPosition(QPoint(seen.right(), seen.top() + _SCREENS * seen.height())).position()
         form = QTextCharFormat()
         form.setBackground(QColor(FOUND[is_dark(look)]))
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QSplitter
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from letter.messages import counted
 from letter.outline import Entry
@@ -13,8 +13,7 @@ from ui.answer.editor import AnswerEditor
 from ui.answer.heading_edits import move_to
 from ui.answer.positions import go_to_line
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import colours, readable_on
-from ui.widgets.focus_frame import FocusFrame
+from ui.core.theme import follow_look, mark, tokens
 from ui.widgets.label import set_tip, tip_text
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ TIP = N_("回车或单击转到；Alt+Shift+方向键升降、移动；也可用
 WRONG = N_("！{printed}{title}（写作“{typed}”）")
 SPOKEN = counted("第 {level} 层，{printed}{title}，{count} 字")
 SPOKEN_WRONG = N_("序号写作“{typed}”，应为“{printed}”")
-WIDTH = 12
 _INDENT = "　"
 _MIME = "application/x-fuhan-heading"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_Roles = QPalette.ColorRole
 
 
 class OutlineModel(QAbstractListModel):
@@ -97,7 +94,7 @@ class OutlineModel(QAbstractListModel):
         return data
 
 
-class OutlineView(FocusFrame, QListView):
+class OutlineView(QListView):
     """Shows the outline; tells where the clerk wants to go and which section he moves before which line."""
 
     chosen = Signal(int)
@@ -111,15 +108,17 @@ class OutlineView(FocusFrame, QListView):
         self.setModel(self.entries)
         self.setAccessibleName(_(NAME))
         set_tip(self, _(TIP))
-        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setFrameStyle(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
+        mark(self, "quiet", "yes")
         self.setMinimumWidth(1)
         self.setTabKeyNavigation(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
         self.clicked.connect(self._choose)
+        follow_look(self)
         self.apply_theme()
 
     def show_entries(self, entries: Sequence[Entry], line: int) -> None:
@@ -138,20 +137,9 @@ class OutlineView(FocusFrame, QListView):
         row = self.currentIndex().row()
         return self.entries.entries[row].heading.line if row >= 0 else None
 
-    def preferred_width(self) -> int:
-        """Return the width that shows a short heading, in pixels."""
-        return self.fontMetrics().horizontalAdvance("国") * WIDTH
-
     def apply_theme(self) -> None:
-        """Take the colours that go with the palette and the focus."""
-        self.entries.mark = QColor(colours(self.palette()).mark)
-        super().apply_theme()
-        shared, palette = QApplication.palette(), self.palette()
-        # Where the clerk is in the text is shown calmly while he is there and not here.
-        ground = shared.color(_Roles.Highlight if self.hasFocus() else _Roles.Midlight)
-        palette.setColor(_Roles.Highlight, ground)
-        palette.setColor(_Roles.HighlightedText, readable_on(ground, shared))
-        self.setPalette(palette)
+        """Take the colour of headings with a wrong number that goes with the look."""
+        self.entries.mark = QColor(tokens().amber)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Go to the heading by Enter, back to the text by Escape."""
@@ -196,11 +184,8 @@ class OutlineView(FocusFrame, QListView):
             self.chosen.emit(line)
 
 
-def add_outline(editor: AnswerEditor, beside: QSplitter, width: int, settle: Callable[[], None]) -> OutlineView:
-    """Put an outline at the right of an editor and return it, still hidden.
-
-    It is so many pixels wide, 0 for what it asks for; settle lets the text be read that a heading was moved in.
-    """
+def make_outline(editor: AnswerEditor, settle: Callable[[], None]) -> OutlineView:
+    """Return an outline of an editor, still hidden; settle lets the text be read that a heading was moved in."""
     view = OutlineView()
 
     def go(line: int) -> None:
@@ -221,11 +206,6 @@ def add_outline(editor: AnswerEditor, beside: QSplitter, width: int, settle: Cal
     view.left.connect(lambda: editor.setFocus(Qt.FocusReason.OtherFocusReason))
     editor.cursorPositionChanged.connect(follow)
     view.hide()
-    beside.addWidget(view)
-    beside.setStretchFactor(0, 1)
-    beside.setStretchFactor(1, 0)
-    width = width or view.preferred_width()
-    beside.setSizes([max(beside.width() - width, width), width])
     return view
 
 

@@ -81,6 +81,7 @@ class PastPanel(QFrame):
         self.words.textEdited.connect(lambda text: self.sought.emit(text.strip()))
         self.rows.itemClicked.connect(self._take)
         editor.installEventFilter(self)
+        editor.seen_changed.connect(self._place)
         editor.destroyed.connect(self.deleteLater)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # pyright: ignore
 

@@ -47,6 +47,7 @@ class PhraseList(QObject):
         editor.installEventFilter(self)
         editor.cursorPositionChanged.connect(self._follow)
         editor.textChanged.connect(self._follow)
+        editor.seen_changed.connect(self._place)
 
     @property
     def shown(self) -> bool:

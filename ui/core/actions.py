@@ -85,6 +85,7 @@ VIEW_MENU = (
     ActionRow("mode_both", N_("写与预览(&B)")),
     ActionRow("mode_preview", N_("预览(&V)")),
     ActionRow("preview", N_("换到下一种(&R)"), ("F8",)),
+    ActionRow("fold", N_("折叠或展开左栏(&L)"), ("Ctrl+1",)),
     ActionRow(),
     ActionRow("go_0", N_("案件(&1)"), ("Alt+1",)),
     ActionRow("go_1", N_("答复(&2)"), ("Alt+2",)),

@@ -103,13 +103,6 @@ def colours(palette: QPalette) -> Colours:
     return COLOURS[is_dark(palette)]
 
 
-def readable_on(ground: QColor, palette: QPalette) -> QColor:
-    """Return the colour of text that stands out from a ground: the palette's own, or that of its paper."""
-    own, paper = palette.color(_Roles.Text), palette.color(_Roles.Base)
-    far = abs(own.lightness() - ground.lightness()) >= abs(paper.lightness() - ground.lightness())
-    return own if far else paper
-
-
 def tokens() -> Tokens:
     """Return the colours of the look that is on the screen."""
     return TOKENS[_shown]
@@ -192,6 +185,14 @@ def _size_all(application: QApplication) -> None:
 def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
     """Let a text edit look like a field, or calm, like the window."""
     mark(frame, "calm", "yes" if calm else "no")
+
+
+def colour_quiet(edit: QFrame, *, derived: bool = False, still: bool = False) -> None:
+    """Let a text edit be part of the sheet: a quiet ground only while keys or mouse are there, derived words grey.
+
+    A still one keeps the colour of the sheet.
+    """
+    mark(edit, "quiet", "still" if still else "derived" if derived else "own")
 
 
 def _system_palette() -> str:

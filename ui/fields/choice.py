@@ -1,18 +1,19 @@
 """Fields that choose: one of several from a list, one of a few as buttons, yes or no."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QWidget
 
-from ui.core.theme import WIDE_GAP
+from ui.core.theme import mark
 from ui.fields.protocol import FieldWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
-Choices = list[tuple[Any, str]]
+Choices = Sequence[tuple[Any, str]]
+_BETWEEN = 4
 
 
 class AlwaysRight(FieldWidget):
@@ -49,7 +50,7 @@ class ChoiceField(AlwaysRight, QComboBox):
         """Offer other values; a value of the letter that is none of them stays, at the end."""
         if self._value not in [value for value, _ in choices]:
             choices = [*choices, (self._value, self._value)] if self._value else choices
-        if choices != [(self.itemData(index), self.itemText(index)) for index in range(self.count())]:
+        if list(choices) != [(self.itemData(index), self.itemText(index)) for index in range(self.count())]:
             self.clear()
             for value, words in choices:
                 self.addItem(words, value)
@@ -87,24 +88,35 @@ class SwitchField(AlwaysRight, QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, key: str, name: str, choices: Choices) -> None:
+    def __init__(self, key: str, name: str, choices: Choices = ()) -> None:
         """Make a button for each (value, words) for the letter's path key."""
         super().__init__()
-        self._key = key
-        self._value = ""
+        self._key, self._name = key, name
+        self._value: Any = ""
+        self._offered: Choices = ()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(WIDE_GAP)
-        for value, words in choices:
-            button = QRadioButton(words)
-            button.setAccessibleName(f"{name} {words}")
-            button.toggled.connect(self._take)
-            self._group.addButton(button)
-            self._buttons[value] = button
-            row.addWidget(button)
-        row.addStretch()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_BETWEEN)
+        self._row.addStretch()
+        self.offer(choices)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer other values; a value of the letter that is none of them stays, at the end."""
+        if self._value and self._value not in [value for value, _ in choices]:
+            choices = [*choices, (self._value, self._value)]
+        if list(choices) == list(self._offered):
+            return
+        self._offered = choices
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {value: self._button(words) for value, words in choices}
+        for place, button in enumerate(self._buttons.values()):
+            self._row.insertWidget(place, button)
+        self._check()
 
     @property
     def inputs(self) -> list[QWidget]:
@@ -118,12 +130,25 @@ class SwitchField(AlwaysRight, QWidget):
     def load(self, value: Any, _typed: Mapping[str, str]) -> None:
         """Show the letter's value."""
         self._value = value
-        if value in self._buttons:
-            self._buttons[value].setChecked(True)
+        if value and value not in self._buttons:
+            self.offer(self._offered)
+        self._check()
 
     def value(self) -> Any:
         """Return the value chosen."""
         return self._value
+
+    def _button(self, words: str) -> QRadioButton:
+        button = QRadioButton(words)
+        mark(button, "kind", "segment")
+        button.setAccessibleName(f"{self._name} {words}")
+        button.toggled.connect(self._take)
+        self._group.addButton(button)
+        return button
+
+    def _check(self) -> None:
+        if self._value in self._buttons:
+            self._buttons[self._value].setChecked(True)
 
     def _take(self, on: bool) -> None:
         chosen = next((value for value, button in self._buttons.items() if button.isChecked()), self._value)

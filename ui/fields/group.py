@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.core.i18n import _
 from ui.core.struct_paths import amend_path, read_path
 from ui.core.theme import GAP, WIDE_GAP
-from ui.fields.choice import ChoiceField
+from ui.fields.choice import ChoiceField, SwitchField
 from ui.fields.content import HasContent
 from ui.fields.line import LineField
 from ui.fields.protocol import FormField
@@ -26,6 +26,8 @@ class FieldGroup(QWidget):
     """Rows of labelled inputs with a load side and a collect side."""
 
     edited = Signal(str)
+    # A field is about to get the focus: whatever hides it is to be opened.
+    wanted = Signal(str)
 
     def __init__(self, title: str, rows: tuple[RowSpec, ...]) -> None:
         """Build the rows beneath a heading."""
@@ -34,6 +36,13 @@ class FieldGroup(QWidget):
         self.specs = {field.path: field for row in rows for field in row.fields}
         self.fields: dict[str, FormField] = {path: field for row in self.rows for path, field in row.fields.items()}
         self.heading = heading_label(_(title))
+        self._value: Struct | None = None
+        self.arrange_rows()
+        for field in self.fields.values():
+            field.when_edited(self._tell_edited)
+
+    def arrange_rows(self) -> None:
+        """Put the rows beneath the heading, their labels in a column."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE_GAP)
@@ -44,13 +53,14 @@ class FieldGroup(QWidget):
             row.label.setContentsMargins(0, LABEL_TOP, 0, 0)
             self._grid.addWidget(row.label, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(row, number, 1)
-        for field in self.fields.values():
-            field.when_edited(self._tell_edited)
 
-    def stretch(self, path: str) -> None:
-        """Give the row of this field all the height that is left."""
-        number = next(number for number, row in enumerate(self.rows, 1) if path in row.fields)
-        self._grid.setRowStretch(number, 1)
+    def show_rare(self, shown: bool, path: str = "") -> None:
+        """Show the rows that are rare or put them away, or that of one field."""
+        for row in self.rows:
+            if row.spec.rare and (not path or path in row.fields):
+                row.away = not shown
+                if self._value is not None:
+                    row.show_for(self._value)
 
     def row_of(self, path: str) -> FieldRow:
         """Return the row that holds the field of this path."""
@@ -72,6 +82,7 @@ class FieldGroup(QWidget):
 
     def load(self, value: Struct, typed: Mapping[str, str]) -> None:
         """Show a value, and what was typed where it could not be read; fields that already mean it stay untouched."""
+        self._value = value
         for path, field in self.fields.items():
             self._prepare(self.specs[path], field, value)
             field.load(read_path(value, path), typed)
@@ -82,7 +93,7 @@ class FieldGroup(QWidget):
 
     def _prepare(self, spec: FieldSpec, field: FormField, value: Struct) -> None:
         """Let a field know, before it shows a value, what it depends on in the others."""
-        if spec.choices and isinstance(field, ChoiceField):
+        if spec.choices and isinstance(field, ChoiceField | SwitchField):
             field.offer(spec.choices(value))
         if spec.reads and isinstance(field, HasContent):
             field.content.reader = spec.reads(value)
@@ -120,6 +131,8 @@ class FieldGroup(QWidget):
         if found:
             row = self.row_of(found)
             row.tell(sentence)
+            if self._value is not None:
+                row.show_for(self._value)
         return bool(found)
 
     def forget_told(self) -> None:
@@ -139,6 +152,8 @@ class FieldGroup(QWidget):
         """Set the focus on the field of this path; return whether it is here."""
         found = self.path_of(path)
         if found:
+            self.wanted.emit(found)
+            self.show_rare(True, found)
             self.fields[found].place_of(path).setFocus(reason)
         return bool(found)
 

@@ -13,9 +13,9 @@ from ui.fields.rows import ItemRow, RowsField
 from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel
 
-NUMBER, SUBJECT = N_("案号"), N_("案由")
-AROUND_NUMBER = N_("第 {} 号")
-_NUMBER_WIDTH = 8
+NUMBER, SUBJECT, ADD = N_("案号"), N_("案由"), N_("增加一件")
+AROUND_NUMBER = N_("{} 号")
+_NUMBER_WIDTH = 6
 
 
 class ProposalRow(ItemRow):
@@ -31,12 +31,13 @@ class ProposalRow(ItemRow):
         self.subject.setPlaceholderText(_(SUBJECT))
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("国") * _NUMBER_WIDTH)
         self.remove = self.remove_button()
-        self.add = tool_button("＋", _("增加一件"), tip=_("增加一件（Ctrl+=）"))
-        before, _number, after = _(AROUND_NUMBER).partition("{}")
+        self.add = tool_button(f"＋ {_(ADD)}", _(ADD), tip=_("增加一件（Ctrl+=）"))
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        for part in (PlainLabel(before.strip()), self.number, PlainLabel(after.strip())):
-            line.addWidget(part)
+        before, _number, after = _(AROUND_NUMBER).partition("{}")
+        for part in (before.strip(), self.number, after.strip()):
+            if part:
+                line.addWidget(PlainLabel(part) if isinstance(part, str) else part)
         line.addStretch()
         line.addWidget(self.remove)
         line.addWidget(self.add)

@@ -4,22 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from letter.messages import joined
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP
+from ui.core.theme import GAP, mark, scaled
+from ui.fields.content import HasContent
 from ui.fields.protocol import FormField
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
 from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel, colour_words, plain_label, set_tip
 
-AUTOMATIC, CHANGED = N_("◇自动"), N_("◆已改↺")
+CHANGED = "↺"
+RESTORE = N_("还原为自动文字")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
 LABEL_TOP = 5
+# How wide the mark beside a derived field is, in pixels at 100 %; its place stays free while there is none.
+MARK_WIDTH = 22
 _LONGEST_TIP = 300
 
 
@@ -33,6 +36,11 @@ class FieldRow(QWidget):
         self.fields: dict[str, FormField] = {}
         self.label = PlainLabel(_(spec.label))
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        mark(self.label, "tone", "secondary")
+        # On the sheet a field needs no label.
+        self.labelled = True
+        # Whether a rare row is put away while nothing stands in it.
+        self.away = spec.rare
         self._marks: dict[str, QToolButton] = {}
         self._states: dict[str, tuple[bool, str]] = {}
         self._words: dict[str, list[QLabel]] = {}
@@ -61,16 +69,20 @@ class FieldRow(QWidget):
         """Return whether the clerk is in this row or has to come back to it."""
         return any(_in_use(field) for field in self.fields.values())
 
+    def unset(self) -> bool:
+        """Return whether nothing stands in any input but what stands there by itself."""
+        contents = [field.content for field in self.fields.values() if isinstance(field, HasContent)]
+        return not self._told and all(content.value == content.unset and not content.problem for content in contents)
+
     def show_for(self, value: Any) -> None:
         """Show the row and each of its inputs where the table says so, and where the clerk is or has to come back."""
-        shown = self.spec.shown(value) or self.in_use()
+        shown = (self.spec.shown(value) and not (self.away and self.unset())) or self.in_use()
         self.setVisible(shown)
-        self.label.setVisible(shown)
+        self.label.setVisible(shown and self.labelled)
         for spec in self.spec.fields:
             field = self.fields[spec.path]
             visible = spec.shown(value) or _in_use(field)
-            mark = self._marks.get(spec.path)
-            for part in (field.widget, *self._words[spec.path], *([mark] if mark else [])):
+            for part in (field.widget, *self._words[spec.path]):
                 part.setVisible(visible)
         if self.spec.remark and shown:
             self._show_remark(self.spec.remark(value))
@@ -115,27 +127,24 @@ class FieldRow(QWidget):
 
     def _mark(self, path: str, field: TextField) -> None:
         changed = field.overridden()
-        mark = self._marks.get(path)
-        if mark is None:
-            mark = self._marks[path] = QToolButton()
-            mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            mark.setAutoRaise(True)
-            mark.setFixedWidth(
-                max(mark.fontMetrics().horizontalAdvance(_(words)) for words in (AUTOMATIC, CHANGED)) + 2 * GAP
-            )
-            mark.clicked.connect(field.restore)
+        button = self._marks.get(path)
+        if button is None:
+            button = self._marks[path] = tool_button(CHANGED, f"{field.accessibleName()} {_(RESTORE)}", field.restore)
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+            button.setFixedWidth(scaled(MARK_WIDTH))
             place = max(map(self._line.indexOf, (field, *self._words[path])))
-            self._line.insertWidget(place + 1, mark, 0, Qt.AlignmentFlag.AlignTop)
+            self._line.insertWidget(place + 1, button, 0, Qt.AlignmentFlag.AlignTop)
+        button.setVisible(changed and not field.isHidden())
         state = (changed, field.content.derived if changed else "")
         if self._states.get(path) == state:
             return
         self._states[path] = state
         tip = _(RESTORE_TIP).format(derived=field.content.derived[:_LONGEST_TIP]) if changed else _(AUTOMATIC_TIP)
-        mark.setText(_(CHANGED if changed else AUTOMATIC))
-        set_tip(mark, tip)
-        mark.setAccessibleName(f"{field.accessibleName()} {mark.text()}")
+        set_tip(button, tip)
+        set_tip(field, tip)
         field.setAccessibleDescription(tip)
-        colour_words(mark, "mark" if changed else "muted", QPalette.ColorRole.ButtonText)
 
     def _refresh(self) -> None:
         self.refresh()
@@ -168,6 +177,7 @@ def _beside(words: str) -> QLabel | None:
         return None
     label = PlainLabel(words.strip())
     label.setContentsMargins(0, LABEL_TOP, 0, 0)
+    mark(label, "tone", "secondary")
     return label
 
 

@@ -52,13 +52,15 @@ class FieldSpec(NamedTuple):
 class RowSpec(NamedTuple):
     """One row of a section: its label, its inputs from left to right, and when it is shown at all.
 
-    remark gives a calm sentence beneath the inputs on what follows from them.
+    remark gives a calm sentence beneath the inputs on what follows from them. A rare row is shown when it is asked for,
+    or when something stands there.
     """
 
     label: str
     fields: tuple[FieldSpec, ...]
     shown: Callable[[Any], bool] = _always
     remark: Callable[[Any], str] | None = None
+    rare: bool = False
 
 
 def make_field(spec: FieldSpec) -> FormField:
@@ -94,3 +96,8 @@ def make_check(spec: FieldSpec) -> CheckField:
 def make_switch(choices: Callable[[], Choices]) -> Callable[[FieldSpec], SwitchField]:
     """Return a maker of buttons in a row for these choices."""
     return lambda spec: SwitchField(spec.path, _(spec.name), choices())
+
+
+def make_segments(spec: FieldSpec) -> SwitchField:
+    """Return buttons in a row for choices that come when a letter is shown."""
+    return SwitchField(spec.path, _(spec.name))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from letter.cleaning import clean_line, clean_text
@@ -11,7 +12,7 @@ from letter.messages import counted
 from ui.core.i18n import translate
 from ui.core.keys import is_line_move, leave_to_form
 from ui.core.local_files import LeavesFilesToWindow
-from ui.core.theme import colour_frame
+from ui.core.theme import colour_frame, colour_quiet
 from ui.fields.content import DERIVED_ONLY, Content, HasContent
 from ui.fields.line import LONGEST
 from ui.fields.readers import Reader
@@ -41,6 +42,8 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         self.content = Content(key, reader, unset=unset, keeps_empty=keeps_empty)
         self._one_line = one_line
         self._showing = False
+        # How lines stand where the field is part of the sheet.
+        self._paper: QTextBlockFormat | None = None
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -53,11 +56,16 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.apply_theme()
 
-    def centre(self) -> None:
-        """Show every line in the middle."""
-        option = self.document().defaultTextOption()
-        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.document().setDefaultTextOption(option)
+    def stand_on_paper(self, pitch: int, indent: int = 0, *, centred: bool = False) -> None:
+        """Become part of the sheet: no frame, as high as its text, lines a pitch apart, each paragraph indented."""
+        self._paper = QTextBlockFormat()
+        self._paper.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._paper.setTextIndent(indent)
+        if centred:
+            self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameStyle(QFrame.Shape.NoFrame)
+        self._form_lines()
+        self.apply_theme()
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show the letter's value, or what was typed when it stands for none."""
@@ -100,6 +108,7 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             return
         lines[at], lines[to] = lines[to], lines[at]
         self.setPlainText("\n".join(lines))
+        self._form_lines()
         cursor = self.textCursor()
         cursor.setPosition(self.document().findBlockByNumber(to).position() + column)
         self.setTextCursor(cursor)
@@ -138,7 +147,11 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
 
     def apply_theme(self) -> None:
         """Take the colours that go with the palette, the focus, and with derived words."""
-        colour_frame(self, calm=self.content.derives and not self.content.overridden)
+        derived = self.content.derives and not self.content.overridden
+        if self._paper:
+            colour_quiet(self, derived=derived)
+        else:
+            colour_frame(self, calm=derived)
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the text, up to a few lines."""
@@ -149,8 +162,10 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         return QSize(self.fontMetrics().averageCharWidth() * 6, self._wanted_height())
 
     def _wanted_height(self) -> int:
-        most = self.fontMetrics().lineSpacing() * MOST_LINES
-        return min(int(self.document().size().height()), most) + 2 * self.frameWidth() + 2
+        height = int(self.document().size().height())
+        if not self._paper:
+            height = min(height, self.fontMetrics().lineSpacing() * MOST_LINES)
+        return height + 2 * self.frameWidth() + 2
 
     def _fit(self) -> None:
         height = self._wanted_height()
@@ -165,8 +180,15 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         if self.toPlainText() != text:
             self._showing = True
             self.setPlainText(text)
+            self._form_lines()
             self._showing = False
         self.apply_theme()
+
+    def _form_lines(self) -> None:
+        if self._paper:
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(self._paper)
 
     def _take(self) -> None:
         text = self.toPlainText()

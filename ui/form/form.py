@@ -1,12 +1,12 @@
-"""The form: sections as the paper has them around one frozen letter, announced whenever the clerk changes it."""
+"""The form: the letter's data in cards, its text on a sheet, around one frozen letter; each change is announced."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from letter.completeness import Gap
 from letter.model import ReplyLetter
@@ -21,27 +21,36 @@ from ui.core.undo import ANSWER, AnswerStep, History, Moment
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
 from ui.fields.text import TextField
+from ui.form.card import Card
+from ui.form.case_column import CaseColumn
+from ui.form.folder_field import NAME as FOLDER
 from ui.form.folder_field import FolderField
+from ui.form.outline_place import OutlinePlace
 from ui.form.sections.answer import AnswerSection
 from ui.form.sections.case import CaseSection
 from ui.form.sections.head import HeadSection
 from ui.form.sections.imprint import ImprintSection
 from ui.form.sections.signing import SigningSection
-from ui.widgets.two_columns import TwoColumns
+from ui.form.sheet import Sheet
+from ui.form.summaries import SUMMARIES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+# Whether the case column is folded: as there is room, or as the clerk wants it.
+BY_ROOM, OPEN, FOLDED = "", "open", "folded"
+_RETRY_MS = 60
 
 
-class Form(TwoColumns):
-    """Shows a letter in its sections; the paper's text on the right, its data on the left."""
+class Form(QSplitter):
+    """Shows a letter: its data in the column of cards at the left, its text on the sheet at the right."""
 
     changed = Signal()
     touched = Signal()
 
     def __init__(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
         """Build the sections and show a letter, with what was typed where it could not be read."""
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self._letter = letter
         self._typed: dict[str, str] = {}
         self.history = History()
@@ -49,19 +58,12 @@ class Form(TwoColumns):
         self.head, self.signing, self.imprint = HeadSection(), SigningSection(), ImprintSection()
         self.folder = FolderField()
         self.sections: tuple[FieldGroup, ...] = (self.case, self.answer, self.head, self.signing, self.imprint)
+        self._choice = BY_ROOM
+        # How wide the outline beside the sheet is, in pixels; 0 is the usual width.
+        self.outline_width = 0
+        self._widths: list[int] = []
         self._assemble()
-        for section in self.sections:
-            section.edited.connect(self._collect)
-        self.answer.answer.touched.connect(self.touched)
-        self.answer.answer.step_added.connect(self.history.record_answer)
-        self.answer.answer.inputs_changed.connect(self._order_tabs)
-        self.answer.attachments.touched.connect(self.touched)
-        for field in (self.answer.answer, self.answer.attachments):
-            field.step_ended.connect(self.history.end_step)
-        self.answer.attachments.moved.connect(self.reveal_focus)
-        for rows in self._rows():
-            rows.rows_changed.connect(self._order_tabs)
-        self._last: list[QWidget] = []
+        self._connect()
         self.load(letter, typed)
         self._order_tabs()
 
@@ -71,6 +73,7 @@ class Form(TwoColumns):
         self._letter = self.answer.collect(letter)
         self._typed = self._raw_texts()
         self.history.clear()
+        self._order_tabs()
 
     def letter(self) -> ReplyLetter:
         """Return the letter as it stands, the answer's last keystroke included."""
@@ -116,7 +119,9 @@ class Form(TwoColumns):
     def focus_path(self, path: str) -> None:
         """Set the focus on the field of this path and bring it into view."""
         for section in self.sections:
-            if section.focus(path):
+            if section.path_of(path):
+                self._unfold_for(section)
+                section.focus(path)
                 self.reveal_focus()
                 return
 
@@ -131,17 +136,74 @@ class Form(TwoColumns):
 
     def focus_section(self, number: int) -> None:
         """Set the focus on the first input of a section, counted from 0."""
+        self._unfold_for(self.sections[number])
         self.sections[number].focus_first()
-
-    def end_tabs_at(self, widgets: Sequence[QWidget]) -> None:
-        """Let Tab go on from the last field to these widgets."""
-        self._last = list(widgets)
-        self._order_tabs()
+        self.reveal_focus()
 
     def reveal_focus(self) -> None:
         """Scroll to the field with the focus, once it has its place; for Tab, but for nothing else, Qt does it."""
         if self.isVisible():
             QTimer.singleShot(0, self._scroll_to_focus)
+
+    def reveal(self, field: QWidget) -> None:
+        """Scroll to a field, and to the caret in an answer."""
+        self.column.reveal(field)
+        self.sheet.reveal(field)
+
+    def show_cards(self, names: Sequence[str], column: str = BY_ROOM) -> None:
+        """Open the cards of these names, the others closed; column tells whether the clerk has folded the column."""
+        self.column.show_cards(names)
+        self._choice = column
+        self._arrange()
+
+    def open_cards(self) -> tuple[str, ...]:
+        """Return the names of the cards that are open."""
+        return self.column.open_cards()
+
+    def column_choice(self) -> str:
+        """Return whether the clerk has opened or folded the column by hand, nothing where it goes by the room."""
+        return self._choice
+
+    def toggle_column(self) -> None:
+        """Fold the case column to its rail of icons, or open it."""
+        self.fold(not self.column.folded)
+
+    def fold(self, folded: bool) -> None:
+        """Fold the case column or open it, until the clerk wants it otherwise."""
+        if folded and self.column.has_focus():
+            self.answer.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choice = BY_ROOM if folded is not self._has_room() else FOLDED if folded else OPEN
+        self._arrange()
+
+    def widths(self) -> list[int]:
+        """Return the widths of column and sheet in pixels, also while the column is folded."""
+        if self._widths or not self.column.folded:
+            return self._widths or self.sizes()
+        return [self.column.wanted_width(), max(1, self.width() - self.column.wanted_width())]
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give column and sheet these widths in pixels, as far as there is room."""
+        self._widths = list(widths)
+        if not self.column.folded:
+            self.setSizes(self._widths)
+
+    def leave_room(self, _width: int) -> None:
+        """Arrange column and sheet anew, for something else has come beside them or gone."""
+        self._arrange()
+
+    def wanted_width(self) -> int:
+        """Return the width at which the cards and whole lines of the sheet stand side by side, in pixels."""
+        return self.column.wanted_width() + self.handleWidth() + self.sheet.wanted_width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of the rail and of short lines."""
+        least = self.column.rail_width() + self.handleWidth() + self.sheet.minimumWidth()
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Fold the column where there is no room for it, and let the outline stand where there is."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def answer_in_work(self) -> AnswerField:
         """Return the answer, or the content of the attachment that the clerk is in; its next change is a step."""
@@ -191,7 +253,11 @@ class Form(TwoColumns):
 
     def add_row(self) -> None:
         """Add an attachment where one has the focus, else a proposal."""
-        self._rows_in_work().add()
+        rows = self._rows_in_work()
+        if rows is self.case.proposals:
+            self._unfold_for(self.case)
+            self.column.cards["case"].turn(True)
+        rows.add()
 
     def remove_row(self) -> None:
         """Take away the attachment or proposal with the focus."""
@@ -209,6 +275,11 @@ class Form(TwoColumns):
         field = self.focusWidget()
         if field:
             self.reveal(field)
+
+    def _unfold_for(self, section: FieldGroup) -> None:
+        """Open the column for a field in one of its cards; it folds again when the clerk goes back to the sheet."""
+        if section is not self.answer:
+            self.column.fold(False)
 
     def _step(self, *, back: bool) -> None:
         self.answer.settle()
@@ -252,22 +323,125 @@ class Form(TwoColumns):
     def _show(self, letter: ReplyLetter, typed: Mapping[str, str]) -> None:
         for section in self.sections:
             section.load(letter, typed)
+        for name, card in self.column.cards.items():
+            card.say(SUMMARIES[name](letter))
 
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [widget for section in self.sections for widget in section.tab_chain()]
-        chain.extend([*self.folder.inputs, *self._last])
+        chain: list[QWidget] = []
+        headings = self.column.headings()
+        for number, card in enumerate(self.column.cards.values()):
+            chain.extend([headings[number], *card.tab_chain()])
+        chain.extend([*self.column.rail_buttons(), *self.answer.tab_chain()])
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def _assemble(self) -> None:
-        left: list[FieldGroup] = [self.case, self.head, self.signing, self.imprint]
-        width = max(section.label_width() for section in left)
-        for part in (*left, self.folder):
+        named: list[tuple[str, FieldGroup]] = [
+            ("case", self.case), ("head", self.head), ("signing", self.signing), ("imprint", self.imprint)
+        ]  # fmt: skip
+        width = max(section.label_width() for _name, section in named)
+        for part in (*(section for _name, section in named), self.folder):
             part.set_label_width(width)
-        self.put([*left, self.folder], self.answer)
-        self.rearranged.connect(self._align)
+        rare = {"imprint": [(FOLDER, self.folder)]}
+        self.column = CaseColumn([Card(name, section, rare.get(name, ())) for name, section in named])
+        self.sheet = Sheet(self.answer)
+        beside = QFrame()
+        # A splitter takes every widget in it for one of its own: what floats over the sheet lies in its right part.
+        self._right = QWidget()
+        self.outline = OutlinePlace(self._right, self.sheet, beside)
+        over = QVBoxLayout(self._right)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.setSpacing(0)
+        self._row = row = QSplitter(Qt.Orientation.Horizontal)
+        row.addWidget(self.sheet)
+        row.addWidget(beside)
+        row.setChildrenCollapsible(False)
+        row.setHandleWidth(1)
+        row.setStretchFactor(0, 1)
+        row.setStretchFactor(1, 0)
+        row.splitterMoved.connect(self._note_outline)
+        over.addWidget(row, 1)
+        self._bars = QVBoxLayout()
+        over.addLayout(self._bars)
+        self.addWidget(self.column)
+        self.addWidget(self._right)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
 
-    def _align(self) -> None:
-        """Let the labels of both columns stand beneath each other while they are one."""
-        self.answer.set_label_width(self.case.label_width() if self.together else 0)
-        self._order_tabs()
+    def _connect(self) -> None:
+        for section in self.sections:
+            section.edited.connect(self._collect)
+            section.wanted.connect(lambda _path, section=section: self._unfold_for(section))
+        answer, attachments = self.answer.answer, self.answer.attachments
+        answer.touched.connect(self.touched)
+        answer.step_added.connect(self.history.record_answer)
+        answer.inputs_changed.connect(self.outline.refresh)
+        answer.inputs_changed.connect(self._order_tabs)
+        answer.outline_made.connect(self.outline.take)
+        answer.outline_wanted.connect(self.outline.drop)
+        attachments.touched.connect(self.touched)
+        for field in (answer, attachments):
+            field.step_ended.connect(self.history.end_step)
+            field.bar_made.connect(self._bars.addWidget)
+        attachments.moved.connect(self.reveal_focus)
+        for rows in self._rows():
+            rows.rows_changed.connect(self._order_tabs)
+        self.column.rearranged.connect(self._order_tabs)
+        self.column.rearranged.connect(self._arrange_soon)
+        self.column.opened_at.connect(self._open_at)
+        self.outline.changed.connect(self._order_tabs)
+        self.outline.changed.connect(self._arrange_soon)
+        self.splitterMoved.connect(self._note_widths)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def _open_at(self, name: str) -> None:
+        """Open the column at a card because the clerk has pressed its icon."""
+        card = self.column.cards[name]
+        self._choice = OPEN if not self._has_room() else BY_ROOM
+        self.column.fold(False)
+        card.turn(True)
+        card.group.focus_first()
+        self.reveal_focus()
+        self._arrange()
+
+    def _has_room(self) -> bool:
+        return self.width() >= self.wanted_width()
+
+    def _arrange(self) -> None:
+        """Fold or open the column, and put the outline beside the sheet or over it, as there is room."""
+        opened = self._choice == OPEN or (self._choice == BY_ROOM and self._has_room()) or self.column.has_focus()
+        self.column.fold(not opened)
+        self.column.bound()
+        least, most = self.column.minimumWidth(), self.column.maximumWidth()
+        column = max(least, min(most, self._widths[0] if self._widths else least))
+        if self.sizes()[0] != column:
+            self.setSizes([column, max(1, self.width() - column - self.handleWidth())])
+        rest = self.width() - column - self.handleWidth()
+        outline = self.outline_width or self.outline.width()
+        self.outline.use_room(rest >= self.sheet.wanted_width() + outline)
+        if self.outline.stands_beside() and self._row.sizes()[1] != outline:
+            self._row.setSizes([max(1, rest - outline - self._row.handleWidth()), outline])
+
+    def _arrange_soon(self) -> None:
+        QTimer.singleShot(0, self, self._arrange)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Fold the column again when the clerk has gone on to the sheet, but not under a mouse that is held."""
+        if new is None or not self.isVisible() or not self._right.isAncestorOf(new):
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_RETRY_MS, self, lambda: self._follow_focus(None, QApplication.focusWidget()))
+        else:
+            self._arrange()
+
+    def _note_outline(self) -> None:
+        if self.outline.stands_beside():
+            self.outline_width = self._row.sizes()[1]
+
+    def _note_widths(self) -> None:
+        if not self.column.folded and self.isVisible():
+            self._widths = self.sizes()

@@ -216,6 +216,11 @@ class Workspace(QWidget):
             if page is self.current() or page.form.current().agency == before:
                 page.use_profile(agency)
 
+    def use_folder(self, folder: str) -> None:
+        """Let every letter in work go to another folder when it is made."""
+        for page in self.pages():
+            page.form.folder.load(folder)
+
     def busy(self) -> bool:
         """Return whether a letter is being made."""
         return any(page.work.busy for page in self._stack.findChildren(LetterPage))

@@ -64,16 +64,18 @@ class _Past(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
-    """An invented table that is read in: its file, its columns, its rows by line, and the lines that are known."""
+    """An invented table that is read in: its file, its columns, rows by line, known lines, and columns left out."""
 
     name: str
     heads: dict[str, str]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     known: tuple[int, ...]
+    ignored: tuple[str, ...]
 
     def incoming(self) -> Incoming:
         """Return the table as the register reads it."""
-        return Incoming(self.heads, tuple(self.heads), self.rows, tuple((line, KNOWN) for line in self.known), None)
+        known = tuple((line, KNOWN) for line in self.known)
+        return Incoming(self.heads, tuple(self.heads), self.rows, known, None, self.ignored)
 
 
 class _Done(Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,7 +20,6 @@ from services.draft import Draft, KeptDraft
 from services.making import docx_bytes
 from services.profiles import add_profile
 from services.settings import Settings
-from ui.answer.find_bar import FindBar
 from ui.core.i18n import _, current_language, use_language
 from ui.core.settings_store import SettingsStore
 from ui.fields.line import LineField
@@ -294,7 +293,7 @@ def _finding(window: MainWindow, letter: ReplyLetter) -> None:
     if window.letter_page:
         field = window.letter_page.form.answer.answer
         field.seek(replacing=True)
-        bar = field.findChild(FindBar)
+        bar = field.finding
         if bar:
             bar.sought.setText(INVENTED.sought)
             bar.sought.textEdited.emit(INVENTED.sought)

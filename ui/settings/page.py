@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.settings import Settings
 from ui.core.i18n import N_, _
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLE = N_("设置")
 INTRODUCTION = N_("选了马上就变，不用保存。")
+BACKUPS, OPEN_BACKUPS = N_("登记簿的备份在“{folder}”里。"), N_("打开备份文件夹(&D)")
 PLACE = N_("设置、没写完的信和登记簿都存在“{folder}”里。")
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -30,14 +31,17 @@ class SettingsPage(QWidget):
 
     changed = Signal(str, object)
     left = Signal()
+    backups_wanted = Signal()
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        """Show the settings; folder is where everything is kept."""
+    def __init__(self, settings: Settings, folder: Path, backups: Path) -> None:
+        """Show the settings; folder is where everything is kept, backups where the register's backups lie."""
         super().__init__()
         self._settings = settings
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
         self._back = push_button(_("返回（Esc）(&B)"), self.left.emit, name=_("返回"))
         self._place = plain_label()
+        self._backups = plain_label(_(BACKUPS).format(folder=backups))
+        self._open_backups = push_button(_(OPEN_BACKUPS), self.backups_wanted.emit)
         self._assemble()
         self.name_folder(str(folder))
         for group in self.groups:
@@ -83,7 +87,7 @@ class SettingsPage(QWidget):
         self.changed.emit(path, getattr(settings, path))
 
     def _order_tabs(self) -> None:
-        chain = [*(widget for group in self.groups for widget in group.tab_chain()), self._back]
+        chain = [*(widget for group in self.groups for widget in group.tab_chain()), self._open_backups, self._back]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
@@ -99,8 +103,12 @@ class SettingsPage(QWidget):
             group.set_label_width(width)
             cards.addWidget(card(group))
         cards.addWidget(self._place)
+        line = QHBoxLayout()
+        line.addWidget(self._backups, 1)
+        line.addWidget(self._open_backups)
+        cards.addLayout(line)
         cards.addStretch()
-        for words in (introduction, self._place):
+        for words in (introduction, self._place, self._backups):
             mark(words, "tone", "secondary")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

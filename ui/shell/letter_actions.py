@@ -26,6 +26,7 @@ _SLOTS: dict[str, Callable[[LetterPage], object]] = {
     "phrases": lambda page: page.phrases().open(page.form.answer_in_work()),
     "keep_phrase": lambda page: page.phrases().keep(page.form.answer_in_work()),
     "forget_entered": lambda page: page.forget_entered(),
+    "fold": lambda page: page.form.toggle_column(),
     **{f"go_{number}": lambda page, at=number: page.form.focus_section(at) for number in range(5)},
     **{name: lambda page, run=run: run(page.form.answer_in_work()) for name, run in COMMANDS.items()},
 }

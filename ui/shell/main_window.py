@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self.letters.emptied.connect(self.show_start)
         self.letters.state_changed.connect(self._name_window)
         self.letters.mode_changed.connect(self._show_mode)
+        self.setting.folder_chosen.connect(self.letters.use_folder)
 
     def run_action(self, name: str) -> None:
         """Run an action of the menus by its name, where it may be run now."""

@@ -23,5 +23,8 @@ def with_geometry(settings: Settings, window: QWidget, page: "LetterPage | None"
     place = bytes(window.saveGeometry().toHex().data()).decode()
     if page is None:
         return replace(settings, window=place)
-    widths, outline = tuple(page.form.widths()), page.form.answer.answer.outline_width
-    return replace(settings, window=place, splitter=widths, outline=outline)
+    form = page.form
+    return replace(
+        settings, window=place, splitter=tuple(form.widths()), outline=form.outline_width,
+        cards=form.open_cards(), column=form.column_choice(),
+    )  # fmt: skip

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class ElidedLabel(PlainLabel):
-    """A line that is shortened in its middle when there is no room; its tip has all of it."""
+    """A line that is shortened when there is no room; its tip has all of it."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        """Begin empty; mode tells where the line is shortened."""
         super().__init__()
+        self._mode = mode
         self._whole = ""
         self.setMinimumWidth(1)  # a line that is too long gives way
 
@@ -36,4 +37,4 @@ class ElidedLabel(PlainLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, self.width()))

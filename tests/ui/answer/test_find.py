@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from letter.model import PARAGRAPH_LIMIT
@@ -33,7 +33,7 @@ def finding(writing: SimpleNamespace) -> SimpleNamespace:
 
 
 def bar(finding: SimpleNamespace) -> FindBar:
-    found = finding.field.findChild(FindBar)
+    found = finding.field.finding
     assert found is not None
     return found
 
@@ -241,10 +241,12 @@ def test_marks_are_never_beside_the_words_while_one_types(finding: SimpleNamespa
 
 
 def test_going_far_through_a_text_that_was_never_laid_out_keeps_the_program_alive(qtbot: QtBot) -> None:
-    editor = AnswerEditor("答复内容", LEAST_LINES)
-    qtbot.addWidget(editor)
-    editor.resize(400, 300)
-    editor.show()
+    editor, around = AnswerEditor("答复内容", LEAST_LINES), QScrollArea()
+    qtbot.addWidget(around)
+    around.setWidgetResizable(True)
+    around.setWidget(editor)
+    around.resize(400, 300)
+    around.show()
     editor.setPlainText("\n".join(["社区与社区" * 6] * 200))
     finder = Finder(editor)
     finder.seek(Sought("社区"))
@@ -292,7 +294,7 @@ def test_an_attachment_is_searched_and_replaced_as_one_step(writing: SimpleNames
     keyboard.press(Qt.Key.Key_Space)
     field = rows[0].fields[1]
     assert field.editor.toPlainText() == "甲村"
-    assert writing.form.answer.answer.findChild(FindBar) is None
+    assert writing.form.answer.answer.finding is None
     keyboard.press(Qt.Key.Key_Escape)
     assert keyboard.focus is field.editor
     keyboard.press(Qt.Key.Key_End, CTRL)

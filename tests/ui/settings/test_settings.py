@@ -26,7 +26,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def test_every_setting_of_the_table_is_a_setting_that_is_kept() -> None:
     paths = [field.path for _title, rows in GROUPS for row in rows for field in row.fields]
-    assert set(paths) == {"size", "look", "language", "remembers"}
+    assert set(paths) == {"size", "look", "language", "remembers", "folder", "program", "preview_at_start"}
     assert all(hasattr(Settings(), path) for path in paths)
     assert (min(SIZES), max(SIZES)) == (100, 200)
 
@@ -110,31 +110,34 @@ def test_a_letter_that_was_made_stays_made_in_larger_letters(
     assert sorted(out.iterdir()) == made, "the letter's own file is written again, none beside it"
 
 
-def test_where_there_is_no_room_for_two_columns_there_is_one_and_back(
-    monkeypatch: pytest.MonkeyPatch, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
+def test_where_there_is_no_room_for_the_cards_they_are_a_rail_and_come_back(
+    open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     window = open_window(seed_office(out))
     form = page(window).form
     widths = form.widths()
     keyboard.tab_to("答复内容")
     keyboard.type("正在写")
-    monkeypatch.setattr(form, "_screen_width", lambda: 700)
-    window.resize(690, 600)
+    window.resize(700, 600)
     QApplication.processEvents()
-    assert form.together
-    assert (window.width(), keyboard.field) == (690, "答复内容")
-    left = form.case.mapTo(window, QPoint(0, 0)).x()
-    assert form.answer.mapTo(window, QPoint(0, 0)).x() == left
-    assert form.widths() == pytest.approx(widths, abs=4), "those of two columns are remembered"
-    keyboard.tab_to("机关代字")
-    keyboard.tab_to("案号")
-    monkeypatch.setattr(form, "_screen_width", lambda: 1400)
+    assert form.column.folded
+    assert (window.width(), keyboard.field) == (700, "答复内容")
+    assert form.column.width() < form.column.wanted_width() // 3
+    assert form.widths()[0] == pytest.approx(widths[0], abs=4), "that of the cards is remembered"
+    keyboard.shortcut(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert keyboard.field == "机关代字", "the cards open for the field that is wanted"
+    QApplication.processEvents()
+    assert not form.column.folded
+    assert keyboard.focus.isVisible()
+    assert not keyboard.focus.visibleRegion().isEmpty()
+    keyboard.tab_to("答复内容")
+    QApplication.processEvents()
+    assert form.column.folded
     window.resize(1180, 600)
     QApplication.processEvents()
-    assert not form.together
-    assert form.widths() == pytest.approx(widths, abs=4)
+    assert not form.column.folded
+    assert form.sizes()[0] == pytest.approx(widths[0], abs=4)
     assert form.answer.mapTo(window, QPoint(0, 0)).x() > form.case.geometry().right()
-    keyboard.tab_to("答复内容")
     assert form.letter().answer[0].text == "正在写"
 
 

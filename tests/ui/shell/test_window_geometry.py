@@ -20,6 +20,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, opened_menu
 from ui.fields.line import LineField
 from ui.fields.text import TextField
+from ui.form.outline_place import WIDTH as USUAL_WIDTH
 from ui.letter.file_drop import TOPIC
 from ui.letter.workspace import CLOSED_TOPIC
 
@@ -39,8 +40,10 @@ def drag(target: object, *files: Path, at: QPoint = QPoint(5, 5)) -> bool:  # no
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
-    page(window).form.set_widths([500, 680])
+    page(window).form.set_widths([page(window).form.column.maximumWidth(), 800])
+    QApplication.processEvents()
     widths = page(window).form.widths()
+    assert widths[0] > page(window).form.column.minimumWidth() + 4
     window.setGeometry(40, 60, 777, 555)
     window.close()
     again = open_window()
@@ -49,7 +52,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, dat
     assert page(again).form.widths() == pytest.approx(widths, abs=4)
     again.resize(1180, 680)
     QApplication.processEvents()
-    assert page(again).form.sizes() == pytest.approx(widths, abs=4)
+    assert page(again).form.sizes()[0] == pytest.approx(widths[0], abs=4)
     assert load_settings(data).contact == seed_office(out).contact
 
 
@@ -183,20 +186,26 @@ def test_the_outline_comes_back_as_wide_as_it_was(qtbot: QtBot, open_window: Ope
     view = page(window).form.answer.answer.show_outline()
     assert view is not None
     QApplication.processEvents()
-    body = view.parentWidget()
+    window.resize(1366, 680)
+    QApplication.processEvents()
+    beside = view.parentWidget()
+    body = beside.parentWidget() if beside else None
     assert isinstance(body, QSplitter)
     body.moveSplitter(body.width() - 230, 1)
-    width = view.width()
-    assert width > view.preferred_width()
+    width = body.sizes()[1]
+    assert width > USUAL_WIDTH
     window.close()
     assert load_settings(data).outline == width
     again = open_window()
     ready(again, qtbot)
     page(again).form.load(sample("seed_letter"))
+    again.resize(1366, 680)
     view = page(again).form.answer.answer.show_outline()
     assert view is not None
     QApplication.processEvents()
-    assert view.width() == width
+    beside = view.parentWidget()
+    assert beside
+    assert beside.width() == width
     again.close()
     assert load_settings(data).outline == width
 

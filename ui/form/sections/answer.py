@@ -1,51 +1,83 @@
-"""主体：答复: what is answered, and the derived words that stand before and after it."""
+"""答复: the sheet, with title, salutation, opening, the answer itself, closing and attachments below one another."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from letter import derived
 from ui.answer.attachments import AttachmentsField
+from ui.answer.editor import INDENT_CHARACTERS, PITCH
 from ui.answer.field import AnswerField
-from ui.core.fonts import TITLE_POINTS, text_font
+from ui.core.fonts import SHEET_POINTS, SHEET_TITLE_POINTS, text_font
 from ui.core.i18n import N_, _
+from ui.core.theme import GAP, scaled
 from ui.fields.group import FieldGroup
 from ui.fields.readers import SENTENCE, WORD
+from ui.fields.row import MARK_WIDTH
 from ui.fields.text import TextField
 from ui.form.sections.specs import field, row
 
-TITLE = N_("主体：答复")
+TITLE = N_("答复")
+_TITLE_PITCH = 34
 
 
-def _as_text(field: QWidget) -> None:
-    field.setFont(text_font())
+def _as_text(field: TextField) -> None:
+    field.setFont(text_font(points=SHEET_POINTS))
+    field.stand_on_paper(scaled(PITCH))
+
+
+def _as_paragraph(field: TextField) -> None:
+    field.setFont(text_font(points=SHEET_POINTS))
+    field.stand_on_paper(scaled(PITCH), INDENT_CHARACTERS * field.fontMetrics().horizontalAdvance("国"))
 
 
 def _as_title(field: TextField) -> None:
-    field.setFont(text_font("title", TITLE_POINTS))
-    field.centre()
+    font = text_font("title", SHEET_TITLE_POINTS)
+    font.setBold(True)
+    field.setFont(font)
+    field.stand_on_paper(scaled(_TITLE_PITCH), centred=True)
+
+
+def _as_word(field: TextField) -> None:
+    field.stand_on_paper(scaled(PITCH))
 
 
 ROWS = (
     row(field("title", SENTENCE, derived.title, None, one_line=False, finish=_as_title)),
     row(
         field("salutation", SENTENCE, derived.salutation, None, finish=_as_text),
-        field("pronoun", WORD, derived.pronoun, None, width=5, around=N_("称呼 {}"), finish=_as_text),
+        field("pronoun", WORD, derived.pronoun, None, width=4, around=N_("称呼 {}"), finish=_as_word),
     ),
-    row(field("opening", SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_text)),
+    row(field("opening", SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_paragraph)),
     row(field("answer", make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True)),
-    row(field("closing", SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_text)),
+    row(field("closing", SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_paragraph)),
     row(field("attachments", make=lambda spec: AttachmentsField(spec.path))),
 )
 
 
 class AnswerSection(FieldGroup):
-    """The answer with title, salutation, opening and closing around it, and the attachments."""
+    """What is printed between head and signature; its fields need no labels, for they stand where they are printed."""
 
     def __init__(self) -> None:
-        """Build the section from its table; the editor takes all the height that is left."""
+        """Build the section from its table."""
         super().__init__(TITLE, ROWS)
         self.answer = self.field("answer", AnswerField)
         self.attachments = self.field("attachments", AttachmentsField)
-        self.stretch("answer")
+
+    def arrange_rows(self) -> None:
+        """Put the rows below one another; the marks of changed words stand in the margin at the right."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.heading.setParent(self)
+        self.heading.hide()
+        margin = GAP + scaled(MARK_WIDTH)
+        for row_here in self.rows:
+            row_here.labelled = False
+            row_here.label.setParent(self)
+            row_here.label.hide()
+            marked = any(spec.follows for spec in row_here.spec.fields)
+            row_here.setContentsMargins(0, 0, 0 if marked else margin, 0)
+            column.addWidget(row_here)
+        column.addStretch()
 
     def settle(self) -> None:
         """Read now what has been typed."""

@@ -1,9 +1,11 @@
 """案件: which proposals are answered, whose they are, and with what outcome."""
 
+from collections.abc import Callable, Mapping
+
 from msgspec.structs import replace
 
 from letter.fields import name_of
-from letter.model import ReplyLetter
+from letter.model import ReplyLetter, Session
 from letter.wording import kinds
 from services.making import session_body
 from ui.core.i18n import N_, _
@@ -11,7 +13,7 @@ from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
 from ui.fields.readers import COUNT, NAMES, ORDINAL, WORD
-from ui.fields.specs import FieldSpec, make_choice, make_switch
+from ui.fields.specs import FieldSpec, make_choice, make_segments, make_switch
 from ui.form.sections.specs import field, row
 
 TITLE = N_("案件")
@@ -78,16 +80,16 @@ ROWS = (
         field("lead_unit", hint=lambda _letter: _("会办意见主送主办单位"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
+    row(field("session.body", example=_body_example, recalls="bodies")),
     row(
-        field("session.body", example=_body_example, recalls="bodies"),
-        field("session.term", ORDINAL, width=3, around=N_("{} 届")),
+        field("session.term", ORDINAL, width=2, around=N_("{} 届")),
         field("session.meeting", ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
         field("session.period", choices=_periods, make=make_choice),
         label=name_of("session"),
     ),
     row(
         FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
-        label=name_of("proposals"),
+        label=N_("提案"),
     ),
     row(
         field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
@@ -102,25 +104,33 @@ ROWS = (
         field("proposers.convener", WORD, width=4, around=N_("召集人 {}"), shown=_convener_shown, recalls="people"),
         shown=_organizations_shown,
     ),
-    row(field("outcome_class", choices=_outcomes, make=make_choice), shown=_outcome_shown),
+    row(field("outcome_class", choices=_outcomes, make=make_segments), shown=_outcome_shown),
 )
 
 
 class CaseSection(FieldGroup):
-    """The case; switching its kind takes the session's body along, unless another was typed."""
+    """The case; switching its kind takes the session along, unless another body was typed: each counts its own.
+
+    remembered gives the last session of each kind.
+    """
 
     def __init__(self) -> None:
         """Build the section from its table."""
         super().__init__(TITLE, ROWS)
+        self.remembered: Callable[[], Mapping[str, Session]] = dict
+        self._left: dict[str, Session] = {}
         self.proposals = self.field("proposals", ProposalsField)
 
     def collect(self, value: ReplyLetter) -> ReplyLetter:
         """Return the letter with this case."""
         letter = super().collect(value)
-        return letter if letter.kind == value.kind else _moved(letter, value.kind)
+        return letter if letter.kind == value.kind else self._moved(letter, value.kind)
 
-
-def _moved(letter: ReplyLetter, from_kind: str) -> ReplyLetter:
-    if letter.session.body != session_body(letter.agency, from_kind):
-        return letter
-    return replace(letter, session=replace(letter.session, body=session_body(letter.agency, letter.kind)))
+    def _moved(self, letter: ReplyLetter, from_kind: str) -> ReplyLetter:
+        known = self.remembered()
+        usual = ("", session_body(letter.agency, from_kind), known.get(from_kind, Session()).body)
+        if letter.session.body not in usual:
+            return letter
+        self._left[from_kind] = letter.session
+        session = self._left.get(letter.kind) or known.get(letter.kind)
+        return replace(letter, session=session or Session(session_body(letter.agency, letter.kind)))

@@ -21,17 +21,14 @@ def _signatory_shown(letter: ReplyLetter) -> bool:
 ROWS = (
     row(
         field("document_number.code", WORD, example=lambda letter: letter.agency.code),
-        field("document_number.year", YEAR, width=4, around="〔{}"),
-        field("document_number.serial", SERIAL, width=4, around=N_("〕{} 号")),
+        field("document_number.year", YEAR, width=3, around="〔{}"),
+        field("document_number.serial", SERIAL, width=3, around=N_("〕{} 号")),
         label=name_of("document_number"),
     ),
     row(field("signatory", recalls="signatories"), shown=_signatory_shown),
-    row(
-        field("header.copy_number", COPY_NUMBER, width=3, around=N_("份号 {}")),
-        field("header.secrecy", WORD, around=N_("密级 {}"), hint=_secrecy_hint),
-        field("header.urgency", WORD, width=3, around=N_("紧急 {}")),
-        label=N_("标注"),
-    ),
+    row(field("header.copy_number", COPY_NUMBER), label=N_("份号"), rare=True),
+    row(field("header.secrecy", WORD, hint=_secrecy_hint), label=N_("密级"), rare=True),
+    row(field("header.urgency", WORD), label=N_("紧急程度"), rare=True),
 )
 
 

@@ -71,7 +71,7 @@ ROWS = (
         field("copy_to", LINES, _copy_to, None, keeps_empty=True, one_line=False, recalls="organs"),
         remark=_copies_remark,
     ),
-    row(field("report_to", LINES, one_line=False, recalls="organs"), remark=_report_remark),
+    row(field("report_to", LINES, one_line=False, recalls="organs"), remark=_report_remark, rare=True),
     row(field("printing.office", LINE, derived.printing_office, ""), shown=_full_imprint),
     row(
         field(
@@ -81,7 +81,7 @@ ROWS = (
         shown=_full_imprint,
     ),
     row(field("printing.copies", COUNT, _copies, None, width=5, around=N_("共印 {} 份")), shown=_copies_shown),
-    row(field("file_name", LINE, derived.file_name, None)),
+    row(field("file_name", LINE, derived.file_name, None), rare=True),
 )  # fmt: skip
 
 

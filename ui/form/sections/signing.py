@@ -13,7 +13,7 @@ from ui.fields.readers import DAY, ISSUERS, SENTENCE, WORD, day_reader, write_da
 from ui.fields.specs import make_choice
 from ui.form.sections.specs import field, row
 
-TITLE = N_("主体：署名与联系")
+TITLE = N_("署名与联系")
 DISCLOSURES = {"active": N_("主动公开"), "on_request": N_("依申请公开"), "none": N_("不予公开")}
 
 
@@ -38,16 +38,17 @@ ROWS = (
     row(
         field("document_date", DAY, example=_open_date, reads=lambda letter: day_reader(letter.document_number.year)),
     ),
-    row(
-        field("contact.name", WORD, recalls="contacts"),
-        field("contact.phone", WORD, around=N_("电话 {}"), width=10),
-    ),
+    row(field("contact.name", WORD, recalls="contacts")),
+    row(field("contact.phone", WORD)),
     row(field("contact.department", WORD)),
     row(field("disclosure", choices=_disclosures, make=make_choice)),
     row(field("disclosure_reason"), label=N_("理由"), shown=_reason_shown),
-    row(field("joint_issuers", ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"), label=N_("联合发文")),
+    row(
+        field("joint_issuers", ISSUERS, one_line=False, hint=_issuers_hint, recalls="issuers"),
+        label=N_("联合发文"), rare=True,
+    ),
     row(field("note", SENTENCE, derived.note, None, keeps_empty=True, one_line=False)),
-)
+)  # fmt: skip
 
 
 class SigningSection(FieldGroup):
@@ -60,8 +61,8 @@ class SigningSection(FieldGroup):
 
     def date_today(self) -> None:
         """Put today's date into the date field, as if it had been typed."""
+        self.focus("document_date")
         field = self.field("document_date", LineField)
-        field.setFocus()
         field.selectAll()
         field.insert(write_day(today()))
         field.textEdited.emit(field.text())

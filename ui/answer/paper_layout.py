@@ -1,0 +1,101 @@
+"""How the lines of an answer stand on the sheet: one pitch, indented first lines, small blank lines."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+# Beyond this the text is laid out by Qt as it is scrolled, without indents: laying all of it out would be felt.
+MOST_CHARACTERS, MOST_PARAGRAPHS = 60_000, 1_200
+# How high a line that does not print is, of the pitch.
+_SMALL = 0.4
+
+
+class PaperLayout(QPlainTextDocumentLayout):
+    """Lays every paragraph out anew only when it has changed; indents are no characters, so nothing of them is text."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        """Begin with lines that touch each other and no indent."""
+        super().__init__(document)
+        self.pitch = 0.0
+        self.indent = 0.0
+        self.width = 0
+        # The paragraph with the caret, which is never small.
+        self.current = -1
+        self.lazy = False
+
+    def relay(self) -> None:
+        """Lay everything out, as for another width; a long text is left to Qt."""
+        document = self.document()
+        self.lazy = document.characterCount() > MOST_CHARACTERS or document.blockCount() > MOST_PARAGRAPHS
+        block = document.begin()
+        while block.isValid():
+            if self.lazy:
+                block.clearLayout()
+            else:
+                self._lay(block)
+            block = block.next()
+        self._tell_all()
+
+    def stand_in(self, number: int) -> None:
+        """Give the paragraph with the caret its full height, and the one that the caret has left its own."""
+        if number == self.current:
+            return
+        left, self.current = self.current, number
+        if self.lazy:
+            return
+        blocks = [self.document().findBlockByNumber(at) for at in (left, number) if at >= 0]
+        blank = [block for block in blocks if block.isValid() and not _prints(block)]
+        if [block for block in blank if self._lay(block)]:
+            self._tell_all()
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: N802, Qt's name
+        """Lay out what was changed."""
+        document = self.document()
+        long = document.characterCount() > MOST_CHARACTERS or document.blockCount() > MOST_PARAGRAPHS
+        if long != self.lazy:
+            self.relay()
+        if self.lazy:
+            super().documentChanged(start, removed, added)
+            return
+        block, last = document.findBlock(start), document.findBlock(max(0, start + removed + added - 1))
+        end = last if last.isValid() else document.lastBlock()
+        single = block == end
+        moved = self._lay(block)
+        while block.isValid() and block != end:
+            block = block.next()
+            moved = self._lay(block) or moved
+        if single and not moved and block.isValid():
+            self.updateBlock.emit(block)
+        else:
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update[QRectF].emit(QRectF(0, 0, 1e9, 1e9))  # pyright: ignore[reportIndexIssue]  of two signals the one with a place
+
+    def _lay(self, block: QTextBlock) -> bool:
+        """Lay one paragraph out; return whether it has become higher or lower."""
+        if not block.isValid():
+            return False
+        layout, document = block.layout(), self.document()
+        margin = document.documentMargin()
+        before = layout.boundingRect().bottom() if layout.lineCount() else -1.0
+        layout.setTextOption(document.defaultTextOption())
+        small = not _prints(block) and block.blockNumber() != self.current and block.next().isValid()
+        pitch = self.pitch * _SMALL if small else self.pitch
+        indent = 0.0 if "\t" in block.text() else self.indent
+        room = self.width - 2 * margin
+        count = 0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, room - indent))
+            count += 1
+            line.setPosition(QPointF(margin + indent, count * pitch - line.height()))
+            indent = 0.0
+        layout.endLayout()
+        block.setLineCount(count)
+        return layout.boundingRect().bottom() != before
+
+
+def _prints(block: QTextBlock) -> bool:
+    return bool(block.text().strip()) or bool(block.layout().preeditAreaText())
