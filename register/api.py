@@ -1,6 +1,6 @@
 """The register as services use it: one module to import, late, for it brings the database with it."""
 
-from register.backups import back_up, back_up_if_due, list_backups
+from register.backups import back_up, back_up_if_due, backup_space, list_backups
 from register.cases import (
     add_case,
     amend_case,
@@ -47,6 +47,7 @@ __all__ = [
     "amend_case",
     "back_up",
     "back_up_if_due",
+    "backup_space",
     "begin_case",
     "begin_cases",
     "case_history",

@@ -34,7 +34,7 @@ def next_link(connection: Connection) -> str:
     columns = (HISTORY.c.previous, HISTORY.c.checksum)
     last = connection.execute(select(*columns).order_by(HISTORY.c.id.desc()).limit(1)).first()
     if last is None or last[0]:
-        return _linked(last[0], last[1]) if last else _linked()
+        return linked(last[0], last[1]) if last else linked()
     # Written by a program that knew no chain; one row later this is behind us.
     return _folded(connection.execute(select(HISTORY.c.checksum).order_by(HISTORY.c.id)).scalars())
 
@@ -68,13 +68,13 @@ def check_chain(connection: Connection) -> None:
         last = _last(connection, table)
         if last != head.last[table.name] or _count(connection, table) != last - head.missing[table.name]:
             raise _damage(_MISSING.filled(table=table.name))
-    digest, chained = _linked(), False
+    digest, chained = linked(), False
     query = select(HISTORY.c.previous, HISTORY.c.checksum).order_by(HISTORY.c.id)
     for previous, checksum in connection.execute(query):
         chained = chained or bool(previous)
         if chained and previous != digest:
             raise _damage(_BROKEN)
-        digest = _linked(digest, checksum)
+        digest = linked(digest, checksum)
     if digest != head.digest:
         raise _damage(_BROKEN)
 
@@ -100,11 +100,12 @@ def _read(value: str) -> Head:
 
 
 def _folded(checksums: Iterable[str]) -> str:
-    digest = _linked()
+    digest = linked()
     for checksum in checksums:
-        digest = _linked(digest, checksum)
+        digest = linked(digest, checksum)
     return digest
 
 
-def _linked(*words: str) -> str:
+def linked(*words: str) -> str:
+    """Return the digest of a digest and the checksum of the row that follows."""
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS]

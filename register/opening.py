@@ -10,7 +10,7 @@ from register.errors import RegisterError, StoreDamaged, StoreTooNew
 from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
 from register.soundness import finding_sound, known_sound, note_opened, was_opened
-from register.store import BACKUP_SUFFIX, Store, backup_folder, now
+from register.store import Store, backup_files, now
 from register.tables import DAMAGED, TABLES
 
 _TABLES = {table.name for table in TABLES}
@@ -61,7 +61,7 @@ def _prepare(database: Database) -> None:
     database.check_place()
     if database.is_there():
         return
-    if any(backup_folder(database.path).glob(f"*{BACKUP_SUFFIX}")):
+    if backup_files(database.path):
         raise StoreDamaged(_VANISHED.filled(name=database.path.name))
     if was_opened(database.path):
         raise StoreDamaged(_GONE.filled(folder=database.path.parent))

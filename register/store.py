@@ -19,7 +19,8 @@ from register.system_user import system_user
 from register.tables import Row
 from register.values import Author
 
-BACKUP_SUFFIX = ".db"
+# A backup of this program, and one of an older program, which was a register itself.
+PACKED, UNPACKED = ".pack", ".db"
 
 
 def now() -> datetime:
@@ -117,3 +118,9 @@ def turn_at(path: Path) -> contextlib.AbstractContextManager[None]:
 def backup_folder(path: Path) -> Path:
     """Return the folder of the backups of a register's file."""
     return path.with_name(f"{path.stem}-backups")
+
+
+def backup_files(path: Path) -> list[Path]:
+    """Return the files of the backups of a register's file, packed or not, in no order."""
+    folder = backup_folder(path)
+    return [file for suffix in (PACKED, UNPACKED) for file in folder.glob(f"*{suffix}")]
