@@ -87,7 +87,11 @@ def _known(found: Sequence[Backup], ordinal: int) -> Known | None:
 
 
 def back_up_if_due(store: Store, every: datetime.timedelta = EVERY, *, why: str = "use") -> Backup | None:
-    """Back up unless the newest backup is younger than every, or nothing has changed since it; raises RegisterError."""
+    """Back up unless the newest backup is younger than every, or nothing has changed since it; raises RegisterError.
+
+    A register that has not been read whole for a day is read first.
+    """
+    store.check_unless_known()
     if not _due(store, every):
         return None
     with store.turn():  # of many that start at once, one does it

@@ -59,6 +59,28 @@ def kept_head(connection: Connection) -> Head | None:
     return _read(found[0]["value"]) if found else None
 
 
+def chain_end(connection: Connection) -> tuple[int, str]:
+    """Return the last row of the history and the digest of all, as the head has them; raises StoreDamaged.
+
+    Only the head and the last row are read: what is before them was read before.
+    """
+    head = kept_head(connection)
+    if head is None or next_link(connection) != head.digest or _last(connection, HISTORY) != head.last[HISTORY.name]:
+        raise _damage(_BROKEN)
+    return head.last[HISTORY.name], head.digest
+
+
+def check_growth(connection: Connection, before: tuple[int, str]) -> None:
+    """Raise StoreDamaged unless the rows after an earlier end of the chain lead from it to the present one."""
+    _, digest = before
+    for row in rows(connection, HISTORY, HISTORY.c.id > before[0]):
+        if row["previous"] != digest:
+            raise _damage(_BROKEN)
+        digest = linked(digest, row["checksum"])
+    if digest != chain_end(connection)[1]:
+        raise _damage(_BROKEN)
+
+
 def check_chain(connection: Connection) -> None:
     """Raise StoreDamaged where a row of the history or of what it speaks of is missing, or was put in or rewritten."""
     head = kept_head(connection)

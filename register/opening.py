@@ -9,7 +9,7 @@ from register.database import Database
 from register.errors import RegisterError, StoreDamaged, StoreTooNew
 from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
-from register.soundness import finding_sound, known_sound, note_opened, was_opened
+from register.soundness import note_opened, was_opened
 from register.store import Store, backup_files, now
 from register.tables import DAMAGED, TABLES
 
@@ -29,7 +29,7 @@ def open_store(
 ) -> Store:
     """Open the register at an address: made when missing, brought to the newest schema after a backup, and checked.
 
-    What this process has checked is not checked again unless others have changed it.
+    What was checked within a day is not checked again unless others have changed it.
 
     Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
     """
@@ -43,9 +43,7 @@ def open_store(
     if version < newest:
         version = _bring_up(store, newest)
     refuse_newer(version, newest)
-    if not known_sound(store.path):
-        with finding_sound(store.path):
-            store.check()
+    store.check_unless_known()
     database.protect()
     note_opened(store.path)
     return store
