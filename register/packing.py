@@ -18,7 +18,7 @@ import msgspec
 _KIND = b"Fuhan register backup 1\n"
 CHUNK = 4096  # as a page of the database, so that a change is no more than it has to be
 _TOGETHER = 64  # chunks compressed at once: words repeat across pages, and memory stays small
-_LEVEL = 4
+_LEVEL = 1  # twice as fast as the usual one, for a sixth more bytes
 _DIGEST, _COUNT = 16, 4
 _LARGEST_HEAD = 100_000
 
