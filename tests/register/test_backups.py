@@ -19,6 +19,7 @@ from register.restoring import preview_restore, restore
 from register.store import Store
 from register.values import Backup, size_text
 from tests.bench.large_register import large_register
+from tests.bench.measure_large_register import STEPS, measure
 from tests.register.oracle import faults_in, given, unpacked
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
@@ -240,3 +241,11 @@ def test_an_ordinal_is_in_the_copy_too(store: Store, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     put_copy(back_up(store, "use").path, copy)
     assert database_at(copy).ordinal_of(copy) == 1
+
+
+@pytest.mark.full
+def test_anybody_can_measure_it(tmp_path: Path) -> None:
+    path = large_register(tmp_path / "register" / "register.db", 200).path
+    found = measure(path, 0)
+    assert {step.name for step in STEPS} < set(found)
+    assert found["backups"] == 2
