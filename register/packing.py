@@ -55,12 +55,6 @@ class Known(msgspec.Struct, frozen=True):
     digests: bytes
 
 
-def is_packed(path: Path) -> bool:
-    """Return whether a file is one of ours; raises OSError."""
-    with path.open("rb") as file:
-        return file.read(len(_KIND)) == _KIND
-
-
 def read_head(path: Path) -> Head:
     """Return the head of a packed file; raises PackDamaged and OSError."""
     with path.open("rb") as file:
@@ -143,7 +137,13 @@ def _read_head(file: BinaryIO) -> Head:
     written = file.read(size) if size <= _LARGEST_HEAD else b""
     if _digest(written) != file.read(_DIGEST):
         raise PackDamaged(file.name)
-    return msgspec.json.decode(written, type=Head)
+    try:
+        head = msgspec.json.decode(written, type=Head)
+    except msgspec.DecodeError as error:  # of a later program
+        raise PackDamaged(file.name) from error
+    if Path(head.base).name != head.base or head.stored > head.chunks or not (head.base or head.stored == head.chunks):
+        raise PackDamaged(file.name)
+    return head
 
 
 def _read_table(file: BinaryIO, head: Head) -> tuple[Sequence[int], bytes]:

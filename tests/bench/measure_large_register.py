@@ -1,7 +1,8 @@
 """Times and sizes of a large register: python -m tests.bench.measure_large_register 300000 [BACKUPS] [FOLDER].
 
 The register is made first unless the folder has one. Each step is a process of its own, as a command is. At the end
-stand the backups of the last weeks of a year: so many as the second number says, none for 0, a thousand letters after the first.
+stand the backups of the last weeks of a year, a thousand letters after the first: so many as the second number says,
+none of them for 0.
 """
 
 import contextlib

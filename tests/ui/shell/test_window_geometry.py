@@ -230,9 +230,7 @@ def test_all_recent_letters_that_are_kept_are_listed(open_window: Open, data: Da
     assert listed == [str(number) for number in (*range(MOST + 5, 5, -1), 2, 1, 0)]
 
 
-def test_a_letter_that_is_open_stays_among_the_recent_ones(
-    open_window: Open, data: DataFolder, out: Path
-) -> None:
+def test_a_letter_that_is_open_stays_among_the_recent_ones(open_window: Open, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
     page(window).form.load(sample("seed_letter"))
     assert page(window).make()
