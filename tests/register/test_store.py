@@ -3,6 +3,8 @@
 import contextlib
 import datetime
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -285,6 +287,16 @@ def test_a_damaged_register_is_not_taken_for_somebody_elses_file(tmp_path: Path,
         register(tmp_path)
     assert path.read_bytes() == before
     assert not path.with_name("register.db-wal").exists()
+
+
+def test_looking_whether_the_register_is_there_gives_up_no_lock(tmp_path: Path) -> None:
+    store = register(tmp_path)
+    write = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    with store.database.transaction(writing=True):
+        assert store.database.is_there()
+        other = subprocess.run([sys.executable, "-c", write, str(store.path)], capture_output=True, check=False)
+        assert b"database is locked" in other.stderr
+    assert subprocess.run([sys.executable, "-c", write, str(store.path)], check=False).returncode == 0
 
 
 def test_somebody_elses_database_is_not_taken_for_a_damaged_register(tmp_path: Path) -> None:
