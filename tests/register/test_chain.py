@@ -25,8 +25,8 @@ from register.opening import open_store
 from register.restoring import restore
 from register.sheet import ledger_sheet
 from register.store import Store
+from tests.faults.oracle import faults_in
 from tests.letters import ROOT
-from tests.register.oracle import faults_in
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 Row = dict[str, object]

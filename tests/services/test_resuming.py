@@ -20,8 +20,8 @@ from services.issuing import ready_to_issue, send_out
 from services.naming import OwnFiles
 from services.registering import correct_letter, issue_letter, open_register
 from services.saving import SaveError
+from tests.faults.oracle import faults_in
 from tests.letters import plain_letter
-from tests.register.oracle import faults_in
 from tests.register.registers import number
 
 # Where a try can end: each step of 发文, before it and after it.
