@@ -8,9 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
+from letter.messages import message
 from register import integrity
-from register.chain import seal
+from register.chain import Head, kept_head, seal
 from register.database import Database
+from register.errors import RegisterError, StoreUncertain, StoreUnwritable
 from register.history import record
 from register.migrations import CHAINED, Migration, migrate, schema_version
 from register.queue import turn
@@ -20,6 +22,9 @@ from register.tables import Row
 from register.values import Author
 
 BACKUP_SUFFIX = ".db"
+_UNCERTAIN = message(
+    "写登记簿时磁盘出错，这一次可能已经登记，也可能没有；请检查“{folder}”所在的磁盘，再打开登记簿核对，没有登记的再做一次。"
+)
 
 
 def now() -> datetime:
@@ -60,13 +65,29 @@ class Store:
     def writing(self) -> Generator["Writing", None, None]:
         """Wait for our turn and run a transaction; all of it is on the disk when the block has ended, or none of it.
 
-        Raises RegisterError when the register is busy, full, read-only or damaged.
+        Raises RegisterError when the register is busy, full, read-only or damaged, and StoreUncertain when the disk
+        failed so late that the transaction is there nevertheless.
         """
         transaction = self.database.transaction(writing=True)
-        with self.turn(), staying_sound(self.path), transaction as connection:
-            yield Writing(connection, self.author, self.clock())
-            if self.migrations[-1].version >= CHAINED:
-                seal(connection)
+        head: Head | None = None
+        with self.turn(), staying_sound(self.path):
+            try:
+                with transaction as connection:
+                    yield Writing(connection, self.author, self.clock())
+                    if self.migrations[-1].version >= CHAINED:
+                        head = seal(connection)
+            except StoreUnwritable as error:
+                if head and not self._lacks(head):
+                    raise StoreUncertain(_UNCERTAIN.filled(folder=self.path.parent)) from error
+                raise
+
+    def _lacks(self, head: Head) -> bool:
+        """Return whether the register certainly lacks the transaction that ended with this head of the chain."""
+        try:
+            with self.reading() as connection:
+                return kept_head(connection) != head
+        except RegisterError:
+            return False
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
         """Return our turn in the queue of those who write."""

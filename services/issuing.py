@@ -91,8 +91,7 @@ def send_out(
     store, letter = open_register(data), ready.letter
     if ready.corrects:
         path = free_name(folder / effective_text(letter, "file_name"))
-        correct_letter(store, letter, path, reason)
-        return letter, path
+        return letter, correct_letter(store, letter, path, reason)
     key = _known_as(store, data, letter, key)
     serial, reserved = letter.document_number.serial, reserved_for(store, key)
     if reserved and reserved != letter.document_number:
