@@ -1,0 +1,38 @@
+"""The storm: sixteen processes, killed at random, that also restore, back up and shift their clocks."""
+
+import os
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.laboratory import experiment, seed
+
+STORM = "tests.faults.storm"
+SHORT_S, LONG_S, CONTROL_S = 15, 570, 60
+full = pytest.mark.full
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+
+
+@pytest.fixture
+def quick_folder() -> Generator[Path, None, None]:
+    """Return a folder in memory where there is one: a kill finds the same there, and more is done in the same time."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
+
+
+@pytest.mark.parametrize("seconds", [SHORT_S, pytest.param(LONG_S, marks=full)])
+def test_a_storm_gives_no_number_twice_and_loses_nothing_acknowledged(quick_folder: Path, seconds: int) -> None:
+    found = experiment("storm", quick_folder, STORM, seconds=seconds, seed=seed())
+    assert found["wrong"] == []
+    assert found["kills"] > seconds
+    assert found["pauses"] >= 2
+    assert {"reserve", "backup", "restore"} <= found["done"].keys()
+    assert seconds < LONG_S or len(found["done"]) == 16, "each kind of operation was done"
+
+
+@pytest.mark.parametrize("broken", ["carrying", pytest.param("naive", marks=full), pytest.param("early", marks=full)])
+def test_the_same_judge_finds_what_does_not_hold(quick_folder: Path, broken: str) -> None:
+    assert experiment("storm", quick_folder, STORM, seconds=CONTROL_S, seed=seed(), broken=broken)["wrong"]
