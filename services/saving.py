@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letter.messages import Message, message
 from services.cancellation import Stop, Stopped
+from services.file_locks import try_lock
 from services.open_elsewhere import in_use, owner_of
 from services.os_errors import reason_of
 
@@ -122,14 +123,13 @@ def _write_beside(target: Path, data: bytes, mode: int, held: contextlib.ExitSta
 
 
 if os.name == "posix":
-    import fcntl
 
     def _new_temporary(target: Path, mode: int, held: contextlib.ExitStack) -> tuple[Path, int]:
         """Make a temporary file that is locked until all that is held is let go."""
         while True:
             temporary = target.with_name(f"{_HELD}{os.getpid()}-{time.time_ns()}")
             handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
-            if _locked(handle) is not False and temporary.exists():
+            if try_lock(handle) is not False and temporary.exists():
                 held.callback(os.close, os.dup(handle))
                 return temporary, handle
             os.close(handle)  # swept by somebody else just before it was locked
@@ -137,20 +137,10 @@ if os.name == "posix":
     def _remove_unless_held(temporary: Path) -> None:
         handle = os.open(temporary, os.O_RDWR | os.O_NOFOLLOW)
         try:
-            if _locked(handle):
+            if try_lock(handle):
                 temporary.unlink()
         finally:
             os.close(handle)
-
-    def _locked(handle: int) -> bool | None:
-        """Lock a file and return whether that went well; None where the disk knows no locks."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return None
-        return True
 
 else:  # an open file cannot be renamed there: a day has to pass
 
