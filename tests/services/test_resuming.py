@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from letter.model import Proposal, ReplyLetter
+from register.backups import back_up
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
 from register.ledger import read_ledger
 from register.letters import versions_of
 from register.numbers import reserve
+from register.restoring import restore
 from register.store import Store
 from services import registering
 from services.data_folder import DataFolder
@@ -208,6 +210,24 @@ def test_a_disk_that_fails_at_the_very_end_is_never_said_to_have_registered_noth
         with pytest.raises(StoreUnwritable):
             correct_letter(store, replace(LETTER, document_number=number(1)), path, "错字")
     assert path.exists() == kept, "what may be registered has to be there"
+
+
+def test_a_letter_cut_off_before_a_restore_keeps_its_number_and_its_file(
+    store: Store, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, today = DataFolder(tmp_path / "data"), datetime.date(2023, 3, 21)
+    backup = back_up(store, "hand")
+    ready = ready_to_issue(data, LETTER, "key", today)
+    with monkeypatch.context() as patch:
+        cut(patch, "issue", PowerCut())
+        with pytest.raises(PowerCut):
+            send_out(data, ready, out, "key", OwnFiles().free_name)
+    restore(store.path, backup)
+    again = ready_to_issue(data, LETTER, "key", today)
+    assert again.number == ready.number, "what is shown is what it gets"
+    letter, path = send_out(data, again, out, "key", OwnFiles().free_name)
+    assert (papers(out), letter.document_number) == ([path.name], number(1))
+    assert [(entry.number, entry.state) for entry in read_ledger(store).entries] == [(number(1), "issued")]
 
 
 def test_a_letter_put_aside_and_opened_again_keeps_its_number(
