@@ -243,7 +243,7 @@ def _open_again(worker: Worker) -> None:
 
 _DEEDS: dict[Callable[[Worker], None], int] = {
     _reserve: 300, _ask_again: 60, _issue: 100, _send: 40, _release: 60, _void: 25, _take: 50, _explain: 20,
-    _add_case: 40, _amend_case: 30, _list: 40, _back_up: 25, _restore: 15, _preview: 3, _shift_clock: 30,
+    _add_case: 40, _amend_case: 60, _list: 40, _back_up: 25, _restore: 40, _preview: 5, _shift_clock: 30,
     _open_again: 10,
 }  # fmt: skip
 
@@ -274,23 +274,24 @@ def _one_register(
     started, seed = 0, dice.randrange(2**32)
     _counted(lambda: open_store(folder / "register.db"))
     while time.monotonic() < end:
-        running: list[int] = []
+        running: dict[int, str] = {}
         pause = min(end, time.monotonic() + PAUSE_S)
         while time.monotonic() < pause:
             while len(running) < processes:
                 started += 1
-                running.append(_started(folder, f"p{started}", seed, broken))
+                running[_started(folder, f"p{started}", seed, broken)] = f"p{started}"
             time.sleep(dice.random() * LONGEST_S)
-            _kill(running.pop(dice.randrange(len(running))))
+            process = dice.choice([*running])
+            _kill(process, folder, running.pop(process))
             found["kills"] += 1
-        for process in running:
-            _kill(process)
+        for process, name in running.items():
+            _kill(process, folder, name)
         found["pauses"] += 1
-        deeds = deeds_in(folder, time.monotonic())
+        deeds = deeds_in(folder)
         found["wrong"] += wrong_with(folder / "register.db", deeds)
         if found["wrong"] and broken:
             break
-    for deed in deeds_in(folder, time.monotonic()):
+    for deed in deeds_in(folder):
         if deed.acknowledged:
             found["done"][deed.what] = found["done"].get(deed.what, 0) + 1
         elif deed.answer and deed.answer not in found["refused"] and len(found["refused"]) < 40:
@@ -319,9 +320,12 @@ def _fault(folder: Path, name: str, line: str) -> None:
     witness.write(line="end", answer=line, at=time.monotonic())
 
 
-def _kill(process: int) -> None:
+def _kill(process: int, folder: Path, name: str) -> None:
+    """Kill a process and write down, at the end of what it has written itself, that it is gone."""
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
+    with contextlib.closing(Witness(folder / f"{name}.log")) as witness:
+        witness.write(line="end", answer="", at=time.monotonic())
 
 
 EXPERIMENTS = (storm,)

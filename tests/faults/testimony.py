@@ -1,7 +1,7 @@
 """What the processes of a storm wrote down of their operations, and what is wrong with a register that they used.
 
 Each line is one try, written and synced before the process goes on: what it asked, when it began, and how it ended.
-A try without an end was cut off by a kill. Nothing here is the product's code.
+Whoever kills a process writes down when it was gone. Nothing here is the product's code.
 """
 
 import json
@@ -52,9 +52,13 @@ class Witness:
         os.write(self._handle, json.dumps(said, ensure_ascii=False).encode() + b"\n")
         os.fsync(self._handle)
 
+    def close(self) -> None:
+        """Write nothing more."""
+        os.close(self._handle)
 
-def deeds_in(folder: Path, gone: float) -> list[Deed]:
-    """Return all operations that were written down, the earliest first; those of the killed ended by the time gone."""
+
+def deeds_in(folder: Path) -> list[Deed]:
+    """Return all operations that were written down and ended, the earliest first; a kill is an end without answer."""
     found: list[Deed] = []
     for file in folder.glob("*.log"):
         begun: dict[str, Any] | None = None
@@ -65,8 +69,6 @@ def deeds_in(folder: Path, gone: float) -> list[Deed]:
             elif begun is not None:
                 found.append(_deed(begun, said["at"], said["answer"], said.get("number", "")))
                 begun = None
-        if begun is not None:
-            found.append(_deed(begun, gone, "", ""))
     return sorted(found, key=lambda deed: deed.begin)
 
 
