@@ -77,15 +77,19 @@ class Store:
                     if self.migrations[-1].version >= CHAINED:
                         head = seal(connection)
             except StoreUnwritable as error:
-                if head and not self._lacks(head):
+                if head and not self.lacks(head):
                     raise StoreUncertain(_UNCERTAIN.filled(folder=self.path.parent)) from error
                 raise
 
-    def _lacks(self, head: Head) -> bool:
+    def head(self) -> Head | None:
+        """Return the head of the chain that was kept last, None where there is none."""
+        with self.reading() as connection:
+            return kept_head(connection)
+
+    def lacks(self, head: Head | None) -> bool:
         """Return whether the register certainly lacks the transaction that ended with this head of the chain."""
         try:
-            with self.reading() as connection:
-                return kept_head(connection) != head
+            return self.head() != head
         except RegisterError:
             return False
 

@@ -36,10 +36,11 @@ CODE, YEAR = "朝民函", 2026
 LETTER = plain_letter(document_number=DocumentNumber(CODE, YEAR), document_date=TODAY, answer=paragraphs(4, 200))
 EARLIER = plain_letter(document_number=DocumentNumber(CODE, YEAR, 2), document_date=TODAY, signatory="别人")
 CORRECTED = plain_letter(document_number=DocumentNumber(CODE, YEAR, 2), document_date=TODAY, signatory="再改")
-SCRIPTED = "scripted.txt"
+SCRIPTED, BACKUPS = "scripted.txt", "register-backups"
 EXPECTED = (RegisterError, SaveError, CannotMake, CannotRead)
 # What a sentence may say, and what then has to be true.
 NOTHING_REGISTERED = ("没有登记任何东西", "登记簿没有改动")
+STAGING = ".staging-"
 NOT_ISSUED = ("还没有登记为已发", "没有登记为已发")
 FILES_UNTOUCHED = ("原文件没有改动", "再保存")
 FILE_WAITS = "也已写好"
@@ -65,8 +66,9 @@ class Place(NamedTuple):
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in self.out.iterdir()}
 
     def names(self) -> list[str]:
-        """Return the names of all there is but letters."""
-        return sorted(str(file.relative_to(self.folder)) for file in self.data.path.rglob("*"))
+        """Return the names of all there is but letters and backups; these are swept in their own time."""
+        named = (file.relative_to(self.folder) for file in self.data.path.rglob("*"))
+        return sorted(str(name) for name in named if BACKUPS not in name.parent.parts)
 
 
 def prepared(folder: Path) -> Place:
@@ -77,8 +79,8 @@ def prepared(folder: Path) -> Place:
     reserve(store, CODE, YEAR, key="another letter")
     add_case(store, Case(kind=LETTER.kind, session="朝阳市政协十二届二次会议", proposal="176", subject="建议"))
     _send(place, EARLIER, "earlier letter")
-    release(store, reserve(store, CODE, YEAR, key="given up").number)
     back_up(store, "use")  # the commands find that none is due
+    release(store, reserve(store, CODE, YEAR, key="given up").number)
     return place
 
 
@@ -100,13 +102,23 @@ def corrected(place: Place) -> str:
 
 def command(place: Place) -> str:
     """Register a file as issued by the command, under a number that is reserved."""
-    words = ["register", "issue", f"{CODE}〔{YEAR}〕1号", str(place.out / SCRIPTED)]
+    _run(place, "issue", f"{CODE}〔{YEAR}〕1号", str(place.out / SCRIPTED))
+    return SCRIPTED
+
+
+def restored(place: Place) -> str:
+    """Restore the backup that was made before the last number was given."""
+    (backup,) = place.data.register.with_name(BACKUPS).glob("*-use.db")
+    _run(place, "restore", backup.name, "--yes")
+    return "restored"
+
+
+def _run(place: Place, *words: str) -> None:
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
-        status = commands.run(["--data", str(place.data.path), *words], _no_window, _no_window)
+        status = commands.run(["--data", str(place.data.path), "register", *words], _no_window, _no_window)
     if status:
         raise RegisterError(said.getvalue().strip())
-    return SCRIPTED
 
 
 def naive(place: Place) -> str:
@@ -118,7 +130,7 @@ def _no_window(*_given: Any, **_named: Any) -> Any:
     raise AssertionError("no window")
 
 
-WAYS: dict[str, Callable[[Place], str]] = {way.__name__: way for way in (first, corrected, command, naive)}
+WAYS: dict[str, Callable[[Place], str]] = {way.__name__: way for way in (first, corrected, command, restored, naive)}
 
 
 def cut_at_each(folder: str, way: str, fault: Fault, step: int, start: int = 1) -> dict[str, Any]:
@@ -133,7 +145,7 @@ def cut_at_each(folder: str, way: str, fault: Fault, step: int, start: int = 1) 
     for at in range(start, whole.calls + 1, step):
         place = _copy(template, root / "cut")
         cut = traced(_saying(send, place), fault, at)
-        wrong = _wrong_after_the_cut(template, place, cut)
+        wrong = _wrong_after_the_cut(template, undisturbed, place, cut)
         again = _again(send, place)
         wrong += [] if again == whole.said else [f"again: {again}"]
         wrong += _wrong_after_all(undisturbed, place)
@@ -163,7 +175,7 @@ def _again(send: Callable[[Place], str], place: Place) -> list[str]:
     return lines(child(_saying(send, place))[1])
 
 
-def _wrong_after_the_cut(before: Place, place: Place, cut: Cut) -> list[str]:
+def _wrong_after_the_cut(before: Place, undisturbed: Place, place: Place, cut: Cut) -> list[str]:
     """Return what is wrong with a register, its letters and the sentence that was said of them."""
     wrong = faults_in(place.data.register)
     words = cut.said[0] if cut.said else ""
@@ -174,11 +186,13 @@ def _wrong_after_the_cut(before: Place, place: Place, cut: Cut) -> list[str]:
         wrong.append("no single sentence")
     if words.startswith("refused") and not words.endswith("。"):
         wrong.append("no sentence")
+    if STAGING in words:
+        wrong.append("it speaks of what no clerk knows")
     if any(claim in words for claim in NOTHING_REGISTERED) and not same:
         wrong.append("it says that nothing was registered, but something is")
     if any(claim in words for claim in NOT_ISSUED) and issued:
         wrong.append("it says that the letter is not registered as issued, but it is")
-    if words.startswith("done") and not issued:
+    if words.startswith("done") and _numbers(place) != _numbers(undisturbed):
         wrong.append("it says that all is done, but it is not")
     if any(claim in words for claim in FILES_UNTOUCHED) and papers:
         wrong.append("it says that no file was written, but one is")

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.skipif(not ABLE, reason="system calls are followed on L
 
 @pytest.mark.parametrize("step", [SAMPLE, pytest.param(1, marks=full)])
 @pytest.mark.parametrize("fault", ["kill", "full"])
-@pytest.mark.parametrize(("way", "least"), [("first", 200), ("corrected", 120), ("command", 80)])
-def test_a_letter_cut_off_at_any_call_goes_out_once(
+@pytest.mark.parametrize(("way", "least"), [("first", 200), ("corrected", 120), ("command", 80), ("restored", 200)])
+def test_what_is_cut_off_at_any_call_is_done_once_in_the_end(
     tmp_path: Path, way: str, least: int, fault: str, step: int
 ) -> None:
     found = experiment("cut_at_each", tmp_path, SENDING, way=way, fault=fault, step=step)
