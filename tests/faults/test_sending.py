@@ -18,14 +18,14 @@ pytestmark = pytest.mark.skipif(not ABLE, reason="system calls are followed on L
 @pytest.mark.parametrize("fault", ["kill", "full"])
 @pytest.mark.parametrize(("way", "least"), [("first", 200), ("corrected", 120), ("command", 80), ("restored", 200)])
 def test_what_is_cut_off_at_any_call_is_done_once_in_the_end(
-    tmp_path: Path, way: str, least: int, fault: str, step: int
+    quick_folder: Path, way: str, least: int, fault: str, step: int
 ) -> None:
-    found = experiment("cut_at_each", tmp_path, SENDING, way=way, fault=fault, step=step)
+    found = experiment("cut_at_each", quick_folder, SENDING, way=way, fault=fault, step=step)
     assert found["wrong"] == []
     assert found["calls"] > least
     assert found["cut"] >= found["calls"] // step
     assert found["sentences"] or fault == "kill"
 
 
-def test_without_a_key_a_letter_cut_off_takes_another_number(tmp_path: Path) -> None:
-    assert experiment("cut_at_each", tmp_path, SENDING, way="naive", fault="kill", step=40, start=170)["wrong"]
+def test_without_a_key_a_letter_cut_off_takes_another_number(quick_folder: Path) -> None:
+    assert experiment("cut_at_each", quick_folder, SENDING, way="naive", fault="kill", step=40, start=170)["wrong"]

@@ -1,8 +1,6 @@
 """The storm: sixteen processes, killed at random, that also restore, back up and shift their clocks."""
 
 import os
-import tempfile
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -17,14 +15,6 @@ EVERYTHING = {
 }  # fmt: skip
 full = pytest.mark.full
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-
-
-@pytest.fixture
-def quick_folder() -> Generator[Path, None, None]:
-    """Return a folder in memory where there is one: a kill finds the same there, and more is done in the same time."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
-        yield Path(name)
 
 
 @pytest.mark.parametrize("seconds", [SHORT_S, pytest.param(LONG_S, marks=full)])
