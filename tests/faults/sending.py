@@ -17,6 +17,7 @@ from register.backups import back_up
 from register.cases import add_case
 from register.errors import RegisterError
 from register.numbers import release, reserve
+from register.store import turn_at
 from register.values import Case
 from services import commands
 from services.data_folder import DataFolder
@@ -172,7 +173,14 @@ def _saying(send: Callable[[Place], str], place: Place) -> Callable[[Say], None]
 
 
 def _again(send: Callable[[Place], str], place: Place) -> list[str]:
-    return lines(child(_saying(send, place))[1])
+    """Do it again without a fault; what a killed process left in the queue goes with the next one who writes."""
+
+    def work(say: Say) -> None:
+        _saying(send, place)(say)
+        with turn_at(place.data.register):
+            pass
+
+    return lines(child(work)[1])
 
 
 def _wrong_after_the_cut(before: Place, undisturbed: Place, place: Place, cut: Cut) -> list[str]:
