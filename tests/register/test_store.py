@@ -23,7 +23,7 @@ from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
 from register.tables import TABLES
 from register.values import Backup
-from tests.register.oracle import opened
+from tests.faults.oracle import opened
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
