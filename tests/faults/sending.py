@@ -12,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from letter.model import DocumentNumber, ReplyLetter
+from msgspec.structs import replace
+
+from letter.model import DocumentNumber, Proposal, ReplyLetter
 from register.backups import back_up
 from register.cases import add_case
 from register.errors import RegisterError
@@ -35,8 +37,12 @@ from tests.letters import paragraphs, plain_letter
 TODAY = datetime.date(2026, 11, 29)
 CODE, YEAR = "朝民函", 2026
 LETTER = plain_letter(document_number=DocumentNumber(CODE, YEAR), document_date=TODAY, answer=paragraphs(4, 200))
-EARLIER = plain_letter(document_number=DocumentNumber(CODE, YEAR, 2), document_date=TODAY, signatory="别人")
-CORRECTED = plain_letter(document_number=DocumentNumber(CODE, YEAR, 2), document_date=TODAY, signatory="再改")
+# It answers another case: a second answer would want a reason.
+EARLIER = plain_letter(
+    document_number=DocumentNumber(CODE, YEAR, 2), document_date=TODAY, signatory="别人",
+    proposals=(Proposal(number="88", subject="别的建议"),),
+)  # fmt: skip
+CORRECTED = replace(EARLIER, signatory="再改")
 SCRIPTED, BACKUPS = "scripted.txt", "register-backups"
 EXPECTED = (RegisterError, SaveError, CannotMake, CannotRead)
 # What a sentence may say, and what then has to be true.
