@@ -30,6 +30,12 @@ def recognised(row: Cells, names: Mapping[str, tuple[str, ...]]) -> dict[str, in
     return {field: place for field, place in found.items() if place >= 0}
 
 
+def left_out(row: Cells, columns: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the heads of the columns that are none of those that were recognised."""
+    heads = (cell_text(cell) for place, cell in enumerate(row) if place not in columns.values())
+    return tuple(head for head in heads if head)
+
+
 def cell_text(value: Any) -> str:
     """Return the text of a cell."""
     if value is None:

@@ -126,15 +126,17 @@ class SqliteDatabase:
         for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             keep_private(path)
 
-    def copy_to(self, target: Path, ordinal: int = 0) -> None:
+    def copy_to(self, target: Path, ordinal: int = 0, *, lasting: bool = True) -> None:
         """Copy the register by SQLite's own backup into another file, as one transaction of that file.
 
-        An ordinal above 0 is kept in the copy's head. Raises RegisterError; whoever writes to the register meanwhile is
-        waited for.
+        An ordinal above 0 is kept in the copy's head. One that is not lasting is not forced onto the disk. Raises
+        RegisterError; whoever writes to the register meanwhile is waited for.
         """
         with _translated(self.path), contextlib.closing(_plain(self.path)) as old:
             _make_file(target)
             with contextlib.closing(_plain(target)) as new:
+                if not lasting:
+                    new.execute("PRAGMA synchronous=OFF").close()
                 old.backup(new)
                 if ordinal:
                     new.execute(f"PRAGMA user_version = {ordinal:d}").close()

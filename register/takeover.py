@@ -12,7 +12,7 @@ from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused, SheetRefused
-from register.headed import HEAD_ROWS, cell_date, cell_text, recognised
+from register.headed import HEAD_ROWS, cell_date, cell_text, left_out, recognised
 from register.numbers import take_in
 from register.sheet import GAP
 from register.store import Store
@@ -22,7 +22,7 @@ from resources import read
 
 _LONGEST = 2_000
 _VOID = ("作废", "已作废")
-_NO_HEAD = message("表格里没有认出“发文字号”（或“编号”）这样的列名，请在第一行写上列名后再试。")
+_NO_HEAD = message("表格里没有认出“发文字号”（或“编号”）这样的列名，请在一行里写上列名后再试。")
 _NO_NUMBER = message("没有发文字号")
 _UNREADABLE = message("认不出字号“{text}”")
 _NO_SERIES = message("只有序号，还不知道机关代字和年份")
@@ -43,11 +43,15 @@ class SheetRow(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """What was recognised: the column names by what they were taken for, the rows, and what is refused."""
+    """What was recognised: the column names by what they were taken for, the rows, and what is refused.
+
+    ignored holds the names of the columns that were not recognised.
+    """
 
     columns: dict[str, str]
     rows: tuple[SheetRow, ...]
     refused: tuple[RefusedLine, ...]
+    ignored: tuple[str, ...] = ()
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -72,7 +76,8 @@ def read_sheet(path: Path, code: str = "", year: int | None = None) -> Sheet:
             columns = recognised(row, _names())
             if "number" in columns or "serial" in columns:
                 heads = {field: cell_text(row[column]) for field, column in columns.items()}
-                return _recognised(heads, columns, cells[place + 1 :], place + 2, code, year)
+                sheet = _recognised(heads, columns, cells[place + 1 :], place + 2, code, year)
+                return msgspec.structs.replace(sheet, ignored=left_out(row, columns))
     raise SheetRefused(_NO_HEAD)
 
 

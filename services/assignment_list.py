@@ -15,7 +15,7 @@ from letter.session import find_session
 from letter.wording import kinds
 from register.api import Store, case_name, check_case, known_case, match_cases, put_case
 from register.errors import CaseRefused, SheetRefused
-from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, recognised
+from register.headed import HEAD_ROWS, bare_head, cell_date, cell_text, left_out, recognised
 from register.values import AssignmentList, Case, CasesTaken, ListedCase, RefusedLine
 from register.workbook import Cells, read_cells
 from services.assignment_words import cell_words, column_names, kind_named, kind_words
@@ -59,8 +59,7 @@ def read_assignment_list(
                 given = _Given(kind or kind_named("".join(above)), session or _session_of(above), assigned)
                 found, refused = _cases(columns, cells[place + 1 :], place + 2, given)
                 heads = {field: cell_text(row[column]) for field, column in columns.items()}
-                ignored = tuple(cell_text(cell) for at, cell in enumerate(row) if at not in columns.values())
-                return AssignmentList(heads, tuple(filter(None, ignored)), _marked(store, found), tuple(refused))
+                return AssignmentList(heads, left_out(row, columns), _marked(store, found), tuple(refused))
     raise SheetRefused(_NO_HEAD)
 
 

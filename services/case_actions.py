@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from letter.messages import counted, message
 from letter.messages import listed as listing
@@ -50,8 +50,7 @@ def assign(store: api.Store, options: argparse.Namespace) -> None:
     """Print what an assignment list says, and add it when that is wanted."""
     listed = read_assignment_list(store, options.file, options.kind, assigned=options.assigned)
     print(_RECOGNISED.filled(columns=listing(listed.columns.values())), file=sys.stderr)
-    if listed.ignored:
-        print(_IGNORED.filled(columns=listing(listed.ignored)), file=sys.stderr)
+    tell_ignored(listed.ignored)
     tell_refused(listed.refused)
     shown = [one.case for one in listed.cases if not one.known]
     tell_refused([RefusedLine(one.line, _KNOWN) for one in listed.cases if one.known])
@@ -61,6 +60,12 @@ def assign(store: api.Store, options: argparse.Namespace) -> None:
         print(_NOT_YET, file=sys.stderr)
     for case in shown:
         print_row(case.session, case.proposal, case.subject, case.proposers, due_of(case) or "")
+
+
+def tell_ignored(heads: Sequence[str]) -> None:
+    """Say which columns of a table are left out."""
+    if heads:
+        print_row(_IGNORED.filled(columns=listing(heads)), file=sys.stderr)
 
 
 def tell_refused(refused: Iterable[RefusedLine]) -> None:

@@ -40,6 +40,11 @@ class DataFolder(NamedTuple):
         return self.path / "register" / "register.db"
 
     @property
+    def register_backups(self) -> Path:
+        """The folder of the register's backups."""
+        return self.path / "register" / "register-backups"
+
+    @property
     def log(self) -> Path:
         """What went wrong inside the program, never the text of a letter."""
         return self.path / "fuhan.log"

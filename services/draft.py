@@ -97,14 +97,15 @@ def _mark(data: bytes) -> str:
 
 def last_changed(drafts: list[KeptDraft]) -> int:
     """Return the place of the draft in a list whose file was written last, 0 where none is there."""
+    return max(range(len(drafts)), key=lambda at: written_at(drafts[at]), default=0)
 
-    def written(kept: KeptDraft) -> int:
-        try:
-            return kept.file.stat().st_mtime_ns
-        except OSError:
-            return 0
 
-    return max(range(len(drafts)), key=lambda at: written(drafts[at]), default=0)
+def written_at(kept: KeptDraft) -> int:
+    """Return when the file of a draft was written, 0 where it is not there."""
+    try:
+        return kept.file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def drop_draft(file: Path) -> None:

@@ -12,7 +12,7 @@ from letter.numbers import number_text
 from register import api
 from register.errors import RegisterError
 from services import case_actions
-from services.case_actions import tell_refused
+from services.case_actions import tell_ignored, tell_refused
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.printed_rows import print_row
@@ -84,6 +84,7 @@ def _export(store: api.Store, options: argparse.Namespace) -> None:
 
 def _import(options: argparse.Namespace, data: DataFolder) -> None:
     sheet = api.read_sheet(options.file, options.code, options.year)
+    tell_ignored(sheet.ignored)
     tell_refused(sheet.refused)
     taken = api.take_over(_opened(options, data), sheet)
     tell_refused(taken.refused)
@@ -98,8 +99,10 @@ def _history(options: argparse.Namespace, data: DataFolder) -> None:
 
 
 def _backups(options: argparse.Namespace, data: DataFolder) -> None:
-    for backup in api.list_backups(address_of(data, options.store)):
+    address = address_of(data, options.store)
+    for backup in api.list_backups(address):
         print_row(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size)
+    print(api.backup_space(address).words, file=sys.stderr)
 
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:

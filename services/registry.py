@@ -17,11 +17,13 @@ from letter.derived import session_text
 from letter.messages import message
 from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
+from letter.wording import kinds
 from register.deadlines import due_of
 from register.errors import NumberRefused, RegisterError
 from register.values import (
     AssignmentList,
     Backup,
+    BackupSpace,
     Case,
     Found,
     HistoryRow,
@@ -39,7 +41,7 @@ from services.draft import Draft
 from services.letter_from_case import copy_as_new, letter_of_case
 from services.recent import recent_letters
 from services.saving import save_bytes
-from services.settings import Settings
+from services.settings import Settings, sessions_of
 
 if TYPE_CHECKING:
     from register.api import Store
@@ -69,7 +71,8 @@ class KnownOfLetter(Struct, frozen=True):
 class Incoming(Struct, frozen=True):
     """A table that was read and is not taken in yet: its columns by what they were taken for, and its rows.
 
-    fields names the texts of each row; a row is its line and its texts, a refused one its line and why.
+    fields names the texts of each row; a row is its line and its texts, a refused one its line and why. ignored are the
+    heads of the columns that are left out.
     """
 
     columns: dict[str, str]
@@ -77,6 +80,7 @@ class Incoming(Struct, frozen=True):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     refused: tuple[tuple[int, str], ...]
     sheet: Any
+    ignored: tuple[str, ...] = ()
 
 
 class Registry:
@@ -93,6 +97,11 @@ class Registry:
     def is_open(self) -> bool:
         """Return whether the register has been opened."""
         return self._store is not None
+
+    @property
+    def exists(self) -> bool:
+        """Return whether there is a register; opening it would make one."""
+        return self.is_open or self.path.exists()
 
     @property
     def path(self) -> Path:
@@ -213,11 +222,16 @@ class Registry:
         except NumberRefused:
             return ()
 
-    def session_words(self, settings: Settings) -> str:
-        """Return the session that is remembered, in words, for a new case."""
-        if settings.agency is None:
-            return ""
-        return session_text(ReplyLetter(format=1, kind=settings.kind, agency=settings.agency, session=settings.session))
+    def session_words(self, settings: Settings) -> dict[str, str]:
+        """Return the sessions that are remembered, in words, by the kind of a new case."""
+        agency = settings.agency
+        if agency is None:
+            return {}
+        return {
+            kind: session_text(ReplyLetter(format=1, kind=kind, agency=agency, session=session))
+            for kind, session in sessions_of(settings).items()
+            if kind in kinds()
+        }
 
     def past_answers(self, subject: str, typed: str, *, but: str) -> tuple[PastParagraph, ...]:
         """Return paragraphs of issued letters on similar subjects, never of the letter but; raises RegisterError."""
@@ -252,7 +266,7 @@ class Registry:
             for row in sheet.rows
         )
         refused = tuple((row.line, row.reason) for row in sheet.refused)
-        return Incoming(sheet.columns, ("number", "date", "title", "reason"), rows, refused, sheet)
+        return Incoming(sheet.columns, ("number", "date", "title", "reason"), rows, refused, sheet, sheet.ignored)
 
     def read_cases(self, file: Path, kind: str) -> Incoming:
         """Return what an assignment list says, changing nothing; raises RegisterError."""
@@ -262,7 +276,7 @@ class Registry:
         rows = tuple((one.line, _case_texts(one.case)) for one in listed.cases if not one.known)
         known = tuple((one.line, KNOWN) for one in listed.cases if one.known)
         refused = (*((row.line, row.reason) for row in listed.refused), *known)
-        return Incoming(listed.columns, _CASE_FIELDS, rows, refused, listed)
+        return Incoming(listed.columns, _CASE_FIELDS, rows, refused, listed, listed.ignored)
 
     def take_in(self, incoming: Incoming) -> tuple[int, tuple[str, ...]]:
         """Take in what was read; return how many rows, and why others were refused. Raises RegisterError."""
@@ -291,6 +305,10 @@ class Registry:
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups, the newest first; the register itself need not be readable."""
         return self._api.list_backups(self.path)
+
+    def backup_space(self) -> BackupSpace:
+        """Return how many bytes the backups take, and how many they may."""
+        return self._api.backup_space(self.path)
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring a backup would change; raises RegisterError."""

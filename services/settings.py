@@ -48,7 +48,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     size is that of the interface's letters, in percent of the usual one. remembers tells whether the names, units and
     telephones of letters that are made are kept to be offered again.
+    program is what opens a letter's file, empty for the system's own choice. preview_at_start tells whether the preview
+    is beside a letter at once, or as it was when it was last looked at.
     folder is where letters go; last_folder is where the clerk last opened or saved a file by hand.
+    sessions are the last ones of each kind of case, for each body counts its own.
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
@@ -64,9 +67,12 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     profiles: tuple[Profile, ...] = ()
     contact: Contact = Contact()
     session: Session = Session()
+    sessions: Annotated[dict[str, Session], msgspec.Meta(max_length=40)] = {}
     kind: str = next(iter(kinds()))
     folder: str = ""
     last_folder: str = ""
+    program: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    preview_at_start: Literal["last", "shown", "hidden"] = "last"
     fonts_told: tuple[str, ...] = ()
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
@@ -75,6 +81,19 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     column: Literal["", "open", "folded"] = ""
     ledger: LedgerView = LedgerView()
     preview: PreviewView = PreviewView()
+
+
+def begins_with_preview(settings: Settings) -> bool:
+    """Return whether the preview is beside a letter at once."""
+    if settings.preview_at_start == "last":
+        return settings.preview.shown
+    return settings.preview_at_start == "shown"
+
+
+def sessions_of(settings: Settings) -> dict[str, Session]:
+    """Return the last session of each kind of case; older programs remembered one, that of the last letter."""
+    last = {settings.kind: settings.session} if settings.session.body else {}
+    return {**settings.sessions, **last}
 
 
 def load_settings(folder: DataFolder) -> Settings:

@@ -48,7 +48,7 @@ LAYERS = {
     ),
     "ui": (
         ("core",), ("widgets",), ("fields",), ("returned",), ("answer",), ("profile",), ("settings",), ("form",),
-        ("preview",), ("letter",), ("help",), ("register",), ("shell",), ("screenshots",),
+        ("preview",), ("letter",), ("help",), ("register",), ("start",), ("shell",), ("screenshots",),
     ),
 }  # fmt: skip
 # What reading and auditing a docx need is shared; neither needs the other, nor the writer.

@@ -21,6 +21,7 @@ from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
 from register.tables import TABLES
 from register.values import Backup
+from tests.register.oracle import opened
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
@@ -107,7 +108,7 @@ def test_a_migration_keeps_everything_and_copies_the_old_file_first(tmp_path: Pa
     assert newer.version() == 4
     (backup,) = list_backups(store.path)
     assert backup.why == "migration"
-    with contextlib.closing(sqlite3.connect(backup.path)) as raw:
+    with opened(backup.path) as raw:
         assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("3",)
 
 

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from letter.model import ReplyLetter
+from letter.wording import kinds
 from services.data_folder import DataFolder
+from services.making import session_body
 from services.settings import Settings, save_settings
 from tests.letters import sample
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import menus
+from tests.ui.looking import choose, menus
 from ui.core.fonts import USUAL
 from ui.core.i18n import SOURCE, use_language
 from ui.core.theme import use_size
@@ -123,6 +125,15 @@ def page(window: MainWindow) -> LetterPage:
     return window.letter_page
 
 
+def begin_letter(window: MainWindow) -> LetterPage:
+    """Begin a letter from the start page, which stands before it where there are cases, drafts or recent letters."""
+    assert window.letter_page is None
+    assert window.start.page is not None
+    assert window.start.page.isVisible()
+    choose(window, "新信")
+    return page(window)
+
+
 def seed_office(folder: Path) -> Settings:
     """Return the settings of the office that wrote the seed letter."""
     return office(sample("seed_letter"), folder, everything=True)
@@ -133,4 +144,8 @@ def office(letter: ReplyLetter, folder: Path, *, everything: bool = False) -> Se
     settings = Settings(agency=letter.agency, folder=str(folder), cards=ALL_CARDS)
     if not everything:
         return settings
-    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact)
+    # The other bodies meet in the same terms and meetings.
+    sessions = {
+        kind: replace(letter.session, body=session_body(letter.agency, kind)) for kind in kinds() if letter.session.body
+    }
+    return replace(settings, kind=letter.kind, session=letter.session, contact=letter.contact, sessions=sessions)

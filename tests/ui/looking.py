@@ -46,6 +46,7 @@ NAMES = frozenset(
     (
         "Word",
         "WPS",
+        "LibreOffice",
         "Excel",
         "SQLite",
         "xls",

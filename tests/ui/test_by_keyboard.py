@@ -25,6 +25,7 @@ from ui.form.sections.signing import DISCLOSURES
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 FEW_STOPS = 5
+MOST_INPUTS = 9
 
 
 def texts_of(letter: ReplyLetter) -> dict[str, str]:
@@ -174,3 +175,27 @@ def test_a_new_letter_begins_at_the_number_and_keeps_what_the_office_always_writ
     assert (fresh.session, fresh.contact, fresh.agency) == (letter.session, letter.contact, letter.agency)
     assert not fresh.proposals
     assert not fresh.answer
+
+
+def test_a_new_office_has_its_first_letter_after_nine_inputs(
+    qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    """Whatever must be typed or chosen is logged, and every button."""
+    window = open_window()
+    keyboard.type("朝阳市民政局")
+    keyboard.shortcut(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    page(window).form.folder.load(str(out))
+    typed = {
+        "届": "12", "次会议": "2", "案号": "176", "案由": "关于公厕的提案", "姓名": "李文清", "答复内容": "同意。",
+    }  # fmt: skip
+    for field, text in typed.items():
+        keyboard.tab_to(field)
+        keyboard.type(text)
+    keyboard.shortcut(Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: bool(list(out.glob("*.docx"))))
+    assert keyboard.log == ["单位全称", "NoModifier+Key_Return", *typed, "ControlModifier+Key_G"]
+    assert len(keyboard.log) <= MOST_INPUTS
+    letter = page(window).form.letter()
+    assert letter.agency == agency_defaults("朝阳市民政局")
+    assert (letter.session.term, letter.session.meeting) == (12, 2)
+    assert letter.proposals == (Proposal("176", "关于公厕的提案"),)

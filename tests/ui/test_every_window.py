@@ -64,7 +64,8 @@ def test_every_window_speaks_one_language_and_shows_all_of_its_words(
     assert {
         "first-start",
         "profile",
-        "offer",
+        "start",
+        "start-empty",
         "window-joint",
         "window-messages",
         "window-entered",

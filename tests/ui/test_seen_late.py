@@ -33,7 +33,7 @@ from services.registering import open_register
 from services.registry import Registry
 from services.settings import Profile, Settings
 from tests.letters import sample
-from tests.ui.conftest import Open, page, ready, seed_office
+from tests.ui.conftest import Open, begin_letter, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, button, choose, page_shown, shown_in, words_in
 from tests.ui.preview.test_preview import setter
@@ -139,7 +139,7 @@ class Place:
         ready(self.window, qtbot)
         seed = sample("seed_letter")
         number = replace(seed.document_number, serial=None)
-        page(self.window).form.load(replace(seed, document_number=number))
+        begin_letter(self.window).form.load(replace(seed, document_number=number))
 
     def came_in(self, name: str, content: bytes) -> Path:
         """Return a file that somebody has sent."""

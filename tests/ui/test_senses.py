@@ -65,7 +65,7 @@ SCENES: dict[str, Prepare] = {
         sample("seed_letter"), sample("npc_suggestion"), ("甲", "乙")
     ),
     "elsewhere": lambda window: page(window).versions.tell_elsewhere(Draft(letter=sample("npc_suggestion"))),
-    "message": lambda window: window.messages.say("x", "话", "做(&V)", lambda: None),
+    "message": lambda window: window.messages.say("x", "话", "做(&Z)", lambda: None),
 }
 ROLES = {
     "QLineEdit": QAccessible.Role.EditableText, "QTextEdit": QAccessible.Role.EditableText,
@@ -81,7 +81,7 @@ def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: 
     settings = replace(seed_office(out), language=language)
     if scene == "first":
         return open_window(Settings(language=language))
-    if scene == "offer":
+    if scene == "start":
         save_draft(new_draft_file(data), Draft(letter=sample("seed_letter")))
     window = open_window(settings)
     SCENES.get(scene, lambda _window: None)(window)
@@ -90,7 +90,7 @@ def opened(scene: str, language: str, open_window: Open, data: DataFolder, out: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scene", [*SCENES, "first", "offer"])
+@pytest.mark.parametrize("scene", [*SCENES, "first", "start"])
 def test_every_input_has_a_name_a_role_and_a_place_in_the_order(
     scene: str, language: str, open_window: Open, data: DataFolder, out: Path
 ) -> None:
@@ -109,7 +109,7 @@ def test_every_input_has_a_name_a_role_and_a_place_in_the_order(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scene", [*SCENES, "first", "offer"])
+@pytest.mark.parametrize("scene", [*SCENES, "first", "start"])
 def test_no_two_keys_clash(scene: str, language: str, open_window: Open, data: DataFolder, out: Path) -> None:
     window = opened(scene, language, open_window, data, out)
     shown = [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
@@ -129,7 +129,7 @@ def _texts(menu: QMenu) -> list[str]:
 
 
 @pytest.mark.parametrize("look", PALETTES)
-@pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "offer"])
+@pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "start"])
 def test_the_focus_is_seen(
     scene: str, look: str, qtbot: QtBot, open_window: Open, data: DataFolder, out: Path, keyboard: Keyboard
 ) -> None:

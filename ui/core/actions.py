@@ -96,6 +96,8 @@ VIEW_MENU = (
     ActionRow(),
     ActionRow("next_letter", N_("下一封信(&N)"), ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionRow("previous_letter", N_("上一封信(&P)"), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    ActionRow(),
+    ActionRow("start", N_("开始页(&H)"), ("Alt+Home",)),
 )
 REGISTER_MENU = (
     ActionRow("register", N_("发文登记簿(&D)"), ("Ctrl+L",)),
@@ -124,6 +126,8 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("设置(&T)"), SETTINGS_MENU),
     (N_("帮助(&H)"), HELP_MENU),
 )
+# What is done from the start page too, where no letter is open.
+START_ACTIONS = frozenset(("new", "open_file", "profile", *(row.name for row in REGISTER_MENU)))
 SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
 
 

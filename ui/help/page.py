@@ -25,6 +25,7 @@ from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.overlay import lay_over
+from ui.widgets.page import page_head
 
 if TYPE_CHECKING:
     from ui.fields.group import FieldGroup
@@ -196,12 +197,15 @@ class HelpPage(EscapeCloses, QWidget):
             self.show_page(name)
 
     def _assemble(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(GAP)
-        side.addWidget(self.contents, 1)
-        side.addWidget(self._back)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         row.setSpacing(WIDE_GAP)
-        row.addLayout(side)
+        row.addWidget(self.contents)
         row.addWidget(self.text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_head(_("使用说明"), self._back))
+        column.addLayout(row, 1)
+        QWidget.setTabOrder(self.text, self._back)
+        QWidget.setTabOrder(self._back, self.contents)

@@ -16,14 +16,14 @@ from letter.model import ReplyLetter
 from letter.word_diff import marked
 from letter.wording import kinds
 from ui.core.i18n import N_, _
-from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.core.theme import EDGE, GAP, WIDE_GAP, mark
 from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
 from ui.returned.page import version_label
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
-from ui.widgets.label import PlainLabel, plain_label
-from ui.widgets.page import scroll_area
+from ui.widgets.label import PlainLabel
+from ui.widgets.page import page_head, scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
 TAKE, BACK = N_("就这样(&O)"), N_("取消(&Q)")
@@ -93,17 +93,21 @@ class ComparePage(EscapeCloses, QWidget):
         inner = QWidget()
         inner.setLayout(grid)
         area = scroll_area(inner)
-        heading = plain_label(_(TITLE))
         buttons = QHBoxLayout()
-        buttons.addWidget(self._take)
-        buttons.addWidget(self._back)
         buttons.addStretch()
+        buttons.addWidget(self._take)
+        mark(self._take, "kind", "primary")
+        body = QVBoxLayout()
+        body.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        body.setSpacing(WIDE_GAP)
+        body.addWidget(area, 1)
+        body.addLayout(buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(WIDE_GAP)
-        column.addWidget(heading)
-        column.addWidget(area, 1)
-        column.addLayout(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_head(_(TITLE), self._back))
+        column.addLayout(body, 1)
+        QWidget.setTabOrder(self._take, self._back)
 
 
 def _shown(field: str, words: str) -> str:

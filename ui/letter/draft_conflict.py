@@ -14,7 +14,7 @@ from ui.widgets.message_bar import MessageBar
 MADE_BEFORE_TOPIC, ELSEWHERE_TOPIC = "made_before", "elsewhere"
 MADE_BEFORE = N_("这封信生成过，后来又改了。现在打开的是改过的；生成的那份也还在。")
 ELSEWHERE = N_("这封信在别的窗口也改了，两份都已存好。")
-COMPARE, TAKE_THEIRS, KEEP_BOTH = N_("逐项比较(&V)"), N_("用那边的(&P)"), N_("两份都留(&B)")
+COMPARE, TAKE_THEIRS, KEEP_BOTH = N_("逐项比较(&S)"), N_("用那边的(&P)"), N_("两份都留(&B)")
 DRAFT_SIDE, MADE_SIDE = N_("后来改的"), N_("上次生成的")
 HERE, THERE = N_("这里"), N_("那边")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 from letter.cases import case_of
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
-from register.values import LetterVersion
 from services.draft import Draft
 from ui.core.i18n import N_, _
 from ui.form.form import Form
 from ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from register.values import LetterVersion
 
 TOPIC = "issued"
 TYPED = N_("{number}已经发文，发出的那份没有动。改好后请登记更正；不想改了，请撤销改动。")
@@ -25,13 +28,13 @@ PAUSE_MS = 200
 class AlreadyIssued(Exception):
     """What was issued under the number of a letter stands in the way of making a file of it."""
 
-    def __init__(self, version: LetterVersion, *, unchanged: bool) -> None:
+    def __init__(self, version: "LetterVersion", *, unchanged: bool) -> None:
         """Take what was issued, and whether the letter is the same as that."""
         super().__init__(version.path)
         self.version, self.unchanged = version, unchanged
 
 
-def check_unregistered(letter: ReplyLetter, issued: LetterVersion, target: Path | None) -> None:
+def check_unregistered(letter: ReplyLetter, issued: "LetterVersion", target: Path | None) -> None:
     """Raise AlreadyIssued unless a file of this letter would be a copy of what went out: wanted elsewhere, or lost."""
     unchanged = issued.letter == _whole(letter)
     if not unchanged or (target is None and Path(issued.path).is_file()):
@@ -65,7 +68,7 @@ class IssuedLetter(QObject):
         self._noted = Draft(letter, shown.typed if shown.letter == letter else {})
         self._look()
 
-    def note_found(self, issued: LetterVersion) -> None:
+    def note_found(self, issued: "LetterVersion") -> None:
         """Note what the register has under the letter's number, where that is this letter and no other."""
         found = issued.letter
         if found and self.number is None and case_of(found) == case_of(self._form.letter()):

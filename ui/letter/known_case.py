@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from letter.model import ReplyLetter
-from register.values import Case
+from register.values import UNSETTLED, Case
 from services.letter_from_case import filled_from_case
 from services.registry import KnownOfLetter, RegisterError, Registry
 from ui.core.i18n import N_, _
@@ -63,6 +63,8 @@ class KnownCase(QObject):
             return  # whoever asks for the register is told why it cannot be read
         if known.issued:
             self._page.issued.note_found(known.issued)
+        waiting = [case.due for case in known.cases if case.due and case.state in UNSETTLED]
+        self._page.strip.tell_due(min(waiting, default=None), self._registry.today())
         offered = [case for case in known.cases if filled_from_case(self._page.form.current(), [case])]
         if not offered:
             messages.dismiss(TOPIC)

@@ -1,6 +1,6 @@
 """The page of the letter in work: its form, what is made of it, its draft, and the strip that tells how it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from letter.completeness import Gap, gaps
 from letter.derived import document_number_text
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
+from letter.wording import wording
 from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
@@ -20,6 +21,7 @@ from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
+from services.settings import begins_with_preview, sessions_of
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
@@ -72,6 +74,7 @@ class LetterPage(QWidget):
         self.maker = maker or MadeFiles()
         draft, file, mark = kept or KeptDraft.of(self._empty(), data)
         self.form = Form(draft.letter, draft.typed)
+        self.form.case.remembered = lambda: sessions_of(settings.value)
         self.form.folder.load(settings.value.folder)
         if settings.value.splitter:
             self.form.set_widths(settings.value.splitter)
@@ -88,6 +91,7 @@ class LetterPage(QWidget):
         self._issue: Issuing | None = None
         self._left: QWidget | None = None
         self.correction_reason = ""
+        self.open_letters: Callable[[], Sequence[ReplyLetter]] = tuple
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,7 +124,9 @@ class LetterPage(QWidget):
         """Show how the letter stands."""
         letter = self.form.current()
         self.strip.tell_state(self.state)
-        self.strip.tell_number(document_number_text(letter), taken=bool(letter.document_number.serial))
+        number, blank = letter.document_number, wording().blank_serial
+        shown = document_number_text(letter).replace(blank, "—") if number.code or letter.agency.code else ""
+        self.strip.tell_number(shown, taken=bool(number.serial))
         self.strip.tell_saved(waiting=self.keeper.waiting, begun=self._begun)
         self.state_changed.emit()
 
@@ -155,7 +161,7 @@ class LetterPage(QWidget):
             self.recall = Autofill(self._memory, self.form, self.messages)
             if self._begun:
                 self.versions.tell_made_before()
-            if self._settings.value.preview.shown:
+            if begins_with_preview(self._settings.value):
                 self.preview.open()
 
     def _put_beside(self, splitter: QSplitter, pane: QWidget) -> None:
@@ -368,7 +374,7 @@ class LetterPage(QWidget):
         from services.recent import keep_recent  # late: the letter is painted first
 
         try:
-            keep_recent(self._data, Draft(letter))
+            keep_recent(self._data, Draft(letter), open_letters=self.open_letters())
         except SaveError as error:
             self.messages.say("recent", translate(error))
         else:
@@ -393,6 +399,7 @@ class LetterPage(QWidget):
         letter = self.form.letter()
         settings = replace(
             self._settings.value, contact=letter.contact, session=letter.session, kind=letter.kind,
+            sessions={**sessions_of(self._settings.value), letter.kind: letter.session},
             folder=str(self.form.folder.value()),
         )  # fmt: skip
         if settings != self._settings.value:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 DRAFT, MADE_STATE, ISSUED_STATE = "draft", "made", "issued"
 # What each state is called, and in which tone it is shown.
 STATES = {DRAFT: (N_("草稿"), "pill"), MADE_STATE: (N_("已生成"), "soft"), ISSUED_STATE: (N_("已发文"), "green")}
-NO_NUMBER = N_("未取号")
-NUMBER = N_("{number} · {taken}")
+NO_NUMBER = N_("还没有取号")
 SAVED, UNSAVED = N_("已存 {time}"), N_("未存")
 LEFT, OVERDUE = counted("剩 {count} 天 · {date} 前答复"), counted("逾期 {count} 天 · 应于 {date} 前答复")
 TODAY_IS_DUE = N_("今天到期")
@@ -69,8 +68,9 @@ class StatusStrip(QFrame):
         mark(self.state, "tone", tone)
 
     def tell_number(self, number: str, *, taken: bool) -> None:
-        """Show the document number as far as there is one."""
-        self.number.say(number if taken else _(NUMBER).format(number=number, taken=_(NO_NUMBER)) if number else "")
+        """Show the document number as far as there is one; screen readers are told where none was taken."""
+        self.number.say(number)
+        self.number.setAccessibleDescription("" if taken else _(NO_NUMBER))
 
     def tell_due(self, due: datetime.date | None, today: datetime.date) -> None:
         """Show how many days are left, nothing where no day is known; few are amber, none red."""

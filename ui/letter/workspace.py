@@ -10,7 +10,7 @@ from letter.cases import case_of
 from letter.derived import effective_text
 from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
-from services.draft import Draft, KeptDraft
+from services.draft import Draft, KeptDraft, written_at
 from services.memory import SharedMemory
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
@@ -42,11 +42,24 @@ class Opened(NamedTuple):
     makers: tuple[MadeFiles, ...] = ()
 
 
+class InWork(NamedTuple):
+    """A letter in work: its place among all, what is kept of it, and whether it has become a docx as it stands."""
+
+    at: int
+    kept: KeptDraft
+    made: bool
+
+
 class Workspace(QWidget):
-    """Holds the pages; a letter that is not shown yet is only a draft, and its page is built when it is."""
+    """Holds the pages; a letter that is not shown yet is only a draft, and its page is built when it is.
+
+    closing is told before the last letter goes, emptied when it has gone.
+    """
 
     page_changed = Signal()
     page_added = Signal(object)
+    closing = Signal()
+    emptied = Signal()
     state_changed = Signal()
     mode_changed = Signal()
     profile_wanted = Signal(str)
@@ -93,20 +106,30 @@ class Workspace(QWidget):
             widget.keeper.kept() if isinstance(widget, LetterPage) else self._waiting[widget] for widget in widgets
         )
 
+    def in_work(self) -> list[InWork]:
+        """Return the letters of which something was written, the one changed last first."""
+        found: list[InWork] = []
+        for at, kept in enumerate(self.kept()):
+            page = self._stack.widget(at)
+            made = isinstance(page, LetterPage) and page.is_made()
+            if made or not isinstance(page, LetterPage) or not page.is_spare():
+                found.append(InWork(at, kept, made))
+        return sorted(found, key=lambda each: written_at(each.kept), reverse=True)
+
     def opened(self) -> Opened:
         """Return every letter in work as it stands, so that another window can go on with them."""
         widgets = map(self._stack.widget, range(self._stack.count()))
         makers = (widget.maker if isinstance(widget, LetterPage) else self._makers[widget] for widget in widgets)
         return Opened(self.kept(), self.at(), makers=tuple(makers))
 
-    def open(self, opened: Opened) -> None:
-        """Show letters in work, one of them in front."""
+    def wait(self, opened: Opened) -> None:
+        """Take letters in work, none of which is shown yet."""
         for kept, maker in zip_longest(opened.drafts, opened.makers):
             place = QWidget()
             self._waiting[place], self._makers[place] = kept, maker or MadeFiles()
             self._stack.addWidget(place)
+        self._stack.setCurrentIndex(opened.at)
         self._follow()
-        self.go_to(opened.at)
 
     def add(self, draft: Draft | None = None) -> LetterPage:
         """Show a letter, or a new one, in a page of its own, or in the page of one that needs it no longer."""
@@ -132,6 +155,13 @@ class Workspace(QWidget):
             self._follow()
             self.page_changed.emit()
 
+    def begin_at(self, at: int) -> None:
+        """Show the letter at a place, with the focus where typing begins."""
+        self.go_to(at)
+        page = self.current()
+        if page:
+            page.begin()
+
     def step(self, step: int) -> None:
         """Show the next letter (1) or the one before (-1), round and round."""
         count = self._stack.count()
@@ -146,15 +176,18 @@ class Workspace(QWidget):
         page = self._built(at)
         if page.work.busy or (not page.is_spare() and not self._put_away(page)):
             return
-        if self._stack.count() == 1:
-            page.turn_to()
-            self._follow()
-            page.begin()
-            return
         front = self._stack.currentWidget()
+        last = self._stack.count() == 1
+        if last:
+            self.closing.emit()
+            page.remember()
         page.keeper.drop()
         self._stack.removeWidget(page)
         page.deleteLater()
+        if last:
+            self._follow()
+            self.emptied.emit()
+            return
         self.go_to(min(at, self._stack.count() - 1) if front is page else self._stack.indexOf(front))
         shown = self.current()
         if shown:
@@ -174,7 +207,7 @@ class Workspace(QWidget):
     def follow_pages(self) -> None:
         """Count the pages of each letter from now on."""
         self._paging = True
-        for page in self.pages():
+        for page in self._stack.findChildren(LetterPage):
             page.preview.follow()
 
     def use_profile(self, agency: Agency, before: Agency | None) -> None:
@@ -182,6 +215,11 @@ class Workspace(QWidget):
         for page in self.pages():
             if page is self.current() or page.form.current().agency == before:
                 page.use_profile(agency)
+
+    def use_folder(self, folder: str) -> None:
+        """Let every letter in work go to another folder when it is made."""
+        for page in self.pages():
+            page.form.folder.load(folder)
 
     def busy(self) -> bool:
         """Return whether a letter is being made."""
@@ -199,6 +237,7 @@ class Workspace(QWidget):
 
     def _page(self, kept: KeptDraft | None, maker: MadeFiles | None = None) -> LetterPage:
         page = LetterPage(self._data, self._settings, self._memory, kept, maker)
+        page.open_letters = self._open_letters
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
         page.compare_wanted.connect(self.compare_wanted)
@@ -225,12 +264,15 @@ class Workspace(QWidget):
             self._stack.setCurrentWidget(page)
         return page
 
+    def _open_letters(self) -> list[ReplyLetter]:
+        return [kept.draft.letter for kept in self.kept()]
+
     def _put_away(self, page: LetterPage) -> bool:
         from services.recent import set_aside  # late: the letter is painted first
 
         kept = page.keeper.kept()
         try:
-            set_aside(self._data, [kept])
+            set_aside(self._data, [kept], self._open_letters())
         except SaveError as error:
             page.messages.say("draft", translate(error))
             return False

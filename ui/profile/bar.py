@@ -19,7 +19,7 @@ CHOSEN, NAME = N_("选用的档案"), N_("档案名称")
 STYLE_TIP = N_("版式和惯例改成“{name}”的样子，单位名称、代字等不动")
 BUTTONS = (
     ("add", N_("新增(&A)"), N_("照这份档案再添一份")),
-    ("remove", N_("删除(&D)"), N_("删除这份档案，可以撤销")),
+    ("remove", N_("删除(&M)"), N_("删除这份档案，可以撤销")),
     ("import", N_("导入…(&I)"), N_("从文件里取档案")),
     ("export", N_("导出…(&X)"), N_("把全部档案写进一个文件")),
 )
@@ -94,16 +94,19 @@ class ProfileBar(QWidget):
         all_of_them.setSpacing(GAP)
         for button in self._buttons.values():
             all_of_them.addWidget(button)
-        all_of_them.addSpacing(2 * WIDE_GAP)
-        all_of_them.addWidget(PlainLabel(_("套用常用样式")))
-        for button in self._styles:
-            all_of_them.addWidget(button)
         all_of_them.addStretch()
+        styles = QHBoxLayout()
+        styles.setSpacing(GAP)
+        styles.addWidget(PlainLabel(_("套用常用样式")))
+        for button in self._styles:
+            styles.addWidget(button)
+        styles.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(own)
         column.addLayout(all_of_them)
+        column.addLayout(styles)
         column.addWidget(self._status)
 
     def _choose(self) -> None:

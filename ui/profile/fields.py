@@ -107,12 +107,14 @@ def _signatory_shown(agency: Agency) -> bool:
     return agency.show_signatory
 
 
-NAMES = (
+OFFICE = (
     RowSpec(N_("单位全称"), (FieldSpec("name", N_("单位全称"), WORD),)),
     RowSpec(
         N_("机关代字"),
         (FieldSpec("code", N_("机关代字"), WORD, partial(_guess, "code"), "", around=N_("{} ← 请核对")),),
     ),
+)
+NAMES = (
     RowSpec(N_("所在地"), (FieldSpec("place", N_("所在地"), WORD, partial(_guess, "place"), ""),)),
     RowSpec(N_("感谢支持的工作"), (FieldSpec("work", N_("感谢支持的工作"), LINE, partial(_guess, "work"), ""),)),
     RowSpec(N_("发文机关标志"), (FieldSpec("mark", N_("发文机关标志"), LINE, _name, ""),)),
@@ -179,4 +181,4 @@ HABITS = (
     _check("show_copies", N_("印份数")),
     RowSpec(N_("留存份数"), (FieldSpec("archive_copies", N_("留存份数"), ARCHIVED, width=4, around=N_("{} 份")),)),
 )
-GROUPS = ((N_("单位与标题"), NAMES), (N_("版头与用纸"), HEAD), (N_("署名、结果与版记"), HABITS))
+GROUPS = ((N_("单位"), OFFICE), (N_("名称与标题"), NAMES), (N_("版头与用纸"), HEAD), (N_("署名、结果与版记"), HABITS))

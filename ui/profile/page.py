@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.derived import agency_defaults
 from letter.model import Agency
@@ -26,25 +26,30 @@ from services.profiles import (
 )
 from services.saving import SaveError
 from services.settings import Settings
-from ui.core.i18n import N_, _, translate
+from ui.core.i18n import N_, _, translate, without_mnemonic
 from ui.core.keys import is_redo, is_undo
-from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.core.theme import EDGE, GAP, WIDE_GAP, mark
 from ui.core.undo import History, Moment, Step
 from ui.fields.group import FieldGroup
 from ui.profile.bar import ProfileBar
 from ui.profile.deviations import DeviationList
 from ui.profile.fields import GROUPS
+from ui.profile.letterhead_view import LetterheadView
 from ui.widgets.background import READING, WRITING, Background
 from ui.widgets.button import push_button
 from ui.widgets.file_dialog import ask_to_open, ask_to_save
-from ui.widgets.label import plain_label
-from ui.widgets.page import scroll_area
+from ui.widgets.label import plain_label, title_label
+from ui.widgets.page import card, centred, page_head, scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 GUESSED = ("code", "place", "work")
 NAME_MISSING = N_("请填写单位全称，例如“朝阳市民政局”。")
+TITLE, FIRST_TITLE = N_("单位档案"), N_("先认识一下您的单位")
+FIRST = N_("只填单位全称，其余随它推定，请核对机关代字。以后随时可以改。")
+MORE, LESS = N_("更多设置(&M)"), N_("收起(&M)")
+ELSEWHERE = N_("导入别处的单位档案…(&U)")
 INTRODUCTION = N_("只有单位全称必须填写，其余随它推定，都可以改；机关代字请核对。按回车完成，以后可在“设置”里再改。")
 ADDED = N_("已添“{name}”，请改它的名称和与原来不同的地方。")
 REMOVED = N_("已删除“{name}”，按 Ctrl+Z 恢复。")
@@ -54,7 +59,6 @@ EXPORTED = N_("全部档案已写进“{name}”，在“{folder}”。")
 STYLED = N_("已套用“{name}”，按 Ctrl+Z 恢复。")
 FILE_NAME = N_("单位档案.json")
 FILES = N_("单位档案文件 (*.json)")
-_COLUMN_GAP = 32
 _NAME_PATH = "name"
 
 
@@ -68,15 +72,24 @@ class ProfilePage(QWidget):
         """Show the profile in use, or an empty page at the first start; work reads and writes files beside it."""
         super().__init__()
         self._work = work
+        self._first = settings.agency is None
         self._book = _opened(settings)
         self._typed: dict[str, str] = {}
         self._history = History()
-        self.bar = ProfileBar(first=settings.agency is None)
+        self.bar = ProfileBar(first=self._first)
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
         self.deviations = DeviationList()
+        self.letterhead = LetterheadView(settings.kind)
         self._finish = push_button(_("完成(&O)"), self.finish)
         self._cancel = push_button(_("取消(&Q)"), self.cancelled.emit)
-        self._cancel.setVisible(settings.agency is not None)
+        self._cancel.setHidden(self._first)
+        # At the first start all but the name is folded away.
+        self._fold = push_button(_(MORE), self._turn_fold)
+        self._import_here = push_button(_(ELSEWHERE), self._import)
+        for link in (self._fold, self._import_here):
+            mark(link, "kind", "link")
+            link.setHidden(not self._first)
+        self._more = QWidget()
         self._assemble()
         self._connect()
         self._show()
@@ -105,6 +118,7 @@ class ProfilePage(QWidget):
     def resume(self, edits: Moment) -> None:
         """Go on with edits that were begun on another page of this kind."""
         if isinstance(edits.value, Settings):
+            self._unfold()
             self._turn_to("resumed", edits.value, edits.typed)
 
     def finish(self) -> None:
@@ -159,7 +173,19 @@ class ProfilePage(QWidget):
             self.bar.name.setFocus()
         return not problems
 
+    def _turn_fold(self) -> None:
+        """Show the rest of the profile, or fold it away again."""
+        self._unfold(self._more.isHidden())
+
+    def _unfold(self, shown: bool = True) -> None:
+        self._more.setHidden(not shown)
+        words = _(LESS if shown else MORE)
+        self._fold.setText(words)
+        self._fold.setAccessibleName(without_mnemonic(words))
+
     def _focus(self, path: str) -> None:
+        if self._more.isHidden() and not self.groups[0].path_of(path):
+            self._unfold()
         if not any(group.focus(path) for group in self.groups):
             if self.bar.name.isHidden():
                 self.groups[0].focus(_NAME_PATH)
@@ -219,6 +245,7 @@ class ProfilePage(QWidget):
         except CannotRead as error:
             self.bar.say(translate(error), problem=True)
             return
+        self._unfold()
         if names:
             self._turn_to("imported", book)
         self.bar.say(_(IMPORTED).format(names=_("、").join(names)) if names else _(NOTHING_NEW))
@@ -273,7 +300,9 @@ class ProfilePage(QWidget):
         self.bar.load(self._book, self._typed)
         for group in self.groups:
             group.load(own, self._typed)
-        self.deviations.show_all(deviations_of(self.agency()))
+        agency = self.agency()
+        self.deviations.show_all(deviations_of(agency))
+        self.letterhead.show_agency(agency)
 
     def _reveal(self) -> None:
         field = self.focusWidget()
@@ -281,50 +310,75 @@ class ProfilePage(QWidget):
             self._area.ensureWidgetVisible(field)
 
     def _order_tabs(self) -> None:
-        fields = [field for group in self.groups for field in group.fields.values()]
-        chain: list[QWidget] = [*self.bar.inputs, *(widget for field in fields for widget in field.inputs)]
-        chain += [self.deviations.text, self._finish, self._cancel]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
+        office, *others = self.groups
+        first = [widget for field in office.fields.values() for widget in field.inputs]
+        rest = [widget for group in others for field in group.fields.values() for widget in field.inputs]
+        chain: list[QWidget] = [*first]
+        chain += [self._fold, self._import_here, self._finish] if self._first else []
+        chain += [*self.bar.inputs, *rest, self.deviations.text]
+        chain += [] if self._first else [self._finish, self._cancel]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _assemble(self) -> None:
-        introduction = plain_label(_(INTRODUCTION))
-        names, *habits = self.groups
-        left = QVBoxLayout()
-        left.setSpacing(WIDE_GAP)
-        left.addWidget(names)
-        left.addWidget(self.deviations)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(WIDE_GAP)
-        width = max(group.label_width() for group in habits)
-        for group in habits:
+        office, *others = self.groups
+        width = max(group.label_width() for group in self.groups)
+        for group in self.groups:
             group.set_label_width(width)
-            right.addWidget(group)
-        right.addStretch()
-        columns = QHBoxLayout()
-        columns.setSpacing(_COLUMN_GAP)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(WIDE_GAP)
-        column.addWidget(introduction)
-        column.addWidget(self.bar)
-        column.addLayout(columns)
-        column.addStretch()
-        self._area = scroll_area(page)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        buttons.addStretch()
-        buttons.addWidget(self._finish)
-        buttons.addWidget(self._cancel)
+        rest = QVBoxLayout(self._more)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(WIDE_GAP)
+        for part in (self.bar, *others, self.deviations):
+            rest.addWidget(card(part))
+        first = card(office, self.letterhead)
+        column = QWidget()
+        parts = QVBoxLayout(column)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(WIDE_GAP)
         self._finish.setDefault(True)
+        mark(self._finish, "kind", "primary")
+        introduction = plain_label(_(FIRST if self._first else INTRODUCTION))
+        mark(introduction, "tone", "secondary")
+        if self._first:
+            office.heading.hide()
+            parts.addStretch()
+            parts.addWidget(title_label(_(FIRST_TITLE)))
+            _add_row(first, self._fold, self._import_here, None, self._finish)
+            self._more.hide()
+        for part in (introduction, first, self._more):
+            parts.addWidget(part)
+        parts.addStretch()
+        self._area = scroll_area(centred(column))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if not self._first:
+            outer.addWidget(page_head(_(TITLE), self._cancel))
         outer.addWidget(self._area, 1)
-        outer.addLayout(buttons)
+        if not self._first:
+            outer.addLayout(_row(None, self._finish))
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Return parts beside one another; None is all the room that is left."""
+    row = QHBoxLayout()
+    row.setContentsMargins(EDGE, GAP, EDGE, GAP)
+    row.setSpacing(GAP)
+    for part in parts:
+        if part:
+            row.addWidget(part)
+        else:
+            row.addStretch()
+    return row
+
+
+def _add_row(frame: QFrame, *parts: QWidget | None) -> None:
+    """Put parts beside one another at the foot of a card."""
+    row = _row(*parts)
+    row.setContentsMargins(0, 0, 0, 0)
+    column = frame.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.addLayout(row)
 
 
 def _opened(settings: Settings) -> Settings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject
 
 from letter.numbers import number_text
@@ -76,8 +76,16 @@ class CaseActions(QObject):
     def new(self) -> None:
         """Ask for a case before there is a letter."""
         settings, registry = self._settings.value, self._acting.registry
-        empty = Case(kind=settings.kind, proposal="", session=registry.session_words(settings))
+        sessions = registry.session_words(settings)
+        empty = Case(kind=settings.kind, proposal="", session=sessions.get(settings.kind, ""))
         panel = FormPanel(_(NEW), CASE_ROWS, empty, KEEP_NEW)
+
+        def follow(key: str) -> None:
+            case: Case = panel.value()
+            if key == "kind" and case.session in ("", *sessions.values()):
+                panel.amend(replace(case, session=sessions.get(case.kind, "")))
+
+        panel.group.edited.connect(follow)
         LetterOffer(registry, panel)
         self._ask(panel, KEPT, registry.add_case, FIRST)
 

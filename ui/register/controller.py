@@ -11,6 +11,7 @@ from ui.core.host import Host
 from ui.widgets.background import Background
 
 if TYPE_CHECKING:
+    from register.values import Row
     from services.registry import Registry
     from ui.letter.known_case import KnownCase
     from ui.letter.page import LetterPage
@@ -120,6 +121,16 @@ class RegisterController:
             take_same(self._data, draft)
         if page:
             page.begin_at_gap()
+
+    def answer(self, row: "Row") -> None:
+        """Open the letter that answers a case, or a new one filled from it, as its row in the register does."""
+        from ui.register.row_actions import READING_LETTER
+        from ui.register.tasks import RegisterTasks
+
+        registry, settings = self.registry(), self._host.settings.value
+        RegisterTasks(registry, self._host.work, self._host.pages).do(
+            READING_LETTER, lambda: registry.reply_to(row.case_key, settings), self._show_letter
+        )
 
     def _look(self) -> None:
         page = self._host.letters.current()

@@ -19,12 +19,14 @@ from ui.register.text_model import TextModel
 from ui.widgets.background import READING
 from ui.widgets.button import push_button
 from ui.widgets.file_dialog import ask_to_open
-from ui.widgets.label import plain_label
+from ui.widgets.label import plain_label, shortened
 
 if TYPE_CHECKING:
     from services.registry import Incoming
 
-INTRODUCTION = N_("表格（xlsx）第一行要有列名。先看认出了什么、哪些行不导入，再按“导入”；导入之前什么都没有改动。")
+INTRODUCTION = N_(
+    "表格（xlsx）里要有一行列名，上面可以有标题。先看认出了什么、哪些行不导入，再按“导入”；导入之前什么都没有改动。"
+)
 CASES, OLD = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
 START, BEGIN = N_("起始号…(&N)"), N_("就从这里开始(&K)")
 START_TITLE = N_("接着纸质登记簿：从哪个号开始")
@@ -33,6 +35,7 @@ STARTED = N_("已记下。下一个号是{number}。")
 TAKE_IN = N_("导入(&K)")
 FILES = N_("Excel 表格 (*.xlsx)")
 COLUMNS = N_("认出的列：{columns}。")
+IGNORED = N_("不导入的列：{columns}。")
 PAIR = N_("“{head}”是{meaning}")
 COUNTS = counted("“{name}”：可以导入 {count} 行，不导入 {refused} 行。")
 REFUSED = N_("！不导入：{reason}")
@@ -49,6 +52,7 @@ MEANINGS = {
     "assigned": N_("交办日期"), "due": N_("截止日期"), "session": N_("届次"), "note": N_("说明"),
 }  # fmt: skip
 _SHOWN_REASONS = 1
+_LONGEST_HEAD = 20
 
 
 class ImportPane(QWidget):
@@ -93,6 +97,10 @@ class ImportPane(QWidget):
     def load(self) -> None:
         """Show what was read before; there is nothing to read anew."""
 
+    def introduction(self) -> str:
+        """Return what is said before a table is chosen."""
+        return self._introduction.text()
+
     def said(self) -> str:
         """Return what is said of the table that was read."""
         return self._said.text()
@@ -104,7 +112,11 @@ class ImportPane(QWidget):
             _(PAIR).format(head=head, meaning=_(MEANINGS.get(field, field))) for field, head in incoming.columns.items()
         )
         counts = translate(COUNTS.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused)))
-        self._said.setText(f"{counts}\n{_(COLUMNS).format(columns=pairs)}")
+        sentences = [counts, _(COLUMNS).format(columns=pairs)]
+        if incoming.ignored:
+            heads = _("、").join(f"“{shortened(head, _LONGEST_HEAD)}”" for head in incoming.ignored)
+            sentences.append(_(IGNORED).format(columns=heads))
+        self._said.setText("\n".join(sentences))
         self._model.show_rows(_lines(incoming), (LINE, WHAT, *(MEANINGS.get(name, name) for name in incoming.fields)))
         for column in range(self._model.columnCount()):
             self.table.resizeColumnToContents(column)

@@ -5,20 +5,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from letter.model import ReplyLetter
 from services.registry import Registry
 from services.settings import LedgerView
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
-from ui.core.theme import EDGE, GAP
 from ui.register.ledger_view import OPENING, LedgerPane
 from ui.register.row_actions import RowActions
 from ui.register.tasks import RegisterTasks
 from ui.widgets.background import Background
 from ui.widgets.button import push_button
-from ui.widgets.page import scroll_area
+from ui.widgets.page import page_head, scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -154,15 +153,9 @@ class RegisterPage(QWidget):
         self.acting.work.messages.report("settings", problem)
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(EDGE, GAP, EDGE, 0)
-        line.setSpacing(GAP)
-        line.addWidget(self.tabs, 1)
-        line.addWidget(push_button(_(BACK), self.left.emit))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(line)
+        column.addWidget(page_head(self.tabs, push_button(_(BACK), self.left.emit)))
         # On a small screen, or in large letters, a view scrolls.
-        area = scroll_area(self._stack)
-        column.addWidget(area, 1)
+        column.addWidget(scroll_area(self._stack), 1)

@@ -90,9 +90,9 @@ ROW_ACTIONS = (
     RowAction("answer", N_("写答复(&A)"), N_("写这件案件的答复；写过还没有发的，打开那封"), _wants_answer),
     RowAction("amend", N_("改案件…(&G)"), N_("改截止日期、延期、退办，或补填案件的内容"), _has_case),
     RowAction("file", N_("打开文件(&W)"), N_("用 Word 或 WPS 打开发出的文件"), _has_file),
-    RowAction("folder", N_("打开所在文件夹(&D)"), N_("打开文件所在的文件夹"), _has_file),
+    RowAction("folder", N_("打开所在文件夹(&J)"), N_("打开文件所在的文件夹"), _has_file),
     RowAction("trail", N_("经过…(&M)"), N_("这个号、这件案件什么时候由谁做过什么，为什么"), _has_trail),
-    RowAction("void", N_("作废…(&V)"), N_("这个号不再用，要写明理由"), _may_be_void),
+    RowAction("void", N_("作废…(&Z)"), N_("这个号不再用，要写明理由"), _may_be_void),
     RowAction("release", N_("退回…(&R)"), N_("没有用到的号退回，以后再给"), _may_go_back),
 )
 LEDGER_ACTIONS = (

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,11 +24,11 @@ from letter.word_diff import Piece, marked
 from services.docx_return import comment_sentence, remarks_on, revision_sentence
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, follow_look, is_dark
+from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, follow_look, is_dark, mark
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.label import PlainLabel, heading_label, plain_label
-from ui.widgets.page import scroll_area
+from ui.widgets.page import page_head, scroll_area
 
 if TYPE_CHECKING:
     from services.docx_return import Returned, Revision
@@ -36,6 +37,7 @@ UNCHANGED = N_("“{name}”和当初生成的一样，没有改动。")
 CHANGED = N_("“{name}”改过的地方在下面，勾上的写进信里。")
 REVISIONS, COMMENTS = N_("修订：勾上的接受"), N_("批注")
 WRITTEN, NOW = N_("当初生成的"), N_("现在文件里的")
+TITLE = N_("改过的公文")
 TAKE, BACK = N_("打开这封信(&L)"), N_("取消(&Q)")
 ALL, NONE = N_("全部勾上(&A)"), N_("全部不勾(&N)")
 NOTHING = N_("（空）")
@@ -169,17 +171,24 @@ class ReturnedPage(EscapeCloses, QWidget):
         inner.setLayout(self._column)
         area = scroll_area(inner)
         buttons = QHBoxLayout()
-        for button in (self._take, self._back):
-            buttons.addWidget(button)
-        buttons.addStretch()
         for button in (self._all, self._none):
             buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(self._take)
+        mark(self._take, "kind", "primary")
+        body = QVBoxLayout()
+        body.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        body.setSpacing(WIDE_GAP)
+        body.addWidget(self._heading)
+        body.addWidget(area, 1)
+        body.addLayout(buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(WIDE_GAP)
-        column.addWidget(self._heading)
-        column.addWidget(area, 1)
-        column.addLayout(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page_head(_(TITLE), self._back))
+        column.addLayout(body, 1)
+        for first, second in pairwise((self._all, self._none, self._take, self._back)):
+            QWidget.setTabOrder(first, second)
 
 
 def _revision_box(revision: "Revision", refuse: Callable[[], None]) -> QCheckBox:

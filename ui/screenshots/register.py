@@ -11,9 +11,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 import resources
-from letter.model import DocumentNumber, ReplyLetter
+from letter.model import DocumentNumber, Proposal, Proposers, ReplyLetter
 from register.values import (
     Backup,
+    BackupSpace,
     Case,
     Change,
     Found,
@@ -29,6 +30,7 @@ from register.values import (
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
+from services.recent import keep_recent
 from services.registry import KNOWN, GapRow, Incoming, Registry  # fmt: skip
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
@@ -63,16 +65,18 @@ class _Past(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
-    """An invented table that is read in: its file, its columns, its rows by line, and the lines that are known."""
+    """An invented table that is read in: its file, its columns, rows by line, known lines, and columns left out."""
 
     name: str
     heads: dict[str, str]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     known: tuple[int, ...]
+    ignored: tuple[str, ...]
 
     def incoming(self) -> Incoming:
         """Return the table as the register reads it."""
-        return Incoming(self.heads, tuple(self.heads), self.rows, tuple((line, KNOWN) for line in self.known), None)
+        known = tuple((line, KNOWN) for line in self.known)
+        return Incoming(self.heads, tuple(self.heads), self.rows, known, None, self.ignored)
 
 
 class _Done(Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,15 +135,22 @@ class _Invented(Struct, frozen=True, forbid_unknown_fields=True):
     changes: tuple[_Change, ...]
 
 
+_MOST_BYTES = 4_000_000_000
 INVENTED = json.decode(resources.read("pictures/register.json"), type=_Invented)
 
 
 class InventedRegistry(Registry):
     """A register whose rows are invented."""
 
+    @property
+    def exists(self) -> bool:
+        """Return that there is one."""
+        return True
+
     def search(self, query: Query) -> Found:
-        """Return the invented rows, deadlines counted from today; only what is overdue can be asked for."""
+        """Return the invented rows, deadlines counted from today; states and what is overdue can be asked for."""
         rows = tuple(_row(number, case) for number, case in enumerate(INVENTED.cases))
+        rows = tuple(row for row in rows if not query.states or row.state in query.states)
         if query.deadline == "overdue":
             rows = tuple(row for row in rows if (row.days_left(today()) or 0) < 0)
         return Found(rows[query.offset : query.offset + query.limit], len(rows))
@@ -198,6 +209,10 @@ class InventedRegistry(Registry):
             for one in INVENTED.backups
         )  # fmt: skip
 
+    def backup_space(self) -> BackupSpace:
+        """Return what the invented backups take of what they may."""
+        return BackupSpace(sum(one.size for one in self.backups()), _MOST_BYTES)
+
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring would change, invented as well."""
         year = today().year
@@ -220,6 +235,22 @@ def open_register(window: MainWindow, data: DataFolder) -> RegisterPage:
         raise RuntimeError
     wait_for(lambda: not page.busy)
     return page
+
+
+def show_start(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:
+    """Show the start page with invented cases, and letters of late beside those in work."""
+    number = replace(letter.document_number, year=today().year)
+    for at, case in enumerate(case for case in INVENTED.cases if case.state == "replied"):
+        people = Proposers((case.proposers,))
+        sent = replace(
+            letter, kind=case.kind, proposers=people, proposals=(Proposal(case.proposal, case.subject),),
+            document_number=replace(number, code=INVENTED.code, serial=case.serial),
+        )  # fmt: skip
+        keep_recent(data, Draft(sent), made=bool(at))
+    window.register.use(InventedRegistry(data))
+    window.show_start()
+    page = window.start.page
+    wait_for(lambda: page is None or bool(page.cases.list.entries()))
 
 
 def show_view(window: MainWindow, data: DataFolder, name: str) -> None:

@@ -117,8 +117,8 @@ def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, M
         ("profile", remembered, (), MainWindow.show_profile),
         ("profile-preprinted", preprinted, (), _profile),
         ("profile-document-format", _two_profiles(remembered), (), _profile),
-        ("offer", remembered, (Draft(letter=letter),), _nothing),
-        ("offer-several", remembered, _three(letter), _nothing),
+        ("start", remembered, _three(letter), lambda window: _start(window, data, letter)),
+        ("start-empty", remembered, (), _start_empty),
         ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
         ("window-tall", remembered, (), lambda window: _tall(window, Draft(letter=letter))),
         ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
@@ -161,6 +161,20 @@ def _nothing_to_do() -> None:
 
 def _nothing(_window: MainWindow) -> None:
     """Leave the window as it starts."""
+
+
+def _start(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:
+    from ui.screenshots.register import show_start  # late: the letter's own pictures need nothing of it
+
+    show_start(window, data, letter)
+
+
+def _start_empty(window: MainWindow) -> None:
+    """Show the start page as it is before there is anything on it."""
+    window.show_start()
+    if window.start.page:
+        window.start.page.show_letters((), ())
+        window.start.page.show_cases((), 0)
 
 
 def _tall(window: MainWindow, draft: Draft) -> None:
@@ -340,6 +354,7 @@ def _in_two_lines(title: str) -> str:
 
 
 def _refused(window: MainWindow) -> None:
+    window.show_letter()
     window.resize(window.width(), TALL)
     if window.letter_page:
         window.letter_page.make()

@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.settings import Settings
 from ui.core.i18n import N_, _
-from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.core.theme import WIDE_GAP, mark
 from ui.fields.group import FieldGroup
 from ui.settings.fields import GROUPS
 from ui.widgets.button import push_button
 from ui.widgets.label import plain_label
-from ui.widgets.page import scroll_area
+from ui.widgets.page import card, centred, page_head, scroll_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+TITLE = N_("设置")
 INTRODUCTION = N_("选了马上就变，不用保存。")
+BACKUPS, OPEN_BACKUPS = N_("登记簿的备份在“{folder}”里。"), N_("打开备份文件夹(&D)")
 PLACE = N_("设置、没写完的信和登记簿都存在“{folder}”里。")
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,14 +31,17 @@ class SettingsPage(QWidget):
 
     changed = Signal(str, object)
     left = Signal()
+    backups_wanted = Signal()
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        """Show the settings; folder is where everything is kept."""
+    def __init__(self, settings: Settings, folder: Path, backups: Path) -> None:
+        """Show the settings; folder is where everything is kept, backups where the register's backups lie."""
         super().__init__()
         self._settings = settings
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
         self._back = push_button(_("返回（Esc）(&B)"), self.left.emit, name=_("返回"))
         self._place = plain_label()
+        self._backups = plain_label(_(BACKUPS).format(folder=backups))
+        self._open_backups = push_button(_(OPEN_BACKUPS), self.backups_wanted.emit)
         self._assemble()
         self.name_folder(str(folder))
         for group in self.groups:
@@ -82,28 +87,31 @@ class SettingsPage(QWidget):
         self.changed.emit(path, getattr(settings, path))
 
     def _order_tabs(self) -> None:
-        chain = [*(widget for group in self.groups for widget in group.tab_chain()), self._back]
+        chain = [*(widget for group in self.groups for widget in group.tab_chain()), self._open_backups, self._back]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def _assemble(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(WIDE_GAP)
+        column = QWidget()
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(WIDE_GAP)
         width = max(group.label_width() for group in self.groups)
-        column.addWidget(plain_label(_(INTRODUCTION)))
+        introduction = plain_label(_(INTRODUCTION))
+        cards.addWidget(introduction)
         for group in self.groups:
             group.set_label_width(width)
-            column.addWidget(group)
-        column.addWidget(self._place)
-        column.addStretch()
-        area = scroll_area(page)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(EDGE, GAP, EDGE, EDGE)
-        buttons.addStretch()
-        buttons.addWidget(self._back)
+            cards.addWidget(card(group))
+        cards.addWidget(self._place)
+        line = QHBoxLayout()
+        line.addWidget(self._backups, 1)
+        line.addWidget(self._open_backups)
+        cards.addLayout(line)
+        cards.addStretch()
+        for words in (introduction, self._place, self._backups):
+            mark(words, "tone", "secondary")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area, 1)
-        outer.addLayout(buttons)
+        outer.setSpacing(0)
+        outer.addWidget(page_head(_(TITLE), self._back))
+        outer.addWidget(scroll_area(centred(column)), 1)

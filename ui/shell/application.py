@@ -44,6 +44,10 @@ class Program(QObject):
         settings, problem = settings_and_problem(self._data)
         use_language(settings.language)
         use_size(settings.size)
+        if settings.program:
+            from services.opening import use_program  # late: most offices leave it to the system
+
+            use_program(settings.program)
         if settings.look != "system":
             use_look(settings.look)
         self.translate_qt()
@@ -101,6 +105,8 @@ class Program(QObject):
         room = window.screen().availableSize() - QSize(*FRAME)
         window.resize(window.size().boundedTo(room))
         restore_geometry(window, settings.value)
+        if settings.value.agency is None and not settings.value.window:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
         window.show()
         return window
 

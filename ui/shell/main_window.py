@@ -14,9 +14,8 @@ from letter.model import Agency, ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
-from services.saving import SaveError
 from services.settings import Profile, Settings
-from ui.core.actions import SETTINGS_AT, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
+from ui.core.actions import SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -33,6 +32,7 @@ from ui.returned.controller import ReturnedController
 from ui.settings.controller import SettingsController
 from ui.shell.toolbar import Toolbar
 from ui.shell.window_geometry import with_geometry
+from ui.start.controller import BROKEN_TOPIC, StartController
 from ui.widgets.background import Background
 from ui.widgets.message_bar import MessageBar
 
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._data = data
         self.settings = settings
-        self._opened = opened
+        self._at_start = False
         self._warned = False
         self._actions: ActionMap = {}
         self._slots: Mapping[str, Callable[[], None]] = {}
@@ -84,13 +84,16 @@ class MainWindow(QMainWindow):
         self.register = RegisterController(self, data)
         self.returned = ReturnedController(self)
         self._assemble()
+        self.start = StartController(self, data, self.register, self._reopen, self._open_file)
+        self.letters.wait(opened)
         if opened.drafts and not opened.ask:
-            self._continue()
+            self.show_page(self.letters)
+            self.letters.begin_at(opened.at)
         elif settings.value.agency is None:
             self.show_profile()
             self._begin_guide()
-        elif opened.drafts:
-            self._offer()
+        elif opened.ask and self.start.has_something():
+            self.show_start()
         else:
             self.show_letter()
 
@@ -132,22 +135,23 @@ class MainWindow(QMainWindow):
         """Remember other settings from now on, and say so where they cannot be written."""
         self.messages.report("settings", self.settings.keep(settings))
 
-    def _offer(self) -> None:
-        """Offer to go on with the letters in work."""
-        from ui.letter.resume_page import ResumePage  # late: the letter is painted first
+    def show_start(self) -> None:
+        """Show the start page, to which every other page leads back until a letter is opened."""
+        self._at_start = True
+        self.start.open()
 
-        page = ResumePage([kept.draft.letter for kept in self._opened.drafts])
-        page.continued.connect(self._continue)
-        page.refused.connect(self._begin_anew)
-        self.show_page(page)
-        page.begin()
+    def _leave_start(self) -> None:
+        """Show the letters as soon as one of them is wanted."""
+        if self.letter_page:
+            if self._is_at_start():
+                self.show_page(self.letters)
+            self._at_start = False
+        self.enable_actions()
 
     def opened(self) -> Opened:
-        """Return the letters in work, or those that are offered, so that another window can go on with them."""
-        if self.letter_page is None:
-            return self._opened
+        """Return the letters in work, and whether the start page stands before them, for another window."""
         self.letters.save_all()
-        return self.letters.opened()
+        return self.letters.opened()._replace(ask=self._at_start)
 
     def show_fault(self, sentence: str) -> None:
         """Tell the clerk about a fault of the program."""
@@ -185,8 +189,10 @@ class MainWindow(QMainWindow):
     def _tell_of_broken_files(self) -> None:
         from services.data_check import unusable_files  # late: the letter is painted first
 
+        # The start page has put aside what it could not read, and said so.
+        told = self.messages.sentence(BROKEN_TOPIC)
         if sentences := unusable_files(self._data):
-            self.messages.say("broken_files", translate(joined(sentences)))
+            self.messages.say(BROKEN_TOPIC, told + translate(joined(sentences)))
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Dismiss the last message by Escape, which pages that have no use for it leave to the window."""
@@ -210,14 +216,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take files that are dragged here."""
-        if self.letter_page and has_files(event.mimeData()):
+        if (self.letter_page or self._is_at_start()) and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
         """Open the letter that was dropped beside those in work, or put the words that were into the answer."""
-        if self.letter_page:
+        page = self.letters.add() if self._is_at_start() else self.letter_page
+        if page:
             take_dropped(
-                event, self.work, self.letter_page,
+                event, self.work, page,
                 take=lambda letter: self.show_letter(Draft(letter)), open_docx=self.returned.open,
             )  # fmt: skip
 
@@ -251,9 +258,12 @@ class MainWindow(QMainWindow):
         self.letters.profile_wanted.connect(self.show_profile)
         self.letters.compare_wanted.connect(self._compare)
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
-        self.letters.page_changed.connect(self.enable_actions)
+        self.letters.page_changed.connect(self._leave_start)
+        self.letters.closing.connect(self._keep_place)
+        self.letters.emptied.connect(self.show_start)
         self.letters.state_changed.connect(self._name_window)
         self.letters.mode_changed.connect(self._show_mode)
+        self.setting.folder_chosen.connect(self.letters.use_folder)
 
     def run_action(self, name: str) -> None:
         """Run an action of the menus by its name, where it may be run now."""
@@ -285,6 +295,7 @@ class MainWindow(QMainWindow):
                 "open_file": self._open_file,
                 "profile": self.show_profile,
                 "test_sheet": self._make_test_sheet,
+                "start": self.show_start,
                 "help": self.show_help,
                 "keys": lambda: self.show_help("keys"),
                 "guide": self._begin_guide,
@@ -296,8 +307,9 @@ class MainWindow(QMainWindow):
         """Ask for a file and open it beside the letters in work."""
         from ui.widgets.file_dialog import ask_to_open
 
-        page, file = self.letter_page, ask_to_open(self, _(OPEN), _(FILES))
-        if file and page:
+        file = ask_to_open(self, _(OPEN), _(FILES))
+        if file:
+            page = self.letter_page or self.letters.add()
             take_file(
                 file, self.work, page, take=lambda letter: self.show_letter(Draft(letter)),
                 open_docx=self.returned.open, field_for=page.form.answer_in_work,
@@ -336,7 +348,7 @@ class MainWindow(QMainWindow):
         self._show_mode()
         self._name_window()
         if self._recent_menu:
-            self._recent_menu.menuAction().setEnabled(on_letter)
+            self._recent_menu.menuAction().setEnabled(on_letter or self._is_at_start())
         if self._profile_menu:
             self._actions["test_sheet"].setVisible(self._agency().head.preprinted)
             self._profile_menu.load(self.settings.value, self._name_in_work(), enabled=on_letter)
@@ -345,7 +357,11 @@ class MainWindow(QMainWindow):
         return self.letter_page is not None and self.pages.currentWidget() is self.letters
 
     def _is_able(self, name: str) -> bool:
-        return self._is_on_letter() or name not in needs_letter()
+        at_start = self._is_at_start() and name in START_ACTIONS
+        return self._is_on_letter() or name not in needs_letter() or at_start
+
+    def _is_at_start(self) -> bool:
+        return self.start.page is not None and self.pages.currentWidget() is self.start.page
 
     def _show_mode(self) -> None:
         """Show in the menu and among the tools what of the letter is seen."""
@@ -431,29 +447,12 @@ class MainWindow(QMainWindow):
         self.leave()
 
     def leave(self) -> None:
-        """Go back from a page to the letters, or to what goes before them."""
+        """Go back from a page to the letters, or to the start page."""
         page = self.letter_page
-        if page:
+        if page and not self._at_start:
             self.show_page(self.letters)
             page.take_focus()
-        elif self._opened.drafts:
-            self._offer()
+        elif self._at_start or self.letters.kept():
+            self.show_start()
         else:
             self.show_letter()
-
-    def _continue(self) -> None:
-        self.show_page(self.letters)
-        self.letters.open(self._opened)
-        page = self.letter_page
-        if page:
-            page.begin()
-
-    def _begin_anew(self) -> None:
-        from services.recent import set_aside
-
-        try:
-            set_aside(self._data, self._opened.drafts)
-        except SaveError as error:
-            self.messages.say("draft", translate(error))
-        self._opened = Opened()
-        self.show_letter()

@@ -14,6 +14,9 @@ from ui.core.theme import colours, follow_look
 # A field of the theme's Colours.
 Shade = Literal["problem", "mark", "muted", "good"]
 
+# How much larger the heading of a page is than other words: 20 pixels of 14.
+TITLE_FACTOR = 20 / 14
+
 
 class PlainLabel(QLabel):
     """A label in one line, whose words are shown as they are."""
@@ -38,6 +41,16 @@ def heading_label(words: str) -> PlainLabel:
     label = PlainLabel(words)
     font = label.font()
     font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def title_label(words: str) -> PlainLabel:
+    """Return the heading of a page."""
+    label = heading_label(words)
+    label.setWordWrap(True)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * TITLE_FACTOR)
     label.setFont(font)
     return label
 

@@ -18,9 +18,9 @@ from tests.letters import ROOT
 from tests.tools.extraction import KEYWORDS, catalogue, compiled, forms
 from tests.ui.looking import is_of_the_other_script
 from ui.core.i18n import LANGUAGES, SOURCE, _, translate, use_language
-from ui.letter.resume_page import SEVERAL
 from ui.register.columns import OVERDUE
 from ui.register.ledger_view import COUNT_OVERDUE
+from ui.start.entries import LENGTH
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 # A number before a Chinese measure word says how many; after 第 it says which one.
@@ -122,7 +122,7 @@ def test_the_compiled_catalogue_is_that_of_the_translators(language: str) -> Non
 @pytest.mark.parametrize(
     ("said", "one", "two"),
     [
-        (SEVERAL, "1 letter was left in work:", "2 letters were left in work:"),
+        (LENGTH, "1 character", "2 characters"),
         (OVERDUE, "! 1 day overdue", "! 2 days overdue"),
     ],
 )
@@ -136,7 +136,7 @@ def test_a_number_and_its_words_agree(said: Message, one: str, two: str) -> None
 def test_a_number_within_a_sentence_agrees_with_its_own_words() -> None:
     paper = counted("{words} · 全文 {count} 页", words=counted("{count} 字", count=1), count=2)
     assert translate(paper) == "1 character · 2 pages in all"
-    assert translate(joined([SEVERAL.filled(count=1)] * 2)) == "1 letter was left in work: 1 letter was left in work:"
+    assert translate(joined([LENGTH.filled(count=1)] * 2)) == "1 character 1 character"
 
 
 @pytest.mark.usefixtures("english")
@@ -146,8 +146,8 @@ def test_only_one_number_of_a_sentence_decides() -> None:
 
 
 def test_in_chinese_one_form_serves_all_numbers() -> None:
-    assert translate(SEVERAL.filled(count=1)) == "上次有 1 封信还在写："
-    assert translate(SEVERAL.filled(count=2)) == "上次有 2 封信还在写："
+    assert translate(LENGTH.filled(count=1)) == "1 字"
+    assert translate(LENGTH.filled(count=2)) == "2 字"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

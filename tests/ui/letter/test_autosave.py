@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from services.data_folder import DataFolder
@@ -16,13 +15,14 @@ from tests.letters import sample
 from tests.ui.conftest import Open, office, page, ready
 from tests.ui.keyboard import Keyboard
 from tests.ui.letter.test_promise_of_two_seconds import PROMISE_MS, Timer
-from tests.ui.looking import answers, opened_menu
+from tests.ui.looking import answers, opened_menu, page_shown
 from ui.fields.line import LineField
 from ui.letter import autosave
 from ui.letter.autosave import DELAY_MS
 from ui.letter.draft_conflict import ELSEWHERE_TOPIC, MADE_BEFORE_TOPIC
 from ui.returned.page import MarkedLabel
 from ui.shell.main_window import MainWindow
+from ui.start.page import StartPage
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -80,7 +80,7 @@ def test_the_draft_is_offered_and_comes_back_as_it_was_typed(
     before = page(window).form.draft()
     window.close()
     again = open_window()
-    assert keyboard.field == "继续上次的信"
+    assert keyboard.field.startswith("正在写")
     keyboard.press(Qt.Key.Key_Space)
     ready(again, qtbot)
     form = page(again).form
@@ -91,7 +91,7 @@ def test_the_draft_is_offered_and_comes_back_as_it_was_typed(
     assert [path for path, _sentence in form.problems()] == ["document_date"]
 
 
-def test_beginning_anew_keeps_the_drafts_among_the_recent_letters(
+def test_beginning_anew_keeps_the_drafts_and_closing_puts_them_among_the_recent_letters(
     qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
     letter = sample("seed_letter")
@@ -99,20 +99,25 @@ def test_beginning_anew_keeps_the_drafts_among_the_recent_letters(
     for draft in (Draft(letter=sample("npc_suggestion")), unreadable):
         save_draft(new_draft_file(data), draft)
     window = open_window(office(letter, out, everything=True))
-    assert any("2 封信" in label.text() for label in window.findChildren(QLabel))
-    keyboard.tab()
-    assert keyboard.field == "另写新信"
-    keyboard.press(Qt.Key.Key_Space)
+    start = page_shown(window, StartPage)
+    assert len(start.drafts.list.entries()) == 2
+    keyboard.shortcut(Qt.Key.Key_N)
     ready(window, qtbot)
     assert keyboard.field == "案号"
     assert page(window).form.letter().answer == ()
+    assert drafts(data) == [Draft(letter=sample("npc_suggestion")), unreadable], "they are in work as before"
+    assert len(window.letters.kept()) == 3
+    keyboard.shortcut(Qt.Key.Key_W)
+    for _letter in range(2):
+        keyboard.shortcut(Qt.Key.Key_W)
     assert drafts(data) == []
+    assert page_shown(window, StartPage).drafts.list.entries() == []
     assert [(recent.draft, recent.made) for recent in recent_letters(data)] == [
-        (unreadable, False), (Draft(letter=sample("npc_suggestion")), False)
+        (Draft(letter=sample("npc_suggestion")), False), (unreadable, False)
     ]  # fmt: skip
     recent = opened_menu(window, "最近的信")
     assert recent[0].text().endswith("（没有生成）")
-    recent[0].trigger()
+    recent[1].trigger()
     assert page(window).form.draft() == unreadable
     assert drafts(data) == [unreadable], "it is in work again"
     assert [recent.draft.letter for recent in recent_letters(data)] == [sample("npc_suggestion")]
@@ -146,8 +151,10 @@ def test_a_finished_letter_is_not_offered_at_the_next_start(
     assert page(window).make()
     window.close()
     assert drafts(data) == []
-    open_window()
-    assert keyboard.field == "案号"
+    again = open_window()
+    start = page_shown(again, StartPage)
+    assert start.drafts.list.entries() == []
+    assert [entry.pill.words for entry in start.recent.list.entries()] == ["已生成"]
 
 
 def test_a_broken_draft_is_a_sentence_and_is_put_aside(open_window: Open, data: DataFolder, out: Path) -> None:

@@ -18,7 +18,7 @@ from services.clock import today
 from services.data_folder import DataFolder
 from services.registering import issue_letter, open_register
 from tests.letters import sample
-from tests.ui.conftest import Open, office
+from tests.ui.conftest import Open, begin_letter, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.register.test_register import panel, push, settle
 
@@ -39,8 +39,9 @@ def at(
     """The window with an empty letter beside an open register."""
     monkeypatch.setattr("ui.letter.known_case.WAIT_MS", 50)
     window = open_window(office(sample("seed_letter"), tmp_path, everything=True))
+    opened = begin_letter(window)
     window.register.registry().store()
-    return SimpleNamespace(window=window, page=window.letter_page, keyboard=keyboard, qtbot=qtbot, store=store)
+    return SimpleNamespace(window=window, page=opened, keyboard=keyboard, qtbot=qtbot, store=store)
 
 
 def case(store: Store, **more: str) -> Case:

@@ -9,6 +9,7 @@ from services.opening import CannotOpen
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page, seed_office
 from tests.ui.keyboard import Keyboard
+from ui.letter.page import MADE_TOPIC
 
 
 def test_the_file_that_lies_there_already_is_not_overwritten(open_window: Open, keyboard: Keyboard, out: Path) -> None:
@@ -56,7 +57,10 @@ def test_a_folder_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(open_
     good.mkdir()
     page(window).form.folder.load(str(good))
     assert page(window).make()
-    assert not page(window).messages.isVisible()
+    assert page(window).messages.sentence("make") == ""
+    assert page(window).messages.sentence(MADE_TOPIC)
+    page(window).messages.dismiss(MADE_TOPIC)
+    assert not page(window).messages.isVisible(), "nothing else is said"
 
 
 def test_a_file_open_in_word_is_a_sentence_and_the_old_file_is_whole(open_window: Open, out: Path) -> None:

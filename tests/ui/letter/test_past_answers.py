@@ -15,7 +15,7 @@ from letter.model import Block, DocumentNumber, Proposal
 from services.data_folder import DataFolder
 from services.registering import issue_letter, open_register
 from tests.letters import sample
-from tests.ui.conftest import Open, office
+from tests.ui.conftest import Open, begin_letter, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import shown_in
 from ui.answer.past_panel import SEARCHING, PastPanel
@@ -45,8 +45,7 @@ def begun(
 
     def begin(subject: str = SUBJECT) -> SimpleNamespace:
         window = open_window(office(letter, tmp_path, everything=True))
-        page = window.letter_page
-        assert page is not None
+        page = begin_letter(window)
         at = SimpleNamespace(window=window, page=page, keyboard=keyboard, qtbot=qtbot)
         at.editor = page.form.answer.answer.editor
         if subject:

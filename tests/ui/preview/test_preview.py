@@ -27,6 +27,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.looking import shown_in
 from ui.answer.count import CountLabel
 from ui.answer.positions import line_of
+from ui.preview.controller import PREVIEW, WRITE
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PageView, field_at
 from ui.preview.painting import PagePainter
@@ -251,6 +252,10 @@ def test_the_view_is_remembered(seen: SimpleNamespace, data: DataFolder, open_wi
     assert again.preview.is_open
     assert again.preview.follower().pane.page_view.columns == 2
     again.preview.toggle()
+    assert again.preview.mode == PREVIEW
+    assert load_settings(data).preview.shown, "the preview is beside the letter at the next start"
+    again.preview.toggle()
+    assert again.preview.mode == WRITE
     assert load_settings(data).preview.shown is False
 
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from docgen.missing_fonts import missing_fonts
 from letter.derived import agency_defaults
 from letter.model import Agency, Preprinted
+from services.clock import today
 from services.data_folder import DataFolder
 from services.making import TEST_SHEET
 from services.profiles import profile_names, ready_profiles
@@ -18,7 +19,7 @@ from services.settings import Profile, Settings, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import answers, beneath, choose, entry, opened_menu, page_shown
+from tests.ui.looking import answers, beneath, choose, entry, has_button, opened_menu, page_shown
 from tests.ui.shell.test_main_window import inputs_of
 from ui.core.i18n import LANGUAGES, current_language
 from ui.fields.line import LineField
@@ -27,6 +28,7 @@ from ui.profile.page import ProfilePage
 from ui.shell.application import Program
 from ui.shell.font_notice import tell_fonts
 from ui.shell.main_window import MainWindow
+from ui.widgets.page import WIDEST
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAME = "朝阳市民政局"
@@ -114,7 +116,7 @@ def test_a_profile_by_the_standard_has_no_departures(qtbot: QtBot, open_window: 
 def test_lengths_in_millimetres(qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path) -> None:
     window = open_window(seed_office(out))
     shown = opened(window, qtbot)
-    assert shown.groups[1].row_of("paper.head_end").isHidden()
+    assert shown.groups[2].row_of("paper.head_end").isHidden()
     keyboard.tab_to("版头")
     keyboard.choose("套印（用印好版头的纸）")
     for name, text in (
@@ -190,7 +192,7 @@ def test_a_second_profile_is_added_named_switched_and_kept(
     assert settings.agency is not None
     assert settings.agency.code == "朝民发"
     assert page(window).form.letter().document_number.code == "朝民发"
-    assert window.windowTitle() == f"复函 — {SECOND}"
+    assert window.windowTitle().endswith(f"复函 — {SECOND}")
 
 
 def test_leaving_the_page_by_escape_changes_nothing(
@@ -267,8 +269,10 @@ def test_profiles_go_to_a_file_and_come_from_it(
     data.settings.unlink()
     again = open_window()
     assert keyboard.field == "单位全称"
-    keyboard.tab_to("导入…")
+    assert not has_button(page_shown(again, ProfilePage), "导入…"), "at the first start all but the name is folded"
+    keyboard.tab_to("导入别处的单位档案…")
     keyboard.press(Qt.Key.Key_Space)
+    assert has_button(page_shown(again, ProfilePage), "导入…")
     assert page_shown(again, ProfilePage).bar.said() == f"已导入：{NAME}、{SECOND}。"
     keyboard.tab_to("完成")
     keyboard.press(Qt.Key.Key_Space)
@@ -320,7 +324,7 @@ def test_the_menu_puts_the_letter_in_work_under_another_profile(
     assert letter.document_number.code == "朝民发"
     assert letter.proposals[0].number == "176"
     assert profile_names(load_settings(data)) == [SECOND, NAME]
-    assert window.windowTitle() == f"复函 — {SECOND}"
+    assert window.windowTitle().endswith(f"复函 — {SECOND}")
     keyboard.shortcut(Qt.Key.Key_N)
     assert page(window).form.letter().agency.code == "朝民发"
 
@@ -328,7 +332,7 @@ def test_the_menu_puts_the_letter_in_work_under_another_profile(
 def test_with_one_profile_there_is_nothing_to_switch(open_window: Open, out: Path) -> None:
     window = open_window(seed_office(out))
     assert not entry(window, "换用档案").isVisible()
-    assert window.windowTitle() == "复函"
+    assert window.windowTitle() == "新信 — 复函"
 
 
 def test_the_test_sheet_is_written_where_paper_is_preprinted(
@@ -435,6 +439,10 @@ def test_edits_of_the_profile_survive_a_change_of_language(
         window.show_profile()
         ready(window, qtbot)
     keyboard.replace("建平县民政局")
+    if first:
+        keyboard.tab_to("更多设置")
+        keyboard.press(Qt.Key.Key_Space)
+        assert keyboard.field == "收起"
     keyboard.tab_to("留存份数")
     keyboard.replace("很多")
     window.setting.choose("language", "en")
@@ -449,3 +457,47 @@ def test_edits_of_the_profile_survive_a_change_of_language(
         assert page(other).form.letter().joint_issuers == sample("joint_organs").joint_issuers
         keyboard.press(Qt.Key.Key_Escape)
         assert page(other).form.letter().agency == sample("joint_organs").agency
+
+
+def test_the_letterhead_follows_what_is_typed_at_the_first_start(
+    open_window: Open, keyboard: Keyboard, data: DataFolder
+) -> None:
+    window = open_window()
+    shown = page_shown(window, ProfilePage)
+    assert shown.letterhead.words() == ("", "")
+    keyboard.type("朝阳市")
+    assert shown.letterhead.words()[0] == "朝阳市"
+    keyboard.type("民政局")
+    assert shown.letterhead.words() == (NAME, f"朝民函〔{today().year}〕　　号")
+    keyboard.tab_to("机关代字")
+    keyboard.replace("朝民办函")
+    assert shown.letterhead.words()[1].startswith("朝民办函〔")
+    keyboard.press(Qt.Key.Key_Return)
+    assert load_settings(data).agency == replace(agency_defaults(NAME), code="朝民办函")
+
+
+def test_the_first_start_asks_for_two_fields_in_a_window_as_large_as_the_screen(
+    open_window: Open, programs: list[Program], tmp_path: Path
+) -> None:
+    window = open_window()
+    shown = page_shown(window, ProfilePage)
+    asked = [path for group in shown.groups for path, field in group.fields.items() if field.widget.isVisible()]
+    assert asked == ["name", "code"]
+    programs.append(Program(DataFolder(tmp_path / "another")))
+    assert programs[-1].open().windowState() & Qt.WindowState.WindowMaximized
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_fields_stand_in_the_middle_and_no_wider_than_is_good_to_read(
+    width: int, qtbot: QtBot, open_window: Open, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    shown = opened(window, qtbot)
+    window.resize(width, 728)
+    qtbot.waitUntil(lambda: shown.width() == width)
+    cards = [frame for frame in shown.findChildren(QFrame) if frame.property("surface") == "card"]
+    assert len(cards) > 3
+    for card in cards:
+        left = card.mapTo(shown, QPoint(0, 0)).x()
+        assert card.width() <= WIDEST
+        assert abs(left - (width - left - card.width())) < 20

@@ -15,8 +15,10 @@ from register.store import Store
 from register.values import Case
 from services.clock import today
 from tests.letters import ROOT
+from tests.ui.looking import page_shown
 from tests.ui.register.test_register import column, opened, panel, push, settle, store
 from ui.register.history_panel import WHAT, Trail
+from ui.start.page import StartPage
 
 __all__ = ["opened", "store"]
 RECORDED = re.compile(r'(?:record\(|_link\(writing, row, |change\(writing, row, number, )"([a-z_]+)"')
@@ -110,9 +112,10 @@ def test_a_case_is_in_work_as_soon_as_a_letter_names_it(store: Store, opened: Ca
     at = opened()
     at.keyboard.press(Qt.Key.Key_Escape)
     at.keyboard.press(Qt.Key.Key_Escape)
-    at.keyboard.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    at.keyboard.tab_to("案号")
+    start = page_shown(at.window, StartPage)
+    at.qtbot.waitUntil(lambda: len(start.cases.list.entries()) == 1)
     at.keyboard.type("176")
+    assert at.keyboard.field == "案号", "what is typed on the start page begins a letter"
     assert at.window.letter_page.form.letter().proposals == (Proposal("176", ""),)
     at.keyboard.shortcut(Qt.Key.Key_L)
     at.page = at.window.register.page

@@ -126,8 +126,8 @@ def test_what_is_typed_is_sought_and_each_sign_means_itself(
     assert len(column(at.page, "subject")) == 5, "Escape empties the field before it leaves the page"
     at.keyboard.press(Qt.Key.Key_Escape)
     assert at.window.register.page is None
-    assert at.window.letter_page is not None
-    assert at.window.letter_page.isVisible()
+    assert at.window.start.page is not None
+    assert at.window.start.page.isVisible()
 
 
 def test_the_overdue_come_first_in_words_and_with_a_sign(store: Store, opened: Callable[[], SimpleNamespace]) -> None:

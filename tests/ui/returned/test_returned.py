@@ -155,7 +155,7 @@ def test_the_menu_asks_for_the_file(open_window: Open, tmp_path: Path, monkeypat
     file = tmp_path / "改过的.docx"
     file.write_bytes(changed())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    choose(window, "打开改过的公文…")
+    choose(window, "打开…")
     assert isinstance(window.pages.currentWidget(), ReturnedPage)
 
 

@@ -18,6 +18,7 @@ from services.phrases import Phrase, Phrases, load_phrases
 from services.recent import keep_recent, recent_letters
 from services.settings import Settings, load_settings, save_settings
 from tests.letters import plain_letter, sample
+from tests.ui.conftest import begin_letter
 from ui.core.i18n import SOURCE, use_language
 from ui.shell.application import Program, application
 from ui.shell.recent_menu import RecentMenu
@@ -191,7 +192,8 @@ def test_settings_that_no_window_can_use_give_way_to_the_usual_ones(
     (data.path / FILES["draft"]).unlink()
     window = start().window
     assert window is not None
-    assert window.letter_page is not None
+    window.finish_building()
+    assert begin_letter(window).form.letter().agency == agency
     assert window.settings.value.agency == agency, "nothing else is lost"
 
 

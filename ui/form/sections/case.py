@@ -1,9 +1,11 @@
 """案件: which proposals are answered, whose they are, and with what outcome."""
 
+from collections.abc import Callable, Mapping
+
 from msgspec.structs import replace
 
 from letter.fields import name_of
-from letter.model import ReplyLetter
+from letter.model import ReplyLetter, Session
 from letter.wording import kinds
 from services.making import session_body
 from ui.core.i18n import N_, _
@@ -107,20 +109,28 @@ ROWS = (
 
 
 class CaseSection(FieldGroup):
-    """The case; switching its kind takes the session's body along, unless another was typed."""
+    """The case; switching its kind takes the session along, unless another body was typed: each counts its own.
+
+    remembered gives the last session of each kind.
+    """
 
     def __init__(self) -> None:
         """Build the section from its table."""
         super().__init__(TITLE, ROWS)
+        self.remembered: Callable[[], Mapping[str, Session]] = dict
+        self._left: dict[str, Session] = {}
         self.proposals = self.field("proposals", ProposalsField)
 
     def collect(self, value: ReplyLetter) -> ReplyLetter:
         """Return the letter with this case."""
         letter = super().collect(value)
-        return letter if letter.kind == value.kind else _moved(letter, value.kind)
+        return letter if letter.kind == value.kind else self._moved(letter, value.kind)
 
-
-def _moved(letter: ReplyLetter, from_kind: str) -> ReplyLetter:
-    if letter.session.body != session_body(letter.agency, from_kind):
-        return letter
-    return replace(letter, session=replace(letter.session, body=session_body(letter.agency, letter.kind)))
+    def _moved(self, letter: ReplyLetter, from_kind: str) -> ReplyLetter:
+        known = self.remembered()
+        usual = ("", session_body(letter.agency, from_kind), known.get(from_kind, Session()).body)
+        if letter.session.body not in usual:
+            return letter
+        self._left[from_kind] = letter.session
+        session = self._left.get(letter.kind) or known.get(letter.kind)
+        return replace(letter, session=session or Session(session_body(letter.agency, letter.kind)))

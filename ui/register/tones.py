@@ -1,0 +1,16 @@
+"""In which tone the register shows the days that are left."""
+
+import datetime
+
+from register.values import Row
+
+# So few days are left that it is to be noticed.
+URGENT_DAYS = 5
+
+
+def days_tone(row: Row, today: datetime.date) -> str:
+    """Return the tone of the days that a row has left: overdue ones are red, few are amber."""
+    days = row.days_left(today)
+    if days is None or days > URGENT_DAYS:
+        return "pill"
+    return "red" if days < 0 else "amber"

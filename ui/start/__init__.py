@@ -1,0 +1,1 @@
+"""The start page: the cases to answer, the letters in work, and those of late."""
