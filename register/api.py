@@ -1,7 +1,7 @@
 """The register as services use it: one module to import, late, for it brings the database with it."""
 
 from register.answers import answers_to_same
-from register.backups import back_up, back_up_if_due, list_backups
+from register.backups import back_up, back_up_if_due, backup_space, list_backups
 from register.cases import (
     add_case,
     amend_case,
@@ -53,6 +53,7 @@ __all__ = [
     "answers_to_same",
     "back_up",
     "back_up_if_due",
+    "backup_space",
     "begin_case",
     "begin_cases",
     "case_history",

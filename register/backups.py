@@ -1,4 +1,4 @@
-"""Backups of the register: made as a whole or not at all, listed, thinned out."""
+"""Backups of the register: packed, made as a whole or not at all, listed, thinned out, and kept within a bound."""
 
 import contextlib
 import datetime
@@ -11,37 +11,41 @@ from pathlib import Path
 from sqlalchemy import select
 
 from letter.messages import Message, message
+from register.chain import kept_head
 from register.database import Database
-from register.errors import RegisterError, StoreUnwritable
+from register.errors import RegisterError, StoreDamaged, StoreUnwritable
 from register.location import Address, database_at
+from register.packing import Known, PackDamaged, known_chunks, pack, read_head, unpack, verify
 from register.private_files import keep_private, make_folders
-from register.store import BACKUP_SUFFIX, Store, backup_folder
+from register.store import PACKED, Store, backup_files, backup_folder
 from register.tables import HISTORY
-from register.values import Backup
+from register.values import Backup, BackupSpace
 
 EVERY = datetime.timedelta(minutes=30)
 _RECENT, _DAYS, _WEEKS = 10, 7, 4
+# Two whole copies of 300,000 letters and what has changed between them for months, on a disk of an office computer.
+MOST_BYTES = 4_000_000_000
+# So many backups rest on one whole copy at most, and after so many it is read again: one damaged file never is all.
+_REST_ON_ONE, _READ_AGAIN = 200, 20
+# A smaller register is packed whole each time, so that its backups do not depend on each other.
+_SMALL = 4_000_000
+# Where more than this part of the register has changed, a whole copy takes hardly more.
+_LARGEST_PART = 0.25
 STAMP = "%Y%m%d-%H%M%S-%f"
 _STAMP_LENGTH = len("20230321-080000-000000")
-_STAGING = ".staging-"
+_STAGING, _COPY = ".staging-", "copied"
+DAMAGED_SUFFIX, _DAMAGED_KEPT = ".damaged", 2
 _NOT_KEPT = message("备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。")
+_SPOILT = message("备份“{name}”已损坏或不全，请在“备份”里另选一份；登记簿没有改动。")
 
 
 def back_up(store: Store, why: str) -> Backup:
-    """Copy the register into its backup folder and thin out the older copies; raises StoreUnwritable."""
-    at = store.clock().astimezone()
-    target = store.backups / f"{store.path.stem}-{at.strftime(STAMP)}-{why}{BACKUP_SUFFIX}"
-    ordinal = 1 + max((backup.ordinal for backup in _beside(store.database)), default=0)
-    with staging(store.path, _NOT_KEPT) as folder:
-        fresh = folder / target.name
-        store.database.copy_to(fresh, ordinal)
-        made = Backup(target, at, why, fresh.stat().st_size, ordinal)
-        fresh.replace(target)
-        _sync(store.backups)
+    """Pack the register into its backup folder, verified, and thin out the older copies; raises RegisterError."""
+    made = _made(store, why)
     found = _beside(store.database)
     for one in found:
         keep_private(one.path)
-    staying = {backup.path for backup in (made, *kept(found))}
+    staying = {backup.path for backup in held(found, made, MOST_BYTES)}
     for old in found:
         if old.path not in staying:
             with contextlib.suppress(OSError):
@@ -49,8 +53,45 @@ def back_up(store: Store, why: str) -> Backup:
     return made
 
 
+def _made(store: Store, why: str) -> Backup:
+    at = store.clock().astimezone()
+    target = store.backups / f"{store.path.stem}-{at.strftime(STAMP)}-{why}{PACKED}"
+    with staging(store.path, _NOT_KEPT) as folder:
+        found = _beside(store.database)
+        ordinal = 1 + max((backup.ordinal for backup in found), default=0)
+        copy, fresh = folder / _COPY, folder / target.name
+        store.database.copy_to(copy, ordinal, lasting=False)
+        change, chain = _told(Store(database_at(copy), store.clock, store.migrations))
+        known = _known(found, ordinal) if copy.stat().st_size >= _SMALL else None
+        base = pack(copy, fresh, ordinal, change, chain, known, _LARGEST_PART).base
+        if base and not target.with_name(base).exists():  # thinned out meanwhile by another process
+            fresh.unlink()
+            base = pack(copy, fresh, ordinal, change, chain, None, _LARGEST_PART).base
+        made = Backup(target, at, why, fresh.stat().st_size, ordinal, base)
+        fresh.replace(target)
+        _sync(store.backups)
+    return made
+
+
+def _known(found: Sequence[Backup], ordinal: int) -> Known | None:
+    """Return the whole copy that the next backup may rest on, None where there is none that is recent and sound."""
+    whole = next((one for one in found if one.path.suffix == PACKED and one.ordinal and not one.base), None)
+    if whole is None or ordinal - whole.ordinal >= _REST_ON_ONE:
+        return None
+    try:
+        if not ordinal % _READ_AGAIN:
+            verify(whole.path)
+        return known_chunks(whole.path)
+    except (OSError, PackDamaged):
+        return None
+
+
 def back_up_if_due(store: Store, every: datetime.timedelta = EVERY, *, why: str = "use") -> Backup | None:
-    """Back up unless the newest backup is younger than every, or nothing has changed since it; raises RegisterError."""
+    """Back up unless the newest backup is younger than every, or nothing has changed since it; raises RegisterError.
+
+    A register that has not been read whole for a day is read first.
+    """
+    store.check_unless_known()
     if not _due(store, every):
         return None
     with store.turn():  # of many that start at once, one does it
@@ -65,17 +106,29 @@ def _due(store: Store, every: datetime.timedelta) -> bool:
     if datetime.timedelta(0) <= store.clock() - newest.at < every:
         return False
     try:
-        kept_then = _last_change(Store(database_at(newest.path), store.clock, store.migrations))
-    except RegisterError:
+        if newest.path.suffix == PACKED:
+            kept_then = read_head(newest.path).change
+        else:
+            kept_then = _last_change(Store(database_at(newest.path), store.clock, store.migrations))
+    except (RegisterError, PackDamaged, OSError):
         return True  # the newest backup is of no use
     return kept_then != _last_change(store)
 
 
-def _last_change(store: Store) -> tuple[object, ...]:
+def _told(copy: Store) -> tuple[tuple[int, str] | None, str]:
+    """Return what tells the last change in a copy, and the head of its chain."""
+    change = _last_change(copy)
+    with copy.reading() as connection:
+        head = kept_head(connection)
+    return change, head.digest if head else ""
+
+
+def _last_change(store: Store) -> tuple[int, str] | None:
     """Return what tells the last change: by the history and not by the clock, which may have been wrong."""
     with store.reading() as connection:
         query = select(HISTORY.c.id, HISTORY.c.checksum).order_by(HISTORY.c.id.desc()).limit(1)
-        return tuple(connection.execute(query).first() or ())
+        found = connection.execute(query).first()
+        return (int(found[0]), str(found[1])) if found else None
 
 
 def list_backups(address: Address) -> tuple[Backup, ...]:
@@ -83,9 +136,36 @@ def list_backups(address: Address) -> tuple[Backup, ...]:
     return _beside(database_at(address))
 
 
+def backup_space(address: Address) -> BackupSpace:
+    """Return how many bytes the backups of the register at an address take, and how many they may."""
+    return BackupSpace(sum(backup.size for backup in list_backups(address)), MOST_BYTES)
+
+
+def put_copy(backup: Path, target: Path) -> None:
+    """Write the copy of the register that is in a backup into a new file; raises RegisterError and OSError."""
+    if backup.suffix != PACKED:  # of an older program
+        database_at(backup).copy_to(target)
+        return
+    try:
+        unpack(backup, target)
+    except (PackDamaged, FileNotFoundError) as error:
+        raise StoreDamaged(_SPOILT.filled(name=backup.name)) from error
+
+
+def put_aside(path: Path, at: datetime.datetime) -> None:
+    """Keep a damaged register beside its backups, the last few of them; raises OSError."""
+    folder = backup_folder(path)
+    aside = folder / f"{path.stem}-{at.strftime(STAMP)}{path.suffix}{DAMAGED_SUFFIX}"
+    shutil.copyfile(path, aside)
+    aside.chmod(0o600)
+    before = sorted(folder.glob(f"*{DAMAGED_SUFFIX}"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for old in before[_DAMAGED_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
 def _beside(database: Database) -> tuple[Backup, ...]:
     path = database.path
-    files = [file for file in backup_folder(path).glob(f"{path.stem}-*{BACKUP_SUFFIX}") if _stamp(file)]
+    files = [file for file in backup_files(path) if file.name.startswith(f"{path.stem}-") and _stamp(file)]
     found = filter(None, (_backup(database, file) for file in files))
     return tuple(sorted(found, key=_order, reverse=True))
 
@@ -106,6 +186,21 @@ def kept(found: Sequence[Backup]) -> set[Backup]:
     return {*ordered[:_RECENT], *list(days.values())[:_DAYS], *list(weeks.values())[:_WEEKS]}
 
 
+def held(found: Sequence[Backup], made: Backup, most: int) -> set[Backup]:
+    """Return which backups stay within the bound, with those that they rest on; the oldest go first.
+
+    The newest and the one that was just made always stay.
+    """
+    by_name = {backup.path.name: backup for backup in found}
+    wanted = sorted({made, *kept(found)}, key=_order)
+    while True:
+        staying = {*wanted, *(by_name[one.base] for one in wanted if one.base in by_name)}
+        going = next((one for one in wanted[:-1] if one != made), None)
+        if going is None or sum(one.size for one in staying) <= most:
+            return staying
+        wanted.remove(going)
+
+
 @contextlib.contextmanager
 def staging(path: Path, sentence: Message) -> Generator[Path, None, None]:
     """Make a folder of our own beside the backups, so that what is cut off leaves no half backup under a good name."""
@@ -116,7 +211,7 @@ def staging(path: Path, sentence: Message) -> Generator[Path, None, None]:
         _sweep(folder)
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=folder) as name:
             yield Path(name)
-    except OSError as error:
+    except (OSError, PackDamaged) as error:
         raise StoreUnwritable(sentence.filled(folder=folder)) from error
 
 
@@ -132,7 +227,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _stamp(file: Path) -> str:
-    stem = file.name.removesuffix(BACKUP_SUFFIX).rsplit("-", 4)
+    stem = file.stem.rsplit("-", 4)
     stamp = "-".join(stem[1:4])
     return stamp if len(stem) == 5 and len(stamp) == _STAMP_LENGTH and stamp.replace("-", "").isdigit() else ""
 
@@ -140,8 +235,15 @@ def _stamp(file: Path) -> str:
 def _backup(database: Database, file: Path) -> Backup | None:
     """Return what there is to say of a backup, None when another process has just thinned it out."""
     at = datetime.datetime.strptime(_stamp(file), STAMP).astimezone()
+    why = file.stem.rsplit("-", 1)[1]
     try:
-        return Backup(file, at, file.stem.rsplit("-", 1)[1], file.stat().st_size, database.ordinal_of(file))
+        size = file.stat().st_size
+        if file.suffix != PACKED:
+            return Backup(file, at, why, size, database.ordinal_of(file))
+        with contextlib.suppress(PackDamaged):
+            head = read_head(file)
+            return Backup(file, at, why, size, head.ordinal, head.base)
+        return Backup(file, at, why, size)
     except OSError:
         return None
 

@@ -34,7 +34,7 @@ def next_link(connection: Connection) -> str:
     columns = (HISTORY.c.previous, HISTORY.c.checksum)
     last = connection.execute(select(*columns).order_by(HISTORY.c.id.desc()).limit(1)).first()
     if last is None or last[0]:
-        return _linked(last[0], last[1]) if last else _linked()
+        return linked(last[0], last[1]) if last else linked()
     # Written by a program that knew no chain; one row later this is behind us.
     return _folded(connection.execute(select(HISTORY.c.checksum).order_by(HISTORY.c.id)).scalars())
 
@@ -59,6 +59,28 @@ def kept_head(connection: Connection) -> Head | None:
     return _read(found[0]["value"]) if found else None
 
 
+def chain_end(connection: Connection) -> tuple[int, str]:
+    """Return the last row of the history and the digest of all, as the head has them; raises StoreDamaged.
+
+    Only the head and the last row are read: what is before them was read before.
+    """
+    head = kept_head(connection)
+    if head is None or next_link(connection) != head.digest or _last(connection, HISTORY) != head.last[HISTORY.name]:
+        raise _damage(_BROKEN)
+    return head.last[HISTORY.name], head.digest
+
+
+def check_growth(connection: Connection, before: tuple[int, str]) -> None:
+    """Raise StoreDamaged unless the rows after an earlier end of the chain lead from it to the present one."""
+    _, digest = before
+    for row in rows(connection, HISTORY, HISTORY.c.id > before[0]):
+        if row["previous"] != digest:
+            raise _damage(_BROKEN)
+        digest = linked(digest, row["checksum"])
+    if digest != chain_end(connection)[1]:
+        raise _damage(_BROKEN)
+
+
 def check_chain(connection: Connection) -> None:
     """Raise StoreDamaged where a row of the history or of what it speaks of is missing, or was put in or rewritten."""
     head = kept_head(connection)
@@ -68,13 +90,13 @@ def check_chain(connection: Connection) -> None:
         last = _last(connection, table)
         if last != head.last[table.name] or _count(connection, table) != last - head.missing[table.name]:
             raise _damage(_MISSING.filled(table=table.name))
-    digest, chained = _linked(), False
+    digest, chained = linked(), False
     query = select(HISTORY.c.previous, HISTORY.c.checksum).order_by(HISTORY.c.id)
     for previous, checksum in connection.execute(query):
         chained = chained or bool(previous)
         if chained and previous != digest:
             raise _damage(_BROKEN)
-        digest = _linked(digest, checksum)
+        digest = linked(digest, checksum)
     if digest != head.digest:
         raise _damage(_BROKEN)
 
@@ -100,11 +122,12 @@ def _read(value: str) -> Head:
 
 
 def _folded(checksums: Iterable[str]) -> str:
-    digest = _linked()
+    digest = linked()
     for checksum in checksums:
-        digest = _linked(digest, checksum)
+        digest = linked(digest, checksum)
     return digest
 
 
-def _linked(*words: str) -> str:
+def linked(*words: str) -> str:
+    """Return the digest of a digest and the checksum of the row that follows."""
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS]

@@ -40,10 +40,10 @@ class Database(Protocol):
         """Keep a database that is known to be a register the owner's alone."""
         ...
 
-    def copy_to(self, target: Path, ordinal: int = 0) -> None:
+    def copy_to(self, target: Path, ordinal: int = 0, *, lasting: bool = True) -> None:
         """Copy the whole database into a file; whoever writes meanwhile is waited for. Raises RegisterError.
 
-        An ordinal above 0 is kept inside the copy.
+        An ordinal above 0 is kept inside the copy. One that is not lasting is not forced onto the disk.
         """
         ...
 

@@ -61,15 +61,16 @@ def put_words(connection: Connection, place: int, words: str) -> None:
     indexed = database.has_index(connection)
     if before:
         if indexed:
-            database.take_from_index(connection, place, _grams(before["words"]))
+            database.take_from_index(connection, place, grams_of(before["words"]))
         connection.execute(WORDS.delete().where(WORDS.c.id == place))
     if words:
         connection.execute(WORDS.insert().values(id=place, words=words))
         if indexed:
-            database.add_to_index(connection, place, _grams(words))
+            database.add_to_index(connection, place, grams_of(words))
 
 
-def _grams(words: str) -> str:
+def grams_of(words: str) -> str:
+    """Return the tokens of folded lines, the subject first, as they are indexed."""
     lines = [_spelled(line) for line in words.split(LINE)]
     tokens = {line[at : at + 2 * _LENGTH] for line in lines for at in range(0, len(line) - _LENGTH, _LENGTH)}
     tokens |= {token(character) for character in set(words.replace(LINE, ""))}

@@ -124,8 +124,8 @@ def _of_letter(connection: Connection, row: Row) -> tuple[Row, list[str]]:
     if letter:
         # The register's number is the one that counts, whatever the letter says.
         year = {"list_year": said["list_year"]} if said else {}
-        said |= {name: value for name, value in _of_content(letter).items() if value} | year
-        words = [*_letter_words(letter), *words]
+        said |= {name: value for name, value in of_content(letter).items() if value} | year
+        words = [*letter_words(letter), *words]
     state = {"state": row["state"], "letter_state": row["state"], "letter_key": row["key"], "version": row["version"]}
     return said | state | {"path": row["file_path"], "at": row["issued_at"] or row["at"]}, words
 
@@ -140,7 +140,8 @@ def _read(content: str) -> ReplyLetter | None:
         return None
 
 
-def _of_content(letter: ReplyLetter) -> Row:
+def of_content(letter: ReplyLetter) -> Row:
+    """Return what a letter says of its row in the list."""
     numbers = SEPARATOR.join(proposal.number for proposal in letter.proposals if proposal.number)
     day = letter.document_date
     return {
@@ -156,7 +157,7 @@ def _subject(letter: ReplyLetter) -> str:
     return SEPARATOR.join(dict.fromkeys(proposal.subject for proposal in letter.proposals if proposal.subject))
 
 
-def _letter_words(letter: ReplyLetter) -> list[str]:
+def letter_words(letter: ReplyLetter) -> list[str]:
     """Return what a letter can be found by, its subject first."""
     answers = [letter.answer, *(attachment.answer for attachment in letter.attachments)]
     return [

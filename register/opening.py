@@ -11,8 +11,8 @@ from register.database import Database
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreTooNew, StoreUnwritable
 from register.location import Address, database_at
 from register.migrations import CHAINED, MIGRATIONS, Migration
-from register.soundness import finding_sound, known_sound, note_opened, was_opened
-from register.store import BACKUP_SUFFIX, Store, backup_folder, now
+from register.soundness import note_opened, was_opened
+from register.store import Store, backup_files, now
 from register.tables import DAMAGED, TABLES
 
 _TABLES = {table.name for table in TABLES}
@@ -31,7 +31,7 @@ def open_store(
 ) -> Store:
     """Open the register at an address: made when missing, brought to the newest schema after a backup, and checked.
 
-    What this process has checked is not checked again unless others have changed it.
+    What was checked within a day is not checked again unless others have changed it.
 
     Raises RegisterError: a place that is not safe, a damaged or vanished file, a later version, a disk that refuses.
     """
@@ -45,9 +45,7 @@ def open_store(
     if version < newest:
         version = _bring_up(store, newest)
     refuse_newer(version, newest)
-    if not known_sound(store.path):
-        with finding_sound(store.path):
-            store.check()
+    store.check_unless_known()
     database.protect()
     note_opened(store.path)
     if version >= CHAINED:
@@ -67,7 +65,7 @@ def _prepare(database: Database) -> None:
     database.check_place()
     if database.is_there():
         return
-    if any(backup_folder(database.path).glob(f"*{BACKUP_SUFFIX}")):
+    if backup_files(database.path):
         raise StoreDamaged(_VANISHED.filled(name=database.path.name))
     if was_opened(database.path):
         raise StoreDamaged(_GONE.filled(folder=database.path.parent))

@@ -1,13 +1,12 @@
 """Backups restored as a whole or not at all, once it has been shown what that would change."""
 
 import datetime
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from letter.messages import message
 from letter.model import DocumentNumber
-from register.backups import STAMP, back_up, staging
+from register.backups import back_up, put_aside, put_copy, staging
 from register.carrying import carry_over
 from register.database import Database
 from register.errors import StoreDamaged
@@ -17,10 +16,9 @@ from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
 from register.opening import open_store, refuse_newer
 from register.salvage import Given, given_in, salvage
-from register.store import BACKUP_SUFFIX, Store, backup_folder, now, turn_at
+from register.store import Store, now, turn_at
 from register.values import STATE_WORDS, Backup, Change, Entry, Ledger, RestorePreview
 
-_DAMAGED = ".damaged"
 _NOT_RESTORED = message("没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。")
 _FRESH, _PRESENT = "copy", "present"
 
@@ -32,7 +30,7 @@ def preview_restore(
     """Return what restoring a backup would change, changing nothing; raises RegisterError when it cannot be read."""
     database = database_at(address)
     with staging(database.path, _NOT_RESTORED) as folder:
-        old = _opened_copy(folder / _FRESH, backup.path, clock, migrations)
+        old = _opened(backup, folder / _FRESH, clock, migrations)
         present = _readable(folder, database, clock, migrations)
         then, before = _states(read_ledger(old)), len(history(old))
         letters = count_letters(old)
@@ -63,15 +61,13 @@ def restore(
     database = database_at(address)
     path = database.path
     with turn_at(path), staging(path, _NOT_RESTORED) as folder:
-        fresh = _opened_copy(folder / _FRESH, backup.path, clock, migrations)
+        fresh = _opened(backup, folder / _FRESH, clock, migrations)
         present = _readable(folder, database, clock, migrations)
         given = _given(present, database)
         if present:
             back_up(Store(database, clock, migrations), "restore")
         elif path.exists():
-            aside = f"{path.stem}-{clock().strftime(STAMP)}{BACKUP_SUFFIX}{_DAMAGED}"
-            shutil.copyfile(path, backup_folder(path) / aside)
-            (backup_folder(path) / aside).chmod(0o600)
+            put_aside(path, clock())
         with fresh.writing() as writing:
             carry_over(writing, given)
             writing.record("restore", backup.path.name)
@@ -79,10 +75,10 @@ def restore(
     return open_store(address, clock=clock, migrations=migrations)
 
 
-def _opened_copy(
-    copied: Path, path: Path, clock: Callable[[], datetime.datetime], migrations: Sequence[Migration]
+def _opened(
+    backup: Backup, copied: Path, clock: Callable[[], datetime.datetime], migrations: Sequence[Migration]
 ) -> Store:
-    database_at(path).copy_to(copied)
+    put_copy(backup.path, copied)
     return open_store(copied, clock=clock, migrations=migrations)
 
 
@@ -100,7 +96,10 @@ def _readable(
         if not version:
             return None
         store.check()
-        return store if version == newest else _opened_copy(folder / _PRESENT, database.path, clock, migrations)
+        if version == newest:
+            return store
+        database.copy_to(folder / _PRESENT)
+        return open_store(folder / _PRESENT, clock=clock, migrations=migrations)
     except StoreDamaged:
         return None
 

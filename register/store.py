@@ -9,17 +9,18 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from register import integrity
-from register.chain import seal
+from register.chain import chain_end, check_growth, seal
 from register.database import Database
 from register.history import record
 from register.migrations import CHAINED, Migration, migrate, schema_version
 from register.queue import turn
-from register.soundness import staying_sound
+from register.soundness import finding_sound, known_sound, still_sound
 from register.system_user import system_user
 from register.tables import Row
 from register.values import Author
 
-BACKUP_SUFFIX = ".db"
+# A backup of this program, and one of an older program, which was a register itself.
+PACKED, UNPACKED = ".pack", ".db"
 
 
 def now() -> datetime:
@@ -62,20 +63,48 @@ class Store:
 
         Raises RegisterError when the register is busy, full, read-only or damaged.
         """
-        transaction = self.database.transaction(writing=True)
-        with self.turn(), staying_sound(self.path), transaction as connection:
-            yield Writing(connection, self.author, self.clock())
-            if self.migrations[-1].version >= CHAINED:
-                seal(connection)
+        with self.turn():
+            known, end = known_sound(self.path), None
+            with self.database.transaction(writing=True) as connection:
+                yield Writing(connection, self.author, self.clock())
+                if self._chained:
+                    seal(connection)
+                    end = chain_end(connection)
+                    if known:
+                        check_growth(connection, known.chain)
+            if known and end:
+                still_sound(self.path, known, end)
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
         """Return our turn in the queue of those who write."""
         return turn_at(self.path)
 
+    @property
+    def _chained(self) -> bool:
+        return self.migrations[-1].version >= CHAINED
+
     def check(self) -> None:
         """Raise StoreDamaged unless every row is what was written."""
         with self.database.transaction(writing=False, checking=True) as connection:
             integrity.check(connection)
+
+    def check_unless_known(self) -> None:
+        """Check the register whole unless that was done within a day and only this program has written to it since.
+
+        The end of the chain is compared in any case. Raises StoreDamaged.
+        """
+        known = known_sound(self.path)
+        if known and known.chain == self._chain_end():
+            return
+        with finding_sound(self.path) as ends:
+            self.check()
+            self.database.protect()
+            if self._chained:
+                ends.append(self._chain_end())
+
+    def _chain_end(self) -> tuple[int, str]:
+        with self.database.transaction(writing=False, checking=True) as connection:
+            return chain_end(connection)
 
     def version(self) -> int:
         """Return the version of the schema that the file has."""
@@ -117,3 +146,9 @@ def turn_at(path: Path) -> contextlib.AbstractContextManager[None]:
 def backup_folder(path: Path) -> Path:
     """Return the folder of the backups of a register's file."""
     return path.with_name(f"{path.stem}-backups")
+
+
+def backup_files(path: Path) -> list[Path]:
+    """Return the files of the backups of a register's file, packed or not, in no order."""
+    folder = backup_folder(path)
+    return [file for suffix in (PACKED, UNPACKED) for file in folder.glob(f"*{suffix}")]

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from letter.messages import message
+from letter.messages import Message, message
 from letter.model import DocumentNumber, ReplyLetter, Role
 
 NumberState = Literal["reserved", "issued", "released", "void", "taken"]
@@ -47,6 +47,11 @@ STATE_WORDS: dict[str, StateWords] = {
     "taken": StateWords(message("占用"), "已占用", message("已被占用"), message("号用在别处，登记簿里没有信的内容。")),
     "void": StateWords(message("作废"), "作废", message("已作废"), message("号和信都不再用。")),
 }
+
+
+_SPACE = message("备份共占 {used}，最多占 {most}，再多就先清掉最早的。")
+_UNITS = ("KB", "MB", "GB")
+_THOUSAND = 1000
 
 
 class Author(Struct, frozen=True):
@@ -150,7 +155,8 @@ class HistoryRow(Struct, frozen=True):
 class Backup(Struct, frozen=True):
     """A backup: its file, when and why it was made, how many bytes, and its ordinal among all that were made.
 
-    ordinal is kept inside the file, 0 for a backup of an older program.
+    ordinal is kept inside the file, 0 for a backup of an older program. base is the file that it rests on, "" for one
+    that holds all by itself.
     """
 
     path: Path
@@ -158,6 +164,19 @@ class Backup(Struct, frozen=True):
     why: str
     size: int
     ordinal: int = 0
+    base: str = ""
+
+
+class BackupSpace(Struct, frozen=True):
+    """How many bytes the backups of a register take, and how many they may."""
+
+    used: int
+    most: int
+
+    @property
+    def words(self) -> Message:
+        """Return what the clerk is told of it."""
+        return _SPACE.filled(used=size_text(self.used), most=size_text(self.most))
 
 
 class Change(Struct, frozen=True):
@@ -374,3 +393,11 @@ class CasesTaken(Struct, frozen=True):
 
 def _days_left(due: datetime.date | None, state: str, today: datetime.date) -> int | None:
     return (due - today).days if due and state in UNSETTLED else None
+
+
+def size_text(size: int) -> str:
+    """Return a number of bytes as it is read, rounded up: 12 KB, 3.5 MB."""
+    thousands, unit = -(-size // _THOUSAND), 0
+    while thousands >= _THOUSAND ** (unit + 1) and unit < len(_UNITS) - 1:
+        unit += 1
+    return f"{thousands / _THOUSAND**unit:.1f}".removesuffix(".0") + f" {_UNITS[unit]}"

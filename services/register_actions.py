@@ -99,8 +99,10 @@ def _history(options: argparse.Namespace, data: DataFolder) -> None:
 
 
 def _backups(options: argparse.Namespace, data: DataFolder) -> None:
-    for backup in api.list_backups(address_of(data, options.store)):
+    address = address_of(data, options.store)
+    for backup in api.list_backups(address):
         print_row(backup.path.name, f"{backup.at:%Y-%m-%d %H:%M}", backup.why, backup.size)
+    print(api.backup_space(address).words, file=sys.stderr)
 
 
 def _restore(options: argparse.Namespace, data: DataFolder) -> None:

@@ -62,7 +62,7 @@ ACTIONS = (
             (("--year",), {"metavar": "YEAR", "type": int, "help": "表里只有序号时的年份"}),
         ),
     ),
-    Action("backups", "列出备份，最近的在前：名字、时间、原因、字节数", ()),
+    Action("backups", "列出备份，最近的在前：名字、时间、原因、字节数；另说共占多少、最多占多少", ()),
     Action(
         "restore", "恢复一份备份；不加 --yes 只列出会变什么",
         (

@@ -23,6 +23,7 @@ from register.errors import NumberRefused, RegisterError
 from register.values import (
     AssignmentList,
     Backup,
+    BackupSpace,
     Case,
     Found,
     HistoryRow,
@@ -304,6 +305,10 @@ class Registry:
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups, the newest first; the register itself need not be readable."""
         return self._api.list_backups(self.path)
+
+    def backup_space(self) -> BackupSpace:
+        """Return how many bytes the backups take, and how many they may."""
+        return self._api.backup_space(self.path)
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring a backup would change; raises RegisterError."""

@@ -35,7 +35,7 @@ def full_register(path: Path, count: int) -> Store:
     """Return a register of so many issued letters."""
     store = open_store(path, migrations=MIGRATIONS[:1])
     dice = random.Random(20_000)
-    sentences = _sentences()
+    known = sentences()
     with store.writing() as writing:
         connection = writing.connection
         # The rows are spelled out: to issue each by itself would sync the disk twenty thousand times.
@@ -44,7 +44,7 @@ def full_register(path: Path, count: int) -> Store:
             if serial == 1:
                 series = {"id": year, "code": CODE, "year": year, "start": 1}
                 insert(connection, SERIES, {**series, **writing.made})
-            letter = letter_of(number, dice, sentences)
+            letter = letter_of(number, dice, known)
             said = {
                 "date": f"{letter.document_date}",
                 "title": "",
@@ -82,7 +82,8 @@ def letter_of(number: int, dice: random.Random, sentences: list[str]) -> ReplyLe
     )
 
 
-def _sentences() -> list[str]:
+def sentences() -> list[str]:
+    """Return sentences of the samples, each once."""
     letters = [msgspec.structs.replace(sample(name)) for name in SAMPLES]
     texts = {block.text for letter in letters for block in letter.answer if not block.heading}
     found = {part for text in texts for part in text.split("。") if 12 < len(part) < 80}

@@ -13,7 +13,7 @@ from typing import Any
 
 from letter.codec import write_letter
 from letter.model import DocumentNumber
-from register.backups import back_up
+from register.backups import back_up, put_copy
 from register.errors import RegisterError
 from register.ledger import history, read_ledger
 from register.letters import correct, issue, versions_of
@@ -278,7 +278,8 @@ def restoring_killed_naively(folder: str, kills: int, seed: int) -> dict[str, An
     for number in range(20):
         drawn = reserve(store, CODE, YEAR, key=f"letter {number}").number
         issue(store, drawn, "a.docx", "00", letter=plain_letter(answer=paragraphs(100, 600)))
-    backup = back_up(store, "use")
+    backup = source / "backup.db"
+    put_copy(back_up(store, "use").path, backup)
     reserve(store, CODE, YEAR, key="one")
     between = 0
     for number in range(kills):
@@ -288,10 +289,10 @@ def restoring_killed_naively(folder: str, kills: int, seed: int) -> dict[str, An
 
         def work(say: Say, path: Path = path) -> None:
             say("begin")
-            shutil.copyfile(backup.path, path)
+            shutil.copyfile(backup, path)
 
         run_and_kill(work, dice, 0.002)
-        between += path.read_bytes() not in (store.path.read_bytes(), backup.path.read_bytes())
+        between += path.read_bytes() not in (store.path.read_bytes(), backup.read_bytes())
     return {"between": between}
 
 

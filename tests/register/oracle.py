@@ -1,8 +1,14 @@
-"""An oracle that reads the register's file without the product's code: numbers once, keys once, history legal."""
+"""An oracle that reads the register's file without the product's code: numbers once, keys once, history legal.
+
+A backup is unpacked without the product's code, too.
+"""
 
 import contextlib
 import json
 import sqlite3
+import tempfile
+import zlib
+from collections.abc import Generator
 from pathlib import Path
 
 # What may become of a number, as docs/register.md says; "" is one that the register does not know yet.
@@ -20,7 +26,7 @@ _TABLES = ("series", "numbers", "letters", "cases", "history")
 
 def faults_in(path: Path) -> list[str]:
     """Return what is wrong with a register's file, one line each; nothing is right about a file that SQLite refuses."""
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+    with opened(path) as file:
         if file.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             return ["SQLite finds the file damaged"]
         return [*_given_twice(file), *_holes(file), *_illegal(file)]
@@ -32,8 +38,45 @@ def given(path: Path) -> dict[str, tuple[str, str | None]]:
         "SELECT code || '〔' || year || '〕' || serial || '号', state, request_key FROM numbers "
         "JOIN series ON series.id = numbers.series"
     )
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+    with opened(path) as file:
         return {text: (state, key) for text, state, key in file.execute(query)}
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Generator[sqlite3.Connection, None, None]:
+    """Open a register's file, or what is packed in a backup, to be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        if path.suffix == ".pack":
+            copy = unpacked(path)
+            path = Path(folder) / "unpacked.db"
+            path.write_bytes(copy)
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            yield file
+
+
+def unpacked(path: Path) -> bytes:
+    """Return the copy of the register that is in a backup, as register/packing.py describes it."""
+    data = path.read_bytes()
+    at = data.index(b"\n") + 1
+    size = int.from_bytes(data[at : at + 4], "big")
+    head = json.loads(data[at + 4 : at + 4 + size])
+    at += 4 + size + 16
+    places = list(range(head["stored"]))
+    copy = bytearray(head["size"])
+    if head["base"]:
+        places = [int.from_bytes(data[at + 4 * one : at + 4 * one + 4], "big") for one in places]
+        at += 4 * len(places)
+        before = unpacked(path.with_name(head["base"]))[: len(copy)]
+        copy[: len(before)] = before
+    at += 16 * len(places)
+    for start in range(0, len(places), 64):
+        size = int.from_bytes(data[at : at + 4], "big")
+        group = zlib.decompress(data[at + 4 : at + 4 + size])
+        at += 4 + size
+        for number, place in enumerate(places[start : start + 64]):
+            chunk = group[number * 4096 : (number + 1) * 4096]
+            copy[place * 4096 : place * 4096 + len(chunk)] = chunk
+    return bytes(copy)
 
 
 def _given_twice(file: sqlite3.Connection) -> list[str]:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from register import tables
-from register.backups import back_up, list_backups
+from register.backups import back_up, list_backups, put_copy
 from register.chain import kept_head
 from register.errors import StoreDamaged
 from register.ledger import history, read_ledger
@@ -22,6 +22,7 @@ from register.location import database_at
 from register.migrations import MIGRATIONS
 from register.numbers import propose, release, reserve, void
 from register.opening import open_store
+from register.packing import read_head
 from register.restoring import restore
 from register.sheet import ledger_sheet
 from register.store import Store
@@ -99,11 +100,14 @@ def test_what_is_missing_or_rewritten_is_noticed_and_a_backup_brings_it_back(
     assert faults_in(restored.path) == []
 
 
-def test_the_head_is_in_each_backup_and_on_the_exported_ledger(store: Store) -> None:
+def test_the_head_is_in_each_backup_and_on_the_exported_ledger(store: Store, tmp_path: Path) -> None:
     backup = back_up(store, "use")
-    with database_at(backup.path).transaction(writing=False) as connection:
+    copy = tmp_path / "copy.db"
+    put_copy(backup.path, copy)
+    with database_at(copy).transaction(writing=False) as connection:
         head = kept_head(connection)
     assert head
+    assert read_head(backup.path).chain == head.digest
     assert read_ledger(store).chain == f"8 {head.digest}"
     release(store, number(5))
     assert read_ledger(store).chain.split()[0] == "9"

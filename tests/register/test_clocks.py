@@ -78,7 +78,7 @@ def test_a_backup_that_another_process_thins_out_meanwhile_stops_nothing(
     def racing(folder: Path, pattern: str) -> list[Path]:
         found = list(glob(folder, pattern))
         for file in found[:1]:
-            if folder == store.backups and file.suffix == ".db":
+            if folder == store.backups and file.suffix == ".pack":
                 file.unlink()
         return found
 

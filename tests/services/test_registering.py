@@ -93,6 +93,7 @@ def test_a_backup_is_restored_after_showing_what_would_change(tmp_path: Path) ->
     said("next", *SERIES, cwd=tmp_path)
     said("reserve", *SERIES, cwd=tmp_path)
     ((name, *_),) = [line.split("\t") for line in said("backups", cwd=tmp_path)]
+    assert "最多占 4 GB" in fuhan("backups", cwd=tmp_path).stderr
     assert said("restore", name, cwd=tmp_path) == [f"{FIRST}\t已保留\t没有"]
     assert [line.split("\t")[1] for line in said("list", cwd=tmp_path)] == ["保留"]
     DataFolder(tmp_path / "data").register.write_bytes(b"spoiled" * 9_000)

@@ -1,6 +1,6 @@
 """The page of the letter in work: its form, what is made of it, its draft, and the strip that tells how it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,7 @@ class LetterPage(QWidget):
         self._issue: Issuing | None = None
         self._left: QWidget | None = None
         self.correction_reason = ""
+        self.open_letters: Callable[[], Sequence[ReplyLetter]] = tuple
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -373,7 +374,7 @@ class LetterPage(QWidget):
         from services.recent import keep_recent  # late: the letter is painted first
 
         try:
-            keep_recent(self._data, Draft(letter))
+            keep_recent(self._data, Draft(letter), open_letters=self.open_letters())
         except SaveError as error:
             self.messages.say("recent", translate(error))
         else:

@@ -237,6 +237,7 @@ class Workspace(QWidget):
 
     def _page(self, kept: KeptDraft | None, maker: MadeFiles | None = None) -> LetterPage:
         page = LetterPage(self._data, self._settings, self._memory, kept, maker)
+        page.open_letters = self._open_letters
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
         page.compare_wanted.connect(self.compare_wanted)
@@ -263,12 +264,15 @@ class Workspace(QWidget):
             self._stack.setCurrentWidget(page)
         return page
 
+    def _open_letters(self) -> list[ReplyLetter]:
+        return [kept.draft.letter for kept in self.kept()]
+
     def _put_away(self, page: LetterPage) -> bool:
         from services.recent import set_aside  # late: the letter is painted first
 
         kept = page.keeper.kept()
         try:
-            set_aside(self._data, [kept])
+            set_aside(self._data, [kept], self._open_letters())
         except SaveError as error:
             page.messages.say("draft", translate(error))
             return False

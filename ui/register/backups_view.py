@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from letter.numbers import number_text
-from register.values import Backup, RestorePreview
+from register.values import Backup, BackupSpace, RestorePreview, size_text
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table
@@ -37,7 +37,6 @@ RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
 NONE = N_("还没有备份。")
 NAME, CHANGES_NAME = N_("备份"), N_("恢复会变的号")
 _WIDTHS = (12, 10, 6)
-_KILO = 1024
 _TIME = "%Y-%m-%d %H:%M"
 
 
@@ -64,6 +63,7 @@ class BackupsPane(QWidget):
         self._look = push_button(_(LOOK), self.preview)
         self._restore = push_button(_(RESTORE), self.restore)
         self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
+        self._space = plain_label()
         self._assemble()
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._forget())
         self.table.doubleClicked.connect(lambda _index: self.preview())
@@ -74,13 +74,21 @@ class BackupsPane(QWidget):
 
     def load(self, said: str = "") -> None:
         """Read the list anew and say something beneath it; the register itself need not be readable."""
+        registry = self._acting.registry
 
-        def show(backups: Sequence[Backup]) -> None:
-            self._show(backups)
+        def read() -> tuple[Sequence[Backup], BackupSpace]:
+            return registry.backups(), registry.backup_space()
+
+        def show(found: tuple[Sequence[Backup], BackupSpace]) -> None:
+            self._show(*found)
             if said:
                 self._said.setText(said)
 
-        self._acting.do(READING, self._acting.registry.backups, show, patient=True)
+        self._acting.do(READING, read, show, patient=True)
+
+    def space(self) -> str:
+        """Return what is said of the bytes that the backups take."""
+        return self._space.text()
 
     def said(self) -> str:
         """Return what is said beneath the list."""
@@ -116,10 +124,11 @@ class BackupsPane(QWidget):
         at = self.table.currentIndex().row()
         return self._backups[at] if 0 <= at < len(self._backups) else None
 
-    def _show(self, backups: Sequence[Backup]) -> None:
+    def _show(self, backups: Sequence[Backup], space: BackupSpace) -> None:
         self._backups = backups
+        self._space.setText(translate(space.words))
         self._model.show_rows(
-            [(f"{one.at:{_TIME}}", _(WHY.get(one.why, one.why)), f"{-(-one.size // _KILO)} KB") for one in backups]
+            [(f"{one.at:{_TIME}}", _(WHY.get(one.why, one.why)), size_text(one.size)) for one in backups]
         )
         if backups:
             self.table.selectRow(0)
@@ -158,6 +167,7 @@ class BackupsPane(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self._introduction)
         column.addWidget(self.table, 1)
+        column.addWidget(self._space)
         column.addLayout(line)
         column.addWidget(self._said)
         column.addWidget(self.changes, 1)

@@ -14,6 +14,7 @@ import resources
 from letter.model import DocumentNumber, Proposal, Proposers, ReplyLetter
 from register.values import (
     Backup,
+    BackupSpace,
     Case,
     Change,
     Found,
@@ -134,6 +135,7 @@ class _Invented(Struct, frozen=True, forbid_unknown_fields=True):
     changes: tuple[_Change, ...]
 
 
+_MOST_BYTES = 4_000_000_000
 INVENTED = json.decode(resources.read("pictures/register.json"), type=_Invented)
 
 
@@ -206,6 +208,10 @@ class InventedRegistry(Registry):
             )
             for one in INVENTED.backups
         )  # fmt: skip
+
+    def backup_space(self) -> BackupSpace:
+        """Return what the invented backups take of what they may."""
+        return BackupSpace(sum(one.size for one in self.backups()), _MOST_BYTES)
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring would change, invented as well."""

@@ -11,6 +11,7 @@ from services.draft import last_changed, load_drafts
 from services.languages import languages
 from services.settings import Settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
+from ui.core.icons import program_icon
 from ui.core.last_folder import remember_in
 from ui.core.qt_words import QtWords
 from ui.core.settings_store import SettingsStore
@@ -145,6 +146,7 @@ def application(dark: bool | None = None) -> QApplication:
     found = QApplication.instance()
     made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
     made.setApplicationName(APPLICATION_NAME)
+    made.setWindowIcon(program_icon())
     apply_theme(made, dark)
     return made
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from letter.derived import document_number_text, effective_text
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
-from services.recent import MOST, RecentLetter, recent_letters
+from services.recent import RecentLetter, recent_letters
 from ui.core.i18n import N_, _
 from ui.widgets.label import shortened
 
@@ -32,7 +32,7 @@ class RecentMenu(QMenu):
     def load(self) -> None:
         """List the letters, the last one first."""
         self.clear()
-        for number, recent in enumerate(recent_letters(self._data)[:MOST], 1):
+        for number, recent in enumerate(recent_letters(self._data), 1):
             key = f"&{number} " if number <= _KEYS else ""
             words = _words(recent.letter) if recent.made else _(UNFINISHED).format(title=_words(recent.letter))
             action = QAction(key + words.replace("&", "&&"), self)

@@ -1,20 +1,21 @@
 """The row of tools under the menus: what is done most, by the mouse; keys and menus reach all of it too."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton
 
 from ui.core.i18n import N_, _
 from ui.core.icons import icon
 from ui.core.theme import EDGE, GAP, mark, scaled
-from ui.widgets.button import push_button
-from ui.widgets.label import tip_text
+from ui.widgets.button import push_button, tool_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 NAME = N_("工具")
-_HEIGHT, _ICON, _LEAST_WIDTH = 54, 20, 46
+_HEIGHT, _ICON, _LEAST_WIDTH, _LINE = 54, 20, 46, 32
 
 
 class Tool(NamedTuple):
@@ -53,54 +54,88 @@ PRIMARY = ISSUE.action
 
 
 class Toolbar(QFrame):
-    """Buttons for actions of the menus; what they do is asked for by the name of the action."""
+    """Buttons for actions of the menus; what they do is asked for by the name of the action.
+
+    Where there is no room for the words the icons stand alone, and the tips say them.
+    """
 
     def __init__(self, run: Callable[[str], None]) -> None:
         """Take what runs an action by its name."""
         super().__init__()
         mark(self, "surface", "bar")
-        self._bar = QToolBar()
-        self._bar.setAccessibleName(_(NAME))
-        self._bar.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
-        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self._actions = {tool.action: self._add(tool, run) for tool in TOOLS if tool.action or self._add_line()}
+        self.setAccessibleName(_(NAME))
+        self.tools: dict[str, QToolButton] = {}
         self.buttons: dict[str, QPushButton] = {}
+        self._wanted = 0
         row = QHBoxLayout(self)
+        # A window that is too narrow for the words must not be widened by them.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(GAP, 0, EDGE, 0)
-        row.setSpacing(GAP + 2)
-        row.addWidget(self._bar, 1)
+        row.setSpacing(2)
+        for tool in TOOLS:
+            row.addWidget(self._add(tool, run) if tool.action else _line())
+        row.addStretch()
         for tool in (MAKE, ISSUE):
             button = push_button(_(tool.words), lambda name=tool.action: run(name), tip=_(tool.tip))
             # Pressed by the mouse it leaves the focus where the clerk types.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons[tool.action] = button
+            row.addSpacing(GAP)
             row.addWidget(button)
         mark(self.buttons[PRIMARY], "kind", "primary")
         self.setFixedHeight(scaled(_HEIGHT))
+        self.setMinimumWidth(1)
 
     def enable(self, able: Callable[[str], bool]) -> None:
         """Let each button be pressed where its action may be run."""
-        for name, action in self._actions.items():
-            action.setEnabled(able(name))
+        for name, tool in self.tools.items():
+            tool.setEnabled(able(name))
         # Their keys belong to the buttons of other pages there.
         for name, button in self.buttons.items():
             button.setVisible(able(name))
 
     def show_preview(self, *, shown: bool) -> None:
         """Show on its button whether there is a preview."""
-        self._actions["preview"].setChecked(shown)
+        self.tools["preview"].setChecked(shown)
 
-    def _add(self, tool: Tool, run: Callable[[str], None]) -> QAction:
-        action = QAction(icon(tool.icon), _(tool.words), self)
-        action.setToolTip(tip_text(_(tool.tip)))
-        action.setCheckable(tool.action == "preview")
-        action.triggered.connect(lambda _on=False: run(tool.action))
-        self._bar.addAction(action)
-        button = self._bar.widgetForAction(action)
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Show the words where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Measure the words, now that they have their font."""
+        super().showEvent(event)
+        self._show_words(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._fit()
+
+    def _fit(self) -> None:
+        words, icons = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        shown = self.tools["new"].toolButtonStyle()
+        if shown == words:
+            self._wanted = self.layout().sizeHint().width()
+        wanted = words if self._wanted <= self.width() else icons
+        if shown != wanted:
+            self._show_words(wanted)
+
+    def _show_words(self, style: Qt.ToolButtonStyle) -> None:
+        for tool in self.tools.values():
+            tool.setToolButtonStyle(style)
+
+    def _add(self, tool: Tool, run: Callable[[str], None]) -> QToolButton:
+        button = tool_button(_(tool.words), _(tool.words), lambda: run(tool.action), tip=_(tool.tip))
+        button.setIcon(icon(tool.icon))
+        button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setMinimumWidth(scaled(_LEAST_WIDTH))
-        button.setAccessibleName(_(tool.words))
-        return action
+        button.setCheckable(tool.action == "preview")
+        mark(button, "kind", "tool")
+        self.tools[tool.action] = button
+        return button
 
-    def _add_line(self) -> bool:
-        self._bar.addSeparator()
-        return False
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFixedSize(1, scaled(_LINE))
+    mark(line, "surface", "line")
+    return line

@@ -20,7 +20,7 @@ from register.cases import add_case
 from register.ledger import history, read_ledger
 from register.numbers import propose, take
 from register.store import Store
-from register.values import Found, Query, Row
+from register.values import Found, Query, Row, size_text
 from services.clock import today
 from services.data_folder import DataFolder
 from services.registry import Registry
@@ -146,6 +146,8 @@ def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[],
     take(store, DocumentNumber(CODE, YEAR, 2))
     at = opened()
     pane = view(at, "backups")
+    size = sum(file.stat().st_size for file in store.backups.iterdir())
+    assert pane.space() == f"备份共占 {size_text(size)}，最多占 4 GB，再多就先清掉最早的。"
     push(at, Qt.Key.Key_R)
     assert len(list_backups(store.path)) == 1, "nothing is restored that was not looked at"
     push(at, Qt.Key.Key_L)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QSplitter
@@ -11,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from letter.codec import write_letter
 from letter.model import Block, Proposal
 from services.data_folder import DataFolder
-from services.draft import load_drafts
-from services.recent import recent_letters
+from services.draft import Draft, load_drafts
+from services.recent import MOST, keep_recent, recent_letters
 from services.settings import load_settings
-from tests.letters import sample
+from tests.letters import plain_letter, sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, opened_menu
@@ -227,6 +228,29 @@ def test_letters_made_lately_are_in_a_menu_and_open_again(
     assert page(window).form.letter() == sample("seed_letter")
     assert [kept.draft.letter for kept in load_drafts(data)[0]] == [sample("seed_letter")]
     assert keyboard.field == "案号"
+
+
+def test_all_recent_letters_that_are_kept_are_listed(open_window: Open, data: DataFolder, out: Path) -> None:
+    for number in range(MOST + 6):
+        letter = replace(plain_letter(), proposals=(Proposal(str(number)),))
+        keep_recent(data, Draft(letter), made=number > 2)
+    window = open_window(seed_office(out))
+    listed = [action.data().letter.proposals[0].number for action in opened_menu(window, "最近的信")]
+    assert listed == [str(number) for number in (*range(MOST + 5, 5, -1), 2, 1, 0)]
+
+
+def test_a_letter_that_is_open_stays_among_the_recent_ones(open_window: Open, data: DataFolder, out: Path) -> None:
+    window = open_window(seed_office(out))
+    page(window).form.load(sample("seed_letter"))
+    assert page(window).make()
+    for number in range(MOST - 1):
+        keep_recent(data, Draft(replace(plain_letter(), proposals=(Proposal(str(1000 + number)),))))
+    for letter in (replace(sample("seed_letter"), answer=(Block(text="改过的答复。"),)), sample("npc_suggestion")):
+        window.letters.add(Draft(letter))
+    assert page(window).make()
+    kept = [recent.letter for recent in recent_letters(data)]
+    assert len(kept) == MOST + 1
+    assert sample("seed_letter") in kept
 
 
 def test_a_closed_letter_that_is_no_docx_has_a_way_back(
