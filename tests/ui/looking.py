@@ -59,6 +59,11 @@ NAMES = frozenset(
         "xlsx",
         "png",
         "GB",
+        "KB",
+        "MB",
+        "txt",
+        "html",
+        "htm",
         "Ctrl",
         "Home",
         "PgDown",
@@ -289,6 +294,8 @@ def _button(button: QAbstractButton) -> str:
 
 
 def _tool_button(button: QToolButton) -> str:
+    if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not button.icon().isNull():
+        return _smaller(button, button.iconSize())
     words = button.text().replace("&", "")
     return _smaller(button, QSize(button.fontMetrics().horizontalAdvance(words) + 2, button.fontMetrics().height()))
 
