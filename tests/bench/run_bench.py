@@ -310,7 +310,8 @@ plain = QTextEdit()
 plain.setAcceptRichText(False)
 plain.setFont(ours.font())
 plain.setPlainText(ours.toPlainText())
-plain.resize(ours.size())
+# As much of it as is seen of ours, which is as high as its text.
+plain.resize(ours.seen().size())
 plain.show()
 for edit in (ours, plain):
     cursor = edit.textCursor()

@@ -23,7 +23,7 @@ from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
 from register.tables import TABLES
 from register.values import Backup
-from tests.register.oracle import opened
+from tests.faults.oracle import opened
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
@@ -111,7 +111,7 @@ def test_a_migration_keeps_everything_and_copies_the_old_file_first(tmp_path: Pa
     (backup,) = list_backups(store.path)
     assert backup.why == "migration"
     with opened(backup.path) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("3",)
+        assert tuple(raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()) == ("3",)
 
 
 def test_a_register_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

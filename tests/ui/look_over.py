@@ -58,9 +58,10 @@ def look_over(window: MainWindow, language: str, small: QSize = SMALL) -> Iterat
     yield from _cut(window)
     if window.size() != small:
         yield Fault("too large for a small screen", "Window", str(window.size()))
-    wanted = window.letter_page.form.wanted_width() if window.letter_page else 0
+    form = window.letter_page.form if window.letter_page else None
+    wanted = form.column.wanted_width() + form.sheet.least_width() if form else 0
     if small == SMALL and wanted > SMALL.width():
-        yield Fault("no room for two columns on a small screen", "Form", str(wanted))
+        yield Fault("no room for cards and sheet on a small screen", "Form", str(wanted))
 
 
 def _other_pages(window: QWidget, manual: HelpPage, language: str) -> Iterator[Fault]:

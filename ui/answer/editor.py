@@ -18,10 +18,18 @@ from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import has_files
-from ui.core.theme import colour_quiet, scaled
+from ui.core.theme import scaled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextBlock, QWheelEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+        QShowEvent,
+        QTextBlock,
+        QWheelEvent,
+    )
 
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -100,11 +108,6 @@ class AnswerEditor(QPlainTextEdit):
         self.cursorPositionChanged.connect(self._note_caret)
         self.verticalScrollBar().valueChanged.connect(self.seen_changed)
         self._fit()
-        self.apply_theme()
-
-    def apply_theme(self) -> None:
-        """Take the colours that go with the look."""
-        colour_quiet(self, still=True)
 
     def seen(self) -> QRect:
         """Return the part of the text that is seen, in the coordinates of the viewport."""

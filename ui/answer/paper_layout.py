@@ -22,6 +22,7 @@ class PaperLayout(QPlainTextDocumentLayout):
         # The paragraph with the caret, which is never small.
         self.current = -1
         self.lazy = False
+        self._paragraphs = 0
 
     def relay(self) -> None:
         """Lay everything out, as for another width; a long text is left to Qt."""
@@ -57,7 +58,10 @@ class PaperLayout(QPlainTextDocumentLayout):
         if self.lazy:
             super().documentChanged(start, removed, added)
             return
-        block, last = document.findBlock(start), document.findBlock(max(0, start + removed + added - 1))
+        # Where a paragraph has come, the one behind what was added is new.
+        same = document.blockCount() == self._paragraphs
+        self._paragraphs = document.blockCount()
+        block, last = document.findBlock(start), document.findBlock(start + added - same)
         end = last if last.isValid() else document.lastBlock()
         single = block == end
         moved = self._lay(block)

@@ -187,12 +187,9 @@ def colour_frame(frame: QFrame, *, calm: bool = False) -> None:
     mark(frame, "calm", "yes" if calm else "no")
 
 
-def colour_quiet(edit: QFrame, *, derived: bool = False, still: bool = False) -> None:
-    """Let a text edit be part of the sheet: a quiet ground only while keys or mouse are there, derived words grey.
-
-    A still one keeps the colour of the sheet.
-    """
-    mark(edit, "quiet", "still" if still else "derived" if derived else "own")
+def colour_quiet(edit: QFrame, *, derived: bool = False) -> None:
+    """Let a text edit be part of the sheet: a quiet ground only while keys or mouse are there, derived words grey."""
+    mark(edit, "quiet", "derived" if derived else "own")
 
 
 def _system_palette() -> str:

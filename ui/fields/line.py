@@ -11,6 +11,7 @@ from letter.messages import counted
 from ui.core.i18n import translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import LeavesFilesToWindow
+from ui.core.theme import scaled
 from ui.fields.content import Content, HasContent
 from ui.fields.readers import Reader
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 LONGEST = 10_000
-_AROUND = 12
+# What frame and padding take beside the words, in pixels at 100 %.
+_AROUND = 22
 TOO_MUCH = counted("粘贴的内容超过 {count} 字，多出的部分没有放进来。")
 
 
@@ -48,7 +50,7 @@ class LineField(LeavesFilesToWindow, HasContent, QLineEdit):  # pyright: ignore[
         """Ask for the room that the words shown in the empty field need."""
         least = super().minimumSizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return QSize(max(least.width(), words + _AROUND), least.height())
+        return QSize(max(least.width(), words + scaled(_AROUND)), least.height())
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave undo and redo to the form."""

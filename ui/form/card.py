@@ -77,7 +77,7 @@ class Card(QFrame):
         self.heading.setFont(group.heading.font())
         self.heading.clicked.connect(lambda: self.turn(not self.is_open))
         self.summary = Summary()
-        names = [row.label.text() for row in group.rows if row.spec.rare] + [words for words, _widget in rare]
+        names = [row.label.text() for row in group.rows if row.spec.rare] + [_(words) for words, _widget in rare]
         self.more = push_button(_(MORE).format(names=_(BETWEEN).join(names)), self._turn_rare)
         mark(self.more, "kind", "link")
         self._more_words = self.more.text()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 WIDTH, WIDEST = 340, 380
-_BETWEEN, _EDGE, _SCROLL_BAR = 8, 10, 14
+_BETWEEN, _EDGE, _SCROLL_BAR = 8, 10, 13
 _ICON, _RAIL_SPACE = 22, 4
 # The words beneath the icons, by the names of the cards.
 RAIL = {"case": N_("案件"), "head": N_("版头"), "signing": N_("署名"), "imprint": N_("版记")}
@@ -92,7 +92,7 @@ class CaseColumn(QFrame):
     def wanted_width(self) -> int:
         """Return the width at which no card is cut, in pixels."""
         cards = max(card.minimumSizeHint().width() for card in self.cards.values())
-        return max(scaled(WIDTH), cards + 2 * scaled(_EDGE) + _SCROLL_BAR)
+        return max(scaled(WIDTH), cards + 2 * scaled(_EDGE) + scaled(_SCROLL_BAR))
 
     def rail_width(self) -> int:
         """Return the width of the rail, in pixels."""
@@ -100,7 +100,7 @@ class CaseColumn(QFrame):
             self._rail = self._make_rail()
             self._rail.hide()
             self._column.addWidget(self._rail)
-        return self._rail.sizeHint().width()
+        return self._rail.minimumSizeHint().width()
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Keep to the widths that the cards ask for by now."""
@@ -141,7 +141,19 @@ class CaseColumn(QFrame):
 
         rail = QFrame()
         mark(rail, "surface", "rail")
-        column = QVBoxLayout(rail)
+        buttons = QFrame()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(buttons)
+        mark(buttons, "surface", "panel")
+        around = QVBoxLayout(rail)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        column = QVBoxLayout(buttons)
         column.setContentsMargins(_RAIL_SPACE, GAP, _RAIL_SPACE, GAP)
         column.setSpacing(GAP)
         for name, words in RAIL.items():
@@ -155,6 +167,7 @@ class CaseColumn(QFrame):
             button.clicked.connect(lambda _checked=False, name=name: self.opened_at.emit(name))
             column.addWidget(button)
         column.addStretch()
+        area.setMinimumWidth(buttons.sizeHint().width())
         return rail
 
 

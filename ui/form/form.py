@@ -197,7 +197,7 @@ class Form(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the room of the rail and of short lines."""
-        least = self.column.rail_width() + self.handleWidth() + self.sheet.minimumWidth()
+        least = self.column.rail_width() + self.handleWidth() + self.sheet.least_width()
         return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.answer.editor import AnswerEditor
 from ui.core.fonts import SHEET_POINTS, text_font
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 CHARACTERS, LEAST_CHARACTERS = 28, 12
 # The white margin at the sides of the text, where there is room and at the least; in pixels at 100 %.
 _MARGIN, _LEAST_MARGIN = 48, 12
-_ABOVE, _SCROLL_BAR = 24, 14
+_ABOVE, _SCROLL_BAR, _SLIVER = 24, 13, 60
 
 
 class Sheet(QScrollArea):
@@ -28,11 +29,7 @@ class Sheet(QScrollArea):
     def __init__(self, letter: QWidget) -> None:
         """Put the letter's text onto a white page."""
         super().__init__()
-        self._han = self.fontMetrics().horizontalAdvance("国")
-        font = text_font(points=SHEET_POINTS)
-        measured = QPlainTextEdit()
-        measured.setFont(font)
-        self._han = measured.fontMetrics().horizontalAdvance("国")
+        self._han = QFontMetrics(text_font(points=SHEET_POINTS)).horizontalAdvance("国")
         ground = QFrame()
         mark(ground, "surface", "window")
         self._page = QFrame()
@@ -48,16 +45,20 @@ class Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(ground)
-        self.setMinimumWidth(self._with_ground(self._width(LEAST_CHARACTERS, _LEAST_MARGIN)))
+        self._page.setMinimumWidth(self._width(LEAST_CHARACTERS, _LEAST_MARGIN))
         self._take_margins()
 
     def wanted_width(self) -> int:
         """Return the width at which a line has all of its characters, in pixels."""
         return self._with_ground(self._width(CHARACTERS, _LEAST_MARGIN))
 
-    def page_width(self) -> int:
-        """Return the greatest width that the sheet takes with its margins, in pixels."""
-        return self._with_ground(self._width(CHARACTERS, _MARGIN))
+    def least_width(self) -> int:
+        """Return the width at which a line has as many characters as can be read with ease, in pixels."""
+        return self._with_ground(self._page.minimumWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: where the cards are open on a small screen, the sheet scrolls sideways meanwhile."""
+        return QSize(scaled(_SLIVER), scaled(_SLIVER))
 
     def reveal(self, field: QWidget) -> None:
         """Scroll to a field, and to the caret in an answer."""
@@ -72,6 +73,9 @@ class Sheet(QScrollArea):
         """Give the margins what the lines leave."""
         super().resizeEvent(event)
         self._take_margins()
+        narrow = self.viewport().width() < self.widget().minimumSizeHint().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if narrow else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
         self.resized.emit()
 
     def _take_margins(self) -> None:
@@ -88,4 +92,4 @@ class Sheet(QScrollArea):
         return characters * self._han + self._han // 2 + scaled(margin) + max(scaled(margin), beside)
 
     def _with_ground(self, width: int) -> int:
-        return width + 2 * GAP + _SCROLL_BAR
+        return width + 2 * GAP + scaled(_SCROLL_BAR)

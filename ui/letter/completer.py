@@ -168,6 +168,8 @@ class Completer(QObject):
     def _view(self, field: Recalled) -> QListWidget:
         if self._list is None:
             view = self._list = popup_list(field.window(), _(NAME))
+            # The field may stay where it is while the window becomes smaller.
+            field.window().installEventFilter(self)
             view.setTextElideMode(Qt.TextElideMode.ElideRight)
             view.itemClicked.connect(self._take)
         return self._list
@@ -227,5 +229,7 @@ def _place(view: QListWidget, field: Recalled) -> None:
     width = max(field.width(), view.sizeHintForColumn(0) + 4 * view.frameWidth(), _LEAST_WIDTH)
     view.resize(min(width, window.width()), height)
     below = field.mapTo(window, QPoint(0, field.height()))
-    top = below.y() if below.y() + height <= window.height() else max(0, below.y() - field.height() - height)
+    top = below.y() if below.y() + height <= window.height() else below.y() - field.height() - height
+    # The field may be scrolled out of sight, as far as to any side.
+    top = max(0, min(top, window.height() - height))
     view.move(max(0, min(below.x(), window.width() - view.width())), top)

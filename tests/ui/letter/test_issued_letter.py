@@ -264,7 +264,7 @@ def test_an_issued_letter_opened_again_is_never_made_a_second_time(
         assert "登记为更正" in said(panel_of(qtbot, again))
         assert states(data) == [(1, "issued")]
     else:
-        assert "登记簿已登记" in again.bar.said()
+        assert "登记簿已登记" in again.messages.sentence("made")
 
 
 def test_a_file_that_was_lost_is_made_again_as_it_went_out(
