@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
 
 from letter.model import DocumentNumber
 from register.cases import add_case, amend_case
@@ -162,3 +162,19 @@ def test_the_year_is_four_figures_and_one_bar_of_all_cases(store: Store, opened:
     ]  # fmt: skip
     chart, table = (_place(pane, part) for part in (pane.chart, pane.table))
     assert chart.y() < table.y(), "the table stands below"
+
+
+def test_without_gaps_there_is_one_sentence_and_one_button(store: Store, opened: Opened) -> None:
+    at = opened()
+    pane = at.page.show_view("gaps")
+    settle(at.page, at.qtbot)
+    (empty,) = shown_in(pane, EmptyState)
+    assert empty.sentence() == "没有缺号，没有重号，没有作废的号。"
+    assert len(shown_in(pane, QAbstractButton)) == 1
+    assert not shown_in(pane, QTableView)
+    take(store, DocumentNumber("朝民函", 2023, 1), "办公室用")
+    take(store, DocumentNumber("朝民函", 2023, 3), "办公室用")
+    pane.load()
+    settle(at.page, at.qtbot)
+    assert not shown_in(pane, EmptyState)
+    assert shown_in(pane, QTableView)
