@@ -103,6 +103,7 @@ def first_start(clerk: Clerk, out: Path) -> None:
     clerk.start()
     clerk.type(AGENCY)
     clerk.press("Return")
+    clerk.open_cards()
     clerk.fill({**case_of(FIRST), "答复内容": LONG, **paper_of(FIRST, "2023.3.21")})
     clerk.fill({"联系人": CONTACT.name, "联系电话": CONTACT.phone, "保存到": str(out), "届": "12", "次会议": "2"})
 
