@@ -39,18 +39,20 @@ def next_link(connection: Connection) -> str:
     return _folded(connection.execute(select(HISTORY.c.checksum).order_by(HISTORY.c.id)).scalars())
 
 
-def seal(connection: Connection) -> None:
-    """Keep the head of the chain as it is now; the last thing that a transaction does."""
+def seal(connection: Connection) -> Head:
+    """Keep the head of the chain as it is now, and return it; the last thing that a transaction does."""
     found = rows(connection, META, META.c.name == _HEAD)
     last = {table.name: _last(connection, table) for table in _COUNTED}
     if not found:
         missing = {table.name: last[table.name] - _count(connection, table) for table in _COUNTED}
-        insert(connection, META, {"name": _HEAD, "value": _written(Head(last, missing, next_link(connection)))})
-        return
-    head = _read(found[0]["value"])
-    value = _written(Head(last, head.missing, next_link(connection)))
+        head = Head(last, missing, next_link(connection))
+        insert(connection, META, {"name": _HEAD, "value": _written(head)})
+        return head
+    head = Head(last, _read(found[0]["value"]).missing, next_link(connection))
+    value = _written(head)
     if found[0]["value"] != value:
         update(connection, META, found[0], value=value)
+    return head
 
 
 def kept_head(connection: Connection) -> Head | None:

@@ -17,6 +17,10 @@ class StoreUnwritable(RegisterError):
     """The register can be read perhaps, but nothing can be written: read-only, full, or the disk fails."""
 
 
+class StoreUncertain(StoreUnwritable):
+    """The disk failed while a transaction ended: it may be there or not, and has to be looked at."""
+
+
 class StoreDamaged(RegisterError):
     """The register's file is not what was written; a backup has to be restored."""
 

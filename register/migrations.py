@@ -22,7 +22,7 @@ class Migration(NamedTuple):
 
     version: int
     statements: dict[str, tuple[str, ...]]
-    fill: Callable[[Connection], None] | None = None
+    fill: Callable[[Connection], object] | None = None
 
 
 def _refuse(name: str, event: str, table: str, sentence: str, when: str = "1") -> str:

@@ -106,10 +106,13 @@ def reserve(
 
 
 def reserved_for(store: Store, key: str) -> DocumentNumber | None:
-    """Return the number that is reserved under a request key and not issued, released or void; None without one."""
+    """Return the number that is reserved under a request key and not issued, released or void; None without one.
+
+    One that a restore has entered as taken still waits for its holder.
+    """
     with store.reading() as connection:
-        known = rows(connection, NUMBERS, NUMBERS.c.request_key == key, NUMBERS.c.state == "reserved")
-        if not known:
+        known = rows(connection, NUMBERS, NUMBERS.c.request_key == key)
+        if not known or not (known[0]["state"] == "reserved" or _waits(known[0])):
             return None
         (series,) = rows(connection, SERIES, SERIES.c.id == known[0]["series"])
         return DocumentNumber(series["code"], series["year"], known[0]["serial"])
@@ -122,8 +125,9 @@ def reserved_keys(store: Store, code: str, year: int, details: Details) -> tuple
         if series is None or not details.title:
             return ()
         said = [NUMBERS.c[name] == getattr(details, name) for name in ("title", "addressee", "proposal")]
-        found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"], NUMBERS.c.state == "reserved", *said)
-        return tuple(row["request_key"] for row in found if row["request_key"] and row["origin"] == "program")
+        found = rows(connection, NUMBERS, NUMBERS.c.series == series["id"], *said)
+        held = [row for row in found if (row["state"], row["origin"]) == ("reserved", "program") or _waits(row)]
+        return tuple(row["request_key"] for row in held if row["request_key"])
 
 
 def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
@@ -235,10 +239,14 @@ def _next_serial(connection: Connection, series: int, start: int) -> int:
 
 def _reserve_anew(writing: Writing, row: Row, series: Row) -> None:
     """Reserve a number for its holder again that a restore has entered as taken, lest anybody else should get it."""
-    waiting = (row["state"], row["origin"], row["reason"]) == ("taken", "restore", carried_reason("reserved"))
-    if waiting and row["series"] == series["id"]:
+    if _waits(row) and row["series"] == series["id"]:
         number = DocumentNumber(series["code"], series["year"], row["serial"])
         change(writing, row, number, "reserve", "", state="reserved", origin="program", reason="")
+
+
+def _waits(row: Row) -> bool:
+    """Return whether a number was reserved when a restore entered it as taken."""
+    return (row["state"], row["origin"], row["reason"]) == ("taken", "restore", carried_reason("reserved"))
 
 
 def _answer_again(row: Row, series: Row) -> DocumentNumber:

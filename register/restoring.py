@@ -1,7 +1,8 @@
 """Backups restored as a whole or not at all, once it has been shown what that would change."""
 
+import contextlib
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from letter.messages import message
@@ -9,17 +10,20 @@ from letter.model import DocumentNumber
 from register.backups import back_up, put_aside, put_copy, staging
 from register.carrying import carry_over
 from register.database import Database
-from register.errors import StoreDamaged
+from register.errors import StoreDamaged, StoreUncertain, StoreUnwritable
 from register.ledger import history, read_ledger
 from register.letters import count_letters
 from register.location import Address, database_at
 from register.migrations import MIGRATIONS, Migration
 from register.opening import open_store, refuse_newer
 from register.salvage import Given, given_in, salvage
-from register.store import Store, now, turn_at
+from register.store import Store, backup_folder, now, turn_at
 from register.values import STATE_WORDS, Backup, Change, Entry, Ledger, RestorePreview
 
 _NOT_RESTORED = message("没有恢复成功，登记簿没有改动，请检查“{folder}”的权限和磁盘空间后再试。")
+_UNCERTAIN = message(
+    "恢复时磁盘出错，可能已经恢复，也可能没有；请检查“{folder}”所在的磁盘，再打开登记簿核对，没有恢复的再恢复一次。"
+)
 _FRESH, _PRESENT = "copy", "present"
 
 
@@ -29,7 +33,7 @@ def preview_restore(
 ) -> RestorePreview:  # fmt: skip
     """Return what restoring a backup would change, changing nothing; raises RegisterError when it cannot be read."""
     database = database_at(address)
-    with staging(database.path, _NOT_RESTORED) as folder:
+    with staging(database.path, _NOT_RESTORED) as folder, _told_as_a_whole(database.path):
         old = _opened(backup, folder / _FRESH, clock, migrations)
         present = _readable(folder, database, clock, migrations)
         then, before = _states(read_ledger(old)), len(history(old))
@@ -61,18 +65,34 @@ def restore(
     database = database_at(address)
     path = database.path
     with turn_at(path), staging(path, _NOT_RESTORED) as folder:
-        fresh = _opened(backup, folder / _FRESH, clock, migrations)
+        with _told_as_a_whole(path):
+            fresh = _opened(backup, folder / _FRESH, clock, migrations)
         present = _readable(folder, database, clock, migrations)
         given = _given(present, database)
         if present:
             back_up(Store(database, clock, migrations), "restore")
         elif path.exists():
             put_aside(path, clock())
-        with fresh.writing() as writing:
+        with _told_as_a_whole(path), fresh.writing() as writing:
             carry_over(writing, given)
             writing.record("restore", backup.path.name)
-        database.replace_by(fresh.path)
+        head = fresh.head()
+        try:
+            database.replace_by(fresh.path)
+        except StoreUnwritable as error:
+            if Store(database, clock, migrations).lacks(head):
+                raise StoreUnwritable(_NOT_RESTORED.filled(folder=backup_folder(path))) from error
+            raise StoreUncertain(_UNCERTAIN.filled(folder=path.parent)) from error
     return open_store(address, clock=clock, migrations=migrations)
+
+
+@contextlib.contextmanager
+def _told_as_a_whole(path: Path) -> Generator[None, None, None]:
+    """Say of a copy that could not be written what that means for the register, which nobody has touched yet."""
+    try:
+        yield
+    except StoreUnwritable as error:
+        raise StoreUnwritable(_NOT_RESTORED.filled(folder=backup_folder(path))) from error
 
 
 def _opened(

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Generator, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +57,7 @@ _PRAGMAS = (
 _PRIMARY = 0xFF
 # https://www.sqlite.org/fileformat.html: the head of a file, and where in it the user's own number stands.
 _MAGIC, _HEAD, _USER_VERSION = b"SQLite format 3\0", 100, 60
+_descriptors: dict[tuple[int, int], int] = {}
 _FORMATS, _WAL = slice(18, 20), b"\2\2"
 _NO_FILE = message("“{path}”不是登记簿的文件，不能当发文登记簿；没有改动它，请核对“--store”写的文件。")
 _FULL = message("“{folder}”所在的磁盘已满，没有登记任何东西，请清理磁盘后再试。")
@@ -98,20 +100,13 @@ class SqliteDatabase:
         except OSError as error:
             raise StoreUnwritable(_NO_FOLDER.filled(folder=self.path.parent)) from error
         # A queue would wait for whoever writes into it: what is no file is not opened at all.
-        formats = self._formats() if stat.S_ISREG(found.st_mode) else _WAL
+        formats = _formats(self.path, found) if stat.S_ISREG(found.st_mode) else _WAL
         if formats == _WAL:
             raise RegisterError(_NO_FILE.filled(path=self.path))
         # SQLite writes both alike; where they differ, opening the file would make a log beside it.
         if len(set(formats)) > 1:
             raise StoreDamaged(DAMAGED.filled(where=message("数据页")))
         return found.st_size > 0
-
-    def _formats(self) -> bytes:
-        """Return the two bytes that say how the file is written and read, none for what is no database."""
-        with contextlib.suppress(OSError), self.path.open("rb") as file:
-            head = file.read(_HEAD)
-            return head[_FORMATS] if head.startswith(_MAGIC) else b""
-        return b""
 
     def prepare(self) -> None:
         """Make an empty file of the owner's alone where there is none; raises RegisterError."""
@@ -244,6 +239,25 @@ class SqliteDatabase:
         event.listen(engine, "connect", on_connect)
         event.listen(engine, "begin", on_begin)
         return engine
+
+
+def _formats(path: Path, found: os.stat_result) -> bytes:
+    """Return the two bytes that say how a file is written and read, none for what is no database."""
+    with contextlib.suppress(OSError):
+        head = _head(path, found)
+        return head[_FORMATS] if head.startswith(_MAGIC) else b""
+    return b""
+
+
+def _head(path: Path, found: os.stat_result) -> bytes:
+    if sys.platform == "win32":
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    # POSIX gives up all locks of a process on a file when any of its descriptors is closed: this one stays open.
+    file = found.st_dev, found.st_ino
+    if file not in _descriptors:
+        _descriptors[file] = os.open(path, os.O_RDONLY)
+    return os.pread(_descriptors[file], _HEAD, 0)
 
 
 def _connect(path: Path, *, check_same_thread: bool = True) -> sqlite3.Connection:

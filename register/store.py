@@ -8,9 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
+from letter.messages import message
 from register import integrity
-from register.chain import chain_end, check_growth, seal
+from register.chain import Head, chain_end, check_growth, kept_head, seal
 from register.database import Database
+from register.errors import RegisterError, StoreUncertain, StoreUnwritable
 from register.history import record
 from register.migrations import CHAINED, Migration, migrate, schema_version
 from register.queue import turn
@@ -21,6 +23,9 @@ from register.values import Author
 
 # A backup of this program, and one of an older program, which was a register itself.
 PACKED, UNPACKED = ".pack", ".db"
+_UNCERTAIN = message(
+    "写登记簿时磁盘出错，这一次可能已经登记，也可能没有；请检查“{folder}”所在的磁盘，再打开登记簿核对，没有登记的再做一次。"
+)
 
 
 def now() -> datetime:
@@ -61,19 +66,37 @@ class Store:
     def writing(self) -> Generator["Writing", None, None]:
         """Wait for our turn and run a transaction; all of it is on the disk when the block has ended, or none of it.
 
-        Raises RegisterError when the register is busy, full, read-only or damaged.
+        Raises RegisterError when the register is busy, full, read-only or damaged, and StoreUncertain when the disk
+        failed so late that the transaction is there nevertheless.
         """
         with self.turn():
-            known, end = known_sound(self.path), None
-            with self.database.transaction(writing=True) as connection:
-                yield Writing(connection, self.author, self.clock())
-                if self._chained:
-                    seal(connection)
-                    end = chain_end(connection)
-                    if known:
-                        check_growth(connection, known.chain)
+            known, head, end = known_sound(self.path), None, None
+            try:
+                with self.database.transaction(writing=True) as connection:
+                    yield Writing(connection, self.author, self.clock())
+                    if self._chained:
+                        head = seal(connection)
+                        end = chain_end(connection)
+                        if known:
+                            check_growth(connection, known.chain)
+            except StoreUnwritable as error:
+                if head and not self.lacks(head):
+                    raise StoreUncertain(_UNCERTAIN.filled(folder=self.path.parent)) from error
+                raise
             if known and end:
                 still_sound(self.path, known, end)
+
+    def head(self) -> Head | None:
+        """Return the head of the chain that was kept last, None where there is none."""
+        with self.reading() as connection:
+            return kept_head(connection)
+
+    def lacks(self, head: Head | None) -> bool:
+        """Return whether the register certainly lacks the transaction that ended with this head of the chain."""
+        try:
+            return self.head() != head
+        except RegisterError:
+            return False
 
     def turn(self) -> contextlib.AbstractContextManager[None]:
         """Return our turn in the queue of those who write."""

@@ -15,6 +15,12 @@ class Stop:
         self._lock = threading.Lock()
         self._asked = self._settled = False
 
+    @property
+    def settled(self) -> bool:
+        """Whether the work cannot be given up any more."""
+        with self._lock:
+            return self._settled
+
     def ask(self) -> bool:
         """Ask the work to stop, and tell whether it will; it goes on when it cannot be taken back any more."""
         with self._lock:

@@ -1,6 +1,7 @@
 """The commands of the program: one row each, results on standard output, one Chinese sentence on failure (exit 2)."""
 
 import argparse
+import contextlib
 import io
 import re
 import sys
@@ -101,19 +102,20 @@ def _deviations(options: argparse.Namespace, context: Context) -> int:
 
 def _profiles(options: argparse.Namespace, context: Context) -> int:
     from services import profiles
-    from services.settings import save_settings, settings_and_problem
+    from services.settings import save_settings, settings_and_problem, settings_turn
 
-    settings, problem = settings_and_problem(context.data())
-    if problem:
-        print(problem, file=sys.stderr)
-    if options.export:
-        print(profiles.export_profiles(settings, options.export))
-    elif options.take:
-        settings, names = profiles.import_profiles(settings, options.take)
-        save_settings(context.data(), settings)
-        print(*names, sep="\n", end="\n" if names else "")
-    elif names := profiles.profile_names(settings):
-        print(*names, sep="\n")
+    with settings_turn(context.data()) if options.take else contextlib.nullcontext():
+        settings, problem = settings_and_problem(context.data())
+        if problem:
+            print(problem, file=sys.stderr)
+        if options.export:
+            print(profiles.export_profiles(settings, options.export))
+        elif options.take:
+            settings, names = profiles.import_profiles(settings, options.take)
+            save_settings(context.data(), settings)
+            print(*names, sep="\n", end="\n" if names else "")
+        elif names := profiles.profile_names(settings):
+            print(*names, sep="\n")
     return DONE
 
 

@@ -15,6 +15,11 @@ class DataFolder(NamedTuple):
         return self.path / "settings.json"
 
     @property
+    def settings_lock(self) -> Path:
+        """An empty file that is held while the settings are read, changed and saved."""
+        return self.path / "settings.lock"
+
+    @property
     def drafts(self) -> Path:
         """The folder of the letters in work (草稿)."""
         return self.path / "drafts"

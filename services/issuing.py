@@ -110,8 +110,7 @@ def send_out(
     store, letter = open_register(data), ready.letter
     if ready.corrects:
         path = free_name(folder / effective_text(letter, "file_name"))
-        correct_letter(store, letter, path, reason)
-        return letter, path
+        return letter, correct_letter(store, letter, path, reason)
     if ready.answered and not reason.strip():
         raise NumberRefused(NO_REASON)
     key = _known_as(store, data, letter, key)

@@ -10,7 +10,7 @@ import msgspec
 from letter.messages import message
 from services.os_errors import reason_of
 from services.regular_files import NotAFile, read_regular
-from services.saving import SaveError, save_bytes
+from services.saving import SaveError, save_bytes, sweep_temporaries
 
 LARGEST = 50_000_000
 # What msgspec says of bytes that are no such value.
@@ -28,6 +28,7 @@ def write_json(path: Path, value: msgspec.Struct) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SaveError(message("建不了文件夹“{folder}”，请检查它的权限或磁盘空间。", folder=path.parent)) from error
+    sweep_temporaries(path.parent)
     data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
     save_bytes(path, data, private=True)
     return data

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from letter.cases import Case, case_of, is_same_letter
 from letter.messages import counted
 from letter.model import ReplyLetter
+from letter.outline import AnswerTooLong, read_answer
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft, drop_draft, of_unknown_kind
 from services.json_files import BrokenFile, files_in, read_json, write_json
@@ -30,6 +32,7 @@ _TOO_MANY = counted(
     "没有生成的信留了 {count} 封，超出了“最近的信”能留的；最早的 {going} 封过了 {day} 会清掉，要留的请打开并生成。"
 )
 _NUMBER_WIDTH = 6
+_ANSWER = "answer"
 _LONGEST_NUMBER = 18
 
 
@@ -94,14 +97,14 @@ def keep_recent(
     is opened again, or for some days after the clerk was told that there are too many.
     """
     before = recent_letters(folder)
-    made = made or any(known.made and known.draft == draft for known in before)
+    made = made or any(known.made and _says_the_same(known.draft, draft) for known in before)
     # What was put aside keeps its number.
     numbers = [number for file in folder.recent.glob("*") if (number := _number(file)) is not None]
     target = folder.recent / f"{max(numbers, default=0) + 1:0{_NUMBER_WIDTH}}.json"
     write_json(target, _Kept(draft.letter, draft.typed, made))
     outdated = {
         known.file for known in before
-        if known.draft == draft or (made and known.made and is_same_letter(known.letter, draft.letter))
+        if _says_the_same(known.draft, draft) or (made and known.made and is_same_letter(known.letter, draft.letter))
     }  # fmt: skip
     for file in outdated:
         _drop(file)
@@ -211,6 +214,22 @@ def forget_recent(folder: DataFolder) -> tuple[Draft, ...]:
     for known in made:
         _drop(known.file)
     return tuple(known.draft for known in made)
+
+
+def _says_the_same(one: Draft, other: Draft) -> bool:
+    """Return whether two drafts are the same, be it that in one of them the answer still lies as it was typed."""
+    return _settled(one) == _settled(other)
+
+
+def _settled(draft: Draft) -> Draft:
+    if _ANSWER not in draft.typed:
+        return draft
+    try:
+        answer = read_answer(draft.typed[_ANSWER])
+    except AnswerTooLong:
+        return draft
+    typed = {path: words for path, words in draft.typed.items() if path != _ANSWER}
+    return Draft(replace(draft.letter, answer=answer), typed)
 
 
 def _drop(file: Path) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,9 +24,9 @@ from register.api import (
     reserved_for,
     versions_of,
 )
-from register.errors import NumberRefused, StoreBusy, StoreDamaged, StoreUnwritable
+from register.errors import NumberRefused, StoreBusy, StoreDamaged, StoreUncertain, StoreUnwritable
 from register.errors import RegisterError as RegisterError  # the window asks for it here
-from register.values import Backup, Details
+from register.values import Backup, Details, LetterVersion
 from services.data_folder import DataFolder
 from services.letter_files import read_letter_file
 from services.making import docx_bytes, make_file
@@ -40,6 +40,9 @@ _INCOMPLETE = message("请先填写成文日期和机关代字，再发文。")
 _ISSUED = message("{number}已经发出，发出的信不能改；要更正请另存新的版本并写明理由。")
 _UNFINISHED = message(
     "{number}已留给这封信，“{name}”也已写好，只是{why}，还没有登记为已发；请处理后再发文一次，仍用这个号和这个文件。"
+)
+_UNCONFIRMED = message(
+    "{number}已留给这封信，“{name}”也已写好，但写登记簿时磁盘出错，是否登记为已发没有确认；请检查磁盘后再发文一次，仍用这个号和这个文件。"
 )
 _WHY: dict[type[RegisterError], str] = {
     StoreBusy: message("登记簿正被别处占用"),
@@ -130,26 +133,46 @@ def issue_letter(
     return path
 
 
-def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -> int:
-    """Write a corrected version of an issued letter to another file, register it and return its version.
+def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -> Path:
+    """Write a corrected version of an issued letter to another file, register it and return the path of its file.
 
-    A file that was written for it already, before the program died, is the one that is registered; when it cannot be
-    registered, no new file stays. Raises RegisterError, CannotMake and SaveError.
+    A file that was written for it already, before the program died, is the one that is registered; what was registered
+    already is not registered again. When it cannot be registered, no new file stays. Raises RegisterError, CannotMake
+    and SaveError.
     """
-    number = _whole_number(letter)
-    data, registered = docx_bytes(letter), {version.path for version in versions_of(store, number)}
+    number, data = _whole_number(letter), docx_bytes(letter)
+    versions = versions_of(store, number)
+    if done := _registered_already(versions, letter, reason, data):
+        return done
+    registered = {version.path for version in versions}
     left = (file for file in left_behind(letter, path.parent, registered) if file.read_bytes() == data)
     there = next(left, path if path.exists() else None)
     path = there or path
     if not there or there.read_bytes() != data:
         make_file(letter, path)
     try:
-        return correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
+        correct(store, number, str(path.absolute()), _sha256(path, number), reason, letter=letter)
+    except StoreUncertain:
+        raise  # it may be registered: then the file has to be there
     except RegisterError:
         if not there:
             with contextlib.suppress(OSError):
                 path.unlink()
         raise
+    return path
+
+
+def _registered_already(
+    versions: Sequence[LetterVersion], letter: ReplyLetter, reason: str, data: bytes
+) -> Path | None:
+    """Return the file of the newest version, when it is this correction and the program died after all was done."""
+    newest = versions[-1] if versions else None
+    if newest is None or (newest.letter, newest.reason) != (letter, reason):
+        return None
+    with contextlib.suppress(OSError):
+        path = Path(newest.path)
+        return path if path.read_bytes() == data else None
+    return None
 
 
 def _written(letter: ReplyLetter, folder: Path, free_name: Callable[[Path], Path], *, resumed: bool) -> Path:
@@ -168,6 +191,8 @@ def _written(letter: ReplyLetter, folder: Path, free_name: Callable[[Path], Path
 
 def _unfinished(error: RegisterError, number: DocumentNumber, path: Path) -> RegisterError:
     """Return what is true once the file is there and its number reserved, and only the registration is missing."""
+    if isinstance(error, StoreUncertain):
+        return StoreUncertain(_UNCONFIRMED.filled(number=number_text(number), name=path.name))
     why = next(words for kind, words in _WHY.items() if isinstance(error, kind))
     return type(error)(_UNFINISHED.filled(number=number_text(number), name=path.name, why=why))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letter.messages import Message, message
 from services.cancellation import Stop, Stopped
+from services.file_locks import try_lock
 from services.open_elsewhere import in_use, owner_of
 from services.os_errors import reason_of
 
@@ -16,6 +17,8 @@ _RETRIES = 10
 _PAUSE = 0.1
 _BUSY_ON_WINDOWS = (5, 32, 33)
 _TEMPORARY = ".fuhan-"
+# Kept open and locked by whoever writes it; one that nobody holds was left by a program that was killed.
+_HELD = f"{_TEMPORARY}held-"
 _STALE_AFTER = 24 * 3600
 
 
@@ -52,12 +55,19 @@ def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop |
 
 def save_all(files: Sequence[tuple[Path, bytes]], *, private: bool = False, stop: Stop | None = None) -> list[Path]:
     """Write files as save_bytes does, and return their paths; none gives way before all new ones are safe on disk."""
+    with contextlib.ExitStack() as held:
+        return _save_all(files, 0o600 if private else 0o666, stop, held)
+
+
+def _save_all(
+    files: Sequence[tuple[Path, bytes]], mode: int, stop: Stop | None, held: contextlib.ExitStack
+) -> list[Path]:
     ready: list[tuple[Path, Path]] = []
     target = files[0][0]
     try:
         for target, data in files:
             _check(target)
-            ready.append((_write_beside(target, data, 0o600 if private else 0o666), target))
+            ready.append((_write_beside(target, data, mode, held), target))
         if stop:
             stop.settle()
         for temporary, target in ready:
@@ -82,12 +92,14 @@ def _check(target: Path) -> None:
 
 
 def sweep_temporaries(folder: Path) -> None:
-    """Remove what a save that was cut off left behind in a folder, once it is a day old."""
+    """Remove what a save that was cut off left behind in a folder: at once where that is certain, else after a day."""
     with contextlib.suppress(OSError):
         for stale in folder.glob(f"{_TEMPORARY}*"):
             with contextlib.suppress(OSError):
                 if time.time() - stale.stat().st_mtime > _STALE_AFTER:
                     stale.unlink()
+                elif stale.name.startswith(_HELD):
+                    _remove_unless_held(stale)
 
 
 def _remove(temporary: Path) -> None:
@@ -95,9 +107,8 @@ def _remove(temporary: Path) -> None:
         temporary.unlink()
 
 
-def _write_beside(target: Path, data: bytes, mode: int) -> Path:
-    temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+def _write_beside(target: Path, data: bytes, mode: int, held: contextlib.ExitStack) -> Path:
+    temporary, handle = _new_temporary(target, mode, held)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -109,6 +120,36 @@ def _write_beside(target: Path, data: bytes, mode: int) -> Path:
         _remove(temporary)
         raise
     return temporary
+
+
+if os.name == "posix":
+
+    def _new_temporary(target: Path, mode: int, held: contextlib.ExitStack) -> tuple[Path, int]:
+        """Make a temporary file that is locked until all that is held is let go."""
+        while True:
+            temporary = target.with_name(f"{_HELD}{os.getpid()}-{time.time_ns()}")
+            handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+            if try_lock(handle) is not False and temporary.exists():
+                held.callback(os.close, os.dup(handle))
+                return temporary, handle
+            os.close(handle)  # swept by somebody else just before it was locked
+
+    def _remove_unless_held(temporary: Path) -> None:
+        handle = os.open(temporary, os.O_RDWR | os.O_NOFOLLOW)
+        try:
+            if try_lock(handle):
+                temporary.unlink()
+        finally:
+            os.close(handle)
+
+else:  # an open file cannot be renamed there: a day has to pass
+
+    def _new_temporary(target: Path, mode: int, held: contextlib.ExitStack) -> tuple[Path, int]:
+        temporary = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
+        return temporary, os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+    def _remove_unless_held(temporary: Path) -> None:
+        pass
 
 
 def _replace(temporary: Path, target: Path) -> None:

@@ -1,5 +1,6 @@
 """What the program remembers from letter to letter."""
 
+import contextlib
 from typing import Annotated, Literal
 
 import msgspec
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from letter.model import Agency, Contact, Session
 from letter.wording import kinds
 from services.data_folder import DataFolder
+from services.file_locks import turn_at
 from services.json_files import BrokenFile, read_json, write_json
 from services.languages import SOURCE
 
@@ -125,6 +127,11 @@ def settings_elsewhere(folder: DataFolder) -> Settings | None:
     except BrokenFile:
         return None
     return _usable(found) if found else None
+
+
+def settings_turn(folder: DataFolder) -> contextlib.AbstractContextManager[None]:
+    """Return the turn of who reads the settings to change them, until they are saved: a window, a command."""
+    return turn_at(folder.settings_lock)
 
 
 def save_settings(folder: DataFolder, settings: Settings) -> None:

@@ -68,9 +68,9 @@ class Clerk:
             os.kill(self._program.pid, signal.SIGKILL)
             self._program.wait()
 
-    def leave(self) -> int:
+    def leave(self, keys: str = "ctrl+q") -> int:
         """Leave the program by its key, and return its exit status."""
-        self._display.press("ctrl+q")
+        self._display.press(keys)
         assert self._program
         return self._program.wait(PATIENCE_S)
 

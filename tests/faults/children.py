@@ -16,16 +16,22 @@ def child(work: Callable[[Say], Any]) -> tuple[int, int]:
     process = os.fork()
     if process == 0:
         os.close(reader)
-        _work(work, lambda line: _write(writer, line))
+        work_and_end(work, say_to(writer))
     os.close(writer)
     return process, reader
+
+
+def say_to(handle: int) -> Say:
+    """Return how a child says a line to the pipe of its parent."""
+    return lambda line: _write(handle, line)
 
 
 def _write(handle: int, line: str) -> None:
     os.write(handle, f"{line}\n".encode())
 
 
-def _work(work: Callable[[Say], Any], say: Say) -> NoReturn:
+def work_and_end(work: Callable[[Say], Any], say: Say) -> NoReturn:
+    """Do the work of a child and end its process."""
     try:
         work(say)
     except BaseException as error:  # noqa: BLE001  a child must never run on in the parent's code

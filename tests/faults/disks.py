@@ -60,7 +60,7 @@ def full_disk(folder: str) -> dict[str, Any]:
             sentences.add(str(error))
     with contextlib.suppress(RegisterError):
         back_up(store, "full")
-    halves = [file.name for file in store.backups.glob("*.db")] if store.backups.exists() else []
+    halves = [file.name for file in store.backups.glob("*.pack")] if store.backups.exists() else []
     ballast.write_bytes(b"")
     store = open_store(path)
     serials = sorted(entry.number.serial or 0 for entry in read_ledger(store).entries)

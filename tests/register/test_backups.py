@@ -20,7 +20,7 @@ from register.store import Store
 from register.values import Backup, size_text
 from tests.bench.large_register import large_register
 from tests.bench.measure_large_register import STEPS, measure
-from tests.register.oracle import faults_in, given, unpacked
+from tests.faults.oracle import faults_in, given, unpacked
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 LETTERS = 300

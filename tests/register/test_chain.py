@@ -26,8 +26,8 @@ from register.packing import read_head
 from register.restoring import restore
 from register.sheet import ledger_sheet
 from register.store import Store
+from tests.faults.oracle import faults_in
 from tests.letters import ROOT
-from tests.register.oracle import faults_in
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 Row = dict[str, object]

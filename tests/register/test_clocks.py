@@ -11,7 +11,7 @@ from register.ledger import read_ledger
 from register.numbers import propose, reserve
 from register.restoring import restore
 from register.store import Store
-from tests.register.oracle import faults_in
+from tests.faults.oracle import faults_in
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 DAY = datetime.timedelta(days=1)

@@ -14,7 +14,7 @@ from register.numbers import propose, reserve
 from register.opening import open_store
 from services.data_folder import DataFolder
 from services.registering import open_register
-from tests.register.oracle import given
+from tests.faults.oracle import given
 from tests.register.registers import CODE, YEAR, number, register
 
 

@@ -16,7 +16,7 @@ from register.restoring import preview_restore, restore
 from register.series import set_start
 from register.store import Store
 from register.values import Backup, Entry
-from tests.register.oracle import faults_in, given
+from tests.faults.oracle import faults_in, given
 from tests.register.registers import CODE, YEAR, Clock, number, register
 
 NEWER = (*MIGRATIONS, Migration(MIGRATIONS[-1].version + 1, {"sqlite": ("CREATE TABLE newer (id INTEGER)",)}))

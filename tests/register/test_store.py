@@ -3,6 +3,8 @@
 import contextlib
 import datetime
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from register.restoring import preview_restore, restore
 from register.storage_check import refuse_unsafe
 from register.tables import TABLES
 from register.values import Backup
-from tests.register.oracle import opened
+from tests.faults.oracle import opened
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
@@ -109,7 +111,7 @@ def test_a_migration_keeps_everything_and_copies_the_old_file_first(tmp_path: Pa
     (backup,) = list_backups(store.path)
     assert backup.why == "migration"
     with opened(backup.path) as raw:
-        assert raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone() == ("3",)
+        assert tuple(raw.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()) == ("3",)
 
 
 def test_a_register_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
@@ -285,6 +287,16 @@ def test_a_damaged_register_is_not_taken_for_somebody_elses_file(tmp_path: Path,
         register(tmp_path)
     assert path.read_bytes() == before
     assert not path.with_name("register.db-wal").exists()
+
+
+def test_looking_whether_the_register_is_there_gives_up_no_lock(tmp_path: Path) -> None:
+    store = register(tmp_path)
+    write = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+    with store.database.transaction(writing=True):
+        assert store.database.is_there()
+        other = subprocess.run([sys.executable, "-c", write, str(store.path)], capture_output=True, check=False)
+        assert b"database is locked" in other.stderr
+    assert subprocess.run([sys.executable, "-c", write, str(store.path)], check=False).returncode == 0
 
 
 def test_somebody_elses_database_is_not_taken_for_a_damaged_register(tmp_path: Path) -> None:

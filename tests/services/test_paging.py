@@ -176,10 +176,10 @@ def test_both_files_are_written_or_none(
 def test_a_full_disk_leaves_both_files_as_they_were(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     true_write = saving._write_beside
 
-    def full(target: Path, data: bytes, mode: int) -> Path:
+    def full(target: Path, *given: Any) -> Path:
         if target.suffix == ".pdf":
             raise OSError(28, "No space left on device")
-        return true_write(target, data, mode)
+        return true_write(target, *given)
 
     monkeypatch.setattr(saving, "_write_beside", full)
     for name in ("a.docx", "a.pdf"):

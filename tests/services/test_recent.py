@@ -70,6 +70,18 @@ def test_what_is_no_docx_yet_is_never_pushed_out_nor_replaced(data: DataFolder) 
     assert [each.draft for each in recent_letters(data)] == closed[:1]
 
 
+def test_an_answer_as_it_was_typed_makes_no_other_letter(data: DataFolder) -> None:
+    letter = replace(plain_letter(), answer=(Block(text="一段。"), Block(text="又一段。")))
+    raw = "一段。\n\n又一段。\n"
+    keep_recent(data, Draft(letter))
+    keep_recent(data, Draft(letter, {"answer": raw}), made=False)
+    assert [each.made for each in recent_letters(data)] == [True], "listed once, as what it is"
+    keep_recent(data, Draft(letter, {"answer": raw + "没有生成的一段。"}), made=False)
+    assert [each.made for each in recent_letters(data)] == [False, True]
+    keep_recent(data, Draft(letter, {"answer": raw, "document_date": "三月下旬"}), made=False)
+    assert [each.made for each in recent_letters(data)] == [False, False, True], "what cannot be read is kept"
+
+
 def test_closing_a_letter_that_became_a_docx_leaves_it_a_docx(data: DataFolder) -> None:
     keep_recent(data, Draft(plain_letter()))
     keep_recent(data, Draft(plain_letter()), made=False)

@@ -166,7 +166,9 @@ def test_a_correction_stands_beside_what_went_out(tmp_path: Path, store: Store) 
     path = issue_letter(store, plain_letter(), tmp_path, "key")
     (first,) = versions_of(store, read_ledger(store).entries[0].number)
     assert first.letter
-    assert correct_letter(store, first.letter, tmp_path / "更正.docx", "错字") == 2
+    corrected = tmp_path / "更正.docx"
+    assert correct_letter(store, first.letter, corrected, "错字") == corrected
+    assert [row.version for row in versions_of(store, first.letter.document_number)] == [1, 2]
     assert [row.path for row in versions_of(store, first.letter.document_number)] == [
         str(path), str(tmp_path / "更正.docx"),
     ]  # fmt: skip

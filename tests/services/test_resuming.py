@@ -1,18 +1,22 @@
 """发文 that was cut off and is taken up again: one number, one file, one true sentence."""
 
+import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from letter.model import Proposal, ReplyLetter
+from register.backups import back_up
 from register.errors import RegisterError, StoreBusy, StoreDamaged, StoreUnwritable
 from register.ledger import read_ledger
 from register.letters import versions_of
 from register.numbers import reserve
+from register.restoring import restore
 from register.store import Store
 from services import registering
 from services.data_folder import DataFolder
@@ -20,8 +24,8 @@ from services.issuing import ready_to_issue, send_out
 from services.naming import OwnFiles
 from services.registering import correct_letter, issue_letter, open_register
 from services.saving import SaveError
+from tests.faults.oracle import faults_in
 from tests.letters import plain_letter
-from tests.register.oracle import faults_in
 from tests.register.registers import number
 
 # Where a try can end: each step of 发文, before it and after it.
@@ -159,8 +163,71 @@ def test_a_correction_that_could_not_be_registered_leaves_no_file(
         with pytest.raises(PowerCut):
             correct_letter(store, issued, target, "错字")
     target.rename(target.with_name(f"{path.stem}（3）.docx"))
-    assert correct_letter(store, issued, target, "错字") == 2
-    assert len(papers(out)) == 2, "what was left is what is registered"
+    left = target.with_name(f"{path.stem}（3）.docx")
+    for _again in range(2):  # the second time after all was done
+        assert correct_letter(store, issued, target, "错字") == left
+        assert [version.version for version in versions_of(store, number(1))] == [1, 2]
+        assert len(papers(out)) == 2, "what was left is what is registered"
+
+
+def ends_late(monkeypatch: pytest.MonkeyPatch, store: Store, *, kept: bool) -> None:
+    """Let the disk fail at the end of each transaction that writes: after it was kept, or before."""
+    true = store.database.transaction
+
+    @contextlib.contextmanager
+    def failing(*, writing: bool, checking: bool = False) -> Generator[Connection, None, None]:
+        with contextlib.suppress(PowerCut), true(writing=writing, checking=checking) as connection:
+            yield connection
+            if writing and not kept:
+                raise PowerCut
+        if writing:
+            raise StoreUnwritable("没有登记任何东西")
+
+    monkeypatch.setattr(store.database, "transaction", failing)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_disk_that_fails_at_the_very_end_is_never_said_to_have_registered_nothing(
+    store: Store, out: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    with monkeypatch.context() as patch:
+        ends_late(patch, store, kept=kept)
+        with pytest.raises(StoreUnwritable, match="可能已经登记，也可能没有" if kept else "没有登记任何东西"):
+            sent(store, LETTER, out)
+    assert len(read_ledger(store).entries) == kept
+    reserve(store, "朝民函", 2023, key="key")
+    with monkeypatch.context() as patch:
+        known = reserve(store, "朝民函", 2023, key="key")
+        patch.setattr(registering, "reserve", lambda *_given, **_named: known)
+        ends_late(patch, store, kept=kept)
+        with pytest.raises(StoreUnwritable, match="没有确认" if kept else "还没有登记为已发"):
+            sent(store, LETTER, out)
+    assert sent(store, LETTER, out).name in papers(out)
+    assert (len(papers(out)), [entry.state for entry in read_ledger(store).entries]) == (1, ["issued"])
+    path = out / "更正.docx"
+    with monkeypatch.context() as patch:
+        ends_late(patch, store, kept=kept)
+        with pytest.raises(StoreUnwritable):
+            correct_letter(store, replace(LETTER, document_number=number(1)), path, "错字")
+    assert path.exists() == kept, "what may be registered has to be there"
+
+
+def test_a_letter_cut_off_before_a_restore_keeps_its_number_and_its_file(
+    store: Store, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, today = DataFolder(tmp_path / "data"), datetime.date(2023, 3, 21)
+    backup = back_up(store, "hand")
+    ready = ready_to_issue(data, LETTER, "key", today)
+    with monkeypatch.context() as patch:
+        cut(patch, "issue", PowerCut())
+        with pytest.raises(PowerCut):
+            send_out(data, ready, out, "key", OwnFiles().free_name)
+    restore(store.path, backup)
+    again = ready_to_issue(data, LETTER, "key", today)
+    assert again.number == ready.number, "what is shown is what it gets"
+    letter, path = send_out(data, again, out, "key", OwnFiles().free_name)
+    assert (papers(out), letter.document_number) == ([path.name], number(1))
+    assert [(entry.number, entry.state) for entry in read_ledger(store).entries] == [(number(1), "issued")]
 
 
 def test_a_letter_put_aside_and_opened_again_keeps_its_number(

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from services import saving
+from services.json_files import write_json
 from services.saving import SaveError, save_bytes, sweep_temporaries
+from services.settings import Settings
 from tests.letters import ROOT
 
 OLD = b"old"
@@ -192,6 +195,43 @@ def test_killed_while_saving(target: Path, kill: int) -> None:
     data = target.read_bytes()
     assert len(data) == 300_000
     assert data == data[:6] * 50_000
+
+
+LEFT = """
+import os, sys
+from pathlib import Path
+from services import saving
+saving._replace = lambda temporary, target: os.kill(os.getpid(), 9)
+saving.save_bytes(Path(sys.argv[1]), b"new")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be renamed on Windows")
+def test_what_a_killed_save_left_is_swept_at_once_and_a_save_in_work_stays(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run([sys.executable, "-c", LEFT, str(target)], cwd=ROOT, check=False)
+    (left,) = temporaries(target.parent)
+    swept: list[list[Path]] = []
+
+    def replace(temporary: Path, target: Path) -> None:
+        sweep_temporaries(target.parent)
+        swept.append(temporaries(target.parent))
+        temporary.replace(target)
+
+    monkeypatch.setattr(saving, "_replace", replace)
+    save_bytes(target, b"new")
+    ((in_work,),) = swept
+    assert in_work != left
+    assert (target.read_bytes(), temporaries(target.parent)) == (b"new", [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be renamed on Windows")
+def test_what_a_killed_program_left_of_a_draft_or_of_settings_is_swept_too(target: Path) -> None:
+    subprocess.run([sys.executable, "-c", LEFT, str(target)], cwd=ROOT, check=False)
+    assert temporaries(target.parent)
+    write_json(target.with_name("settings.json"), Settings())
+    assert not temporaries(target.parent)
 
 
 def test_stale_temporaries_are_swept_and_fresh_ones_stay(target: Path) -> None:

@@ -60,6 +60,7 @@ NAMES = frozenset(
         "png",
         "GB",
         "Ctrl",
+        "Home",
         "PgDown",
         "PgUp",
         "Alt",

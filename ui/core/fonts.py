@@ -21,7 +21,6 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
 }
 TEXT_POINTS = 11.5
 USUAL = 100
-TITLE_POINTS = 14.0
 # On the sheet: 18 and 22 pixels.
 SHEET_POINTS = 13.5
 SHEET_TITLE_POINTS = 16.5

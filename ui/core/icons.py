@@ -60,4 +60,4 @@ def _colour(mode: QIcon.Mode, state: QIcon.State) -> str:
 def _image(name: str, pixels: int, colour: str) -> QImage:
     lines = resources.read(f"icons/{name}.svg")
     wanted = lines.replace(_OWN_SIZE, b'width="%d" height="%d"' % (pixels, pixels), 1)
-    return QImage.fromData(wanted.replace(b"currentColor", colour.encode()), "SVG")  # pyright: ignore[reportArgumentType, reportCallIssue]  the stub says bytes
+    return QImage.fromData(wanted.replace(b"currentColor", colour.encode()), "SVG")  # pyright: ignore[reportArgumentType]  the stub says bytes

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from services.data_folder import DataFolder
 from services.saving import SaveError
-from services.settings import Settings, save_settings, settings_elsewhere
+from services.settings import Settings, save_settings, settings_elsewhere, settings_turn
 from services.settings_joining import joined_settings
 from ui.core.i18n import translate
 
@@ -31,12 +31,17 @@ class SettingsStore(QObject):
 
         What another program has changed in the file meanwhile, such as profiles that a command took in, stays.
         """
+        with settings_turn(self._data):
+            problem = self._joined_and_saved(settings)
+        self.changed.emit()
+        return problem
+
+    def _joined_and_saved(self, settings: Settings) -> str:
         other = settings_elsewhere(self._data)
         if other is not None and other != self._lying:
             settings = joined_settings(self._lying, settings, other)
             self._lying = other
         self._value = settings
-        self.changed.emit()
         try:
             save_settings(self._data, settings)
         except SaveError as error:

@@ -19,6 +19,8 @@ STATES = {state: words.listed for state, words in STATE_WORDS.items() if words.l
 OVERDUE, DUE_TODAY, LEFT = counted("！已超期 {count} 天"), N_("！今天到期"), counted("剩 {count} 天")
 MADE, DOUBLE = N_("已生成"), N_("{number}（重号）")
 _ROLE_WORDS = dict(ROLES)
+# Two digits have room in a column; more of them make it wider by hand.
+_FEW = 10
 
 
 class Column(NamedTuple):
@@ -114,7 +116,10 @@ COLUMNS = (
     ),
     Column("assigned", N_("交办日期"), lambda row, _today: _day(row.assigned), 7, "assigned", shown=False),
     Column("due", N_("截止日期"), lambda row, _today: _day(row.due), 7, "due"),
-    Column("days", N_("剩余天数"), days_words, 9, "due"),
+    Column(
+        "days", N_("剩余天数"), days_words, 6, "due",
+        widest=lambda: [_(DUE_TODAY), *(translate(form.filled(count=_FEW)) for form in (OVERDUE, LEFT))],
+    ),
     Column("date", N_("成文日期"), lambda row, _today: _day(row.date), 7, "date"),
     Column("outcome", N_("办理结果"), lambda row, _today: row.outcome, 5, "outcome", shown=False),
     Column(

@@ -57,7 +57,7 @@ class Filters(QWidget):
         self.search.setPlaceholderText(_(SEARCH_HINT))
         self.search.setClearButtonEnabled(True)
         hint = self.fontMetrics().horizontalAdvance(_(SEARCH_HINT))
-        self.search.setMinimumWidth(max(self.fontMetrics().horizontalAdvance("国") * _LEAST_WIDTH, hint + 2 * EDGE))
+        self.search.setMinimumWidth(max(self.fontMetrics().horizontalAdvance("国") * _LEAST_WIDTH, hint + 3 * EDGE))
         self.year = ChoiceField("year", _(YEAR), [("", _(ALL_YEARS))])
         self.kind = ChoiceField(
             "kind", _(KIND), [("", _(ALL_KINDS)), *((name, _(kind.name)) for name, kind in kinds().items())]
@@ -82,6 +82,13 @@ class Filters(QWidget):
     def lists(self) -> tuple[ChoiceField, ...]:
         """The lists that narrow the rows down."""
         return (self.year, self.kind, self.state, self.deadline)
+
+    def release(self) -> None:
+        """Narrow nothing down any more."""
+        for part in self.lists:
+            part.load("", {})
+        self.search.clear()
+        self.changed.emit()
 
     def offer_years(self, years: Sequence[int]) -> None:
         """Offer the years that there are."""

@@ -104,7 +104,7 @@ CASE_ROWS = (
         N_("交办日期"),
         (
             FieldSpec("assigned", N_("交办日期"), DAY, width=10),
-            FieldSpec("due_override", N_("截止日期"), DAY, width=14, around=N_("截止日期 {}"), hint=_due_hint),
+            FieldSpec("due_override", N_("截止日期"), DAY, width=16, around=N_("截止日期 {}"), hint=_due_hint),
         ),
         remark=_due_words,
     ),

@@ -1,35 +1,45 @@
 """The first view of the page: the rows, what narrows them down, what is done with them, and a panel beneath."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from register.values import Row
 from services.clock import today
 from services.settings import LedgerView as View
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, GAP
+from ui.core.theme import EDGE, GAP, mark, scaled
 from ui.register.columns import chosen_columns
 from ui.register.filters import Filters
 from ui.register.model import LedgerModel
 from ui.register.row_actions import LEDGER_ACTIONS, ROW_ACTIONS, RowAction
+from ui.register.row_panel import RowPanel
 from ui.register.search_task import FirstRows, RowSearch
 from ui.register.table import LedgerTable
 from ui.register.tasks import RegisterTasks
 from ui.widgets.button import push_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import plain_label
+from ui.widgets.page import card
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.register.history_panel import Trail
     from ui.register.panel import FormPanel
 
 OPENING = N_("正在打开登记簿……")
 COUNT, COUNT_OVERDUE = counted("{count} 行"), counted("{count} 行；！其中超期 {overdue} 件")
 EMPTY = N_("登记簿还是空的：发文、登记新案件，或在“导入”里导入以前的登记表。")
+SHOW_ALL, FIRST_CASE = N_("全部显示"), N_("登记第一件案件")
 NOTHING_FOUND = N_("没有找到，请改一改查找的字，或把各项筛选放宽。")
+
+# In windows narrower than this the panel of the row lies beneath the rows, in pixels at 100 %.
+_NARROW = 1_000
 
 
 class LedgerPane(QWidget):
@@ -51,8 +61,11 @@ class LedgerPane(QWidget):
         self.table = LedgerTable(self.model)
         self.table.show_columns(chosen_columns(view.columns))
         self.panel: FormPanel | Trail | None = None
-        self.buttons = {act.name: self._button(act) for act in (*ROW_ACTIONS, *LEDGER_ACTIONS)}
-        self._acts = QWidget()
+        self.side = RowPanel(self._want)
+        self.buttons = {act.name: self._button(act) for act in LEDGER_ACTIONS}
+        self._rows = QStackedWidget()
+        self._nothing_found = EmptyState("find", _(NOTHING_FOUND), _(SHOW_ALL), self._release_filters)
+        self._nothing_yet = EmptyState("register", _(EMPTY), _(FIRST_CASE), lambda: self._want("case"))
         self._status = plain_label()
         self._assemble()
         self._show_order()
@@ -95,7 +108,7 @@ class LedgerPane(QWidget):
         panel.left.connect(self.close_panel)
         self._column.addWidget(panel)
         # One thing at a time, and a small screen has no room for both.
-        self._acts.hide()
+        self.side.hide()
         panel.begin()
 
     def close_panel(self, *, focus: bool = True) -> None:
@@ -105,9 +118,16 @@ class LedgerPane(QWidget):
             self._column.removeWidget(panel)
             panel.hide()
             panel.deleteLater()
-            self._acts.show()
+            self.side.show()
             if focus:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Let the panel of the row lie beneath the rows where both have no room beside one another."""
+        super().resizeEvent(event)
+        beneath = self.width() < scaled(_NARROW)
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight)
+        self.side.lie(beneath=beneath)
 
     def sort_by(self, order: str) -> None:
         """Sort by a column, from the other end when it is sorted by it already."""
@@ -155,10 +175,20 @@ class LedgerPane(QWidget):
             sentence = translate(form.filled(count=answer.total, overdue=answer.overdue))
         else:
             sentence = _(NOTHING_FOUND if self._filtered() else EMPTY)
+        self._show_rows_or(None if answer.total else self._nothing_found if self._filtered() else self._nothing_yet)
         self._status.setText(sentence)
         then, self._then = self._then, None
         if then:
             then()
+
+    def _show_rows_or(self, empty: EmptyState | None) -> None:
+        """Show the rows, or what is said in their place."""
+        shown = self.table if empty is None else empty.parentWidget()
+        away = self.table.hasFocus() and empty is not None
+        self._rows.setCurrentWidget(shown)
+        self.side.setVisible(empty is None and self.panel is None)
+        if away:
+            self.begin()
 
     def _filtered(self) -> bool:
         return bool(self.filters.search.text() or any(part.value() for part in self.filters.lists))
@@ -181,35 +211,44 @@ class LedgerPane(QWidget):
         return act.needs is None or (row is not None and act.needs(row))
 
     def _enable(self) -> None:
-        for act in ROW_ACTIONS:
-            self.buttons[act.name].setEnabled(self._allowed(act))
+        self.side.show_row(self.row(), self.model.today, self._allowed)
 
     def _want(self, name: str) -> None:
         act = next(act for act in (*ROW_ACTIONS, *LEDGER_ACTIONS) if act.name == name)
         if self._allowed(act):
             self.act_wanted.emit(name)
 
-    def _button(self, act: RowAction) -> QWidget:
+    def _button(self, act: RowAction) -> QPushButton:
         return push_button(_(act.words), lambda: self._want(act.name), tip=_(act.tip))
+
+    def _release_filters(self) -> None:
+        """Show all rows again."""
+        self.filters.release()
+        self.begin()
 
     def _assemble(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         self._column.setSpacing(GAP)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(self._status, 1)
+        for act in reversed(LEDGER_ACTIONS):
+            line.addWidget(self.buttons[act.name])
+        mark(self._status, "tone", "secondary")
+        mark(self.buttons[LEDGER_ACTIONS[0].name], "kind", "primary")
+        self._rows.addWidget(self.table)
+        for empty in (self._nothing_found, self._nothing_yet):
+            frame = card(empty)
+            self._rows.addWidget(frame)
+        self._body = body = QHBoxLayout()
+        body.setSpacing(GAP)
+        body.addWidget(self._rows, 1)
+        body.addWidget(self.side)
         self._column.addWidget(self.filters)
-        self._column.addWidget(self.table, 1)
-        self._column.addWidget(self._acts)
-        lines = QVBoxLayout(self._acts)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(GAP)
-        for acts, beside in ((ROW_ACTIONS, None), (LEDGER_ACTIONS, self._status)):
-            line = QHBoxLayout()
-            line.setSpacing(GAP)
-            for act in acts:
-                line.addWidget(self.buttons[act.name])
-            if beside:
-                beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                line.addWidget(beside, 1)
-            else:
-                line.addStretch()
-            lines.addLayout(line)
+        self._column.addLayout(line)
+        self._column.addLayout(body, 1)
+        chain: list[QWidget] = [self.table, *self.side.buttons.values()]
+        chain += [self.buttons[act.name] for act in LEDGER_ACTIONS]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 
 from register.values import Row
 from ui.core.i18n import _
-from ui.core.theme import colours
-from ui.register.columns import COLUMNS
+from ui.register.columns import COLUMNS, Column
 from ui.register.search_task import PAGE
+from ui.register.tones import days_tone, state_tone
 from ui.widgets.label import tip_text
+from ui.widgets.pill import Pill
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _PLACE = QModelIndex()
 _COMING = "…"
+# Which columns are shown as pills, and the role under which a cell gives its pill; the sign is said by its tone then.
+PILLS, PILL, SIGN = ("state", "days"), Qt.ItemDataRole.UserRole + 1, "！"
+_DATES = ("assigned", "due", "date")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LedgerModel(QAbstractTableModel):
@@ -64,6 +67,8 @@ class LedgerModel(QAbstractTableModel):
         """Return the words of a column."""
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return _(COLUMNS[section].words)
+        if role == _Role.TextAlignmentRole and COLUMNS[section].name in _DATES:
+            return _RIGHT
         return None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
@@ -77,9 +82,15 @@ class LedgerModel(QAbstractTableModel):
             return tip_text(column.tip(row) if column.tip else column.text(row, self.today))
         if role == _Role.AccessibleTextRole:
             return f"{_(column.words)} {column.text(row, self.today)}"
-        if role == _Role.ForegroundRole and column.name == "days" and (row.days_left(self.today) or 0) < 0:
-            return QColor(colours(QApplication.palette()).problem)
-        return None
+        if role == _Role.TextAlignmentRole and column.name in _DATES:
+            return _RIGHT
+        return self._pill(row, column) if role == PILL else None
+
+    def _pill(self, row: Row, column: Column) -> Pill | None:
+        if column.name not in PILLS:
+            return None
+        tone = state_tone(row.state) if column.name == "state" else days_tone(row, self.today)
+        return Pill(column.text(row, self.today).removeprefix(SIGN), tone)
 
     def _coming(self, index: _Index, role: int) -> str | None:
         if role != _Role.DisplayRole:

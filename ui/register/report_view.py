@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from register.values import KindReport, YearReport
 from services.clock import today
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField
-from ui.register.chart import Chart, clipboard_table
+from ui.register.chart import Chart, Figure, Part, clipboard_table
 from ui.register.columns import kind_words
 from ui.register.table import plain_table
 from ui.register.tasks import TOPIC, RegisterTasks
@@ -22,7 +22,6 @@ from ui.widgets.button import push_button
 from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.label import PlainLabel
 from ui.widgets.made_message import tell_made
-from ui.widgets.page import scroll_area
 
 READING = N_("正在统计……")
 WHAT, ALL = N_("项目"), N_("合计")
@@ -39,10 +38,6 @@ NOT_SAVED = N_("“{name}”没有保存成功，请换一个文件夹再试。"
 NAME, CHART_NAME = N_("年度统计表"), N_("年度统计图")
 
 
-# Two halves alike; the splitter makes them as wide as there is room.
-_HALF = 1_000
-
-
 class _ReportRow(NamedTuple):
     """A row of the table: its words, its text for a kind, and its number where it is a bar as well."""
 
@@ -55,6 +50,9 @@ def _counted(words: str, number: Callable[[KindReport], int]) -> _ReportRow:
     return _ReportRow(words, lambda kind: str(number(kind)), number)
 
 
+CASES, REPLIED, LATE, COMPLETION = N_("应办"), N_("已答复"), N_("逾期"), N_("办复率")
+IN_TIME, REPLIED_LATE, UNDATED = N_("按期答复"), N_("逾期答复"), N_("已答复，日期不明")
+OPEN_IN_TIME, OVERDUE = N_("没有答复，没有到期"), N_("已超期没有答复")
 COUNTS = (
     _counted(N_("应办"), lambda kind: kind.cases),
     _counted(N_("按期答复"), lambda kind: kind.in_time),
@@ -143,8 +141,7 @@ class ReportPane(QWidget):
         self._model.show_rows(self.lines(), self.heads())
         for column in range(self._model.columnCount()):
             self.table.resizeColumnToContents(column)
-        bars = [(row.words, row.number(report.total)) for row in self._report_rows() if row.number]
-        self.chart.show_bars(self._title(), bars)
+        self.chart.show_figures(self._title(), _figures(report.total), _parts(report.total))
 
     def _kinds(self) -> tuple[KindReport, ...]:
         return (*self.report.kinds, self.report.total) if self.report else ()
@@ -171,25 +168,46 @@ class ReportPane(QWidget):
         tell_made(self._acting.work, TOPIC, _(SAVED).format(name=target.name, folder=target.parent), target)
 
     def _assemble(self) -> None:
-        line = QHBoxLayout()
+        tools = QWidget()
+        # Where the page is low the table gives way, not the buttons.
+        tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(tools)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
         line.addWidget(PlainLabel(_(YEAR)))
         line.addWidget(self.year)
         for words, act in ((COPY, self.copy), (PICTURE, self.save_picture), (SHEET, self.save_sheet)):
             line.addWidget(push_button(_(words), act))
         line.addStretch()
-        area = scroll_area(self.chart)
-        area.setAlignment(Qt.AlignmentFlag.AlignTop)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
-        halves.addWidget(area)
-        halves.setSizes([_HALF, _HALF])
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
-        column.addLayout(line)
-        column.addWidget(halves, 1)
+        column.addWidget(tools)
+        column.addWidget(self.chart)
+        column.addWidget(self.table, 1)
+
+
+def _figures(kind: KindReport) -> tuple[Figure, ...]:
+    """Return the four figures that are asked for first."""
+    late = kind.late + kind.overdue
+    return (
+        Figure(_(CASES), str(kind.cases)),
+        Figure(_(REPLIED), str(kind.in_time + kind.late + kind.undated), "green"),
+        Figure(_(LATE), str(late), "red" if late else "text"),
+        Figure(_(COMPLETION), kind.completion.text, "accent"),
+    )
+
+
+def _parts(kind: KindReport) -> tuple[Part, ...]:
+    """Return what the cases of the year are made up of; what nobody has is left out."""
+    parts = (
+        Part(_(IN_TIME), kind.in_time, "green"),
+        Part(_(REPLIED_LATE), kind.late, "amber"),
+        Part(_(UNDATED), kind.undated, "secondary"),
+        Part(_(OPEN_IN_TIME), kind.open - kind.overdue, "border"),
+        Part(_(OVERDUE), kind.overdue, "red"),
+    )
+    return tuple(part for part in parts if part.count)
 
 
 def _of_outcome(code: str) -> Callable[[KindReport], int]:

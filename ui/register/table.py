@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from register.values import Row
 from ui.core.i18n import N_, _
+from ui.core.theme import scaled
+from ui.register.cells import PillCells
 from ui.register.columns import COLUMNS, SORTED
-from ui.register.model import LedgerModel
+from ui.register.model import PILLS, LedgerModel
 from ui.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 NAME = N_("登记簿的各行：回车打开，菜单键看能做什么")
-_ROW_HEIGHT, _LEAST_ROWS, _CELL_EDGE = 1.7, 3, 14
+_ROW_HEIGHT, _LEAST_ROWS, _CELL_EDGE, _PILL_EDGE = 1.9, 3, 14, 30
+_LEAST_SUBJECT = 10
+_SUBJECT = next(number for number, column in enumerate(COLUMNS) if column.name == "subject")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SORTS = {True: Qt.SortOrder.DescendingOrder, False: Qt.SortOrder.AscendingOrder}
 
@@ -71,7 +75,6 @@ class LedgerTable(_Table):
         _dress_table(self, _(NAME))
         self.setModel(model)
         head = self.horizontalHeader()
-        head.setStretchLastSection(True)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -80,13 +83,26 @@ class LedgerTable(_Table):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_wanted)
         self.doubleClicked.connect(self.opened)
+        for number, column in enumerate(COLUMNS):
+            if column.name in PILLS:
+                self.setItemDelegateForColumn(number, PillCells(self))
         character = self.fontMetrics().horizontalAdvance("国")
         for number, column in enumerate(COLUMNS):
             words = max(map(self.fontMetrics().horizontalAdvance, column.widest()), default=0)
             wanted = max(column.width * character, words, self._head_width(column.words))
-            self.setColumnWidth(number, wanted + _CELL_EDGE)
+            self.setColumnWidth(number, wanted + scaled(_PILL_EDGE if column.name in PILLS else _CELL_EDGE))
         model.dataChanged.connect(lambda _first, _last: self.turned.emit())
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.turned.emit())
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Give the subject what the other columns leave, and never less than is good to read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = self.fontMetrics().horizontalAdvance("国") * _LEAST_SUBJECT
+        others = sum(self.columnWidth(number) for number in range(len(COLUMNS)) if number != _SUBJECT)
+        self.setColumnWidth(_SUBJECT, max(least, self.viewport().width() - others))
 
     def row(self) -> Row | None:
         """Return the row that is meant."""
@@ -105,6 +121,7 @@ class LedgerTable(_Table):
         """Show these columns only."""
         for number, column in enumerate(COLUMNS):
             self.setColumnHidden(number, column.name not in names)
+        self._fit()
 
     def shown_columns(self) -> tuple[str, ...]:
         """Return the names of the columns that are shown."""
@@ -149,7 +166,7 @@ class LedgerTable(_Table):
             self.columns_chosen.emit(self.shown_columns())
 
     def _head_width(self, words: str) -> int:
-        return self.fontMetrics().horizontalAdvance(_(words)) + _CELL_EDGE
+        return self.fontMetrics().horizontalAdvance(_(words)) + scaled(_CELL_EDGE)
 
     def _first_column(self) -> int:
         return next((number for number in range(len(COLUMNS)) if not self.isColumnHidden(number)), 0)

@@ -88,7 +88,11 @@ class RegisterTasks(QObject):
                 stop.settle()
             return action()
 
-        self.work.run(_(words), work, take)
+        def again() -> None:
+            if isValid(self):
+                self.do(words, action, then, refused, patient=patient)
+
+        self.work.run(_(words), work, take, again=None if changes else again)
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, []

@@ -1,4 +1,4 @@
-"""In which tone the register shows the days that are left."""
+"""In which tone the register shows a state, and the days that are left."""
 
 import datetime
 
@@ -6,6 +6,10 @@ from register.values import Row
 
 # So few days are left that it is to be noticed.
 URGENT_DAYS = 5
+STATE_TONES = {
+    "open": "pill", "in_work": "soft", "replied": "green", "returned": "pill", "reserved": "soft", "issued": "green",
+    "taken": "pill", "void": "red",
+}  # fmt: skip
 
 
 def days_tone(row: Row, today: datetime.date) -> str:
@@ -14,3 +18,8 @@ def days_tone(row: Row, today: datetime.date) -> str:
     if days is None or days > URGENT_DAYS:
         return "pill"
     return "red" if days < 0 else "amber"
+
+
+def state_tone(state: str) -> str:
+    """Return the tone of a state."""
+    return STATE_TONES.get(state, "pill")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TITLE = N_("设置")
 INTRODUCTION = N_("选了马上就变，不用保存。")
-BACKUPS, OPEN_BACKUPS = N_("登记簿的备份在“{folder}”里。"), N_("打开备份文件夹(&D)")
+BACKUPS, OPEN_BACKUPS = N_("登记簿的备份在“{folder}”里。"), N_("打开备份文件夹(&K)")
 PLACE = N_("设置、没写完的信和登记簿都存在“{folder}”里。")
 _LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -9,8 +9,9 @@ from letter.messages import joined
 from services.data_folder import DataFolder
 from services.draft import last_changed, load_drafts
 from services.languages import languages
-from services.settings import Settings, settings_and_problem
+from services.settings import Settings, settings_and_problem, settings_elsewhere
 from ui.core.i18n import N_, _, current_language, translate, use_language
+from ui.core.icons import program_icon
 from ui.core.last_folder import remember_in
 from ui.core.qt_words import QtWords
 from ui.core.settings_store import SettingsStore
@@ -145,6 +146,7 @@ def application(dark: bool | None = None) -> QApplication:
     found = QApplication.instance()
     made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
     made.setApplicationName(APPLICATION_NAME)
+    made.setWindowIcon(program_icon())
     apply_theme(made, dark)
     return made
 
@@ -161,8 +163,12 @@ def run_window(data: DataFolder) -> int:
             return 0
     except OpenElsewhere as error:
         from services.commands import FAILED  # late: hardly ever needed
+        from ui.shell.notice_window import show_notice
 
         print(error, file=sys.stderr, flush=True)
+        remembered = settings_elsewhere(data)
+        use_language((remembered or Settings()).language)
+        show_notice(running, translate(str(error)))
         return FAILED
     window = program.open()
     if not first:

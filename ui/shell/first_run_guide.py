@@ -35,7 +35,7 @@ STEPS = (
     FirstRunStep(
         N_("看看左边：联系人和电话填好没有，它们会记住，下次不用再填。"), lambda letter: bool(letter.contact.phone)
     ),
-    FirstRunStep(N_("按 Ctrl+回车生成 Word 文件，再按 Ctrl+O 打开它。不懂的地方随时按 F1。"), lambda _letter: False),
+    FirstRunStep(N_("按 Ctrl+回车生成 Word 文件，再按“打开”。不懂的地方随时按 F1。"), lambda _letter: False),
 )  # fmt: skip
 
 

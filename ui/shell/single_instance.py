@@ -12,13 +12,14 @@ from PySide6.QtCore import QLockFile, QObject
 from services.data_folder import DataFolder
 from services.json_files import put_aside
 from services.regular_files import NotAFile, read_regular
+from ui.core.i18n import N_
 
 LOCK, NAME = "window.lock", "fuhan-{digest}"
 _DIGEST = 20
 PATIENCE_MS, LOOK_MS = 10_000, 100
 RAISE, RAISED, ELSEWHERE, END = b"raise ", b"raised\n", b"elsewhere\n", b"\n"
-# The program ends before there is a window, and says so as its commands do.
-OPEN_ELSEWHERE = "复函已在另一个桌面（会话）里打开，请到那里写，或者先关闭那里的窗口再打开。"
+# The program ends before it has its window: it says so as its commands do, and in a window of that sentence alone.
+OPEN_ELSEWHERE = N_("复函已在另一个桌面（会话）里打开，请到那里写，或者先关闭那里的窗口再打开。")
 _LOOKS, _UNFINISHED_MS, _LARGEST_LOCK = 10, 500, 10_000
 _DIGITS = 18
 

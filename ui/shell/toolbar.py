@@ -67,7 +67,7 @@ class Toolbar(QFrame):
         self.tools: dict[str, QToolButton] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._wanted = 0
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         # A window that is too narrow for the words must not be widened by them.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(GAP, 0, EDGE, 0)
@@ -113,7 +113,7 @@ class Toolbar(QFrame):
         words, icons = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         shown = self.tools["new"].toolButtonStyle()
         if shown == words:
-            self._wanted = self.layout().sizeHint().width()
+            self._wanted = self._row.sizeHint().width()
         wanted = words if self._wanted <= self.width() else icons
         if shown != wanted:
             self._show_words(wanted)

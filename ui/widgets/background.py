@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from services.cancellation import Stop
@@ -15,14 +15,17 @@ TOPIC = "work"
 READING, WRITING = N_("正在读“{name}”……"), N_("正在写“{name}”……")
 CANCEL = N_("取消")
 CANCELLED = N_("已经取消，文件没有改动。")
+AGAIN = N_("再读一次")
 # Work that is done by then has been done at once, as far as anybody can see.
 PATIENCE_S = 0.3
+# How often it is looked whether the work can still be given up.
+_LOOK_MS = 50
 
 _Value = TypeVar("_Value")
 
 
-def show_busy(messages: MessageBar, words: str, cancel: Callable[[], None]) -> None:
-    """Show that something is being done, with a button that gives it up."""
+def show_busy(messages: MessageBar, words: str, cancel: Callable[[], None] | None) -> None:
+    """Show that something is being done, with a button that gives it up as long as that is possible."""
     messages.say(TOPIC, words, _(CANCEL), cancel, calm=True, busy=True)
 
 
@@ -96,17 +99,26 @@ class Background(QObject):
         self.messages = messages
         self._stop = Stop()
         self._task: Task[Any] | None = None
+        self._words = ""
+        self._again: Callable[[], None] | None = None
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
 
     @property
     def busy(self) -> bool:
         """Return whether something is being done."""
         return self._task is not None
 
-    def run(self, words: str, work: Callable[[Stop], _Value], then: Callable[[Callable[[], _Value]], None]) -> None:
+    def run(
+        self, words: str, work: Callable[[Stop], _Value], then: Callable[[Callable[[], _Value]], None], *,
+        again: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         """Do some work and then take its outcome, at once when it is quick, later when not.
 
         The outcome is a function that returns the value or raises what went wrong; it is asked for in the window's
-        own thread. While other work is being done nothing is begun: its words are still shown.
+        own thread. While other work is being done nothing is begun: its words are still shown. Work that was given up
+        can be done again, where it is said how.
         """
         if self.busy:
             return
@@ -127,16 +139,26 @@ class Background(QObject):
         if outcome:
             then(outcome.value)
             return
-        self._task = task
-        show_busy(self.messages, words, self.cancel)
+        self._task, self._words, self._again = task, words, again
+        show_busy(self.messages, words, None if stop.settled else self.cancel)
+        if not stop.settled:
+            self._looking.start()
 
     def cancel(self) -> None:
         """Give the work up, unless it cannot be taken back any more; then its end is waited for."""
         if self.busy and self._stop.ask():
+            again = self._again
             self._end()
-            self.messages.say(TOPIC, _(CANCELLED), calm=True)
+            self.messages.say(TOPIC, _(CANCELLED), _(AGAIN), again, calm=True)
             self.idle.emit()
 
+    def _look(self) -> None:
+        """Take the button away from which nothing would come any more."""
+        if self._stop.settled:
+            self._looking.stop()
+            show_busy(self.messages, self._words, None)
+
     def _end(self) -> None:
+        self._looking.stop()
         self._task = None
         self.messages.dismiss(TOPIC)

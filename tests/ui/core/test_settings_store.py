@@ -1,5 +1,7 @@
 """The settings of a window and those that another program writes meanwhile: nothing that either keeps is lost."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from letter.model import Contact
 from services.commands import run
 from services.data_folder import DataFolder
 from services.profiles import add_profile, export_profiles, profile_names
-from services.settings import Settings, load_settings, save_settings
+from services.settings import Settings, load_settings, save_settings, settings_turn
+from tests.letters import ROOT
 from ui.core.settings_store import SettingsStore
 
 OWN = Settings(agency=agency_defaults("朝阳市民政局"))
@@ -81,3 +84,56 @@ def test_settings_that_have_become_unreadable_are_put_aside_and_written_anew(dat
     assert store.keep(replace(OWN, window="ff")) == ""
     assert load_settings(data) == replace(OWN, window="ff")
     assert len(list(data.path.glob("*.bak"))) == 1
+
+
+AT_ONCE = """
+import sys, time
+from pathlib import Path
+from msgspec.structs import replace
+from services.data_folder import DataFolder
+from services.settings import load_settings, save_settings
+from ui.core import settings_store
+def slowly(*given):
+    time.sleep(0.4)
+    save_settings(*given)
+settings_store.save_settings = slowly
+data = DataFolder(Path(sys.argv[1]))
+store = settings_store.SettingsStore(data, load_settings(data))
+print("ready", flush=True)
+sys.stdin.readline()
+assert store.keep(replace(store.value, **{sys.argv[2]: sys.argv[3]})) == ""
+"""
+
+
+def test_two_programs_that_change_settings_at_once_both_have_their_way(data: DataFolder) -> None:
+    save_settings(data, OWN)
+    changes = {"window": "ff", "folder": "/letters", "look": "dark"}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", AT_ONCE, str(data.path), *change],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        )
+        for change in changes.items()
+    ]  # fmt: skip
+    for one in started:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+    for one in started:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    for one in started:
+        one.communicate(timeout=60)
+        assert one.returncode == 0
+    kept = load_settings(data)
+    assert {name: getattr(kept, name) for name in changes} == changes
+
+
+def test_a_program_that_holds_the_settings_for_ever_keeps_nobody_waiting(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.file_locks._PATIENCE_S", 0.1)
+    store = SettingsStore(data, OWN)
+    with settings_turn(data):
+        assert store.keep(replace(OWN, window="ff")) == ""
+    assert load_settings(data).window == "ff"

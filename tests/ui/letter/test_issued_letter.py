@@ -18,7 +18,7 @@ from register.values import Case
 from services.data_folder import DataFolder
 from services.draft import load_drafts
 from services.issuing import ready_to_issue, send_out
-from services.recent import recent_letters
+from services.recent import recent_letters, set_aside
 from services.registering import open_register
 from tests.ui.conftest import page
 from tests.ui.keyboard import Keyboard
@@ -264,7 +264,7 @@ def test_an_issued_letter_opened_again_is_never_made_a_second_time(
         assert "登记为更正" in said(panel_of(qtbot, again))
         assert states(data) == [(1, "issued")]
     else:
-        assert "登记簿已登记" in again.bar.said()
+        assert "登记簿已登记" in again.messages.sentence("made")
 
 
 def test_a_file_that_was_lost_is_made_again_as_it_went_out(
@@ -277,6 +277,20 @@ def test_a_file_that_was_lost_is_made_again_as_it_went_out(
     keyboard.shortcut(Qt.Key.Key_Return)
     wait(qtbot, page(window))
     assert [file.read_bytes() for file in out.iterdir()] == [before]
+
+
+def test_a_draft_of_the_issued_letter_that_was_left_is_not_listed_as_unmade(
+    window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    letter_page = page(window)
+    letter_page.form.focus_path("answer")
+    keyboard.press(Qt.Key.Key_End, CTRL)
+    keyboard.type("\n\n最后一段。\n")
+    issue(qtbot, keyboard, letter_page)
+    left = letter_page.keeper.kept()
+    assert left.draft.typed, "the blank lines are in the editor, not in the letter"
+    set_aside(data, [left])
+    assert [known.made for known in recent_letters(data)] == [True]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_W, Qt.Key.Key_N], ids=["closed", "another begun"])

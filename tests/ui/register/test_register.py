@@ -235,7 +235,7 @@ def test_a_file_is_opened_only_while_it_is_there(
     monkeypatch.setattr("services.opening.open_shown_folder", shown.append)
     at = opened()
     push(at, Qt.Key.Key_W)
-    push(at, Qt.Key.Key_D)
+    push(at, Qt.Key.Key_J)
     at.qtbot.waitUntil(lambda: len(shown) == 2)
     assert shown == [path, out]
     path.unlink()
@@ -247,7 +247,7 @@ def test_a_file_is_opened_only_while_it_is_there(
 def test_a_number_becomes_void_only_with_a_reason(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
     take(store, DocumentNumber(CODE, YEAR, 1), details=Details(title="关于春节慰问安排的函"))
     at = opened()
-    push(at, Qt.Key.Key_V)
+    push(at, Qt.Key.Key_Z)
     at.keyboard.press(Qt.Key.Key_Return)
     assert read_ledger(store).entries[0].state == "taken"
     assert panel(at.page).isVisible()

@@ -115,7 +115,9 @@ def test_what_cannot_be_taken_back_is_waited_for(
 ) -> None:
     letter_page = begin(open_window(seed_office(out)))
     assert while_replacing.reached.wait(60)
-    cancel(letter_page)
+    qtbot.waitUntil(lambda: "取消" not in answers(letter_page.messages, TOPIC))
+    assert letter_page.messages.sentence(TOPIC) == "正在生成……"
+    letter_page.work.cancel()
     assert letter_page.work.busy
     while_replacing.release()
     qtbot.waitUntil(lambda: not letter_page.work.busy)

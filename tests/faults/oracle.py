@@ -1,15 +1,18 @@
-"""An oracle that reads the register's file without the product's code: numbers once, keys once, history legal.
+"""An oracle that reads the register's file without the product's code.
 
-A backup is unpacked without the product's code, too.
+Numbers and keys are there once, each step of the history is legal, rows and chain are what was written.
 """
 
 import contextlib
+import hashlib
 import json
+import shutil
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from typing import Any
 
 # What may become of a number, as docs/register.md says; "" is one that the register does not know yet.
 _NEXT = {
@@ -21,36 +24,52 @@ _NEXT = {
     "issued": {"issued", "void"},
     "void": set[str](),
 }
-_TABLES = ("series", "numbers", "letters", "cases", "history")
+_COUNTED = ("series", "numbers", "letters", "cases", "history")
+_SEALED = (*_COUNTED, "gaps", "listing", "meta")
+_DIGITS = 32
+_NUMBERED = (
+    "SELECT code || '〔' || year || '〕' || serial || '号' AS text, numbers.* FROM numbers "
+    "JOIN series ON series.id = numbers.series"
+)  # fmt: skip
+Rows = dict[str, list[dict[str, Any]]]
 
 
 def faults_in(path: Path) -> list[str]:
     """Return what is wrong with a register's file, one line each; nothing is right about a file that SQLite refuses."""
     with opened(path) as file:
-        if file.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        if [tuple(row) for row in file.execute("PRAGMA integrity_check")] != [("ok",)]:
             return ["SQLite finds the file damaged"]
-        return [*_given_twice(file), *_holes(file), *_illegal(file)]
+        return [*_given_twice(file), *_holes(file), *_illegal(file), *_rewritten(file), *_unchained(file)]
 
 
 def given(path: Path) -> dict[str, tuple[str, str | None]]:
     """Return the numbers of a file as they are written, each with its state and its key."""
-    query = (
-        "SELECT code || '〔' || year || '〕' || serial || '号', state, request_key FROM numbers "
-        "JOIN series ON series.id = numbers.series"
-    )
     with opened(path) as file:
-        return {text: (state, key) for text, state, key in file.execute(query)}
+        return {row["text"]: (row["state"], row["request_key"]) for row in file.execute(_NUMBERED)}
+
+
+def contents(path: Path) -> Rows:
+    """Return all rows of a file that say something; those of numbers also say the number as it is written."""
+    with opened(path) as file:
+        found = {name: [dict(row) for row in file.execute(f"SELECT * FROM {name}")] for name in _SEALED}
+        return found | {"numbers": [dict(row) for row in file.execute(_NUMBERED)]}
 
 
 @contextlib.contextmanager
 def opened(path: Path) -> Generator[sqlite3.Connection, None, None]:
-    """Open a register's file, or what is packed in a backup, to be read."""
+    """Open a copy of a file with its journal, or what is packed in a backup.
+
+    So looking changes nothing, even after a transaction was cut off.
+    """
     with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / path.name
         if path.suffix == ".pack":
-            copy = unpacked(path)
-            path = Path(folder) / "unpacked.db"
-            path.write_bytes(copy)
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            copied.write_bytes(unpacked(path))
+        for source in (path, path.with_name(f"{path.name}-journal")):
+            if path.suffix != ".pack" and source.exists():
+                shutil.copyfile(source, copied.with_name(source.name))
+        with contextlib.closing(sqlite3.connect(f"{copied.as_uri()}?mode=rw", uri=True)) as file:
+            file.row_factory = sqlite3.Row
             yield file
 
 
@@ -99,7 +118,7 @@ def _given_twice(file: sqlite3.Connection) -> list[str]:
 
 
 def _holes(file: sqlite3.Connection) -> list[str]:
-    counts = {name: file.execute(f"SELECT count(*), max(id) FROM {name}").fetchone() for name in _TABLES}
+    counts = {name: file.execute(f"SELECT count(*), max(id) FROM {name}").fetchone() for name in _COUNTED}
     return [f"{name} has {count} rows up to {last}" for name, (count, last) in counts.items() if count != (last or 0)]
 
 
@@ -118,11 +137,38 @@ def _illegal(file: sqlite3.Connection) -> list[str]:
         if now["state"] not in _NEXT[was]:
             faults.append(f"history {row}: {about} from {was or 'unknown'} to {now['state']}")
         states[place] = now["state"]
-    query = (
-        "SELECT code || '〔' || year || '〕' || serial || '号', occurrence, state FROM numbers "
-        "JOIN series ON series.id = numbers.series"
-    )
-    for text, occurrence, state in file.execute(query):
-        if states.get((text, occurrence)) != state:
-            faults.append(f"{text} is {state}, but its history ends with {states.get((text, occurrence))}")
+    for row in file.execute(_NUMBERED):
+        ends = states.get((row["text"], row["occurrence"]))
+        if ends != row["state"]:
+            faults.append(f"{row['text']} is {row['state']}, but its history ends with {ends}")
     return faults
+
+
+def _rewritten(file: sqlite3.Connection) -> list[str]:
+    found = ((name, dict(row)) for name in _SEALED for row in file.execute(f"SELECT * FROM {name}"))
+    return [f"{name} {row.get('id', '')} is not what was written" for name, row in found if not _sum(name, row)]
+
+
+def _sum(table: str, row: Mapping[str, Any]) -> bool:
+    """Return whether a row has the sum of what it says: its table and all that is not empty, in order, as JSON."""
+    said = sorted((name, value) for name, value in row.items() if name != "checksum" and value not in ("", None))
+    words = json.dumps([table, said], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS] == row["checksum"]
+
+
+def _unchained(file: sqlite3.Connection) -> list[str]:
+    """Return where the chain breaks: each row of the history holds the digest of all before it, the head of all."""
+    faults: list[str] = []
+    digest = _linked()
+    for row, previous, checksum in file.execute("SELECT id, previous, checksum FROM history ORDER BY id"):
+        if previous != digest:
+            faults.append(f"history {row} does not follow what stands before it")
+        digest = _linked(digest, checksum)
+    (head,) = file.execute("SELECT value FROM meta WHERE name = 'chain'").fetchone()
+    if json.loads(head)["digest"] != digest:
+        faults.append("the head of the chain is another")
+    return faults
+
+
+def _linked(*words: str) -> str:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS]
