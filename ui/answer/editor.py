@@ -336,6 +336,8 @@ class AnswerEditor(QPlainTextEdit):
             self.setFixedHeight(wanted)
 
     def _text_height(self) -> float:
+        # Qt counts from what it has scrolled to while the text was higher than this.
+        self.verticalScrollBar().setValue(0)
         return self.blockBoundingGeometry(self.document().lastBlock()).translated(self.contentOffset()).bottom()
 
     def _fit_now(self) -> None:
