@@ -15,14 +15,17 @@ from services.data_folder import DataFolder
 from tests.day.display import PATIENCE_S, Display, missing
 from tests.letters import ROOT
 
-# The fields in the order of Tab, from the one where typing begins, round to it again.
+# The fields in the order of Tab where every card is open.
 ORDER = (
-    "案号", "案由", "姓名", "等几名", "提出单位", "办理结果", "答复内容", "增加附件", "标题", "主送", "称呼", "首段",
-    "结尾", "机关代字", "年份", "序号", "份号", "密级和保密期限", "紧急程度", "成文日期", "联系人", "联系电话",
-    "联系科室", "公开属性", "联合发文单位", "附注", "报", "抄送", "文件名", "保存到", "生成", "用 Word 打开", "发文",
-    "另存为…", "预览",
-    "新信", "类别", "办理身份", "会议", "届", "次会议", "大会或闭会",
+    "类别", "办理身份", "会议", "届", "次会议", "大会或闭会", "案号", "案由", "姓名", "等几名", "提出单位", "办理结果", "机关代字", "年份", "序号", "份号", "密级和保密期限",
+    "紧急程度", "版头 收起不常用的", "成文日期", "联系人", "联系电话", "联系科室", "公开属性", "联合发文单位", "附注",
+    "署名与联系 收起不常用的", "版记", "报", "抄送", "文件名", "保存到", "版记 收起不常用的", "答复内容", "增加附件",
+    "标题", "主送", "称呼", "首段", "结尾", "生成", "发文…",
 )  # fmt: skip
+# Where typing begins.
+BEGIN = "案号"
+# Which key opens a card, and how far its line “更多” is from the field that has the focus then.
+CARDS = (("alt+3", 3), ("alt+4", 6), ("alt+5", 1))
 # The window has its menus by then.
 SETTLE_S = 1.0
 LOOK_S = 0.1
@@ -51,7 +54,7 @@ class Clerk:
         self.data = DataFolder(home / "data")
         self.program: tuple[str, ...] = (sys.executable, str(ROOT / "main.py"))
         self._program: subprocess.Popen[bytes] | None = None
-        self._at = ORDER[0]
+        self._at = BEGIN
 
     def start(self) -> None:
         """Start the program, which is usually ours as it is, and wait for its window."""
@@ -59,7 +62,7 @@ class Clerk:
         self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
         self._display.wait_for_window(self._program)
         time.sleep(SETTLE_S)
-        self._at = ORDER[0]
+        self._at = BEGIN
 
     def kill(self) -> None:
         """End the program as a power cut would."""
@@ -78,7 +81,15 @@ class Clerk:
         time.sleep(SETTLE_S)
         assert self._program
         self._display.wait_for_window(self._program)
-        self._at = ORDER[0]
+        self._at = BEGIN
+
+    def open_cards(self) -> None:
+        """Open every card with all that is rare in it, and go back to where typing begins."""
+        for key, steps in CARDS:
+            self._display.press(key)
+            self._display.press("Tab", steps)
+            self._display.press("space")
+        self.section(1, "类别")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -91,15 +102,12 @@ class Clerk:
 
     def begin(self) -> None:
         """Note that the focus is where typing begins, as after a new letter."""
-        self._at = ORDER[0]
+        self._at = BEGIN
 
     def go(self, field: str) -> None:
-        """Go to a field by Tab, the shorter way round."""
-        steps = (ORDER.index(field) - ORDER.index(self._at)) % len(ORDER)
-        if steps <= len(ORDER) // 2:
-            self._display.press("Tab", steps)
-        else:
-            self._display.press("shift+Tab", len(ORDER) - steps)
+        """Go to a field by Tab, never round the end: what stands there changes with what is told."""
+        steps = ORDER.index(field) - ORDER.index(self._at)
+        self._display.press("Tab" if steps > 0 else "shift+Tab", abs(steps))
         self._at = field
 
     def fill(self, texts: Mapping[str, str]) -> None:

@@ -103,8 +103,10 @@ def first_start(clerk: Clerk, out: Path) -> None:
     clerk.start()
     clerk.type(AGENCY)
     clerk.press("Return")
+    clerk.open_cards()
+    clerk.fill({"届": "12", "次会议": "2"})
     clerk.fill({**case_of(FIRST), "答复内容": LONG, **paper_of(FIRST, "2023.3.21")})
-    clerk.fill({"联系人": CONTACT.name, "联系电话": CONTACT.phone, "保存到": str(out), "届": "12", "次会议": "2"})
+    clerk.fill({"联系人": CONTACT.name, "联系电话": CONTACT.phone, "保存到": str(out)})
 
 
 def larger_letters(clerk: Clerk) -> None:
@@ -116,10 +118,10 @@ def larger_letters(clerk: Clerk) -> None:
 
 
 def the_paper(clerk: Clerk) -> None:
-    """Look at the pages beside the form, and put them away again."""
+    """Look at the pages beside the form, at the pages alone, and put them away again."""
     clerk.press("F8")
     clerk.wait(lambda: load_settings(clerk.data).preview.shown, "the preview is open")
-    clerk.press("F8")
+    clerk.press("F8", "F8")
     clerk.wait(lambda: not load_settings(clerk.data).preview.shown, "the preview is closed")
 
 
@@ -150,6 +152,7 @@ def a_joint_letter(clerk: Clerk, out: Path) -> None:
     clerk.recall("姓名", "lwq")
     clerk.fill({"答复内容": SHORT, **paper_of(JOINT, "三月二十一")})
     clerk.fill({"联合发文单位": "朝阳市教育局\n朝阳市财政局"})
+    clerk.section(1, "类别")
     clerk.fill({"会议": CPPCC.body, "届": "12", "次会议": "2"})
     finish(clerk, out, JOINT)
 

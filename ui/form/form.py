@@ -47,6 +47,8 @@ class Form(QSplitter):
 
     changed = Signal()
     touched = Signal()
+    # The clerk has opened or closed cards, or folded the column.
+    arranged = Signal()
 
     def __init__(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
         """Build the sections and show a letter, with what was typed where it could not be read."""
@@ -181,6 +183,7 @@ class Form(QSplitter):
             self.answer.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choice = BY_ROOM if folded is not self._has_room() else FOLDED if folded else OPEN
         self._arrange()
+        self.arranged.emit()
 
     def widths(self) -> list[int]:
         """Return the widths of column and sheet in pixels, also while the column is folded."""
@@ -397,6 +400,7 @@ class Form(QSplitter):
             rows.rows_changed.connect(self._order_tabs)
         self.column.rearranged.connect(self._order_tabs)
         self.column.rearranged.connect(self._arrange_soon)
+        self.column.rearranged.connect(self.arranged)
         self.column.opened_at.connect(self._open_at)
         self.outline.changed.connect(self._order_tabs)
         self.outline.changed.connect(self._arrange_soon)
