@@ -152,6 +152,13 @@ class Form(QSplitter):
         self.column.reveal(field)
         self.sheet.reveal(field)
 
+    def give_focus(self, field: QWidget) -> None:
+        """Set the focus on a field that had it before, be the column folded since then or not."""
+        if self.column.isAncestorOf(field):
+            self.column.fold(False)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
+
     def show_cards(self, names: Sequence[str], column: str = BY_ROOM) -> None:
         """Open the cards of these names, the others closed; column tells whether the clerk has folded the column."""
         self.column.show_cards(names)

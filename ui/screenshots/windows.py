@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 from msgspec.structs import replace
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -33,8 +34,10 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.background import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
-TALL, WIDE = 1_000, 1_600
+TALL, LARGE_SCALE = 1_000, 1.5
 _ROUNDS = 3
+# Every card of a letter, with what begins closed in it.
+ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 # How many blocks of the answer are enough where something lies over it.
 _FEW = 2
 
@@ -83,7 +86,7 @@ def photograph(
     folder.mkdir(parents=True, exist_ok=True)
     painted: list[Path] = []
     with tempfile.TemporaryDirectory() as place:
-        for name, window in every_window(letter, DataFolder(Path(place))):
+        for name, window in every_window(letter, DataFolder(Path(place)), _screen(scale)):
             painted.append(_paint(window, folder / f"{name}.png"))
             window.hide()
             window.deleteLater()
@@ -106,8 +109,13 @@ def _paint(window: MainWindow, target: Path) -> Path:
     return target
 
 
-def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
-    """Yield the window in each state that a picture is taken of, with its name."""
+def _screen(scale: float) -> QSize:
+    """Return the size of a window that fills a common screen at this scale: 1366×768, or 1920×1080 at 150 %."""
+    return QSize(1280, 680) if scale >= LARGE_SCALE else QSize(1366, 728)
+
+
+def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = None) -> Iterator[tuple[str, MainWindow]]:
+    """Yield the window in each state that a picture is taken of, with its name; a size is that of most of them."""
     remembered = Settings(
         agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=INVENTED.folder
     )
@@ -120,10 +128,10 @@ def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, M
         ("start", remembered, _three(letter), lambda window: _start(window, data, letter)),
         ("start-empty", remembered, (), _start_empty),
         ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
-        ("window-tall", remembered, (), lambda window: _tall(window, Draft(letter=letter))),
+        ("window-tall", replace(remembered, cards=ALL_CARDS), (), lambda window: _tall(window, Draft(letter=letter))),
         ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
         ("window-refused", remembered, (), _refused),
-        ("window-co", remembered, (), lambda window: _tall(window, Draft(letter=_opinion(letter)))),
+        ("window-co", remembered, (), lambda window: window.show_letter(Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
@@ -151,6 +159,8 @@ def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, M
     for name, settings, drafts, prepare in scenes:
         opened = Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True)
         window = MainWindow(data, SettingsStore(data, settings), opened)
+        if size:
+            window.resize(size)
         prepare(window)
         yield name, window
 
@@ -302,7 +312,6 @@ def _finding(window: MainWindow, letter: ReplyLetter) -> None:
 def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
     """Show the pages beside the form, one field of it marked on the paper."""
     window.show_letter(Draft(letter=letter))
-    window.resize(WIDE, TALL)
     page = window.letter_page
     if page:
         window.show()

@@ -29,7 +29,7 @@ def seen(long: SimpleNamespace) -> bool:
     settle()
     place = long.editor.cursorRect()
     top = long.editor.viewport().mapTo(long.sheet.viewport(), place.topLeft()).y()
-    return 0 <= top and top + place.height() <= long.sheet.viewport().height()
+    return top >= 0 and top + place.height() <= long.sheet.viewport().height()
 
 
 def test_the_answer_is_as_high_as_its_text_and_nothing_scrolls_within_it(long: SimpleNamespace) -> None:

@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from letter.model import Header
 from services.data_folder import DataFolder
 from services.settings import Settings, load_settings
 from tests.letters import sample
-from tests.ui.conftest import Open, page, ready, seed_office
+from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import button, settle, shown_in
 
