@@ -5,12 +5,14 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 
 from tests.ui.looking import settle
 from ui.answer.editor import INDENT_CHARACTERS, PITCH
 from ui.answer.paper_layout import MOST_PARAGRAPHS
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WHILE_MS = 400
 PARAGRAPH = "社区工作人员配备" * 12
 
 
@@ -79,9 +81,10 @@ def test_a_selection_goes_on_while_the_mouse_is_held_below_what_is_seen(
     settle()
     below = long.sheet.viewport().mapToGlobal(QPoint(200, long.sheet.viewport().height() + 60))
     monkeypatch.setattr(long.editor, "cursor", lambda: SimpleNamespace(pos=lambda: below))
-    for _ in range(5):
-        long.editor._drag_on()
-    assert long.sheet.verticalScrollBar().value() >= 5 * 60
+    QTest.mousePress(long.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 40))
+    QTest.qWait(WHILE_MS)
+    QTest.mouseRelease(long.editor.viewport(), Qt.MouseButton.LeftButton, pos=long.editor.cursorRect().center())
+    assert long.sheet.verticalScrollBar().value() >= 2 * 60
     assert long.editor.textCursor().hasSelection()
     assert long.editor.textCursor().blockNumber() > 3
 
