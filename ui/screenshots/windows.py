@@ -35,7 +35,7 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.background import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
-TALL, LARGE_SCALE = 1_000, 1.5
+TALL, TALL_ENOUGH, LARGE_SCALE = 1_000, 1_560, 1.5
 _ROUNDS = 3
 # Every card of a letter, with what begins closed in it.
 ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
@@ -125,16 +125,17 @@ def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = Non
     scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
         ("first-start", Settings(), (), _nothing),
         ("profile", remembered, (), MainWindow.show_profile),
-        ("profile-preprinted", preprinted, (), _profile),
+        ("profile-preprinted", preprinted, (), lambda window: window.show_profile("paper.number_place")),
         ("profile-document-format", _two_profiles(remembered), (), _profile),
         ("start", remembered, _three(letter), lambda window: _start(window, data, letter)),
         ("start-empty", remembered, (), _start_empty),
         ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
-        ("window-tall", replace(remembered, cards=ALL_CARDS), (), lambda window: _tall(window, Draft(letter=letter))),
+        ("window-tall", replace(remembered, cards=ALL_CARDS), (), lambda window: _whole(window, Draft(letter=letter))),
         ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
         ("window-refused", remembered, (), _refused),
         ("window-co", remembered, (), lambda window: window.show_letter(Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
+        ("window-attachments", remembered, (), lambda window: _at_attachments(window, letter)),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
         ("returned", remembered, (), lambda window: _returned(window, letter)),
@@ -192,6 +193,20 @@ def _start_empty(window: MainWindow) -> None:
 def _tall(window: MainWindow, draft: Draft) -> None:
     window.show_letter(draft)
     window.resize(window.width(), TALL)
+
+
+def _whole(window: MainWindow, draft: Draft) -> None:
+    """Show a letter so high that all its cards are seen."""
+    window.show_letter(draft)
+    window.resize(window.width(), TALL_ENOUGH)
+
+
+def _at_attachments(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show what goes with a letter, at the end of its sheet."""
+    window.show_letter(Draft(letter=_joint(letter)))
+    window.show()
+    if window.letter_page:
+        window.letter_page.form.focus_path("attachments.0.title")
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
@@ -295,7 +310,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
 def _settings(window: MainWindow) -> None:
     window.setting.open()
     if window.setting.page:
-        window.setting.page.name_folder(INVENTED.data_folder)
+        window.setting.page.name_folders(INVENTED.data_folder, f"{INVENTED.data_folder}/register-backups")
 
 
 def _finding(window: MainWindow, letter: ReplyLetter) -> None:
