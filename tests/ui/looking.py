@@ -227,8 +227,8 @@ def texts_of(widget: QWidget) -> Texts:
         text = widget.property(what)
         if text and not (what == "placeholderText" and widget.property("letter_placeholder")):
             yield what, text
-    letter = widget.property("letter_title") or ""
-    yield "windowTitle", widget.windowTitle().replace(f"{letter}{TITLE_MARK}", "", 1).partition(TITLE_MARK)[0]
+    title, letter = widget.windowTitle(), widget.property("letter_title")
+    yield "windowTitle", (title.replace(f"{letter}{TITLE_MARK}", "", 1) if letter else title).partition(TITLE_MARK)[0]
     if widget.property("letter_text"):
         return
     if isinstance(widget, ElidedLabel):

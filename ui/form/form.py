@@ -17,6 +17,7 @@ from ui.answer.field import AnswerField
 from ui.core.i18n import translate
 from ui.core.keys import is_redo, is_undo
 from ui.core.struct_paths import amend_path
+from ui.core.theme import scaled
 from ui.core.undo import ANSWER, AnswerStep, History, Moment
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
@@ -37,6 +38,8 @@ from ui.form.summaries import SUMMARIES
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+# So low the form may become where messages need the room; it scrolls.
+_LEAST_HEIGHT = 50
 # Whether the case column is folded: as there is room, or as the clerk wants it.
 BY_ROOM, OPEN, FOLDED = "", "open", "folded"
 _RETRY_MS = 60
@@ -208,7 +211,7 @@ class Form(QSplitter):
     def minimumSizeHint(self) -> QSize:
         """Ask for the room of the rail and of short lines."""
         least = self.column.rail_width() + self.handleWidth() + self.sheet.least_width()
-        return QSize(least, super().minimumSizeHint().height())
+        return QSize(least, scaled(_LEAST_HEIGHT))
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Fold the column where there is no room for it, and let the outline stand where there is."""

@@ -23,6 +23,7 @@ from services.profiles import add_profile
 from services.settings import Settings
 from ui.core.i18n import _, current_language, use_language
 from ui.core.settings_store import SettingsStore
+from ui.core.theme import use_look
 from ui.fields.line import LineField
 from ui.letter.draft_conflict import HERE, THERE
 from ui.letter.page import MAKING
@@ -67,7 +68,7 @@ INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
 
 
 def photograph(
-    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, look: str, language: str
 ) -> list[Path]:
     """Paint every window with a letter in it to PNG files in a folder and return their paths.
 
@@ -79,7 +80,8 @@ def photograph(
         os.environ.setdefault(SCREEN_VARIABLE, "offscreen")
     use_language(language)
     listen_to_qt(data)
-    running = application(dark)
+    running = application(dark=False)
+    use_look(look)
     translator = qt_translator()
     if translator:
         running.installTranslator(translator)
