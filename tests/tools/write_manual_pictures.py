@@ -24,7 +24,7 @@ MOST_COLOURS = 256
 GALLERY, WIDEST_IN_GALLERY = "windows", 640
 # Pictures beyond the manual, in Chinese only: their names, what they are cut from, and how wide they are at most.
 PICTURES = (
-    ("window", "window-tall", 944),
+    ("window", "window", 944),
     ("preview", "window-preview", 944),
     ("register", "register", 944),
     ("profile-document-format", "profile-document-format", 708),
@@ -59,26 +59,27 @@ class Cut(NamedTuple):
 
 CUTS = (
     Cut("first-start", "first-start"),
-    Cut("window", "window-tall"),
-    Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
-    Cut("imprint", "window-tall", right=0.4, top=0.667, bottom=0.932),
-    Cut("window-co", "window-co", bottom=0.4),
+    Cut("window", "window"),
+    Cut("start", "start"),
+    Cut("entered", "window-entered", right=0.27, top=0.43, bottom=0.69),
+    Cut("imprint", "window-tall", right=0.27, top=0.685, bottom=0.985),
+    Cut("window-co", "window-co", bottom=0.7),
     Cut("window-joint", "window-joint", bottom=0.75),
-    Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
-    Cut("tabs", "window-tabs", bottom=0.4),
-    Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
-    Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
+    Cut("attachments", "window-attachments", left=0.33, right=0.8, top=0.55),
+    Cut("tabs", "window-tabs", bottom=0.5),
+    Cut("find", "window-find", left=0.26, right=0.87, top=0.6),
+    Cut("phrases", "window-phrases", left=0.33, right=0.8, top=0.42, bottom=0.95),
     Cut("preview", "window-preview"),
-    Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
-    Cut("returned", "returned", bottom=0.6),
+    Cut("past", "window-past", left=0.33, right=0.83, top=0.45),
+    Cut("returned", "returned", bottom=0.65),
     Cut("profile", "profile"),
-    Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.47),
-    Cut("settings", "settings", right=0.6, bottom=0.6),
+    Cut("profile-preprinted", "profile-preprinted", left=0.2, right=0.8, top=0.12, bottom=0.95),
+    Cut("settings", "settings", left=0.2, right=0.8, top=0.1, bottom=0.95),
     Cut("register", "register"),
-    Cut("register-amend", "register-amend", top=0.47),
-    Cut("register-gaps", "register-gaps", bottom=0.4),
-    Cut("register-report", "register-report", bottom=0.85),
-    Cut("register-import", "register-import", bottom=0.55),
+    Cut("register-amend", "register-amend", top=0.45),
+    Cut("register-gaps", "register-gaps", bottom=0.5),
+    Cut("register-report", "register-report", bottom=0.9),
+    Cut("register-import", "register-import", bottom=0.6),
 )
 
 
@@ -98,10 +99,8 @@ LOOKS = {
         "dark",
         widest=820,
         cuts=(
-            Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
-            Cut("imprint", "window-tall", right=0.4, top=0.665, bottom=0.945),
-            Cut("attachments", "window-joint", left=0.42, top=0.54, bottom=0.95),
-            Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.42),
+            Cut("entered", "window-entered", right=0.31, top=0.46, bottom=0.75),
+            Cut("imprint", "window-tall", right=0.31, top=0.685, bottom=0.985),
         ),
     ),
 }

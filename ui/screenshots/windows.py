@@ -125,7 +125,7 @@ def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = Non
     scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
         ("first-start", Settings(), (), _nothing),
         ("profile", remembered, (), MainWindow.show_profile),
-        ("profile-preprinted", preprinted, (), lambda window: window.show_profile("paper.number_place")),
+        ("profile-preprinted", preprinted, (), _on_paper),
         ("profile-document-format", _two_profiles(remembered), (), _profile),
         ("start", remembered, _three(letter), lambda window: _start(window, data, letter)),
         ("start-empty", remembered, (), _start_empty),
@@ -203,10 +203,10 @@ def _whole(window: MainWindow, draft: Draft) -> None:
 
 def _at_attachments(window: MainWindow, letter: ReplyLetter) -> None:
     """Show what goes with a letter, at the end of its sheet."""
-    window.show_letter(Draft(letter=_joint(letter)))
+    _tall(window, Draft(letter=_joint(letter)))
     window.show()
     if window.letter_page:
-        window.letter_page.form.focus_path("attachments.0.title")
+        window.letter_page.form.focus_path("attachments.0.answer")
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
@@ -258,6 +258,13 @@ def _returned(window: MainWindow, letter: ReplyLetter) -> None:
 def _profile(window: MainWindow) -> None:
     window.show_profile()
     window.resize(window.width(), TALL)
+
+
+def _on_paper(window: MainWindow) -> None:
+    """Show what the profile says of printed paper."""
+    window.show_profile()
+    window.show()
+    window.show_profile("paper.number_place")
 
 
 def _on_printed_paper(agency: Agency) -> Agency:
