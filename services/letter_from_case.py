@@ -14,9 +14,11 @@ from letter.session import read_session
 from letter.wording import kinds
 from register.values import Case
 from services.assignment_words import organization_words
+from services.making import session_body
 
 _TOTAL = re.compile(r"(?P<people>.*?)等\s*(?P<total>\d{1,4})\s*[名人位].*")
 _SEPARATORS = re.compile(r"[、，,;；\s]+")
+_MEETING = "次"
 _LINE, _WORD = 200, 60
 _BY_HAND = tuple(row.path for row in FIELDS if row.derived and "." not in row.path)
 _LONGEST_NAME = 4
@@ -29,7 +31,7 @@ def letter_of_case(case: Case, agency: Agency) -> ReplyLetter:
         kind=case.kind,
         role=case.role,
         agency=agency,
-        session=_session(case),
+        session=_session(case, agency),
         proposals=(Proposal(clean_line(case.proposal)[:_WORD], clean_line(case.subject)[:_LINE]),),
         proposers=_proposers(case),
     )
@@ -73,12 +75,15 @@ def copy_as_new(letter: ReplyLetter) -> ReplyLetter:
     )
 
 
-def _session(case: Case) -> Session:
+def _session(case: Case, agency: Agency) -> Session:
+    """Return the session of a case; one that names no body (12届2次) is that of the agency's own place."""
     text = clean_line(case.session)
     found = read_session(text)
-    if found is None or not found.full:
+    if found is None or found.meeting is None or not (found.full or text.endswith(_MEETING)):
         return Session(text[:_LINE])
-    return Session(found.body(kinds()[case.kind].body_suffix), found.term, found.meeting)
+    named = found.place or found.organ
+    body = found.body(kinds()[case.kind].body_suffix) if named else session_body(agency, case.kind)
+    return Session(body, found.term, found.meeting)
 
 
 def _proposers(case: Case) -> Proposers:

@@ -115,6 +115,9 @@ def test_a_table_without_numbers_is_refused(tmp_path: Path, store: Store, rows: 
             "朝阳市政协十二届二次会议",
             Proposers(("阿迪力·买买提",)),
         ),
+        ("cppcc_proposal", "12届2次", "李文清", "朝阳市政协十二届二次会议", Proposers(("李文清",))),
+        ("npc_suggestion", "第十七届三次会议", "李文清", "朝阳市十七届人大三次会议", Proposers(("李文清",))),
+        ("cppcc_proposal", "2023年第2次", "李文清", "2023年第2次", Proposers(("李文清",))),
     ],
 )
 def test_a_letter_is_begun_from_a_case(kind: str, session: str, proposers: str, spelled: str, who: Proposers) -> None:

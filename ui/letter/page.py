@@ -21,7 +21,7 @@ from services.draft import Draft, KeptDraft, new_draft_file
 from services.making import CannotMake, new_letter, session_body, target_in
 from services.memory import SharedMemory
 from services.saving import SaveError
-from services.settings import begins_with_preview, sessions_of
+from services.settings import Settings, begins_with_preview, sessions_of
 from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.form.form import Form
@@ -394,6 +394,20 @@ class LetterPage(QWidget):
         elsewhere = [gap.sentence for gap in missing if gap not in placed and gap not in profile]
         if elsewhere:
             self.messages.say("make", translate(joined(elsewhere)))
+
+    def arranged(self, settings: Settings) -> Settings:
+        """Return settings with the widths in this page, and with the cards that are open."""
+        form = self.form
+        return replace(
+            settings, splitter=tuple(form.widths()), outline=form.outline_width, cards=form.open_cards(),
+            column=form.column_choice(),
+        )  # fmt: skip
+
+    def keep_arrangement(self) -> None:
+        """Remember the widths and the cards, so that another letter is found as this one is."""
+        arranged = self.arranged(self._settings.value)
+        if arranged != self._settings.value:
+            self.messages.report("settings", self._settings.keep(arranged))
 
     def remember(self) -> None:
         """Remember what the next letter begins with: contact, session, kind and folder."""

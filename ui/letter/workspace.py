@@ -138,6 +138,8 @@ class Workspace(QWidget):
             self._tell_left(page)
             page.turn_to(draft)
         else:
+            if page is not None:
+                page.keep_arrangement()
             page = self._page(KeptDraft.of(draft, self._data) if draft else None)
             self._stack.insertWidget(self._stack.currentIndex() + 1, page)
             self._stack.setCurrentWidget(page)

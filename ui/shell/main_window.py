@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
     def opened(self) -> Opened:
         """Return the letters in work, and whether the start page stands before them, for another window."""
         self.letters.save_all()
+        if self.letter_page:
+            self.letter_page.keep_arrangement()
         return self.letters.opened()._replace(ask=self._at_start)
 
     def show_fault(self, sentence: str) -> None:

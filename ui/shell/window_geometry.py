@@ -21,10 +21,5 @@ def restore_geometry(window: QWidget, settings: Settings) -> None:
 def with_geometry(settings: Settings, window: QWidget, page: "LetterPage | None") -> Settings:
     """Return settings with the place of a window, and with the widths in the page of a letter where there is one."""
     place = bytes(window.saveGeometry().toHex().data()).decode()
-    if page is None:
-        return replace(settings, window=place)
-    form = page.form
-    return replace(
-        settings, window=place, splitter=tuple(form.widths()), outline=form.outline_width,
-        cards=form.open_cards(), column=form.column_choice(),
-    )  # fmt: skip
+    placed = replace(settings, window=place)
+    return page.arranged(placed) if page else placed

@@ -12,6 +12,7 @@ from letter.model import Proposal
 from services.data_folder import DataFolder
 from services.draft import load_drafts
 from services.memory import load_memory
+from services.settings import Settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
@@ -50,6 +51,20 @@ def test_tabs_come_with_the_second_letter_and_go_with_it(
     assert numbers(three) == ["176"]
     assert page(three).keeper.save()
     assert len(load_drafts(data)[0]) == 1
+
+
+def test_another_letter_is_found_with_the_cards_of_the_one_before(
+    open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(replace(seed_office(out), cards=Settings().cards))
+    keyboard.type("176")
+    first = page(window)
+    keyboard.shortcut(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    keyboard.shortcut(Qt.Key.Key_1)
+    keyboard.shortcut(Qt.Key.Key_N)
+    assert page(window) is not first
+    assert page(window).form.open_cards() == first.form.open_cards() == ("case", "signing")
+    assert page(window).form.column_choice() == first.form.column_choice() != ""
 
 
 def test_ctrl_tab_goes_round_and_back_to_the_field_that_was_left(three: MainWindow, keyboard: Keyboard) -> None:
