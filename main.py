@@ -29,11 +29,11 @@ def _window(data: "DataFolder") -> int:
 
 
 def _photograph(
-    letter: "ReplyLetter", folder: Path, data: "DataFolder", *, scale: float, dark: bool, language: str
+    letter: "ReplyLetter", folder: Path, data: "DataFolder", *, scale: float, look: str, language: str
 ) -> list[Path]:
     from ui.screenshots.windows import photograph
 
-    return photograph(letter, folder, data, scale=scale, dark=dark, language=language)
+    return photograph(letter, folder, data, scale=scale, look=look, language=language)
 
 
 if __name__ == "__main__":

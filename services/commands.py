@@ -32,9 +32,9 @@ class Photographer(Protocol):
     """Paints every window with a letter in it into PNG files and returns their paths."""
 
     def __call__(
-        self, letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+        self, letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, look: str, language: str
     ) -> list[Path]:
-        """Paint the windows at a scale of the screen, light or dark, in one interface language."""
+        """Paint the windows at a scale of the screen, in one look and one interface language."""
         ...
 
 
@@ -159,7 +159,7 @@ def _register_actions() -> "tuple[Action, ...]":
 def _photo(options: argparse.Namespace, context: Context) -> int:
     letter = read_letter_file(options.letter)
     painted = context.photograph(
-        letter, options.output, context.data(), scale=options.scale, dark=options.dark, language=options.lang
+        letter, options.output, context.data(), scale=options.scale, look=options.look, language=options.lang
     )
     print(*painted, sep="\n")
     return DONE
@@ -262,7 +262,11 @@ COMMANDS = (
                 {"metavar": "DIR", "type": Path, "required": True, "help": "图片放在哪个文件夹"},
             ),
             (("--scale",), {"type": _scale, "default": 1.0, "help": "屏幕缩放，0.5 至 4"}),
-            (("--dark",), {"action": "store_true", "help": "深色"}),
+            (
+                ("--dark",),
+                {"dest": "look", "action": "store_const", "const": "dark", "default": "light", "help": "深色"},
+            ),
+            (("--contrast",), {"dest": "look", "action": "store_const", "const": "contrast", "help": "高对比度"}),
             (("--lang",), {"choices": tuple(languages()), "default": SOURCE, "help": "界面语言"}),
         ),
         _photo,

@@ -311,7 +311,7 @@ plain.setAcceptRichText(False)
 plain.setFont(ours.font())
 plain.setPlainText(ours.toPlainText())
 # As much of it as is seen of ours, which is as high as its text.
-plain.resize(ours.seen().size())
+plain.resize(ours.width(), window.letter_page.form.sheet.viewport().height())
 plain.show()
 for edit in (ours, plain):
     cursor = edit.textCursor()

@@ -112,7 +112,7 @@ class Clerk:
     def see_all_of(self, number: int) -> None:
         """Open a card by its key, and show what is rare in it."""
         card = CARD_KEYS[number]
-        self.section(number, CARDS[card][0])
+        self.section(number, next(field for field in CARDS[card] if field not in RARE))
         self.go(MORE.format(card=card))
         self.press("space")
         self._seen |= RARE.intersection(CARDS[card])

@@ -1,7 +1,7 @@
 """Paint the pictures of docs/manual from a sample letter: cut to what a page speaks of, and with few colours.
 
 Run as a module from the top of the repository, once for each language, with the fonts of official documents installed:
-python -m tests.tools.write_manual_pictures zh_CN|en
+python -m tests.tools.write_manual_pictures zh_CN|en|contrast
 """
 
 import sys
@@ -24,13 +24,26 @@ MOST_COLOURS = 256
 GALLERY, WIDEST_IN_GALLERY = "windows", 640
 # Pictures beyond the manual, in Chinese only: their names, what they are cut from, and how wide they are at most.
 PICTURES = (
-    ("window", "window-tall", 944),
+    ("window", "window", 944),
     ("preview", "window-preview", 944),
     ("register", "register", 944),
     ("profile-document-format", "profile-document-format", 708),
     ("profile-preprinted", "profile-preprinted", 708),
 )
 STEP = 8
+DOCS = ROOT / "docs"
+CONTRAST = "contrast"
+# The columns of the page of all windows, each with the folder of its pictures.
+SIDES = (
+    ("以前（2026 年 11 月）", "pictures/before"), ("现在：中文、浅色、100 %", "manual/windows"),
+    ("英文、深色、150 %", "manual/en/windows"), ("高对比度", "pictures/contrast"),
+)  # fmt: skip
+PAGE = """# 每个窗口的样子
+
+最左边是以前的，其余是现在的：1366×768 的屏幕 100 %、1920×1080 的屏幕 150 %，由
+`python -m tests.tools.write_manual_pictures zh_CN|en|contrast` 画成，缩到一样宽。
+改了窗口就重画，逐张看：截断、拥挤、看不清、另一种语言的字都是毛病。
+"""
 
 
 class Cut(NamedTuple):
@@ -46,26 +59,27 @@ class Cut(NamedTuple):
 
 CUTS = (
     Cut("first-start", "first-start"),
-    Cut("window", "window-tall"),
-    Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
-    Cut("imprint", "window-tall", right=0.4, top=0.667, bottom=0.932),
-    Cut("window-co", "window-co", bottom=0.4),
+    Cut("window", "window"),
+    Cut("start", "start"),
+    Cut("entered", "window-entered", right=0.27, top=0.43, bottom=0.69),
+    Cut("imprint", "window-tall", right=0.27, top=0.685, bottom=0.985),
+    Cut("window-co", "window-co", bottom=0.7),
     Cut("window-joint", "window-joint", bottom=0.75),
-    Cut("attachments", "window-joint", left=0.4, top=0.55, bottom=0.95),
-    Cut("tabs", "window-tabs", bottom=0.4),
-    Cut("find", "window-find", left=0.4, top=0.6, bottom=0.9),
-    Cut("phrases", "window-phrases", left=0.4, top=0.3, bottom=0.75),
+    Cut("attachments", "window-attachments", left=0.33, right=0.8, top=0.55),
+    Cut("tabs", "window-tabs", bottom=0.5),
+    Cut("find", "window-find", left=0.26, right=0.87, top=0.6),
+    Cut("phrases", "window-phrases", left=0.33, right=0.8, top=0.42, bottom=0.95),
     Cut("preview", "window-preview"),
-    Cut("past", "window-past", left=0.4, top=0.33, bottom=0.93),
-    Cut("returned", "returned", bottom=0.6),
+    Cut("past", "window-past", left=0.33, right=0.83, top=0.45),
+    Cut("returned", "returned", bottom=0.65),
     Cut("profile", "profile"),
-    Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.47),
-    Cut("settings", "settings", right=0.6, bottom=0.6),
+    Cut("profile-preprinted", "profile-preprinted", left=0.2, right=0.8, top=0.12, bottom=0.95),
+    Cut("settings", "settings", left=0.2, right=0.8, top=0.1, bottom=0.95),
     Cut("register", "register"),
-    Cut("register-amend", "register-amend", top=0.47),
-    Cut("register-gaps", "register-gaps", bottom=0.4),
-    Cut("register-report", "register-report", bottom=0.85),
-    Cut("register-import", "register-import", bottom=0.55),
+    Cut("register-amend", "register-amend", top=0.45),
+    Cut("register-gaps", "register-gaps", bottom=0.5),
+    Cut("register-report", "register-report", bottom=0.9),
+    Cut("register-import", "register-import", bottom=0.6),
 )
 
 
@@ -73,45 +87,70 @@ class Look(NamedTuple):
     """How the windows of one manual look, and the pictures that are cut otherwise because its words are longer."""
 
     scale: float
-    dark: bool
+    look: str
     widest: int
     cuts: tuple[Cut, ...] = ()
 
 
 LOOKS = {
-    "zh_CN": Look(1.0, dark=False, widest=860),
+    "zh_CN": Look(1.0, "light", widest=860),
     "en": Look(
         1.5,
-        dark=True,
+        "dark",
         widest=820,
         cuts=(
-            Cut("entered", "window-entered", right=0.4, top=0.325, bottom=0.62),
-            Cut("imprint", "window-tall", right=0.4, top=0.665, bottom=0.945),
-            Cut("attachments", "window-joint", left=0.42, top=0.54, bottom=0.95),
-            Cut("profile-preprinted", "profile-preprinted", left=0.505, top=0.105, bottom=0.42),
+            Cut("entered", "window-entered", right=0.31, top=0.46, bottom=0.75),
+            Cut("imprint", "window-tall", right=0.31, top=0.685, bottom=0.985),
         ),
     ),
 }
 
 
 def main() -> None:
-    """Paint every picture of a language anew."""
-    language = sys.argv[1]
-    scale, dark, widest, own = LOOKS[language]
+    """Paint every picture of a language anew, or every window in high contrast; then write the page of all windows."""
+    if sys.argv[1] == CONTRAST:
+        with tempfile.TemporaryDirectory() as place:
+            _paint(Path(place), 1.0, CONTRAST, SOURCE)
+            _write_gallery(Path(place), DOCS / "pictures" / CONTRAST)
+    else:
+        _write_manual(sys.argv[1])
+    write_page()
+
+
+def _write_manual(language: str) -> None:
+    scale, look, widest, own = LOOKS[language]
     cuts = {cut.name: cut for cut in (*CUTS, *own)}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        photograph(
-            sample("seed_letter"), folder, DataFolder(folder / "data"), scale=scale, dark=dark, language=language
-        )
+        _paint(folder, scale, look, language)
         for cut in cuts.values():
             write_cut(QImage(str(folder / f"{cut.source}.png")), cut, manual_folder(language), widest)
         for name, source, broadest in PICTURES if language == SOURCE else ():
-            write_cut(QImage(str(folder / f"{source}.png")), Cut(name, source), ROOT / "docs" / "pictures", broadest)
-        gallery = manual_folder(language) / GALLERY
-        gallery.mkdir(exist_ok=True)
-        for scene in sorted(folder.glob("*.png")):
-            write_cut(QImage(str(scene)), Cut(scene.stem, scene.stem), gallery, WIDEST_IN_GALLERY)
+            write_cut(QImage(str(folder / f"{source}.png")), Cut(name, source), DOCS / "pictures", broadest)
+        _write_gallery(folder, manual_folder(language) / GALLERY)
+
+
+def _paint(folder: Path, scale: float, look: str, language: str) -> None:
+    photograph(sample("seed_letter"), folder, DataFolder(folder / "data"), scale=scale, look=look, language=language)
+
+
+def _write_gallery(folder: Path, gallery: Path) -> None:
+    gallery.mkdir(exist_ok=True)
+    for scene in sorted(folder.glob("*.png")):
+        write_cut(QImage(str(scene)), Cut(scene.stem, scene.stem), gallery, WIDEST_IN_GALLERY)
+
+
+def write_page() -> None:
+    """Write docs/windows.md: each window as it was and is, in the other language and in high contrast."""
+    scenes = sorted(picture.stem for picture in (DOCS / "manual" / GALLERY).glob("*.png"))
+    (DOCS / "windows.md").write_text(PAGE + "".join(map(_of_scene, scenes)), encoding="utf-8")
+
+
+def _of_scene(scene: str) -> str:
+    shown = {words: folder for words, folder in SIDES if (DOCS / folder / f"{scene}.png").exists()}
+    pictures = [f"![{scene}]({folder}/{scene}.png)" for folder in shown.values()]
+    rows = (shown, ["---"] * len(shown), pictures)
+    return f"\n## {scene}\n\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def write_cut(image: QImage, cut: Cut, folder: Path, widest: int) -> None:

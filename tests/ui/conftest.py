@@ -23,12 +23,12 @@ from ui.core.i18n import SOURCE, use_language
 from ui.core.theme import use_size
 from ui.form.form import Form
 from ui.letter.page import LetterPage
+from ui.screenshots.windows import ALL_CARDS
 from ui.shell.application import Program, application
 from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 
 Open = Callable[..., MainWindow]
 # An office that has opened every card, and what is rare in each: Tab reaches every field of the form.
-ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 
 
 @pytest.fixture

@@ -59,6 +59,11 @@ NAMES = frozenset(
         "xlsx",
         "png",
         "GB",
+        "KB",
+        "MB",
+        "txt",
+        "html",
+        "htm",
         "Ctrl",
         "Home",
         "PgDown",
@@ -222,7 +227,8 @@ def texts_of(widget: QWidget) -> Texts:
         text = widget.property(what)
         if text and not (what == "placeholderText" and widget.property("letter_placeholder")):
             yield what, text
-    yield "windowTitle", widget.windowTitle().partition(TITLE_MARK)[0]
+    title, letter = widget.windowTitle(), widget.property("letter_title")
+    yield "windowTitle", (title.replace(f"{letter}{TITLE_MARK}", "", 1) if letter else title).partition(TITLE_MARK)[0]
     if widget.property("letter_text"):
         return
     if isinstance(widget, ElidedLabel):
@@ -289,6 +295,8 @@ def _button(button: QAbstractButton) -> str:
 
 
 def _tool_button(button: QToolButton) -> str:
+    if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not button.icon().isNull():
+        return _smaller(button, button.iconSize())
     words = button.text().replace("&", "")
     return _smaller(button, QSize(button.fontMetrics().horizontalAdvance(words) + 2, button.fontMetrics().height()))
 

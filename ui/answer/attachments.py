@@ -34,7 +34,7 @@ class AttachmentRow(ItemRow):
         """Make the row; it gets its place later."""
         super().__init__()
         self.title = LineField("", "", LINE)
-        self.title.setPlaceholderText(_(TITLE))
+        self.title.setPlaceholderText(_("名称"))
         self.content = AnswerField("", "", lines=_CONTENT_LINES, own_steps=False)
         self.content.editor.setPlaceholderText(_("附件内容，写法同答复；每行各格用制表符隔开就是表格"))
         line = QHBoxLayout()

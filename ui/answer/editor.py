@@ -329,14 +329,14 @@ class AnswerEditor(QPlainTextEdit):
         if self._layout.lazy:
             wanted = max(least, self._area.viewport().height() if self._area else 0)
         else:
-            wanted = max(least, round(self._text_height()) + 2 * _MARGIN)
+            wanted = max(least, round(self._layout.height()) + 2 * _MARGIN)
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._layout.lazy else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+        if not self._layout.lazy:
+            # Where Qt had scrolled to while the text was higher than this.
+            self.verticalScrollBar().setValue(0)
         if self.minimumHeight() != wanted or self.maximumHeight() != wanted:
             self.setFixedHeight(wanted)
-
-    def _text_height(self) -> float:
-        return self.blockBoundingGeometry(self.document().lastBlock()).translated(self.contentOffset()).bottom()
 
     def _fit_now(self) -> None:
         """Let the sheet take the height of the text at once, and not with the next events."""

@@ -73,6 +73,9 @@ class AnswerField(FieldWidget, QWidget):
         self._renumber.hide()
         self._count = CountLabel(self.editor)
         self._count.counted.connect(self.counted)
+        # That of the letter itself stands in the strip above it.
+        if own_steps:
+            self._count.hide()
         self._entries: Sequence[Entry] = ()
         self._outline: OutlineView | None = None
         self._finding: FindBar | None = None

@@ -24,6 +24,14 @@ class PaperLayout(QPlainTextDocumentLayout):
         self.lazy = False
         self._paragraphs = 0
 
+    def height(self) -> float:
+        """Return how high all paragraphs are together, in pixels; Qt itself looks no further than it has to paint."""
+        total, block = 0.0, self.document().begin()
+        while block.isValid():
+            total += block.layout().boundingRect().bottom()
+            block = block.next()
+        return total
+
     def relay(self) -> None:
         """Lay everything out, as for another width; a long text is left to Qt."""
         document = self.document()

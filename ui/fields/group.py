@@ -145,8 +145,10 @@ class FieldGroup(QWidget):
         return next((own for own in self.fields if f"{own}.".startswith(f"{path}.") or path.startswith(f"{own}.")), "")
 
     def focus_first(self) -> None:
-        """Set the focus on the field that comes first in the order of Tab."""
-        self.focus(self._tab_paths()[0], Qt.FocusReason.ShortcutFocusReason)
+        """Set the focus on the field that comes first in the order of Tab, of those that are shown."""
+        paths = self._tab_paths()
+        shown = [path for path in paths if not self.row_of(path).isHidden()]
+        self.focus((shown or paths)[0], Qt.FocusReason.ShortcutFocusReason)
 
     def focus(self, path: str, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> bool:
         """Set the focus on the field of this path; return whether it is here."""

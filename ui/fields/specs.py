@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ui.core.i18n import _
+from ui.core.theme import scaled
 from ui.fields.choice import CheckField, ChoiceField, Choices, SwitchField
 from ui.fields.content import DERIVED_ONLY
 from ui.fields.line import LineField
@@ -12,7 +13,7 @@ from ui.fields.readers import LINE, Reader
 from ui.fields.text import TextField
 
 # What a line takes beside its characters, in pixels.
-_AROUND = 14
+_AROUND = 20
 
 
 def _always(_value: Any) -> bool:
@@ -76,7 +77,7 @@ def make_field(spec: FieldSpec) -> FormField:
     else:
         field = LineField(spec.path, name, spec.reader)
     if spec.width:
-        field.widget.setFixedWidth(field.widget.fontMetrics().horizontalAdvance("国") * spec.width + _AROUND)
+        field.widget.setFixedWidth(field.widget.fontMetrics().horizontalAdvance("国") * spec.width + scaled(_AROUND))
     field.widget.setProperty("letter_placeholder", spec.example is not None)
     if spec.finish and isinstance(field, TextField):
         spec.finish(field)

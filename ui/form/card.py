@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MORE, LESS = N_("更多：{names}"), N_("收起不常用的")
 BETWEEN = N_("、")
 OPEN_TIP, CLOSE_TIP = N_("展开（回车）"), N_("收起（回车）")
-EDGE = 12
+EDGE = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 WIDTH, WIDEST = 340, 380
-_BETWEEN, _EDGE, _SCROLL_BAR = 8, 10, 13
+_BETWEEN, _EDGE, _SCROLL_BAR = 8, 8, 13
 _ICON, _RAIL_SPACE = 22, 4
 # The words beneath the icons, by the names of the cards.
 RAIL = {"case": N_("案件"), "head": N_("版头"), "signing": N_("署名"), "imprint": N_("版记")}

@@ -17,6 +17,7 @@ from ui.answer.field import AnswerField
 from ui.core.i18n import translate
 from ui.core.keys import is_redo, is_undo
 from ui.core.struct_paths import amend_path
+from ui.core.theme import scaled
 from ui.core.undo import ANSWER, AnswerStep, History, Moment
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
@@ -37,6 +38,8 @@ from ui.form.summaries import SUMMARIES
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+# So low the form may become where messages need the room; it scrolls.
+_LEAST_HEIGHT = 50
 # Whether the case column is folded: as there is room, or as the clerk wants it.
 BY_ROOM, OPEN, FOLDED = "", "open", "folded"
 _RETRY_MS = 60
@@ -47,6 +50,8 @@ class Form(QSplitter):
 
     changed = Signal()
     touched = Signal()
+    # The clerk has opened or closed cards, or folded the column.
+    arranged = Signal()
 
     def __init__(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
         """Build the sections and show a letter, with what was typed where it could not be read."""
@@ -150,6 +155,13 @@ class Form(QSplitter):
         self.column.reveal(field)
         self.sheet.reveal(field)
 
+    def give_focus(self, field: QWidget) -> None:
+        """Set the focus on a field that had it before, be the column folded since then or not."""
+        if self.column.isAncestorOf(field):
+            self.column.fold(False)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
+
     def show_cards(self, names: Sequence[str], column: str = BY_ROOM) -> None:
         """Open the cards of these names, the others closed; column tells whether the clerk has folded the column."""
         self.column.show_cards(names)
@@ -174,6 +186,7 @@ class Form(QSplitter):
             self.answer.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choice = BY_ROOM if folded is not self._has_room() else FOLDED if folded else OPEN
         self._arrange()
+        self.arranged.emit()
 
     def widths(self) -> list[int]:
         """Return the widths of column and sheet in pixels, also while the column is folded."""
@@ -198,7 +211,7 @@ class Form(QSplitter):
     def minimumSizeHint(self) -> QSize:
         """Ask for the room of the rail and of short lines."""
         least = self.column.rail_width() + self.handleWidth() + self.sheet.least_width()
-        return QSize(least, super().minimumSizeHint().height())
+        return QSize(least, scaled(_LEAST_HEIGHT))
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Fold the column where there is no room for it, and let the outline stand where there is."""
@@ -390,6 +403,7 @@ class Form(QSplitter):
             rows.rows_changed.connect(self._order_tabs)
         self.column.rearranged.connect(self._order_tabs)
         self.column.rearranged.connect(self._arrange_soon)
+        self.column.rearranged.connect(self.arranged)
         self.column.opened_at.connect(self._open_at)
         self.outline.changed.connect(self._order_tabs)
         self.outline.changed.connect(self._arrange_soon)

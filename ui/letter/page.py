@@ -100,6 +100,7 @@ class LetterPage(QWidget):
         column.addWidget(self.messages)
         self.form.touched.connect(self._touch)
         self.form.folder.edited.connect(self.remember)
+        self.form.arranged.connect(self._keep_cards)
         self.keeper.failed.connect(self._tell_unsaved)
         self.keeper.saved.connect(self._tell_saved)
         self.preview.profile_wanted.connect(self.profile_wanted)
@@ -416,6 +417,13 @@ class LetterPage(QWidget):
             sessions={**sessions_of(self._settings.value), letter.kind: letter.session},
             folder=str(self.form.folder.value()),
         )  # fmt: skip
+        if settings != self._settings.value:
+            self.messages.report("settings", self._settings.keep(settings))
+
+    def _keep_cards(self) -> None:
+        """Remember which cards are open, for the next letter too."""
+        cards, column = self.form.open_cards(), self.form.column_choice()
+        settings = replace(self._settings.value, cards=cards, column=column)
         if settings != self._settings.value:
             self.messages.report("settings", self._settings.keep(settings))
 

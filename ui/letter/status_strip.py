@@ -12,7 +12,7 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP, mark, scaled
 from ui.widgets.button import push_button
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import PlainLabel
+from ui.widgets.label import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DRAFT, MADE_STATE, ISSUED_STATE = "draft", "made", "issued"
 # What each state is called, and in which tone it is shown.
 STATES = {DRAFT: (N_("草稿"), "pill"), MADE_STATE: (N_("已生成"), "soft"), ISSUED_STATE: (N_("已发文"), "green")}
+NUMBER = N_("发文字号“{number}”")
 NO_NUMBER = N_("还没有取号")
 SAVED, UNSAVED = N_("已存 {time}"), N_("未存")
 LEFT, OVERDUE = counted("剩 {count} 天 · {date} 前答复"), counted("逾期 {count} 天 · 应于 {date} 前答复")
@@ -46,6 +47,7 @@ class StatusStrip(QFrame):
         self.days = PlainLabel()
         self.amiss = push_button("", self.amiss_pressed.emit, tip=_(AMISS_TIP))
         mark(self.amiss, "kind", "amiss")
+        self.number.setProperty("letter_text", True)
         for label in (self.number, self.count, self.saved):
             mark(label, "tone", "secondary")
         row = QHBoxLayout(self)
@@ -70,6 +72,9 @@ class StatusStrip(QFrame):
     def tell_number(self, number: str, *, taken: bool) -> None:
         """Show the document number as far as there is one; screen readers are told where none was taken."""
         self.number.say(number)
+        spoken = _(NUMBER).format(number=number) if number else ""
+        set_tip(self.number, spoken)
+        self.number.setAccessibleName(spoken)
         self.number.setAccessibleDescription("" if taken else _(NO_NUMBER))
 
     def tell_due(self, due: datetime.date | None, today: datetime.date) -> None:

@@ -103,6 +103,8 @@ class PreviewController(QObject):
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
             self._splitter.setChildrenCollapsible(False)
             self._put_beside(self._splitter, pane)
+            # The form is given another parent, and could not have the focus while that is not shown.
+            self._splitter.show()
             # Not with the next event: what the clerk is in is marked on the paper at once.
             self._splitter.show()
             width = self._page.width()
@@ -114,14 +116,14 @@ class PreviewController(QObject):
     def _keep_focus(self, before: QWidget | None, mode: str) -> None:
         """Leave the focus where it was; where that is not seen, go to what is, and back again afterwards."""
         if mode == PREVIEW:
-            if before and self._form.isAncestorOf(before):
-                self._left = before
+            self._left = before if before and self._form.isAncestorOf(before) else self._form.focusWidget()
             self.follower().pane.page_view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._left and isValid(self._left):
-            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._left = None
-        elif before and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        in_form = before is not None and isValid(before) and self._form.isAncestorOf(before)
+        wanted = self._left or (before if in_form else self._form.focusWidget() if mode == WRITE else None)
+        self._left = None
+        if wanted and isValid(wanted):
+            self._form.give_focus(wanted)
 
     def print_letter(self) -> None:
         """Print the letter."""

@@ -40,7 +40,7 @@ SIGNATORY_POSITIONS = (
     ("number_line", N_("发文字号一行")),
     ("foot", N_("文末")),
 )
-_LENGTH_WIDTH = 4
+_LENGTH_WIDTH = 5
 
 
 def _choices(rows: tuple[tuple[str, str], ...], _agency: Agency) -> Choices:

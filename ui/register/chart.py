@@ -30,7 +30,7 @@ class Part(NamedTuple):
     """A part of the bar: its words, how many, and the name of its colour."""
 
     words: str
-    count: int
+    cases: int
     colour: str
 
 
@@ -50,7 +50,7 @@ class Chart(QWidget):
         """Show other figures, and the parts that make up the bar."""
         self._title, self._figures, self._parts = title, figures, parts
         said = [f"{each.words} {each.text}" for each in figures]
-        said += [f"{part.words} {part.count}" for part in parts]
+        said += [f"{part.words} {part.cases}" for part in parts]
         self.setAccessibleDescription(_("；").join(said))
         self.setFixedHeight(self._height(self.width()))
         self.updateGeometry()
@@ -119,11 +119,11 @@ class Chart(QWidget):
             painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, figure.words)
 
     def _paint_bar(self, painter: QPainter, room: QRectF) -> None:
-        whole = sum(part.count for part in self._parts)
+        whole = sum(part.cases for part in self._parts)
         painter.fillRect(room, QColor(tokens().line))
         start = room.left()
         for part in self._parts:
-            wide = room.width() * part.count / whole if whole else 0
+            wide = room.width() * part.cases / whole if whole else 0
             painter.fillRect(QRectF(start, room.top(), wide, room.height()), QColor(getattr(tokens(), part.colour)))
             start += wide
 
@@ -165,7 +165,7 @@ class Chart(QWidget):
 
 
 def _words(part: Part) -> str:
-    return f"{part.words} {part.count}"
+    return f"{part.words} {part.cases}"
 
 
 def clipboard_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

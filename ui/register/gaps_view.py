@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.registry import GapRow
@@ -16,7 +16,9 @@ from ui.register.table import plain_table
 from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import plain_label
+from ui.widgets.page import card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +64,12 @@ class GapsPane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         self._column.setSpacing(GAP)
-        self._column.addWidget(self.table, 1)
+        self._nothing = EmptyState("done", _(NONE), _(TAKE), lambda: self.take_wanted.emit(""))
+        self._empty = card(self._nothing)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self._empty)
+        self._column.addWidget(self._rows, 1)
         self._column.addLayout(line)
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._enable())
         self.table.doubleClicked.connect(lambda _index: self.explain())
@@ -73,8 +80,9 @@ class GapsPane(QWidget):
         return self._gaps
 
     def begin(self) -> None:
-        """Set the focus on the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Set the focus on the list, or on the button in its place."""
+        place = self._nothing.button if self._nothing.button and self._nothing.isVisible() else self.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
         """Read the list anew, beside the window."""
@@ -137,6 +145,12 @@ class GapsPane(QWidget):
         counts = {what: sum(row.what == what for row in gaps) for what in KINDS}
         unsaid = sum(row.what == "gap" and not row.reason for row in gaps)
         sentence = COUNT.filled(count=counts["gap"], open=unsaid, doubles=counts["double"], voids=counts["void"])
+        on_list = self.table.hasFocus()
+        self._rows.setCurrentWidget(self.table if gaps else self._empty)
+        for part in (self._explain, self._take, self._status):
+            part.setVisible(bool(gaps))
+        if on_list:
+            self.begin()
         self._status.setText(translate(sentence) if gaps else _(NONE))
         self._enable()
 

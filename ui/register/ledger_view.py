@@ -66,6 +66,9 @@ class LedgerPane(QWidget):
         self._rows = QStackedWidget()
         self._nothing_found = EmptyState("find", _(NOTHING_FOUND), _(SHOW_ALL), self._release_filters)
         self._nothing_yet = EmptyState("register", _(EMPTY), _(FIRST_CASE), lambda: self._want("case"))
+        self._places: dict[EmptyState, QWidget] = {
+            empty: card(empty) for empty in (self._nothing_found, self._nothing_yet)
+        }
         self._status = plain_label()
         self._assemble()
         self._show_order()
@@ -183,9 +186,8 @@ class LedgerPane(QWidget):
 
     def _show_rows_or(self, empty: EmptyState | None) -> None:
         """Show the rows, or what is said in their place."""
-        shown = self.table if empty is None else empty.parentWidget()
         away = self.table.hasFocus() and empty is not None
-        self._rows.setCurrentWidget(shown)
+        self._rows.setCurrentWidget(self._places[empty] if empty else self.table)
         self.side.setVisible(empty is None and self.panel is None)
         if away:
             self.begin()
@@ -238,9 +240,8 @@ class LedgerPane(QWidget):
         mark(self._status, "tone", "secondary")
         mark(self.buttons[LEDGER_ACTIONS[0].name], "kind", "primary")
         self._rows.addWidget(self.table)
-        for empty in (self._nothing_found, self._nothing_yet):
-            frame = card(empty)
-            self._rows.addWidget(frame)
+        for place in self._places.values():
+            self._rows.addWidget(place)
         self._body = body = QHBoxLayout()
         body.setSpacing(GAP)
         body.addWidget(self._rows, 1)

@@ -10,7 +10,7 @@ from register.values import Row
 from ui.core.i18n import _
 from ui.register.columns import COLUMNS, Column
 from ui.register.search_task import PAGE
-from ui.register.tones import days_tone, state_tone
+from ui.register.tones import days_tone, state_tone, without_sign
 from ui.widgets.label import tip_text
 from ui.widgets.pill import Pill
 
@@ -18,8 +18,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _PLACE = QModelIndex()
 _COMING = "…"
-# Which columns are shown as pills, and the role under which a cell gives its pill; the sign is said by its tone then.
-PILLS, PILL, SIGN = ("state", "days"), Qt.ItemDataRole.UserRole + 1, "！"
+# Which columns are shown as pills, and the role under which a cell gives its pill.
+PILLS, PILL = ("state", "days"), Qt.ItemDataRole.UserRole + 1
 _DATES = ("assigned", "due", "date")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -90,7 +90,7 @@ class LedgerModel(QAbstractTableModel):
         if column.name not in PILLS:
             return None
         tone = state_tone(row.state) if column.name == "state" else days_tone(row, self.today)
-        return Pill(column.text(row, self.today).removeprefix(SIGN), tone)
+        return Pill(without_sign(column.text(row, self.today)), tone)
 
     def _coming(self, index: _Index, role: int) -> str | None:
         if role != _Role.DisplayRole:

@@ -207,7 +207,7 @@ def _parts(kind: KindReport) -> tuple[Part, ...]:
         Part(_(OPEN_IN_TIME), kind.open - kind.overdue, "border"),
         Part(_(OVERDUE), kind.overdue, "red"),
     )
-    return tuple(part for part in parts if part.count)
+    return tuple(part for part in parts if part.cases)
 
 
 def _of_outcome(code: str) -> Callable[[KindReport], int]:

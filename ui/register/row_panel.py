@@ -9,9 +9,8 @@ from register.values import Row
 from ui.core.i18n import N_, _
 from ui.core.theme import EDGE, GAP, WIDE_GAP, mark, scaled
 from ui.register.columns import days_words, kind_words, number_words, row_state
-from ui.register.model import SIGN
 from ui.register.row_actions import ROW_ACTIONS, RowAction
-from ui.register.tones import days_tone, state_tone
+from ui.register.tones import days_tone, state_tone, without_sign
 from ui.widgets.button import push_button
 from ui.widgets.label import PlainLabel, heading_label, plain_label
 from ui.widgets.page import scroll_area
@@ -47,7 +46,7 @@ class RowPanel(QFrame):
         self._say(self._detail, BETWEEN.join(part for part in about if part))
         dates = ((ASSIGNED, row.assigned), (DUE, row.due)) if row else ()
         self._say(self._dates, BETWEEN.join(_(words).format(date=day.isoformat()) for words, day in dates if day))
-        days = days_words(row, today).removeprefix(SIGN) if row else ""
+        days = without_sign(days_words(row, today)) if row else ""
         self._say(self._state, row_state(row) if row else "", state_tone(row.state) if row else "pill")
         self._say(self._days, days, days_tone(row, today) if row else "pill")
         offered = [act.name for act in ROW_ACTIONS if allowed(act)]

@@ -23,3 +23,8 @@ def days_tone(row: Row, today: datetime.date) -> str:
 def state_tone(state: str) -> str:
     """Return the tone of a state."""
     return STATE_TONES.get(state, "pill")
+
+
+def without_sign(words: str) -> str:
+    """Return words without the sign before them, which their tone says as well."""
+    return words.lstrip("！! ")

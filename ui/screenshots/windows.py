@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 from msgspec.structs import replace
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from services.profiles import add_profile
 from services.settings import Settings
 from ui.core.i18n import _, current_language, use_language
 from ui.core.settings_store import SettingsStore
+from ui.core.theme import use_look
 from ui.fields.line import LineField
 from ui.letter.draft_conflict import HERE, THERE
 from ui.letter.page import MAKING
@@ -33,8 +35,10 @@ from ui.shell.main_window import MainWindow
 from ui.widgets.background import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
-TALL, WIDE = 1_000, 1_600
+TALL, TALL_ENOUGH, LARGE_SCALE = 1_000, 1_560, 1.5
 _ROUNDS = 3
+# Every card of a letter, with what begins closed in it.
+ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 # How many blocks of the answer are enough where something lies over it.
 _FEW = 2
 
@@ -64,7 +68,7 @@ INVENTED = json.decode(resources.read("pictures/letters.json"), type=_Invented)
 
 
 def photograph(
-    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, dark: bool, language: str
+    letter: ReplyLetter, folder: Path, data: DataFolder, *, scale: float, look: str, language: str
 ) -> list[Path]:
     """Paint every window with a letter in it to PNG files in a folder and return their paths.
 
@@ -76,14 +80,15 @@ def photograph(
         os.environ.setdefault(SCREEN_VARIABLE, "offscreen")
     use_language(language)
     listen_to_qt(data)
-    running = application(dark)
+    running = application(dark=False)
+    use_look(look)
     translator = qt_translator()
     if translator:
         running.installTranslator(translator)
     folder.mkdir(parents=True, exist_ok=True)
     painted: list[Path] = []
     with tempfile.TemporaryDirectory() as place:
-        for name, window in every_window(letter, DataFolder(Path(place))):
+        for name, window in every_window(letter, DataFolder(Path(place)), _screen(scale)):
             painted.append(_paint(window, folder / f"{name}.png"))
             window.hide()
             window.deleteLater()
@@ -106,8 +111,13 @@ def _paint(window: MainWindow, target: Path) -> Path:
     return target
 
 
-def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, MainWindow]]:
-    """Yield the window in each state that a picture is taken of, with its name."""
+def _screen(scale: float) -> QSize:
+    """Return the size of a window that fills a common screen at this scale: 1366×768, or 1920×1080 at 150 %."""
+    return QSize(1280, 680) if scale >= LARGE_SCALE else QSize(1366, 728)
+
+
+def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = None) -> Iterator[tuple[str, MainWindow]]:
+    """Yield the window in each state that a picture is taken of, with its name; a size is that of most of them."""
     remembered = Settings(
         agency=letter.agency, session=letter.session, contact=letter.contact, kind=letter.kind, folder=INVENTED.folder
     )
@@ -115,16 +125,17 @@ def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, M
     scenes: tuple[tuple[str, Settings, tuple[Draft, ...], Callable[[MainWindow], None]], ...] = (
         ("first-start", Settings(), (), _nothing),
         ("profile", remembered, (), MainWindow.show_profile),
-        ("profile-preprinted", preprinted, (), _profile),
+        ("profile-preprinted", preprinted, (), _on_paper),
         ("profile-document-format", _two_profiles(remembered), (), _profile),
         ("start", remembered, _three(letter), lambda window: _start(window, data, letter)),
         ("start-empty", remembered, (), _start_empty),
         ("window", remembered, (), lambda window: window.show_letter(Draft(letter=letter))),
-        ("window-tall", remembered, (), lambda window: _tall(window, Draft(letter=letter))),
+        ("window-tall", replace(remembered, cards=ALL_CARDS), (), lambda window: _whole(window, Draft(letter=letter))),
         ("window-changed", remembered, (), lambda window: _tall(window, _changed(letter))),
         ("window-refused", remembered, (), _refused),
-        ("window-co", remembered, (), lambda window: _tall(window, Draft(letter=_opinion(letter)))),
+        ("window-co", remembered, (), lambda window: window.show_letter(Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
+        ("window-attachments", remembered, (), lambda window: _at_attachments(window, letter)),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
         ("returned", remembered, (), lambda window: _returned(window, letter)),
@@ -151,6 +162,8 @@ def every_window(letter: ReplyLetter, data: DataFolder) -> Iterator[tuple[str, M
     for name, settings, drafts, prepare in scenes:
         opened = Opened(tuple(KeptDraft.of(draft, data) for draft in drafts), ask=True)
         window = MainWindow(data, SettingsStore(data, settings), opened)
+        if size:
+            window.resize(size)
         prepare(window)
         yield name, window
 
@@ -180,6 +193,20 @@ def _start_empty(window: MainWindow) -> None:
 def _tall(window: MainWindow, draft: Draft) -> None:
     window.show_letter(draft)
     window.resize(window.width(), TALL)
+
+
+def _whole(window: MainWindow, draft: Draft) -> None:
+    """Show a letter so high that all its cards are seen."""
+    window.show_letter(draft)
+    window.resize(window.width(), TALL_ENOUGH)
+
+
+def _at_attachments(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show what goes with a letter, at the end of its sheet."""
+    _tall(window, Draft(letter=_joint(letter)))
+    window.show()
+    if window.letter_page:
+        window.letter_page.form.focus_path("attachments.0.answer")
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
@@ -233,6 +260,13 @@ def _profile(window: MainWindow) -> None:
     window.resize(window.width(), TALL)
 
 
+def _on_paper(window: MainWindow) -> None:
+    """Show what the profile says of printed paper."""
+    window.show_profile()
+    window.show()
+    window.show_profile("paper.number_place")
+
+
 def _on_printed_paper(agency: Agency) -> Agency:
     return replace(agency, letterhead="preprinted", paper=INVENTED.paper, seal="signature_stamp")
 
@@ -283,7 +317,7 @@ def _entered(window: MainWindow, letter: ReplyLetter) -> None:
 def _settings(window: MainWindow) -> None:
     window.setting.open()
     if window.setting.page:
-        window.setting.page.name_folder(INVENTED.data_folder)
+        window.setting.page.name_folders(INVENTED.data_folder, f"{INVENTED.data_folder}/register-backups")
 
 
 def _finding(window: MainWindow, letter: ReplyLetter) -> None:
@@ -302,7 +336,6 @@ def _finding(window: MainWindow, letter: ReplyLetter) -> None:
 def _preview(window: MainWindow, letter: ReplyLetter, button: str) -> None:
     """Show the pages beside the form, one field of it marked on the paper."""
     window.show_letter(Draft(letter=letter))
-    window.resize(WIDE, TALL)
     page = window.letter_page
     if page:
         window.show()

@@ -40,10 +40,10 @@ class SettingsPage(QWidget):
         self.groups = tuple(FieldGroup(title, rows) for title, rows in GROUPS)
         self._back = push_button(_("返回（Esc）(&B)"), self.left.emit, name=_("返回"))
         self._place = plain_label()
-        self._backups = plain_label(_(BACKUPS).format(folder=backups))
+        self._backups = plain_label()
         self._open_backups = push_button(_(OPEN_BACKUPS), self.backups_wanted.emit)
         self._assemble()
-        self.name_folder(str(folder))
+        self.name_folders(str(folder), str(backups))
         for group in self.groups:
             group.edited.connect(self._take)
         self.use(settings)
@@ -55,9 +55,10 @@ class SettingsPage(QWidget):
         for group in self.groups:
             group.load(settings, {})
 
-    def name_folder(self, folder: str) -> None:
-        """Say in which folder everything is kept."""
+    def name_folders(self, folder: str, backups: str) -> None:
+        """Say in which folder everything is kept, and in which the backups of the register."""
         self._place.setText(_(PLACE).format(folder=folder))
+        self._backups.setText(_(BACKUPS).format(folder=backups))
 
     def begin(self, path: str = "") -> None:
         """Set the focus on a setting, the first one unless another is asked for."""

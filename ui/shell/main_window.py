@@ -418,7 +418,9 @@ class MainWindow(QMainWindow):
         several = len(profile_names(settings)) > 1
         name = _(TITLE_WITH_PROFILE).format(profile=profile_name(settings)) if several else _(TITLE)
         page = self.letter_page if self._is_on_letter() else None
-        title = _(TITLE_WITH_LETTER).format(letter=letter_name(page.form.current()), name=name) if page else name
+        letter = letter_name(page.form.current()) if page else ""
+        self.setProperty("letter_title", letter)
+        title = _(TITLE_WITH_LETTER).format(letter=letter, name=name) if page else name
         self.setWindowTitle(_(NOT_SAVED).format(title=title) if page and page.keeper.waiting else title)
 
     def _take_profile(self, settings: Settings) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
 NAME = N_("工具")
-_HEIGHT, _ICON, _LEAST_WIDTH, _LINE = 54, 20, 46, 32
+_HEIGHT, _ICON, _LEAST_WIDTH, _LEAST_ICON, _LINE = 54, 20, 46, 30, 32
+_WORDS, _ICONS = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class Tool(NamedTuple):
@@ -66,7 +67,7 @@ class Toolbar(QFrame):
         self.setAccessibleName(_(NAME))
         self.tools: dict[str, QToolButton] = {}
         self.buttons: dict[str, QPushButton] = {}
-        self._wanted = 0
+        self._wanted, self._worded = 0, True
         self._row = row = QHBoxLayout(self)
         # A window that is too narrow for the words must not be widened by them.
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -106,27 +107,40 @@ class Toolbar(QFrame):
     def showEvent(self, event: "QShowEvent") -> None:
         """Measure the words, now that they have their font."""
         super().showEvent(event)
-        self._show_words(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._dress(_WORDS, len(self.tools))
         self._fit()
 
     def _fit(self) -> None:
-        words, icons = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        shown = self.tools["new"].toolButtonStyle()
-        if shown == words:
-            self._wanted = self._row.sizeHint().width()
-        wanted = words if self._wanted <= self.width() else icons
-        if shown != wanted:
-            self._show_words(wanted)
+        """Show words and icons, icons alone, or only the first of them, as there is room; the menus have them all."""
+        if self._words_fit():
+            self._dress(_WORDS, len(self.tools))
+            return
+        for count in range(len(self.tools), -1, -1):
+            self._dress(_ICONS, count)
+            if self._row.sizeHint().width() <= self.width():
+                return
 
-    def _show_words(self, style: Qt.ToolButtonStyle) -> None:
-        for tool in self.tools.values():
-            tool.setToolButtonStyle(style)
+    def _words_fit(self) -> bool:
+        if self._worded:
+            self._wanted = self._row.sizeHint().width()
+        return self._wanted <= self.width()
+
+    def _dress(self, style: Qt.ToolButtonStyle, count: int) -> None:
+        """Give the tools a style, and show so many of them."""
+        self._worded = style == _WORDS
+        least = scaled(_LEAST_WIDTH if self._worded else _LEAST_ICON)
+        for number, tool in enumerate(self.tools.values()):
+            if tool.toolButtonStyle() != style or tool.minimumWidth() != least:
+                tool.setToolButtonStyle(style)
+                tool.setMinimumWidth(least)
+            if tool.isHidden() is (number < count):
+                tool.setVisible(number < count)
 
     def _add(self, tool: Tool, run: Callable[[str], None]) -> QToolButton:
         button = tool_button(_(tool.words), _(tool.words), lambda: run(tool.action), tip=_(tool.tip))
         button.setIcon(icon(tool.icon))
         button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setToolButtonStyle(_WORDS)
         button.setMinimumWidth(scaled(_LEAST_WIDTH))
         button.setCheckable(tool.action == "preview")
         mark(button, "kind", "tool")

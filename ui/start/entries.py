@@ -14,7 +14,7 @@ from services.recent import RecentLetter
 from ui.answer.count import characters
 from ui.core.i18n import N_, _, translate
 from ui.register.columns import days_words, kind_words
-from ui.register.tones import days_tone
+from ui.register.tones import days_tone, without_sign
 from ui.widgets.pill import Pill
 
 BETWEEN = " · "
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 def case_entry(row: Row, today: datetime.date) -> Entry:
     """Return the entry of a case that waits for its answer."""
     name = _(NAMED).format(kind=kind_words(row.kind), number=f" {row.proposal}" if row.proposal else "").strip()
-    words = days_words(row, today).removeprefix("！")
+    words = without_sign(days_words(row, today))
     return Entry(
         row.subject or row.title or name, _joined(name, row.proposers), Pill(words, days_tone(row, today)), row
     )

@@ -232,7 +232,8 @@ def test_marks_are_never_beside_the_words_while_one_types(finding: SimpleNamespa
     finding.editor.setFocus()
     finding.keyboard.press(Qt.Key.Key_Home, CTRL)
     finding.keyboard.type("新")
-    finding.editor.verticalScrollBar().setValue(finding.editor.verticalScrollBar().maximum())
+    bar = finding.form.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
     QApplication.processEvents()
     assert {mark.cursor.selectedText() for mark in finding.editor.extraSelections()} == {"社区"}
     finding.keyboard.press(Qt.Key.Key_F3)
@@ -264,7 +265,8 @@ def test_what_is_scrolled_into_view_is_marked(finding: SimpleNamespace) -> None:
     finding.keyboard.press(Qt.Key.Key_Home, CTRL)
     finding.keyboard.shortcut(Qt.Key.Key_F)
     finding.keyboard.type("社区")
-    finding.editor.verticalScrollBar().setValue(finding.editor.verticalScrollBar().maximum())
+    bar = finding.form.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
     QApplication.processEvents()
     marked = [mark.cursor.blockNumber() for mark in finding.editor.extraSelections()]
     assert 499 in marked

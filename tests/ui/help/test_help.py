@@ -17,6 +17,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, choose, entry, foreign, page_shown
 from ui.core.actions import MENUS
 from ui.core.i18n import LANGUAGES, SOURCE, use_language, without_mnemonic
+from ui.fields.row import CHANGED
 from ui.help.page import HelpPage, keys_text
 from ui.profile.page import ProfilePage
 from ui.shell.first_run_guide import STEPS, TOPIC
@@ -180,8 +181,9 @@ def test_words_of_menus_and_fields_in_the_manual_are_those_of_the_window() -> No
         "高对比度",
         "忘掉以前填过的",
         "最近的信",
-        "◇自动",
-        "◆已改↺",
+        "灰色的字",
+        CHANGED,
+        "写与预览",
     ):
         assert words in text
 

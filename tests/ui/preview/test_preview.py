@@ -174,7 +174,7 @@ def test_only_pages_that_have_changed_are_painted_again(seen: SimpleNamespace, m
         ("抄送", "抄送"),
         ("朝阳市民政局办公室", "印发机关"),
         ("共印", "份数"),
-        ("办理结果", "办理结果"),
+        ("办理结果", "办理结果 A"),
     ],
 )
 def test_a_click_on_the_paper_goes_to_the_field(seen: SimpleNamespace, words: str, name: str) -> None:

@@ -12,6 +12,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import choose, settle
+from ui.preview.controller import BOTH, PREVIEW, WRITE
 
 NONE = Qt.KeyboardModifier.NoModifier
 SMALL, LARGE = QSize(1366, 728), QSize(1920, 1040)
@@ -27,28 +28,28 @@ def test_what_is_typed_after_f8_stands_behind_what_was_typed_before(
     page(window).form.load(replace(sample("seed_letter"), document_date=None))
     keyboard.tab_to(field)
     keyboard.replace("1")
-    for typed in ("2", "3", "4"):
-        keyboard.press(Qt.Key.Key_F8, NONE)
-        settle()
+    for typed, mode in (("2", BOTH), ("3", WRITE), ("4", BOTH)):
+        while page(window).preview.mode != mode:
+            keyboard.press(Qt.Key.Key_F8, NONE)
+            settle()
         assert keyboard.field == field
         keyboard.type(typed)
-    assert page(window).preview.is_open
     assert keyboard.words == "1234"
 
 
 def test_a_choice_that_is_made_by_keys_goes_on_too(open_window: Open, keyboard: Keyboard, out: Path) -> None:
     open_window(seed_office(out))
-    keyboard.tab_to("办理结果")
+    keyboard.tab_to("公开属性")
     keyboard.press(Qt.Key.Key_F8, NONE)
     settle()
-    assert keyboard.field == "办理结果"
-    keyboard.choose("A")
+    assert keyboard.field == "公开属性"
+    keyboard.choose("依申请公开")
 
 
 def test_the_menu_leaves_the_focus_too(open_window: Open, keyboard: Keyboard, out: Path) -> None:
     window = open_window(seed_office(out))
     keyboard.tab_to("案由")
-    choose(window, "预览")
+    choose(window, "写与预览")
     settle()
     assert keyboard.field == "案由"
 
@@ -72,6 +73,9 @@ def test_whoever_is_in_the_preview_when_it_goes_is_back_in_the_letter(
     page(window).preview.follower().pane.page_view.setFocus()
     QApplication.processEvents()
     keyboard.press(Qt.Key.Key_F8, NONE)
-    assert not page(window).preview.is_open
+    assert page(window).preview.mode == PREVIEW
+    assert keyboard.field == "印出来的样子"
+    keyboard.press(Qt.Key.Key_F8, NONE)
+    assert page(window).preview.mode == WRITE
     assert keyboard.field == "案由"
     keyboard.type("关于")

@@ -17,6 +17,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import settle, words_in
+from ui.preview.controller import MODES
 from ui.preview.page_view import MM_PER_INCH
 from ui.preview.pane import PreviewPane
 from ui.shell.main_window import MainWindow
@@ -54,8 +55,8 @@ def press(name: str) -> Callable[[MainWindow, Keyboard], None]:
 
 
 def close_and_open(window: MainWindow, keyboard: Keyboard) -> None:
-    f8(window, keyboard)
-    f8(window, keyboard)
+    for _mode in MODES:
+        f8(window, keyboard)
 
 
 def drag(window: MainWindow, _keyboard: Keyboard) -> None:

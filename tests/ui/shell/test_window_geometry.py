@@ -40,7 +40,7 @@ def drag(target: object, *files: Path, at: QPoint = QPoint(5, 5)) -> bool:  # no
 
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, open_window: Open, data: DataFolder, out: Path) -> None:
-    window = open_window(seed_office(out))
+    window = open_window(replace(seed_office(out), cards=("case",)))
     page(window).form.set_widths([page(window).form.column.maximumWidth(), 800])
     QApplication.processEvents()
     widths = page(window).form.widths()

@@ -44,7 +44,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 def _letter_that_came_back(_window: MainWindow, keyboard: Keyboard) -> None:
-    keyboard.shortcut(Qt.Key.Key_O, CTRL | SHIFT)
+    keyboard.shortcut(Qt.Key.Key_O)
 
 
 def _profiles(words: str) -> Callable[[MainWindow, Keyboard], None]:

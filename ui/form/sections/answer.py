@@ -14,9 +14,12 @@ from ui.fields.readers import SENTENCE, WORD
 from ui.fields.row import MARK_WIDTH
 from ui.fields.text import TextField
 from ui.form.sections.specs import field, row
+from ui.widgets.label import PlainLabel
 
 TITLE = N_("答复")
 _TITLE_PITCH = 34
+# Small words beside a field stand on its line.
+_WORDS_TOP = 9
 
 
 def _as_text(field: TextField) -> None:
@@ -74,6 +77,8 @@ class AnswerSection(FieldGroup):
             row_here.labelled = False
             row_here.label.setParent(self)
             row_here.label.hide()
+            for words in row_here.findChildren(PlainLabel):
+                words.setContentsMargins(0, scaled(_WORDS_TOP), 0, 0)
             marked = any(spec.follows for spec in row_here.spec.fields)
             row_here.setContentsMargins(0, 0, 0 if marked else margin, 0)
             column.addWidget(row_here)

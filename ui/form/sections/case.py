@@ -89,7 +89,6 @@ ROWS = (
     ),
     row(
         FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
-        label=N_("提案"),
     ),
     row(
         field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
