@@ -67,6 +67,9 @@ class Form(QSplitter):
         # How wide the outline beside the sheet is, in pixels; 0 is the usual width.
         self.outline_width = 0
         self._widths: list[int] = []
+        # However many cards are turned at once, the form is arranged once.
+        self._arranging = QTimer(self, singleShot=True, interval=0)
+        self._arranging.timeout.connect(self._arrange)
         self._assemble()
         self._connect()
         self.load(letter, typed)
@@ -441,7 +444,7 @@ class Form(QSplitter):
             self._row.setSizes([max(1, rest - outline - self._row.handleWidth()), outline])
 
     def _arrange_soon(self) -> None:
-        QTimer.singleShot(0, self, self._arrange)
+        self._arranging.start()
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Fold the column again when the clerk has gone on to the sheet, but not under a mouse that is held."""
