@@ -72,8 +72,14 @@ def block_lines(text: str) -> list[int]:
     return [line for line, _ in _paragraphs(text)]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the first line and the rows of each table, and each line of words by itself, bare of blanks."""
+# A text is read, and then asked where its blocks begin.
+@lru_cache(maxsize=4)
+def _paragraphs(text: str) -> tuple[tuple[int, list[str]], ...]:
+    """Return the first line and the rows of each table, and each line of words by itself, bare of blanks."""
+    return tuple(_parted(text))
+
+
+def _parted(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
     place = 0
     for tabbed, group in groupby(lines, key=lambda line: "\t" in line):

@@ -69,7 +69,7 @@ class PageSetter:
     def _fonts_on(self, page: Page) -> frozenset[str]:
         """Return the fonts that a page wants; those of a page that typing has not changed are known."""
         before, fonts = self._fonts.get(page.number, (None, frozenset[str]()))
-        if before is not page:
+        if before is None or before.lines != page.lines:
             fonts = frozenset(span.font for line in page.lines for span in line.spans)
             self._fonts[page.number] = page, fonts
         return fonts

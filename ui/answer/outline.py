@@ -53,8 +53,9 @@ class OutlineModel(QAbstractListModel):
             self.endRemoveRows()
         changed = [row for row, (was, now) in enumerate(zip(self.entries, entries, strict=True)) if was != now]
         self.entries = list(entries)
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        # One by one: of several at once Qt paints the whole list.
+        for row in changed:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, Qt's signature
         """Return how many headings there are."""
