@@ -15,18 +15,21 @@ from services.data_folder import DataFolder
 from tests.day.display import PATIENCE_S, Display, missing
 from tests.letters import ROOT
 
-# The fields in the order of Tab where every card is open.
-ORDER = (
-    "类别", "办理身份", "会议", "届", "次会议", "大会或闭会", "案号", "案由", "姓名", "等几名", "提出单位",
-    "办理结果", "机关代字", "年份", "序号", "份号", "密级和保密期限", "紧急程度", "版头 收起不常用的",
-    "成文日期", "联系人", "联系电话", "联系科室", "公开属性", "联合发文单位", "附注", "署名与联系 收起不常用的",
-    "版记", "报", "抄送", "文件名", "保存到", "版记 收起不常用的", "答复内容", "增加附件", "标题", "主送",
-    "称呼", "首段", "结尾", "生成", "发文…",
-)  # fmt: skip
-# Where typing begins.
-BEGIN = "案号"
-# Which key opens a card, and how far its line “更多” is from the field that has the focus then.
-CARDS = (("alt+3", 3), ("alt+4", 6), ("alt+5", 1))
+FIRST = "案号"
+# The cards of the case column with their fields in the order of Tab; then come the sheet and the buttons above it.
+CARDS = {
+    "案件": (
+        "类别", "办理身份", "会议", "届", "次会议", "大会或闭会",
+        "案号", "案由", "姓名", "等几名", "提出单位", "办理结果",
+    ),
+    "版头": ("机关代字", "年份", "序号", "份号", "密级和保密期限", "紧急程度"),
+    "署名与联系": ("成文日期", "联系人", "联系电话", "联系科室", "公开属性", "联合发文单位", "附注"),
+    "版记": ("报", "抄送", "文件名", "保存到"),
+}  # fmt: skip
+SHEET = ("答复内容", "增加附件", "标题", "主送", "称呼", "首段", "结尾", "生成", "发文")
+CARD_KEYS = dict(zip((1, 3, 4, 5), CARDS, strict=True))
+RARE = frozenset(("份号", "密级和保密期限", "紧急程度", "联合发文单位", "报", "文件名", "保存到"))
+MORE = "{card} 更多"
 # The window has its menus by then.
 SETTLE_S = 1.0
 LOOK_S = 0.1
@@ -55,7 +58,9 @@ class Clerk:
         self.data = DataFolder(home / "data")
         self.program: tuple[str, ...] = (sys.executable, str(ROOT / "main.py"))
         self._program: subprocess.Popen[bytes] | None = None
-        self._at = BEGIN
+        self._at = FIRST
+        # As a new office finds the cards.
+        self._open, self._seen = {next(iter(CARDS))}, frozenset[str]()
 
     def start(self) -> None:
         """Start the program, which is usually ours as it is, and wait for its window."""
@@ -63,7 +68,7 @@ class Clerk:
         self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
         self._display.wait_for_window(self._program)
         time.sleep(SETTLE_S)
-        self._at = BEGIN
+        self._at = FIRST
 
     def kill(self) -> None:
         """End the program as a power cut would."""
@@ -82,15 +87,7 @@ class Clerk:
         time.sleep(SETTLE_S)
         assert self._program
         self._display.wait_for_window(self._program)
-        self._at = BEGIN
-
-    def open_cards(self) -> None:
-        """Open every card with all that is rare in it, and go back to where typing begins."""
-        for key, steps in CARDS:
-            self._display.press(key)
-            self._display.press("Tab", steps)
-            self._display.press("space")
-        self.section(1, "类别")
+        self._at = FIRST
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -101,15 +98,48 @@ class Clerk:
         """Type where the focus is."""
         self._display.type(text)
 
-    def begin(self) -> None:
+    def begin(self, field: str = FIRST) -> None:
         """Note that the focus is where typing begins, as after a new letter."""
-        self._at = BEGIN
+        self._at = field
 
     def go(self, field: str) -> None:
-        """Go to a field by Tab, never round the end: what stands there changes with what is told."""
-        steps = ORDER.index(field) - ORDER.index(self._at)
+        """Go to a field by Tab or by Shift+Tab, never round by way of the messages, which come and go."""
+        order = self._order()
+        steps = order.index(field) - order.index(self._at)
         self._display.press("Tab" if steps > 0 else "shift+Tab", abs(steps))
         self._at = field
+
+    def see_all_of(self, number: int) -> None:
+        """Open a card by its key, and show what is rare in it."""
+        card = CARD_KEYS[number]
+        self.section(number, next(field for field in CARDS[card] if field not in RARE))
+        self.go(MORE.format(card=card))
+        self.press("space")
+        self._seen |= RARE.intersection(CARDS[card])
+
+    def turn(self, card: str) -> None:
+        """Close a card at its heading, or open it again; arrow keys lead there from the heading where Tab stops."""
+        cards, stop = list(CARDS), self._heading()
+        self.go(stop)
+        steps = cards.index(card) - cards.index(stop)
+        self._display.press("Down" if steps > 0 else "Up", abs(steps))
+        self.press("Return")
+        self._open ^= {card}
+        self._at = card
+
+    def _order(self) -> list[str]:
+        """Return where Tab stops: of closed cards only at the heading of the first."""
+        stops: list[str] = []
+        for card, fields in CARDS.items():
+            stops += [card] if card in (self._heading(), self._at) else []
+            if card in self._open:
+                stops += [field for field in fields if field not in RARE or field in self._seen]
+                stops += [MORE.format(card=card)] if RARE.intersection(fields) else []
+        return [*stops, *SHEET]
+
+    def _heading(self) -> str:
+        """Return the card at whose heading Tab stops: the first closed one, else the last."""
+        return next((card for card in CARDS if card not in self._open), tuple(CARDS)[-1])
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Type over the content of fields."""
@@ -126,8 +156,11 @@ class Clerk:
         self.press("Down", "Return")
 
     def section(self, number: int, field: str) -> None:
-        """Go to the first field of a section by its key."""
+        """Go to the first field of a section by its key, which opens a closed card."""
         self.press(f"alt+{number}")
+        if number in CARD_KEYS:
+            self._open.add(CARD_KEYS[number])
+        self._seen |= RARE & {field}
         self._at = field
 
     def wait(self, wanted: Callable[[], bool], what: str) -> None:

@@ -5,16 +5,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from letter.derived import agency_defaults
-from letter.model import Block, Proposal, Proposers, ReplyLetter
+from letter.model import ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds
-from services.clock import today
 from services.data_folder import DataFolder
-from services.making import make_file, new_letter, target_in
-from services.settings import Settings, load_settings
+from services.making import make_file, target_in
+from services.settings import load_settings
 from tests.letters import SAMPLES, sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
@@ -24,8 +22,6 @@ from ui.form.sections.signing import DISCLOSURES
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-FEW_STOPS = 5
-MOST_INPUTS = 9
 
 
 def texts_of(letter: ReplyLetter) -> dict[str, str]:
@@ -129,39 +125,6 @@ def test_from_the_first_start_to_the_docx(open_window: Open, keyboard: Keyboard,
     assert load_settings(data).folder == str(out)
 
 
-def test_the_second_letter_needs_five_inputs(
-    qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
-) -> None:
-    first = sample("seed_letter")
-    settings = replace(office(first, out, everything=True), cards=Settings().cards)
-    window = open_window(settings)
-    keyboard.type("201")
-    stops = keyboard.tab_to("案由")
-    keyboard.type("关于增设社区养老服务站的提案")
-    stops += keyboard.tab_to("姓名")
-    keyboard.type("赵文涛")
-    stops += keyboard.tab_to("答复内容")
-    keyboard.type("一、现状\n全市现有社区养老服务站86个。\n二、下一步工作\n2026年计划新增12个。")
-    keyboard.shortcut(Qt.Key.Key_G, ALT)
-    assert keyboard.log == ["案号", "案由", "姓名", "答复内容", "AltModifier+Key_G"]
-    assert stops <= 2 + FEW_STOPS
-    expected = replace(
-        new_letter(settings, today()),
-        proposals=(Proposal("201", "关于增设社区养老服务站的提案"),),
-        proposers=Proposers(("赵文涛",)),
-        answer=(
-            Block(level=1, heading="现状"),
-            Block(text="全市现有社区养老服务站86个。"),
-            Block(level=1, heading="下一步工作"),
-            Block(text="2026年计划新增12个。"),
-        ),
-    )
-    assert page(window).form.letter() == expected
-    made = make_file(expected, target_in(tmp_path, expected))
-    qtbot.waitUntil((out / made.name).exists)
-    assert (out / made.name).read_bytes() == made.read_bytes()
-
-
 def test_a_new_letter_begins_at_the_number_and_keeps_what_the_office_always_writes(
     open_window: Open, keyboard: Keyboard, out: Path
 ) -> None:
@@ -175,27 +138,3 @@ def test_a_new_letter_begins_at_the_number_and_keeps_what_the_office_always_writ
     assert (fresh.session, fresh.contact, fresh.agency) == (letter.session, letter.contact, letter.agency)
     assert not fresh.proposals
     assert not fresh.answer
-
-
-def test_a_new_office_has_its_first_letter_after_nine_inputs(
-    qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path
-) -> None:
-    """Whatever must be typed or chosen is logged, and every button."""
-    window = open_window()
-    keyboard.type("朝阳市民政局")
-    keyboard.shortcut(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-    page(window).form.folder.load(str(out))
-    typed = {
-        "届": "12", "次会议": "2", "案号": "176", "案由": "关于公厕的提案", "姓名": "李文清", "答复内容": "同意。",
-    }  # fmt: skip
-    for field, text in typed.items():
-        keyboard.tab_to(field)
-        keyboard.type(text)
-    keyboard.shortcut(Qt.Key.Key_G)
-    qtbot.waitUntil(lambda: bool(list(out.glob("*.docx"))))
-    assert keyboard.log == ["单位全称", "NoModifier+Key_Return", *typed, "ControlModifier+Key_G"]
-    assert len(keyboard.log) <= MOST_INPUTS
-    letter = page(window).form.letter()
-    assert letter.agency == agency_defaults("朝阳市民政局")
-    assert (letter.session.term, letter.session.meeting) == (12, 2)
-    assert letter.proposals == (Proposal("176", "关于公厕的提案"),)
