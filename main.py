@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or the window, and return the exit status."""
     # Starting makes tens of thousands of objects that last; to look through them again and again takes a tenth of it.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     from services.commands import run
 
     status = run(sys.argv[1:] if arguments is None else arguments, _window, _photograph)

@@ -184,7 +184,7 @@ def starts(commands: dict[str, list[str]], peer: str, ours: str = "ours") -> tup
 
 OURS_WINDOW = """
 import gc, os, sys
-gc.set_threshold(50_000, 20, 50)  # as main.py does
+gc.set_threshold(100_000, 20, 50)  # as main.py does
 from pathlib import Path
 from services.data_folder import DataFolder
 from letter.codec import read_letter
@@ -232,7 +232,7 @@ def window_with_register(report: Report) -> None:
 
 REGISTER_PAGE = """
 import gc, json, os, sys, time
-gc.set_threshold(50_000, 20, 50)  # as main.py does
+gc.set_threshold(100_000, 20, 50)  # as main.py does
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from services.data_folder import DataFolder
@@ -282,7 +282,7 @@ def register_page(report: Report) -> None:
 
 TYPING = """
 import gc, json, os, sys, time
-gc.set_threshold(50_000, 20, 50)  # as main.py does
+gc.set_threshold(100_000, 20, 50)  # as main.py does
 from pathlib import Path
 from statistics import median
 from PySide6.QtCore import Qt
@@ -473,7 +473,7 @@ def main() -> int:
 
     print(json.dumps({"machine": machine()}, ensure_ascii=False))
     # As main.py sets it, for both sides: what refers to itself must not pile up between two collections.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     report = Report()
     for bench in (
         one_letter, memory, command_line, window, window_with_register, register_page, typing, preview_typing, numbers,

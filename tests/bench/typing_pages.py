@@ -270,5 +270,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(50_000, 20, 50)  # as main.py does
+    gc.set_threshold(100_000, 20, 50)  # as main.py does
     main()

@@ -18,6 +18,7 @@ class PaperLayout(QPlainTextDocumentLayout):
         super().__init__(document)
         self.pitch = 0.0
         self.indent = 0.0
+        # Nothing is laid out before there is a width: each character would be a line.
         self.width = 0
         # The paragraph with the caret, which is never small.
         self.current = -1
@@ -87,7 +88,7 @@ class PaperLayout(QPlainTextDocumentLayout):
 
     def _lay(self, block: QTextBlock) -> bool:
         """Lay one paragraph out; return whether it has become higher or lower."""
-        if not block.isValid():
+        if not block.isValid() or not self.width:
             return False
         layout, document = block.layout(), self.document()
         margin = document.documentMargin()
