@@ -27,6 +27,7 @@ def test_a_storm_gives_no_number_twice_and_loses_nothing_acknowledged(quick_fold
     assert found["done"].keys() >= ({"reserve"} if seconds < LONG_S else EVERYTHING)
 
 
-@pytest.mark.parametrize("broken", ["carrying", pytest.param("naive", marks=full), pytest.param("early", marks=full)])
+@full
+@pytest.mark.parametrize("broken", ["carrying", "naive", "early"])
 def test_the_same_judge_finds_what_does_not_hold(quick_folder: Path, broken: str) -> None:
     assert experiment("storm", quick_folder, STORM, seconds=CONTROL_S, seed=seed(), broken=broken)["wrong"]

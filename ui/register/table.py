@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 NAME = N_("登记簿的各行：回车打开，菜单键看能做什么")
-_ROW_HEIGHT, _LEAST_ROWS, _CELL_EDGE, _PILL_EDGE = 1.9, 3, 14, 30
+_ROW_HEIGHT, _LEAST_ROWS, _CELL_EDGE, _PILL_EDGE = 1.9, 2, 14, 30
 _LEAST_SUBJECT = 10
 _SUBJECT = next(number for number, column in enumerate(COLUMNS) if column.name == "subject")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

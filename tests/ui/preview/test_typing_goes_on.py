@@ -18,7 +18,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 SMALL, LARGE = QSize(1366, 728), QSize(1920, 1040)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(LARGE, marks=pytest.mark.full)])
 @pytest.mark.parametrize("field", ["案号", "案由", "标题", "首段", "答复内容", "联系人", "成文日期"])
 def test_what_is_typed_after_f8_stands_behind_what_was_typed_before(
     field: str, size: QSize, open_window: Open, keyboard: Keyboard, out: Path

@@ -86,7 +86,7 @@ CHANGES: dict[str, Callable[[MainWindow, Keyboard], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("before", ["width", "page"])
+@pytest.mark.parametrize("before", ["width", pytest.param("page", marks=pytest.mark.full)])
 def test_the_size_that_is_said_is_that_of_the_pages(
     before: Literal["width", "page"], change: str, open_window: Open, keyboard: Keyboard, out: Path
 ) -> None:
