@@ -156,8 +156,9 @@ class Registry:
         return self._api.newest_version(self.store(), row.letter_key) if row.letter_key else None
 
     def copy_as_new(self, letter: ReplyLetter) -> ReplyLetter:
-        """Return a letter to write anew from an earlier one."""
-        return copy_as_new(letter)
+        """Return a letter to write anew from an earlier one, with this year's number."""
+        copy = copy_as_new(letter)
+        return replace(copy, document_number=replace(copy.document_number, year=self.today().year))
 
     def reply_to(self, case_key: str, settings: Settings) -> Draft:
         """Return the letter in work, made or closed that answers a case, else one begun for it; raises RegisterError.

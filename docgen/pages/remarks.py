@@ -18,11 +18,15 @@ _FEW_LINES = 2
 
 
 class Remark(NamedTuple):
-    """One thing to look at: a sentence for the clerk, the page it is on, and the field that helps."""
+    """One thing to look at: a sentence for the clerk, the page it is on, and the field that helps.
+
+    One of the machine is the same in every letter: a font is missing.
+    """
 
     sentence: str
     page: int
     field: str
+    of_machine: bool = False
 
 
 def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> tuple[Remark, ...]:
@@ -72,7 +76,7 @@ def _title(letter: ReplyLetter) -> Iterator[Remark]:
 
 def _fonts(replaced: Mapping[str, str]) -> Iterator[Remark]:
     for wanted, instead in replaced.items():
-        yield Remark(font_sentence(wanted, instead), 1, "")
+        yield Remark(font_sentence(wanted, instead), 1, "", of_machine=True)
 
 
 def font_sentence(wanted: str, instead: str) -> str:

@@ -73,8 +73,10 @@ class Gate:
         """Stand before whatever is done beside the window and shown to be; from now on nothing is waited for."""
         run = Background.run
 
-        def hold_back(work: Background, words: str, act: Callable[[Stop], Any], then: Callable[..., None]) -> None:
-            run(work, words, lambda stop: self._through(words, lambda: act(stop)), then)
+        def hold_back(
+            work: Background, words: str, act: Callable[[Stop], Any], then: Callable[..., None], **more: Any
+        ) -> None:
+            run(work, words, lambda stop: self._through(words, lambda: act(stop)), then, **more)
 
         self._monkeypatch.setattr(Background, "run", hold_back)
         self._monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 0)

@@ -76,6 +76,10 @@ class CaseColumn(QFrame):
         focus = QApplication.focusWidget() or self.window().focusWidget()
         return focus is not None and self._area.isAncestorOf(focus)
 
+    def show_beginning(self) -> None:
+        """Scroll to the first card."""
+        self._area.verticalScrollBar().setValue(0)
+
     def reveal(self, field: QWidget) -> None:
         """Scroll to a field."""
         if self._area.isAncestorOf(field):

@@ -158,6 +158,11 @@ class Form(QSplitter):
         self.column.reveal(field)
         self.sheet.reveal(field)
 
+    def show_beginning(self) -> None:
+        """Scroll both sides to their beginning, for another letter is shown."""
+        self.column.show_beginning()
+        self.sheet.verticalScrollBar().setValue(0)
+
     def give_focus(self, field: QWidget) -> None:
         """Set the focus on a field that had it before, be the column folded since then or not."""
         if self.column.isAncestorOf(field):
@@ -213,7 +218,8 @@ class Form(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the room of the rail and of short lines."""
-        least = self.column.rail_width() + self.handleWidth() + self.sheet.least_width()
+        column = self.column.rail_width() if self.column.folded else self.column.minimumWidth()
+        least = column + self.handleWidth() + self.sheet.least_width()
         return QSize(least, scaled(_LEAST_HEIGHT))
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
@@ -309,6 +315,7 @@ class Form(QSplitter):
             self._show(self._letter, self._typed)
             self.changed.emit()
         if step:
+            self.touched.emit()
             self.focus_path(step.key)
 
     def _collect(self, key: str) -> None:

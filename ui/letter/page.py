@@ -29,7 +29,7 @@ from ui.letter.autosave import Autosave
 from ui.letter.draft_conflict import DraftConflicts
 from ui.letter.issued_letter import AlreadyIssued, IssuedLetter, check_unregistered
 from ui.letter.made_files import MadeFiles
-from ui.letter.status_strip import DRAFT, ISSUED_STATE, MADE_STATE, StatusStrip
+from ui.letter.status_strip import CHANGED_STATE, DRAFT, ISSUED_STATE, MADE_STATE, StatusStrip
 from ui.preview.controller import BOTH, PreviewController
 from ui.widgets.background import Background
 from ui.widgets.file_dialog import ask_to_save
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 MAKING = N_("正在生成……")
 ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
+CORRECTED = N_("已登记更正：“{name}”，在“{folder}”，原来发出的一份没有动。")
 MADE = N_("已生成“{name}”，在“{folder}”。")
 SAVE_AS = N_("另存为")
 WORD_FILES = N_("Word 文档 (*.docx)")
@@ -118,7 +119,7 @@ class LetterPage(QWidget):
     def state(self) -> str:
         """How the letter stands: a draft, made, or issued."""
         if self.issued.number:
-            return ISSUED_STATE
+            return ISSUED_STATE if self.issued.is_unchanged(self.form.current()) else CHANGED_STATE
         return MADE_STATE if self.is_made() else DRAFT
 
     def _tell_state(self) -> None:
@@ -223,6 +224,8 @@ class LetterPage(QWidget):
         self.form.load(wanted.letter, wanted.typed)
         self.messages.clear()
         self._begun = draft is not None
+        self.form.show_beginning()
+        self.preview.refresh()
         self._tell_state()
         if draft:
             self.keeper.touch()
@@ -270,6 +273,7 @@ class LetterPage(QWidget):
         if self._has_problems():
             return
         letter, issuing = self.form.letter(), self._issuing()
+        self.issued.hold_back()
         if focus := issuing.focus_before(self.focusWidget()):
             self._left = focus
         issuing.ask(
@@ -283,10 +287,11 @@ class LetterPage(QWidget):
         date = letter.document_date
         if date is None or date.year != answer.number.year:
             date = before
-        self.form.amend(
-            replace(letter, document_number=answer.number, document_date=date), "document_number.serial"
-        )  # fmt: skip
-        self.issue(reason=reason)
+        correction = replace(letter, document_number=answer.number, document_date=date)
+        # The form takes number and date when it has gone out, and not before.
+        self._issuing().ask(
+            correction, self._key(), lambda ready, why: self._send(letter, ready, why), reason or self.correction_reason
+        )
 
     def _key(self) -> str:
         """Return what the register knows this letter by while it is in work."""
@@ -316,10 +321,11 @@ class LetterPage(QWidget):
         self._issuing().send(ready, self.form.folder.value(), self._key(), self.maker.free_name, reason)
 
     def _take_issued(self, letter: ReplyLetter, made: Path) -> None:
+        sentence = CORRECTED if self.issued.number == letter.document_number else ISSUED
         self.correction_reason = ""
         self.form.amend(letter, "document_number.serial")
         self.issued.note(letter)
-        self._note_made(letter, made, _(ISSUED), issued=True)
+        self._note_made(letter, made, _(sentence), issued=True)
 
     def _has_problems(self) -> bool:
         """Return whether something cannot be read, and go there."""
@@ -358,12 +364,12 @@ class LetterPage(QWidget):
             self.messages.dismiss(topic)
         self.form.tell([])
         self._tell_made(made, sentence.format(name=made.name, folder=made.parent))
-        self._tell_state()
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:
             self.recall.remember(letter)
         self._keep_recent(letter)
+        self._tell_state()
 
     def _tell_made(self, made: Path, sentence: str) -> None:
         from ui.widgets.made_message import tell_made  # late: the letter is painted first

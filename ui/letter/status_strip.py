@@ -17,9 +17,14 @@ from ui.widgets.label import PlainLabel, set_tip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DRAFT, MADE_STATE, ISSUED_STATE = "draft", "made", "issued"
+DRAFT, MADE_STATE, ISSUED_STATE, CHANGED_STATE = "draft", "made", "issued", "changed"
 # What each state is called, and in which tone it is shown.
-STATES = {DRAFT: (N_("草稿"), "pill"), MADE_STATE: (N_("已生成"), "soft"), ISSUED_STATE: (N_("已发文"), "green")}
+STATES = {
+    DRAFT: (N_("草稿"), "pill"),
+    MADE_STATE: (N_("已生成"), "soft"),
+    ISSUED_STATE: (N_("已发文"), "green"),
+    CHANGED_STATE: (N_("已发文，改动还没有登记"), "amber"),
+}
 NUMBER = N_("发文字号“{number}”")
 NO_NUMBER = N_("还没有取号")
 SAVED, UNSAVED = N_("已存 {time}"), N_("未存")

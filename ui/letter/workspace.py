@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CLOSED_TOPIC = "closed"
 CLOSED = N_("那封信还没有生成，已经收好，在“信件”菜单的“最近的信”里。")
 LEFT = N_("“{title}”已经生成，收在“信件”菜单的“最近的信”里。")
+LEFT_ISSUED = N_("“{title}”已经发文，收在“信件”菜单的“最近的信”里。")
 BACK = N_("回到那封信(&K)")
 _LONGEST_TITLE = 40
 
@@ -72,7 +73,9 @@ class Workspace(QWidget):
         self._memory = SharedMemory(data)
         self._waiting: dict[QWidget, KeptDraft] = {}
         self._makers: dict[QWidget, MadeFiles] = {}
-        self._painted = self._paging = False
+        self._painted = False
+        # Whether the pages of each letter are counted.
+        self.paging = False
         self._tabs: LetterTabs | None = None
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
@@ -208,7 +211,7 @@ class Workspace(QWidget):
 
     def follow_pages(self) -> None:
         """Count the pages of each letter from now on."""
-        self._paging = True
+        self.paging = True
         for page in self._stack.findChildren(LetterPage):
             page.preview.follow()
 
@@ -248,7 +251,7 @@ class Workspace(QWidget):
         page.preview.mode_changed.connect(self.mode_changed)
         if self._painted:
             page.finish_building()
-        if self._paging:
+        if self.paging:
             page.preview.follow()
         self.page_added.emit(page)
         return page
@@ -286,7 +289,7 @@ class Workspace(QWidget):
         if page.is_made():
             draft, maker = page.form.draft(), page.maker
             title = shortened(effective_text(draft.letter, "title").replace("\n", ""), _LONGEST_TITLE)
-            sentence = _(LEFT).format(title=title)
+            sentence = _(LEFT_ISSUED if page.issued.number else LEFT).format(title=title)
             self._messages.say(CLOSED_TOPIC, sentence, _(BACK), lambda: self._back(draft, maker), calm=True)
 
     def _back(self, draft: Draft, maker: MadeFiles | None = None) -> None:

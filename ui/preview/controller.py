@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from services.settings import PreviewView
 from ui.core.settings_store import SettingsStore
+from ui.core.theme import scaled
 from ui.form.form import Form
 from ui.widgets.background import Background
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ui.preview.follower import Follower
 
 _SHARES = (13, 12)
+_LEAST_PANE = 400
 # What of a letter is seen: F8 goes on to the next.
 WRITE, BOTH, PREVIEW = MODES = ("write", "both", "preview")
 
@@ -39,6 +41,8 @@ class PreviewController(QObject):
         self._follower: Follower | None = None
         self._splitter: QSplitter | None = None
         self._left: QWidget | None = None
+        # Whether the clerk has parted form and preview by hand.
+        self._moved = False
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +76,11 @@ class PreviewController(QObject):
         """Count the pages from now on, the preview open or not."""
         self.follower().follow()
 
+    def refresh(self) -> None:
+        """Lay another letter out that the form shows now, if letters are laid out at all."""
+        if self._follower:
+            self._follower.follow()
+
     def toggle(self) -> None:
         """Go on to the next mode."""
         self.use(MODES[(MODES.index(self.mode) + 1) % len(MODES)])
@@ -92,12 +101,12 @@ class PreviewController(QObject):
                 self._splitter.widget(1).hide()
                 self._form.leave_room(0)
         else:
-            self._put_pane()
+            self._put_pane(in_cards=before is not None and self._form.column.isAncestorOf(before))
         self._form.setVisible(mode != PREVIEW)
         self._keep_focus(before, mode)
         self.mode_changed.emit()
 
-    def _put_pane(self) -> None:
+    def _put_pane(self, *, in_cards: bool) -> None:
         pane = self.follower().pane
         if self._splitter is None:
             self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -105,13 +114,24 @@ class PreviewController(QObject):
             self._put_beside(self._splitter, pane)
             # The form is given another parent, and could not have the focus while that is not shown.
             self._splitter.show()
-            # Not with the next event: what the clerk is in is marked on the paper at once.
-            self._splitter.show()
-            width = self._page.width()
-            self._splitter.setSizes([width * share // sum(_SHARES) for share in _SHARES])
+            self._splitter.splitterMoved.connect(self._note_moved)
         pane.show()
+        if not self._moved:
+            self._share_out(self._splitter, pane, in_cards=in_cards)
         self._form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
         self.follower().follow()
+
+    def _share_out(self, splitter: QSplitter, pane: QWidget, *, in_cards: bool) -> None:
+        """Give both about the same; the form as much as it needs while the clerk is in its cards."""
+        width = self._page.width()
+        form = width * _SHARES[0] // sum(_SHARES)
+        if in_cards:
+            least = max(pane.minimumSizeHint().width(), scaled(_LEAST_PANE))
+            form = max(form, min(self._form.wanted_width(), width - least))
+        splitter.setSizes([form, width - form])
+
+    def _note_moved(self) -> None:
+        self._moved = True
 
     def _keep_focus(self, before: QWidget | None, mode: str) -> None:
         """Leave the focus where it was; where that is not seen, go to what is, and back again afterwards."""

@@ -69,7 +69,8 @@ class Follower(QObject):
         self._letter, self._pages = letter, pages
         remarks = self._setter.remarks(letter, pages)
         self.pane.show_pages(pages, remarks)
-        self.remarked.emit(tuple(translate(remark.sentence) for remark in remarks))
+        # A font that is missing is no matter of this letter; the window says it once.
+        self.remarked.emit(tuple(translate(remark.sentence) for remark in remarks if not remark.of_machine))
         self._mark()
         self.laid_out.emit(len(pages.pages))
 

@@ -1,7 +1,7 @@
 """The panel at the side of the rows: what the row that is meant is, and what can be done with it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -57,12 +57,20 @@ class RowPanel(QFrame):
             button.setVisible(act in offered)
             mark(button, "kind", "primary" if act == first else "usual")
             self._grid.removeWidget(button)
-        if first:
-            self._grid.addWidget(self.buttons[first], 0, 0, 1, _COLUMNS)
-        for at, act in enumerate(rest):
-            self._grid.addWidget(self.buttons[act], 1 + at // _COLUMNS, at % _COLUMNS)
+        self._place([first] if first else [], rest)
         for one, other in zip([first, *rest] if first else rest, rest if first else rest[1:], strict=False):
             QWidget.setTabOrder(self.buttons[one], self.buttons[other])
+
+    def _place(self, alone: Sequence[str], others: Sequence[str]) -> None:
+        """Put buttons in rows of two; what has too many words for that has a row of its own."""
+        room = (self._wanted_width() - self._around() - (_COLUMNS - 1) * GAP) // _COLUMNS
+        line = column = 0
+        for act in (*alone, *others):
+            whole = act in alone or self.buttons[act].sizeHint().width() > room
+            if whole and column:
+                line, column = line + 1, 0
+            self._grid.addWidget(self.buttons[act], line, column, 1, _COLUMNS if whole else 1)
+            line, column = (line, column + 1) if not whole and column + 1 < _COLUMNS else (line + 1, 0)
 
     def _say(self, label: PlainLabel, words: str, tone: str = "secondary") -> None:
         mark(label, "tone", tone)
@@ -103,9 +111,18 @@ class RowPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)
-        self.setFixedWidth(scaled(_WIDTH))
+        self._area = area
+        self.setFixedWidth(self._wanted_width())
 
     def lie(self, *, beneath: bool) -> None:
         """Lie beneath the rows, as wide as they are, or stand at their side."""
-        self.setMinimumWidth(0 if beneath else scaled(_WIDTH))
-        self.setMaximumWidth(_UNBOUNDED if beneath else scaled(_WIDTH))
+        self.setMinimumWidth(0 if beneath else self._wanted_width())
+        self.setMaximumWidth(_UNBOUNDED if beneath else self._wanted_width())
+
+    def _wanted_width(self) -> int:
+        """Return the width at which the longest button is whole, with a bar to scroll beside it."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        return max(scaled(_WIDTH), widest + self._around())
+
+    def _around(self) -> int:
+        return 2 * EDGE + self._area.verticalScrollBar().sizeHint().width() + 2

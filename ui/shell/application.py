@@ -127,6 +127,8 @@ class Program(QObject):
         if setting is not None:
             window.setting.open(setting)
         window.setGeometry(old.geometry())
+        if old.letters.paging:
+            QTimer.singleShot(_PAGES_MS, window, window.letters.follow_pages)
         old.hide()
         old.deleteLater()
 

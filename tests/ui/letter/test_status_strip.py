@@ -14,6 +14,7 @@ from register.cases import add_case
 from register.values import Case
 from services.clock import today
 from services.data_folder import DataFolder
+from services.draft import Draft, load_drafts
 from services.registering import open_register
 from tests.letters import sample
 from tests.ui.conftest import Open, begin_letter, office, page, seed_office
@@ -58,8 +59,11 @@ def test_an_issued_letter_cannot_be_mistaken_for_a_draft_even_while_it_is_change
     qtbot.waitUntil(lambda: not letter_page.work.busy)
     assert state(letter_page) == ("已发文", "green")
     assert letter_page.strip.number.whole() == f"朝民函〔{today().year}〕1号"
+    assert letter_page.strip.saved.text().startswith("已存 "), "nothing is unsaved after 发文"
     keyboard.tab_to("案由")
     keyboard.type("改")
+    assert state(letter_page) == ("已发文，改动还没有登记", "amber")
+    keyboard.shortcut(Qt.Key.Key_Z)
     assert state(letter_page) == ("已发文", "green")
     letter_page.turn_to()
     assert state(letter_page) == ("草稿", "pill")
@@ -119,6 +123,32 @@ def test_what_is_amiss_is_counted_and_leads_to_the_preview(open_window: Open, qt
     assert "标题没有排成梯形或菱形" in letter_page.strip.amiss.accessibleDescription()
     QTest.mouseClick(letter_page.strip.amiss, Qt.MouseButton.LeftButton)
     assert letter_page.preview.mode == BOTH
+
+
+def test_another_letter_on_the_same_page_has_its_own_count(open_window: Open, out: Path) -> None:
+    letter_page = page(open_window(seed_office(out)))
+    title = "朝阳市民政局关于某某某某某某某\n朝阳市民政局关于某某某某某某某"
+    letter_page.form.load(replace(sample("seed_letter"), title=title))
+    letter_page.preview.follow()
+    before = letter_page.strip.amiss.accessibleDescription()
+    letter_page.turn_to(Draft(sample("seed_letter")))
+    assert "标题没有排成梯形或菱形" in before
+    assert "标题没有排成梯形或菱形" not in letter_page.strip.amiss.accessibleDescription()
+
+
+def test_what_is_undone_is_saved(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> None:
+    letter_page = page(open_window(seed_office(out)))
+    keyboard.tab_to("提出单位")
+    keyboard.type("民建市委")
+    assert letter_page.keeper.flush()
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert letter_page.keeper.waiting
+    assert letter_page.keeper.flush()
+    (kept,), _ = load_drafts(data)
+    assert kept.draft.letter == letter_page.form.letter()
+    assert "民建市委" not in str(kept.draft)
+    keyboard.shortcut(Qt.Key.Key_Y)
+    assert letter_page.keeper.waiting, "what is done again too"
 
 
 def test_the_title_names_the_letter_and_a_dot_tells_what_is_not_saved(

@@ -58,6 +58,8 @@ def seen(open_window: Open, tmp_path: Path, setter: PageSetter, qtbot: QtBot) ->
     letter = sample("seed_letter")
     window = open_window(office(letter, tmp_path, everything=True))
     opened = page(window)
+    # On the sheet: while the clerk is in the cards they keep their room.
+    opened.form.focus_path("title")
     opened.form.load(letter)
     opened.preview.toggle()
     QApplication.processEvents()
