@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 # The full name: under zh_CN babel looks for it anew each time, which takes 80 µs instead of 5.
 _LOCALE = "zh_Hans_CN"
@@ -50,6 +51,8 @@ def read_numeral(text: str) -> int | None:
     return total if 1 <= total <= HIGHEST and chinese_numeral(total) == text else None
 
 
+# The same few dates are shown again with every key.
+@lru_cache(maxsize=64)
 def chinese_date(day: date) -> str:
     """Return a date as 2023年3月21日: Arabic digits, full year, no zero padding (7.3.5.4)."""
     from babel.dates import format_date  # late: most commands write no date

@@ -196,12 +196,23 @@ def outline(lines: Sequence[str]) -> list[Entry]:
     sizes = map(_size, lines)
     totals = [0, *accumulate(sizes)]
     entries: list[Entry] = []
-    for at, heading in enumerate(headings):
+    ends = _ends(headings, len(lines))
+    for heading, end in zip(headings, ends, strict=True):
         rest = heading.words[heading.kind.mark :]
         title = rest[: heading.kind.heading] if heading.kind.heading else rest[:TITLE_LIMIT]
-        end = section_end(headings, at, len(lines))
         entries.append(Entry(heading, title, totals[end] - totals[heading.line]))
     return entries
+
+
+def _ends(headings: Sequence[Heading], total: int) -> list[int]:
+    """Return of each heading what section_end() does, for all of them in one pass from the last one."""
+    ends: list[int] = []
+    # Where the next heading of a level, or of one above it, begins.
+    following: dict[int, int] = {}
+    for heading in reversed(headings):
+        ends.append(min((line for level, line in following.items() if level <= heading.level), default=total))
+        following[heading.level] = heading.line
+    return ends[::-1]
 
 
 @lru_cache(maxsize=2048)

@@ -27,7 +27,7 @@ CARDS = {
     "版记": ("报", "抄送", "文件名", "保存到"),
 }  # fmt: skip
 SHEET = ("答复内容", "增加附件", "标题", "主送", "称呼", "首段", "结尾", "生成", "发文")
-CARD_KEYS = dict(zip((1, 3, 4, 5), CARDS, strict=True))
+CARD_KEYS: dict[int, str] = dict(zip((1, 3, 4, 5), CARDS, strict=True))
 RARE = frozenset(("份号", "密级和保密期限", "紧急程度", "联合发文单位", "报", "文件名", "保存到"))
 MORE = "{card} 更多"
 # The window has its menus by then.

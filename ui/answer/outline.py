@@ -28,6 +28,7 @@ _INDENT = "　"
 _MIME = "application/x-fuhan-heading"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _Role = Qt.ItemDataRole
 
 
@@ -78,7 +79,7 @@ class OutlineModel(QAbstractListModel):
         """Let headings be dragged and dropped between others."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return _ROW
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802, Qt's name
         """Only move."""

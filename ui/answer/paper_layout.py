@@ -72,15 +72,17 @@ class PaperLayout(QPlainTextDocumentLayout):
         self._paragraphs = document.blockCount()
         block, last = document.findBlock(start), document.findBlock(start + added - same)
         end = last if last.isValid() else document.lastBlock()
-        single = block == end
-        moved = self._lay(block)
+        laid = [block]
         while block.isValid() and block != end:
             block = block.next()
-            moved = self._lay(block) or moved
-        if single and not moved and block.isValid():
-            self.updateBlock.emit(block)
-        else:
+            laid.append(block)
+        # What is typed into one paragraph Qt tells as a change of that and of the next one's beginning.
+        moved = [self._lay(each) for each in laid]
+        if any(moved) or not same or not block.isValid():
             self._tell_all()
+        else:
+            for each in laid:
+                self.updateBlock.emit(each)
 
     def _tell_all(self) -> None:
         self.documentSizeChanged.emit(self.documentSize())
@@ -92,7 +94,9 @@ class PaperLayout(QPlainTextDocumentLayout):
             return False
         layout, document = block.layout(), self.document()
         margin = document.documentMargin()
-        before = layout.boundingRect().bottom() if layout.lineCount() else -1.0
+        # Of a paragraph that was typed into Qt has forgotten the lines, but not how many there were.
+        forgotten, before = not layout.lineCount(), layout.boundingRect().bottom()
+        was = block.lineCount(), block.userState()
         layout.setTextOption(document.defaultTextOption())
         small = not _prints(block) and block.blockNumber() != self.current and block.next().isValid()
         pitch = self.pitch * _SMALL if small else self.pitch
@@ -107,7 +111,8 @@ class PaperLayout(QPlainTextDocumentLayout):
             indent = 0.0
         layout.endLayout()
         block.setLineCount(count)
-        return layout.boundingRect().bottom() != before
+        block.setUserState(small)
+        return was != (count, small) if forgotten else layout.boundingRect().bottom() != before
 
 
 def _prints(block: QTextBlock) -> bool:

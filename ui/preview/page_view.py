@@ -203,9 +203,10 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         spread, origin = self._spread(), self._origin()
+        seen = QRectF(event.rect())
         for number, page in enumerate(self._pages.pages if self._pages else ()):
             area = spread.page(number).translated(origin)
-            if area.intersects(QRectF(event.rect())):
+            if area.intersects(seen):
                 painter.fillRect(area, QColor(WHITE))
                 painter.save()
                 painter.setClipRect(area)

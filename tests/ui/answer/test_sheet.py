@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.ui.looking import settle
-from ui.answer.editor import INDENT_CHARACTERS, PITCH
-from ui.answer.paper_layout import MOST_PARAGRAPHS
+from ui.answer.editor import INDENT_CHARACTERS, PITCH, AnswerEditor
+from ui.answer.paper_layout import MOST_PARAGRAPHS, PaperLayout
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WHILE_MS = 400
@@ -39,6 +39,48 @@ def test_the_answer_is_as_high_as_its_text_and_nothing_scrolls_within_it(long: S
     assert long.editor.height() == pytest.approx(lines * PITCH, abs=PITCH)
     assert long.editor.verticalScrollBar().maximum() == 0
     assert long.sheet.verticalScrollBar().maximum() > long.sheet.viewport().height()
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_key_paints_its_paragraph_and_the_whole_answer_only_when_a_line_comes(
+    between: str, long: SimpleNamespace
+) -> None:
+    keyboard, whole = long.keyboard, list[bool]()
+    keyboard.replace("")
+    keyboard.paste(between.join([PARAGRAPH, "一、现状", "（一）" + PARAGRAPH] * 20))
+    cursor = long.editor.textCursor()
+    cursor.setPosition(long.editor.document().findBlockByNumber(30).position())
+    long.editor.setTextCursor(cursor)
+    keyboard.type("社")
+    settle()
+    long.editor.document().documentLayout().documentSizeChanged.connect(lambda _size: whole.append(True))
+    keyboard.type("区")
+    assert not whole
+    before = long.editor.height()
+    keyboard.type(PARAGRAPH)
+    settle()
+    assert whole
+    assert long.editor.height() > before
+
+
+def test_the_words_of_a_blank_line_make_it_high_again(long: SimpleNamespace) -> None:
+    document = long.editor.document()
+    cursor = QTextCursor(document.findBlockByNumber(30))
+    cursor.insertBlock()
+    settle()
+    before = long.editor.height()
+    QTextCursor(document.findBlockByNumber(30)).insertText(PARAGRAPH[:3])
+    settle()
+    assert long.editor.height() > before
+
+
+def test_no_line_is_made_before_there_is_a_width() -> None:
+    editor = AnswerEditor("答复内容", 3)
+    layout = editor.document().documentLayout()
+    assert isinstance(layout, PaperLayout)
+    layout.width = 0
+    editor.setPlainText(PARAGRAPH)
+    assert editor.document().firstBlock().lineCount() < len(PARAGRAPH) // 2
 
 
 def test_the_caret_is_seen_wherever_keys_take_it(long: SimpleNamespace) -> None:
