@@ -28,6 +28,7 @@ from register.tables import TABLES
 from register.values import Backup
 from tests.faults.oracle import opened
 from tests.faults.windows_files import OpenFiles
+from tests.letters import ROOT
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
@@ -207,6 +208,23 @@ def test_who_passes_many_left_tickets_still_looks_at_the_time(tmp_path: Path) ->
         (folder / f"{number_left:012}").write_bytes(b"")
     with pytest.raises(StoreBusy), turn(folder, 0.0):
         pass
+
+
+AS_ON_WINDOWS = """
+import os, platform, socket, uuid
+del os.uname
+os.environ["PROCESSOR_ARCHITECTURE"] = "AMD64"
+def ask_wmi(*_): raise SystemExit("WMI is asked")
+platform.uname = ask_wmi
+import register.api, sqlalchemy.util.compat
+from register.store import author
+print(author().machine == socket.gethostname(), platform.machine(), sqlalchemy.util.compat.arm)
+"""
+
+
+def test_windows_is_not_asked_about_itself_when_the_register_is_imported() -> None:
+    done = subprocess.run([sys.executable, "-c", AS_ON_WINDOWS], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True AMD64 False\n", "")
 
 
 def backup_at(at: datetime.datetime) -> Backup:
