@@ -1,6 +1,8 @@
-"""A file system that behaves as that of Windows does: a file that anybody has open is not removed."""
+"""Files that behave as on Windows: one that anybody has open is not removed, one held by another is not opened."""
 
+import errno
 import os
+import time
 from pathlib import Path
 from threading import Lock
 
@@ -46,3 +48,21 @@ class OpenFiles:
                 error.winerror = _IN_USE  # pyright: ignore[reportAttributeAccessIssue]
                 raise error
             self._unlinked_by(path, missing_ok)
+
+
+class HeldFile:
+    """A file that another program holds for so many seconds, or until it is let go: open gives errno 13."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, path: Path, seconds: float = float("inf")) -> None:
+        """Stand in for os.open until the patch is undone."""
+        self._path, self._until, self._opened_by = path, time.monotonic() + seconds, os.open
+        patch.setattr(os, "open", self._opens)
+
+    def let_go(self) -> None:
+        """Let everybody open it again."""
+        self._until = 0.0
+
+    def _opens(self, path: os.PathLike[str] | str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if os.fspath(path) == os.fspath(self._path) and time.monotonic() < self._until:
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return self._opened_by(path, flags, mode, dir_fd=dir_fd)

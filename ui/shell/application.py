@@ -9,7 +9,7 @@ from letter.messages import joined
 from services.data_folder import DataFolder
 from services.draft import last_changed, load_drafts
 from services.languages import languages
-from services.settings import Settings, settings_and_problem, settings_elsewhere
+from services.settings import Settings, load_settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
 from ui.core.icons import program_icon
 from ui.core.last_folder import remember_in
@@ -166,8 +166,7 @@ def run_window(data: DataFolder) -> int:
         from ui.shell.notice_window import show_notice
 
         print(error, file=sys.stderr, flush=True)
-        remembered = settings_elsewhere(data)
-        use_language((remembered or Settings()).language)
+        use_language(load_settings(data).language)
         show_notice(running, translate(str(error)))
         return FAILED
     window = program.open()
