@@ -12,18 +12,7 @@ from tests.test_architecture import imported
 
 # From the bottom up: a module uses those of the layers below its own and, within its own, those before it.
 LAYERS = (
-    (
-        "errors",
-        "values",
-        "deadlines",
-        "packing",
-        "private_files",
-        "processor",
-        "queue",
-        "soundness",
-        "storage_check",
-        "system_user",
-    ),
+    ("errors", "values", "deadlines", "packing", "private_files", "queue", "soundness", "storage_check", "system_user"),
     ("workbook", "headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
     ("grams", "chain", "history", "listing", "migrations", "integrity", "store"),
