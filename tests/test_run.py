@@ -201,6 +201,10 @@ def test_plan_of_the_window_follows_the_screen() -> None:
     assert run.plan([], {"WAYLAND_DISPLAY": "wayland-0"}, "linux").screen == "wayland"
     assert run.plan([], {"QT_QPA_PLATFORM": "offscreen"}, "linux").screen == "offscreen"
     assert run.plan([], {"QT_QPA_PLATFORM": "xcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "dxcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "dxcb;xcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "wayland-egl;xcb"}, "linux").screen == "wayland"
+    assert run.plan([], {"QT_QPA_PLATFORM": "offscreen:configfile=x.json"}, "linux").screen == "offscreen"
     assert run.plan([], {}, "win32").screen == ""
     assert run.plan(["--data", "D"], {"DISPLAY": ":0"}, "linux").arguments == [run.MAIN, "--data", "D"]
 

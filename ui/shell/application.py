@@ -20,6 +20,7 @@ from ui.letter.workspace import Opened
 from ui.shell.error_hooks import guard
 from ui.shell.font_notice import tell_fonts_later
 from ui.shell.main_window import AFTER_PAINT_MS, MainWindow
+from ui.shell.screen_plugin import add_fallback
 from ui.shell.single_instance import OpenElsewhere, SingleInstance
 from ui.shell.window_geometry import restore_geometry
 
@@ -144,6 +145,8 @@ def qt_translator() -> QTranslator | None:
 def application(dark: bool | None = None) -> QApplication:
     """Return the application, dressed; it is made when there is none yet."""
     found = QApplication.instance()
+    if found is None:
+        add_fallback()
     made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
     made.setApplicationName(APPLICATION_NAME)
     made.setWindowIcon(program_icon())
