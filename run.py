@@ -332,9 +332,13 @@ def homes() -> Iterator[str]:
     yield os.path.join(ROOT, ".venv")
     if os.name == "nt":
         cache = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+        # To Windows "fuhan" is the folder "Fuhan", which keeps the user's letters; older programs put theirs into it.
+        names = ["fuhan-components", "fuhan"]
     else:
         cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    yield os.path.join(cache, "fuhan", f"venv-{zlib.crc32(os.fsencode(ROOT)):08x}")
+        names = ["fuhan"]
+    for name in names:
+        yield os.path.join(cache, name, f"venv-{zlib.crc32(os.fsencode(ROOT)):08x}")
 
 
 def can_write(venv: str) -> bool:

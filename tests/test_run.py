@@ -1,5 +1,6 @@
 """run.py sets up a bare machine: in a small tree of its own, from a local wheel, without network."""
 
+import ntpath
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 import run
 from tests.run_tree import REPOSITORY, Tree
@@ -181,6 +183,27 @@ def test_packages_installed_by_somebody_else_are_used_and_the_machine_is_still_c
     monkeypatch.setattr(run, "provide_screen", checked.append)
     assert run.prepare(job) == os.path.join(run.ROOT, ".venv")
     assert checked == ["offscreen"]
+
+
+def test_on_windows_components_are_not_made_among_the_users_letters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    letters = ntpath.normcase(user_data_path("Fuhan", appauthor=False).name)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        homes = list(run.homes())
+    places = [ntpath.normcase(os.path.basename(os.path.dirname(home))) for home in homes[1:]]
+    assert letters not in places[:1]
+    assert places[1:] == [letters], "what older programs installed is still found"
+    writable = homes[1:]
+    monkeypatch.setattr(run, "homes", lambda: iter(writable))
+    assert run.find_home({"never installed"}) == writable[0]
+    python = Path(run.python_of(writable[1]))
+    python.parent.mkdir(parents=True)
+    python.touch()
+    run.write_stamp(writable[1], {"installed"})
+    assert run.find_home({"installed"}) == writable[1]
 
 
 def test_no_writable_folder_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
