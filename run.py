@@ -51,6 +51,12 @@ WAYLAND = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+# Qt's own plug-ins, and whose libraries they need; where a desktop names another, such as UOS's dxcb, X11 is tried.
+PLUGINS = {
+    **dict.fromkeys(("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc", "vkkhrdisplay"), "offscreen"),
+    **dict.fromkeys(("wayland", "wayland-egl"), "wayland"),
+    "xcb": "xcb",
+}
 LIBRARIES = {"offscreen": OFFSCREEN, "xcb": {**OFFSCREEN, **X11}, "wayland": {**OFFSCREEN, **WAYLAND}}
 LIBRARY_CACHE = "/etc/ld.so.cache"
 FONT_PACKAGE = "fonts-wqy-microhei"
@@ -144,7 +150,8 @@ def screen_of(environment: Mapping[str, str], platform: str) -> str:
         return ""
     named = environment.get("QT_QPA_PLATFORM", "")
     if named:
-        return next((kind for kind in ("xcb", "wayland") if named.startswith(kind)), "offscreen")
+        known = [name for each in named.split(";") if (name := each.partition(":")[0]) in PLUGINS]
+        return PLUGINS[known[0]] if known else "xcb"
     if environment.get("DISPLAY"):
         return "xcb"
     return "wayland" if environment.get("WAYLAND_DISPLAY") else "none"
@@ -325,9 +332,13 @@ def homes() -> Iterator[str]:
     yield os.path.join(ROOT, ".venv")
     if os.name == "nt":
         cache = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+        # To Windows "fuhan" is the folder "Fuhan", which keeps the user's letters; older programs put theirs into it.
+        names = ["fuhan-components", "fuhan"]
     else:
         cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    yield os.path.join(cache, "fuhan", f"venv-{zlib.crc32(os.fsencode(ROOT)):08x}")
+        names = ["fuhan"]
+    for name in names:
+        yield os.path.join(cache, name, f"venv-{zlib.crc32(os.fsencode(ROOT)):08x}")
 
 
 def can_write(venv: str) -> bool:

@@ -22,6 +22,7 @@ _PAUSE = 0.001
 # Its name stays: older versions of the program may be waiting at the same time.
 _LOCK = "door"
 _DIGITS = 12
+_ON_WINDOWS = os.name == "nt"
 BUSY = message("登记簿正被另一个窗口或命令占用，请稍等片刻再试；没有登记任何东西。")
 _NO_FOLDER = message("“{folder}”不允许写入或磁盘已满，登记簿没有改动，请检查权限和磁盘空间后再试。")
 
@@ -40,12 +41,22 @@ def turn(folder: Path, patience: float = _PATIENCE) -> Generator[None, None, Non
     except OSError as error:
         raise StoreUnwritable(_NO_FOLDER.filled(folder=folder.parent)) from error
     try:
-        while ahead := _tickets_below(folder, ticket):
-            if not _gone(folder / ahead[-1]):
-                _wait(len(ahead), deadline)
+        _wait_for_those_ahead(folder, ticket, deadline)
         yield
     finally:
         _drop(folder / ticket, handle)
+
+
+def _wait_for_those_ahead(folder: Path, ticket: str, deadline: float) -> None:
+    # A left ticket may stay for good, where a scanner has it open: no lower number is given out while this turn waits.
+    left: set[str] = set()
+    while ahead := [name for name in _tickets_below(folder, ticket) if name not in left]:
+        if time.monotonic() > deadline:
+            raise StoreBusy(BUSY)
+        if _gone(folder / ahead[-1]):
+            left.add(ahead[-1])
+        else:
+            _wait(len(ahead), deadline)
 
 
 def _take_ticket(folder: Path, deadline: float) -> tuple[str, int]:
@@ -69,18 +80,18 @@ def _tickets_below(folder: Path, ticket: str) -> list[str]:
 
 
 def _gone(path: Path) -> bool:
-    """Return whether the holder of a ticket has left or died; what it left behind is removed."""
+    """Return whether the holder of a ticket has left or died; what it left behind is removed where that is possible."""
     try:
         handle = os.open(path, os.O_RDWR)
     except OSError:  # on Windows a file that is just being removed is refused
         return not path.exists()
     try:
         free = _try_lock(handle)
-        if free:
-            with contextlib.suppress(OSError):
-                path.unlink()
     finally:
-        os.close(handle)
+        os.close(handle)  # an open file cannot be removed on Windows
+    if free:
+        with contextlib.suppress(OSError):
+            path.unlink()
     return free
 
 
@@ -91,7 +102,7 @@ def _wait(ahead: int, deadline: float) -> None:
 
 
 def _drop(path: Path, handle: int) -> None:
-    if os.name == "nt":  # an open file cannot be removed there
+    if _ON_WINDOWS:  # an open file cannot be removed there
         os.close(handle)
         with contextlib.suppress(OSError):
             path.unlink()

@@ -1,7 +1,7 @@
 """The store of the register: transactions that read, and those that write, one after the other and recorded."""
 
 import contextlib
-import platform
+import socket
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ def now() -> datetime:
 
 def author() -> Author:
     """Return who is at work: the system's user and the machine."""
-    return Author(system_user(), platform.node())
+    return Author(system_user(), socket.gethostname())
 
 
 class Store:

@@ -105,7 +105,7 @@ def _profiles(options: argparse.Namespace, context: Context) -> int:
     from services.settings import save_settings, settings_and_problem, settings_turn
 
     with settings_turn(context.data()) if options.take else contextlib.nullcontext():
-        settings, problem = settings_and_problem(context.data())
+        settings, problem = settings_and_problem(context.data(), to_change=bool(options.take))
         if problem:
             print(problem, file=sys.stderr)
         if options.export:

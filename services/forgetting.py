@@ -25,6 +25,7 @@ class Forgotten(NamedTuple):
 
 def forget_all(memory: SharedMemory) -> Forgotten:
     """Forget this memory, the letters made lately and the order in which phrases were used. Raises SaveError."""
+    memory.read_again()
     entered, folder = memory.value(), memory.folder
     phrases = load_phrases(folder)
     memory.keep(Memory())

@@ -11,7 +11,8 @@ from letter.derived import copies_to
 from letter.model import Contact, ReplyLetter
 from services.data_folder import DataFolder
 from services.initials import begins, spells
-from services.json_files import BrokenFile, read_json, write_json
+from services.json_files import BrokenFile, Unreadable, read_json, write_json
+from services.saving import SaveError
 
 MOST = 200
 OFFERED = 8
@@ -64,9 +65,14 @@ def words_of(item: str | Contact) -> str:
 
 
 def load_memory(folder: DataFolder) -> Memory:
-    """Return what is remembered, nothing when the file is missing or broken (a broken one is put aside)."""
+    """Return what is remembered, nothing when the file is missing or broken (a broken one is put aside).
+
+    Raises Unreadable when it cannot be read now.
+    """
     try:
         return read_json(folder.memory, Memory) or Memory()
+    except Unreadable:
+        raise
     except BrokenFile:
         return Memory()
 
@@ -87,18 +93,41 @@ class SharedMemory:
         """Take where it lies; nothing is read yet."""
         self.folder = folder
         self._memory: Memory | None = None
+        # What lies in the file is not known yet: it could not be read.
+        self._unread = False
 
     def value(self) -> Memory:
         """Return what is remembered now."""
         if self._memory is None:
-            self._memory = load_memory(self.folder)
+            try:
+                self._memory = load_memory(self.folder)
+            except Unreadable:
+                self._memory, self._unread = Memory(), True
         return self._memory
+
+    def read_again(self) -> None:
+        """Add what lies in a file that could not be read before; raises SaveError where it still cannot."""
+        own = self.value()
+        if self._unread:
+            try:
+                self._memory = _joined(own, load_memory(self.folder))
+            except Unreadable as error:
+                raise SaveError(error.args[0]) from error
+            self._unread = False
 
     def keep(self, memory: Memory) -> None:
         """Remember this from now on; raises SaveError, it is remembered until the program ends all the same."""
         if memory != self.value():
             self._memory = memory
-            save_memory(self.folder, memory)
+            self.read_again()
+            save_memory(self.folder, self.value())
+
+
+def _joined(own: Memory, found: Memory) -> Memory:
+    fields = own.__struct_fields__
+    return Memory(
+        **{name: tuple(dict.fromkeys([*getattr(own, name), *getattr(found, name)]))[:MOST] for name in fields}
+    )
 
 
 def _in_front(items: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from letter.organs import pronoun_of
 from letter.wording import kinds
 from services.data_folder import DataFolder
 from services.initials import initials
-from services.json_files import BrokenFile, read_json, write_json
+from services.json_files import BrokenFile, Unreadable, read_json, write_json
+from services.saving import SaveError
 
 MOST, LONGEST, CODE_LENGTH = 300, 2_000, 12
 _LETTERS_OF_CODE = 4
@@ -120,9 +121,14 @@ def use(phrases: Phrases, text: str) -> Phrases:
 
 
 def load_phrases(folder: DataFolder) -> Phrases:
-    """Return what is kept, nothing when the file is missing or broken (a broken one is put aside)."""
+    """Return what is kept, nothing when the file is missing or broken (a broken one is put aside).
+
+    Raises SaveError when it cannot be read now: nothing may be written over it.
+    """
     try:
         return read_json(folder.phrases, Phrases) or Phrases()
+    except Unreadable as error:
+        raise SaveError(error.args[0]) from error
     except BrokenFile:
         return Phrases()
 

@@ -6,16 +6,19 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec.structs import replace
 
+from letter.messages import joined, message
 from letter.model import Agency, Contact, Session
 from letter.wording import kinds
 from services.data_folder import DataFolder
 from services.file_locks import turn_at
-from services.json_files import BrokenFile, read_json, write_json
+from services.json_files import BrokenFile, Unreadable, read_earlier, read_json, write_json
 from services.languages import SOURCE
+from services.saving import SaveError
 
 Look = Literal["system", "light", "dark", "contrast"]
 SMALLEST, LARGEST = 100, 200
 _WIDEST = 100_000
+_EARLIER = message("现在用的是上一次保存的设置，请核对。")
 CardName = Annotated[str, msgspec.Meta(max_length=20)]
 
 
@@ -99,16 +102,26 @@ def sessions_of(settings: Settings) -> dict[str, Session]:
 
 
 def load_settings(folder: DataFolder) -> Settings:
-    """Return the settings, or the defaults when there are none or they are broken (the broken file is put aside)."""
+    """Return the settings, the earlier ones or the defaults when they are broken (the broken file is put aside)."""
     return settings_and_problem(folder)[0]
 
 
-def settings_and_problem(folder: DataFolder) -> tuple[Settings, str]:
-    """Return the settings as load_settings does, and a sentence where they are broken."""
+def settings_and_problem(folder: DataFolder, *, to_change: bool = False) -> tuple[Settings, str]:
+    """Return the settings as load_settings does, and a sentence where they are broken.
+
+    Raises SaveError where they are to be changed but cannot be read now.
+    """
     try:
         return _usable(read_json(folder.settings, Settings) or Settings()), ""
-    except BrokenFile as error:
+    except Unreadable as error:
+        if to_change:
+            raise SaveError(error.args[0]) from error
         return Settings(), error.args[0]
+    except BrokenFile as error:
+        earlier = read_earlier(folder.settings, Settings)
+        if earlier is None:
+            return Settings(), error.args[0]
+        return _usable(earlier), joined([error.args[0], _EARLIER])
 
 
 def _usable(settings: Settings) -> Settings:
@@ -121,9 +134,14 @@ def _usable(settings: Settings) -> Settings:
 
 
 def settings_elsewhere(folder: DataFolder) -> Settings | None:
-    """Return the settings that lie there now, which another program may have written; None where there are none."""
+    """Return the settings that lie there now, which another program may have written; None where there are none.
+
+    Raises SaveError where they cannot be read now: nothing may be written over them.
+    """
     try:
         found = read_json(folder.settings, Settings)
+    except Unreadable as error:
+        raise SaveError(error.args[0]) from error
     except BrokenFile:
         return None
     return _usable(found) if found else None
@@ -135,5 +153,5 @@ def settings_turn(folder: DataFolder) -> contextlib.AbstractContextManager[None]
 
 
 def save_settings(folder: DataFolder, settings: Settings) -> None:
-    """Keep the settings; raises SaveError."""
-    write_json(folder.settings, settings)
+    """Keep the settings, and those before them as the earlier ones; raises SaveError."""
+    write_json(folder.settings, settings, keep_earlier=True)

@@ -1,5 +1,6 @@
 """run.py sets up a bare machine: in a small tree of its own, from a local wheel, without network."""
 
+import ntpath
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 import run
 from tests.run_tree import REPOSITORY, Tree
@@ -183,6 +185,27 @@ def test_packages_installed_by_somebody_else_are_used_and_the_machine_is_still_c
     assert checked == ["offscreen"]
 
 
+def test_on_windows_components_are_not_made_among_the_users_letters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    letters = ntpath.normcase(user_data_path("Fuhan", appauthor=False).name)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        homes = list(run.homes())
+    places = [ntpath.normcase(os.path.basename(os.path.dirname(home))) for home in homes[1:]]
+    assert letters not in places[:1]
+    assert places[1:] == [letters], "what older programs installed is still found"
+    writable = homes[1:]
+    monkeypatch.setattr(run, "homes", lambda: iter(writable))
+    assert run.find_home({"never installed"}) == writable[0]
+    python = Path(run.python_of(writable[1]))
+    python.parent.mkdir(parents=True)
+    python.touch()
+    run.write_stamp(writable[1], {"installed"})
+    assert run.find_home({"installed"}) == writable[1]
+
+
 def test_no_writable_folder_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "read_stamp", lambda venv: set())
     monkeypatch.setattr(run, "can_write", lambda venv: False)
@@ -201,6 +224,10 @@ def test_plan_of_the_window_follows_the_screen() -> None:
     assert run.plan([], {"WAYLAND_DISPLAY": "wayland-0"}, "linux").screen == "wayland"
     assert run.plan([], {"QT_QPA_PLATFORM": "offscreen"}, "linux").screen == "offscreen"
     assert run.plan([], {"QT_QPA_PLATFORM": "xcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "dxcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "dxcb;xcb"}, "linux").screen == "xcb"
+    assert run.plan([], {"QT_QPA_PLATFORM": "wayland-egl;xcb"}, "linux").screen == "wayland"
+    assert run.plan([], {"QT_QPA_PLATFORM": "offscreen:configfile=x.json"}, "linux").screen == "offscreen"
     assert run.plan([], {}, "win32").screen == ""
     assert run.plan(["--data", "D"], {"DISPLAY": ":0"}, "linux").arguments == [run.MAIN, "--data", "D"]
 

@@ -2,15 +2,18 @@
 
 import contextlib
 import datetime
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from register import queue
 from register.backups import EVERY, back_up, back_up_if_due, kept, list_backups
 from register.errors import PlaceRefused, RegisterError, StoreBusy, StoreDamaged, StoreTooNew
 from register.ledger import history, read_ledger
@@ -24,6 +27,8 @@ from register.storage_check import refuse_unsafe
 from register.tables import TABLES
 from register.values import Backup
 from tests.faults.oracle import opened
+from tests.faults.windows_files import OpenFiles
+from tests.letters import ROOT
 from tests.register.registers import CODE, NOON, YEAR, Clock, number, register
 
 SECOND = Migration(
@@ -164,6 +169,62 @@ def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
     with turn(tmp_path / "queue", 0.05):
         pass
     assert [path.name for path in (tmp_path / "queue").iterdir()] == ["door"]
+
+
+@pytest.mark.parametrize("removable", [True, False])
+def test_a_left_ticket_holds_nobody_up_on_windows(
+    removable: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "queue"
+    folder.mkdir()
+    left = folder / f"{1:012}"
+    left.write_bytes(b"")
+    monkeypatch.setattr(queue, "_ON_WINDOWS", True)
+    files = OpenFiles(monkeypatch)
+    scanner = None if removable else os.open(left, os.O_RDONLY)
+    taken: list[int] = []
+
+    def write(writer: int) -> None:
+        for _ in range(50):
+            with turn(folder):
+                taken.append(writer)
+
+    writers = [Thread(target=write, args=(writer,), daemon=True) for writer in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(20)
+    files.end()
+    assert (len(taken), set(taken)) == (100, {0, 1})
+    assert left.exists() is not removable
+    if scanner is not None:
+        os.close(scanner)
+
+
+def test_who_passes_many_left_tickets_still_looks_at_the_time(tmp_path: Path) -> None:
+    folder = tmp_path / "queue"
+    folder.mkdir()
+    for number_left in range(1, 400):
+        (folder / f"{number_left:012}").write_bytes(b"")
+    with pytest.raises(StoreBusy), turn(folder, 0.0):
+        pass
+
+
+AS_ON_WINDOWS = """
+import os, platform, socket, uuid
+del os.uname
+os.environ["PROCESSOR_ARCHITECTURE"] = "AMD64"
+def ask_wmi(*_): raise SystemExit("WMI is asked")
+platform.uname = ask_wmi
+import register.api, sqlalchemy.util.compat
+from register.store import author
+print(author().machine == socket.gethostname(), platform.machine(), sqlalchemy.util.compat.arm)
+"""
+
+
+def test_windows_is_not_asked_about_itself_when_the_register_is_imported() -> None:
+    done = subprocess.run([sys.executable, "-c", AS_ON_WINDOWS], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True AMD64 False\n", "")
 
 
 def backup_at(at: datetime.datetime) -> Backup:

@@ -81,14 +81,18 @@ def test_on_windows_the_system_is_asked_before_anything_is_written(
 
     def locked(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
         if file == target and "+" in mode:
-            error = PermissionError(13, "sharing violation")
-            error.winerror = number  # pyright: ignore[reportAttributeAccessIssue]
-            raise error
+            raise PermissionError(13, "Permission denied")
         return plain(file, mode, *arguments, **options)
+
+    def kept(_path: Path, _other: Path) -> Path:
+        error = PermissionError(13, "sharing violation")
+        error.winerror = number  # pyright: ignore[reportAttributeAccessIssue]
+        raise error
 
     monkeypatch.setattr(open_elsewhere, "ON_WINDOWS", True)
     monkeypatch.setattr(io, "open", locked)
     monkeypatch.setattr(builtins, "open", locked)
+    monkeypatch.setattr(Path, "rename", kept)
     assert in_use(target)
     with pytest.raises(SaveError, match="正被 Word 或 WPS 打开"):
         save_bytes(target, b"new")

@@ -37,7 +37,11 @@ class SettingsStore(QObject):
         return problem
 
     def _joined_and_saved(self, settings: Settings) -> str:
-        other = settings_elsewhere(self._data)
+        self._value = settings
+        try:
+            other = settings_elsewhere(self._data)
+        except SaveError as error:
+            return translate(error)
         if other is not None and other != self._lying:
             settings = joined_settings(self._lying, settings, other)
             self._lying = other

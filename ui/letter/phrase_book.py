@@ -44,12 +44,12 @@ class PhraseBook(QObject):
         """Take where the phrases are kept, and where they go."""
         super().__init__(form)
         self._data, self._form, self._messages = data, form, messages
-        self._phrases = Phrases()
+        self._phrases, self._readable = Phrases(), True
         self._lists: dict[AnswerField, PhraseList] = {}
 
     def open(self, field: AnswerField) -> PhraseList:
         """Show the list of phrases at the caret of an answer and return it."""
-        self._phrases = load_phrases(self._data)
+        self._load()
         found = self._lists.get(field) or self._list_for(field)
         field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.editor.ensureCursorVisible()
@@ -59,7 +59,9 @@ class PhraseBook(QObject):
 
     def keep(self, field: AnswerField) -> None:
         """Keep what is selected in an answer as a phrase, and say so."""
-        before = load_phrases(self._data)
+        if not self._load():
+            return
+        before = self._phrases
         try:
             phrases = keep(before, field.editor.textCursor().selection().toPlainText())
         except CannotKeep as refusal:
@@ -69,6 +71,15 @@ class PhraseBook(QObject):
         if self._save(phrases):
             sentence = _(KEPT if phrase.code else KEPT_WITHOUT_CODE).format(words=_short(phrase.text), code=phrase.code)
             self._messages.say(TOPIC, sentence, _(TAKE_BACK), lambda: self._return_to(before), calm=True)
+
+    def _load(self) -> bool:
+        """Read the phrases; return whether that went well, and say why not."""
+        try:
+            self._phrases, self._readable = load_phrases(self._data), True
+        except SaveError as error:
+            self._phrases, self._readable = Phrases(), False
+            self._messages.say(TOPIC, translate(error))
+        return self._readable
 
     def _list_for(self, field: AnswerField) -> PhraseList:
         shown = PhraseList(field.editor, self._find, self._words, lambda: hidden_count(self._phrases))
@@ -106,7 +117,9 @@ class PhraseBook(QObject):
             self._messages.dismiss(TOPIC)
 
     def _save(self, phrases: Phrases) -> bool:
-        """Keep these phrases from now on; return whether they could be saved."""
+        """Keep these phrases from now on; return whether they could be saved; unread ones stay as they lie."""
+        if not self._readable:
+            return False
         self._phrases = phrases
         try:
             save_phrases(self._data, phrases)

@@ -9,7 +9,7 @@ from letter.messages import joined
 from services.data_folder import DataFolder
 from services.draft import last_changed, load_drafts
 from services.languages import languages
-from services.settings import Settings, settings_and_problem, settings_elsewhere
+from services.settings import Settings, load_settings, settings_and_problem
 from ui.core.i18n import N_, _, current_language, translate, use_language
 from ui.core.icons import program_icon
 from ui.core.last_folder import remember_in
@@ -20,6 +20,7 @@ from ui.letter.workspace import Opened
 from ui.shell.error_hooks import guard
 from ui.shell.font_notice import tell_fonts_later
 from ui.shell.main_window import AFTER_PAINT_MS, MainWindow
+from ui.shell.screen_plugin import add_fallback
 from ui.shell.single_instance import OpenElsewhere, SingleInstance
 from ui.shell.window_geometry import restore_geometry
 
@@ -146,6 +147,8 @@ def qt_translator() -> QTranslator | None:
 def application(dark: bool | None = None) -> QApplication:
     """Return the application, dressed; it is made when there is none yet."""
     found = QApplication.instance()
+    if found is None:
+        add_fallback()
     made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
     made.setApplicationName(APPLICATION_NAME)
     made.setWindowIcon(program_icon())
@@ -168,8 +171,7 @@ def run_window(data: DataFolder) -> int:
         from ui.shell.notice_window import show_notice
 
         print(error, file=sys.stderr, flush=True)
-        remembered = settings_elsewhere(data)
-        use_language((remembered or Settings()).language)
+        use_language(load_settings(data).language)
         show_notice(running, translate(str(error)))
         return FAILED
     window = program.open()

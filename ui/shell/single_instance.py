@@ -38,7 +38,9 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(self._folder / LOCK))
         # A lock is old only when the program that held it is gone, however long it has been held.
         self._lock.setStaleLockTime(0)
-        self._name = NAME.format(digest=hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:_DIGEST])
+        # On Windows a folder has one name, however its letters are written.
+        place = os.path.normcase(self._folder.resolve())
+        self._name = NAME.format(digest=hashlib.sha256(place.encode()).hexdigest()[:_DIGEST])
 
     def is_first(self) -> bool:
         """Hold the folder, and return whether that went well; where no lock can be written nobody else holds it."""

@@ -14,6 +14,7 @@ from services.commands import run
 from services.data_folder import DataFolder
 from services.profiles import add_profile, export_profiles, profile_names
 from services.settings import Settings, load_settings, save_settings, settings_turn
+from tests.faults.windows_files import HeldFile
 from tests.letters import ROOT
 from ui.core.settings_store import SettingsStore
 
@@ -84,6 +85,19 @@ def test_settings_that_have_become_unreadable_are_put_aside_and_written_anew(dat
     assert store.keep(replace(OWN, window="ff")) == ""
     assert load_settings(data) == replace(OWN, window="ff")
     assert len(list(data.path.glob("*.bak"))) == 1
+
+
+def test_settings_that_could_not_be_read_at_the_start_keep_their_profiles(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_settings(data, OWN)
+    held = HeldFile(monkeypatch, data.settings)
+    store = SettingsStore(data, load_settings(data))
+    assert "读不出来" in store.keep(replace(store.value, window="ff"))
+    held.let_go()
+    assert load_settings(data) == OWN
+    assert store.keep(replace(store.value, folder="/letters")) == ""
+    assert load_settings(data) == replace(OWN, window="ff", folder="/letters")
 
 
 AT_ONCE = """

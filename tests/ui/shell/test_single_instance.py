@@ -62,6 +62,17 @@ def test_the_second_asks_the_first_to_come_to_the_front(qtbot: QtBot, data: Data
         assert SingleInstance(DataFolder(data.path.parent / "other")).is_first()
 
 
+def test_on_windows_a_folder_is_one_however_its_name_is_written(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "normcase", lambda path: str(path).replace("Fuhan", "fuhan"))
+    came: list[bool] = []
+    first = SingleInstance(DataFolder(tmp_path / "Fuhan"))
+    first.listen(lambda: came.append(True))
+    with holder(DataFolder(tmp_path / "fuhan"), "True", "ask"):
+        qtbot.waitUntil(lambda: bool(came))
+
+
 def test_a_first_window_that_does_not_answer_is_noticed(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.shell.single_instance.PATIENCE_MS", 200)
     with holder(data, "True"):
