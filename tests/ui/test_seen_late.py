@@ -461,6 +461,8 @@ def held_back(
     place = arrive(scene, "late")
     gate.close()
     scene.begin(place)
+    # A line that comes to others in the bar is shown with the next event.
+    QApplication.processEvents()
     bar = place.bar()
     assert fnmatch(bar.sentence(TOPIC), scene.words)
     assert tuple(answers(bar, TOPIC)) == offered
