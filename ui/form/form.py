@@ -218,8 +218,7 @@ class Form(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the room of the rail and of short lines."""
-        column = self.column.rail_width() if self.column.folded else self.column.minimumWidth()
-        least = column + self.handleWidth() + self.sheet.least_width()
+        least = self.column.rail_width() + self.handleWidth() + self.sheet.least_width()
         return QSize(least, scaled(_LEAST_HEIGHT))
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

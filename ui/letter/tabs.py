@@ -32,7 +32,7 @@ class LetterTabs(QTabBar):
         self.setAutoHide(True)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         # Tab goes through the form; from letter to letter goes Ctrl+Tab.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabBarClicked.connect(self._click)
