@@ -36,6 +36,7 @@ _STAMP_LENGTH = len("20230321-080000-000000")
 _STAGING, _COPY = ".staging-", "copied"
 DAMAGED_SUFFIX, _DAMAGED_KEPT = ".damaged", 2
 _NOT_KEPT = message("备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。")
+_GONE = message("备份“{name}”已经清掉了，请在“备份”里另选一份；登记簿没有改动。")
 _SPOILT = message("备份“{name}”已损坏或不全，请在“备份”里另选一份；登记簿没有改动。")
 
 
@@ -149,6 +150,9 @@ def put_copy(backup: Path, target: Path) -> None:
     try:
         unpack(backup, target)
     except (PackDamaged, FileNotFoundError) as error:
+        # Another process may have thinned it out since it was listed.
+        if not backup.exists():
+            raise RegisterError(_GONE.filled(name=backup.name)) from error
         raise StoreDamaged(_SPOILT.filled(name=backup.name)) from error
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from register import backups
 from register.backups import back_up, back_up_if_due, backup_space, held, kept, list_backups, put_copy
-from register.errors import StoreDamaged, StoreUnwritable
+from register.errors import RegisterError, StoreDamaged, StoreUnwritable
 from register.ledger import history, read_ledger
 from register.location import database_at
 from register.numbers import propose, reserve
@@ -249,3 +249,14 @@ def test_anybody_can_measure_it(tmp_path: Path) -> None:
     found = measure(path, 0)
     assert {step.name for step in STEPS} < set(found)
     assert found["backups"] == 2
+
+
+def test_a_backup_that_was_thinned_out_since_it_was_listed_is_gone_and_not_damaged(tmp_path: Path) -> None:
+    store = register(tmp_path)
+    backup = back_up(store, "use")
+    backup.path.unlink()
+    for act in (preview_restore, restore):
+        with pytest.raises(RegisterError, match="已经清掉了") as refused:
+            act(store.path, backup, clock=Clock())
+        assert not isinstance(refused.value, StoreDamaged)
+    assert propose(register(tmp_path), CODE, YEAR).number == number(1)
