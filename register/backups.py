@@ -144,15 +144,17 @@ def backup_space(address: Address) -> BackupSpace:
 
 def put_copy(backup: Path, target: Path) -> None:
     """Write the copy of the register that is in a backup into a new file; raises RegisterError and OSError."""
-    if backup.suffix != PACKED:  # of an older program
-        database_at(backup).copy_to(target)
-        return
     try:
-        unpack(backup, target)
-    except (PackDamaged, FileNotFoundError) as error:
+        if backup.suffix == PACKED:
+            unpack(backup, target)
+        else:  # of an older program
+            database_at(backup).copy_to(target)
+    except (PackDamaged, FileNotFoundError, RegisterError) as error:
         # Another process may have thinned it out since it was listed.
         if not backup.exists():
             raise RegisterError(_GONE.filled(name=backup.name)) from error
+        if isinstance(error, RegisterError):
+            raise
         raise StoreDamaged(_SPOILT.filled(name=backup.name)) from error
 
 

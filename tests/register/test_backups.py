@@ -3,6 +3,7 @@
 import datetime
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -251,9 +252,12 @@ def test_anybody_can_measure_it(tmp_path: Path) -> None:
     assert found["backups"] == 2
 
 
-def test_a_backup_that_was_thinned_out_since_it_was_listed_is_gone_and_not_damaged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [lambda store: back_up(store, "use"), unpacked_backup], ids=["packed", "older"])
+def test_a_backup_that_was_thinned_out_since_it_was_listed_is_gone_and_not_damaged(
+    make: Callable[[Store], Backup], tmp_path: Path
+) -> None:
     store = register(tmp_path)
-    backup = back_up(store, "use")
+    backup = make(store)
     backup.path.unlink()
     for act in (preview_restore, restore):
         with pytest.raises(RegisterError, match="已经清掉了") as refused:
