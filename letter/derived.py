@@ -9,9 +9,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from letter.chinese import chinese_date, chinese_numeral, open_date
 from letter.fields import members
 from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
+from letter.numbers import number_text
 from letter.organs import pronoun_of
 from letter.wording import kinds, wording
 
@@ -228,13 +231,15 @@ def copies(letter: ReplyLetter) -> int:
     return sum(copy_counts(letter))
 
 
+def whole_number(letter: ReplyLetter) -> DocumentNumber:
+    """Return the document number of a letter with the agency's code where the letter has no code of its own."""
+    number = letter.document_number
+    return replace(number, code=number.code or letter.agency.code)
+
+
 def document_number_text(letter: ReplyLetter) -> str:
     """Return 朝民函〔2023〕32号, with a blank for what has not been given yet (7.2.5, F-01)."""
-    number: DocumentNumber = letter.document_number
-    blank = wording().blank_serial
-    return wording().document_number.format(
-        code=number.code or letter.agency.code, year=number.year or blank, serial=number.serial or blank
-    )
+    return number_text(whole_number(letter))
 
 
 def document_date_text(letter: ReplyLetter) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from letter.cases import case_of
 from letter.completeness import gaps
-from letter.derived import effective_text
+from letter.derived import effective_text, whole_number
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
@@ -70,7 +70,7 @@ def ready_to_issue(
     missing = gaps(letter)
     if missing:
         raise CannotMake(missing)
-    code, day = letter.document_number.code or letter.agency.code, letter.document_date or today
+    code, day = whole_number(letter).code, letter.document_date or today
     if not code:
         raise NumberRefused(NO_CODE)
     store, serial = open_register(data), letter.document_number.serial
@@ -128,7 +128,7 @@ def issued_before(data: DataFolder, letter: ReplyLetter) -> LetterVersion | None
 
     A register that cannot be read keeps nobody from making a letter.
     """
-    number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
+    number = whole_number(letter)
     if number.year is None or number.serial is None or not data.register.exists():
         return None
     try:
@@ -146,7 +146,7 @@ def _sent_before(answered: Sequence[IssuedAnswer], letter: ReplyLetter, key: str
 
 def _known_as(store: Store, data: DataFolder, letter: ReplyLetter, key: str) -> str:
     """Return under which key a letter has its number: one put aside and opened again has another key by now."""
-    code = letter.document_number.code or letter.agency.code
+    code = whole_number(letter).code
     if letter.document_date is None or reserved_for(store, key):
         return key
     known = reserved_keys(store, code, letter.document_date.year, details_of(letter))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from letter.derived import effective_text
+from letter.derived import effective_text, whole_number
 from letter.messages import message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
@@ -88,8 +88,8 @@ def issue_file(store: Store, number: DocumentNumber, path: Path, *, key: str = "
     """
     sha256 = _sha256(path, number)
     letter = read_letter_file(str(path)) if path.suffix.lower() == _JSON else None
-    if letter and letter.document_number.serial is not None and _whole_number(letter) != number:
-        inside = number_text(_whole_number(letter))
+    if letter and letter.document_number.serial is not None and whole_number(letter) != number:
+        inside = number_text(whole_number(letter))
         raise NumberRefused(_OTHER_NUMBER.filled(name=path.name, inside=inside, number=number_text(number)))
     if letter:
         _check_year(letter, number)
@@ -107,7 +107,7 @@ def issue_letter(
     is full, the same key gets the same number again, and the file that was written already is the one that goes out.
     why is the reason of a letter that answers what was answered before. Raises RegisterError, CannotMake and SaveError.
     """
-    code, date = letter.document_number.code or letter.agency.code, letter.document_date
+    code, date = whole_number(letter).code, letter.document_date
     if not code or date is None:
         raise NumberRefused(_INCOMPLETE)
     details = details_of(letter)
@@ -140,7 +140,7 @@ def correct_letter(store: Store, letter: ReplyLetter, path: Path, reason: str) -
     already is not registered again. When it cannot be registered, no new file stays. Raises RegisterError, CannotMake
     and SaveError.
     """
-    number, data = _whole_number(letter), docx_bytes(letter)
+    number, data = whole_number(letter), docx_bytes(letter)
     versions = versions_of(store, number)
     if done := _registered_already(versions, letter, reason, data):
         return done
@@ -195,10 +195,6 @@ def _unfinished(error: RegisterError, number: DocumentNumber, path: Path) -> Reg
         return StoreUncertain(_UNCONFIRMED.filled(number=number_text(number), name=path.name))
     why = next(words for kind, words in _WHY.items() if isinstance(error, kind))
     return type(error)(_UNFINISHED.filled(number=number_text(number), name=path.name, why=why))
-
-
-def _whole_number(letter: ReplyLetter) -> DocumentNumber:
-    return replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
 
 
 def _check_year(letter: ReplyLetter, number: DocumentNumber) -> None:

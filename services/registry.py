@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from letter.derived import session_text
+from letter.derived import session_text, whole_number
 from letter.messages import message
 from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
@@ -215,7 +215,7 @@ class Registry:
 
     def _versions(self, letter: ReplyLetter) -> tuple[LetterVersion, ...]:
         """Return all versions of what was issued under the number of a letter."""
-        number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
+        number = whole_number(letter)
         if number.year is None or number.serial is None:
             return ()
         try:

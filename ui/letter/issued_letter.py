@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from letter.cases import case_of
+from letter.derived import whole_number
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from services.draft import Draft
@@ -36,7 +37,7 @@ class AlreadyIssued(Exception):
 
 def check_unregistered(letter: ReplyLetter, issued: "LetterVersion", target: Path | None) -> None:
     """Raise AlreadyIssued unless a file of this letter would be a copy of what went out: wanted elsewhere, or lost."""
-    unchanged = issued.letter == _whole(letter)
+    unchanged = issued.letter == replace(letter, document_number=whole_number(letter))
     if not unchanged or (target is None and Path(issued.path).is_file()):
         raise AlreadyIssued(issued, unchanged=unchanged)
 
@@ -97,8 +98,3 @@ class IssuedLetter(QObject):
         elif not self._messages.sentence(TOPIC):
             sentence = _(TYPED).format(number=number_text(self._noted.letter.document_number))
             self._messages.say(TOPIC, sentence, _(CORRECT), self._correct, calm=True)
-
-
-def _whole(letter: ReplyLetter) -> ReplyLetter:
-    number = letter.document_number
-    return replace(letter, document_number=replace(number, code=number.code or letter.agency.code))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
+from letter.derived import whole_number
 from letter.messages import counted
 from register.values import PastParagraph
 from services.registry import RegisterError, Registry
@@ -118,7 +118,7 @@ class PastAnswers(QObject):
 
     def _question(self, subject: str, typed: str) -> Callable[[], Paragraphs]:
         letter, key = self._page.form.current(), self._page.keeper.kept().file.stem
-        number = replace(letter.document_number, code=letter.document_number.code or letter.agency.code)
+        number = whole_number(letter)
 
         def ask() -> Paragraphs:
             found = self._registry.past_answers(subject, typed, but=key)
