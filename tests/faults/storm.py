@@ -27,7 +27,7 @@ from register.letters import issue
 from register.number_rows import need_number
 from register.opening import open_store
 from register.search import search
-from register.store import now
+from register.store import Store, now
 from register.values import Case, Query
 from services.registering import issue_letter
 from tests.faults.children import work_and_end
@@ -140,20 +140,20 @@ def _send(worker: Worker) -> None:
     worker.doing("send", "", key, send)
 
 
-def _release(worker: Worker) -> None:
+def _give_up(worker: Worker, what: str, act: Callable[[Store, DocumentNumber, str], None]) -> None:
     key, number = worker.any_held()
     if key:
         token = worker.token()
-        worker.doing("release", number, token, lambda: numbers.release(worker.store, need_number(number), token))
+        worker.doing(what, number, token, lambda: act(worker.store, need_number(number), token))
         worker.held.pop(key)
+
+
+def _release(worker: Worker) -> None:
+    _give_up(worker, "release", numbers.release)
 
 
 def _void(worker: Worker) -> None:
-    key, number = worker.any_held()
-    if key:
-        token = worker.token()
-        worker.doing("void", number, token, lambda: numbers.void(worker.store, need_number(number), token))
-        worker.held.pop(key)
+    _give_up(worker, "void", numbers.void)
 
 
 def _take(worker: Worker) -> None:
