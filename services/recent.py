@@ -108,7 +108,8 @@ def keep_recent(
     }  # fmt: skip
     for file in outdated:
         _drop(file)
-    kept = [known for known in recent_letters(folder) if known.file not in outdated]
+    new = RecentLetter(target, draft, made)
+    kept = [new, *(known for known in before if known.file not in outdated)]
     open_now = {case_of(letter) for letter in open_letters}
     for file in (*_outgrown(kept, target, open_now), *_told_long_ago(folder, kept, target)):
         _drop(file)

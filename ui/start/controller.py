@@ -70,27 +70,32 @@ class StartController:
         page.register_wanted.connect(self._register.open)
         page.file_wanted.connect(self._choose_file)
         host.show_page(page)
-        self._show_letters(frozenset())
+        recent = self._read_recent()
+        self._show_letters(recent, frozenset())
         page.begin()
-        self._read()
+        self._read(recent)
 
-    def _show_letters(self, issued: frozenset[DocumentNumber]) -> None:
+    def _read_recent(self) -> list[RecentLetter]:
+        """Return the letters of late, and say which of their files cannot be read."""
+        recent, broken = recent_and_problems(self._data)
+        if broken:
+            self._host.work.messages.say(BROKEN_TOPIC, translate(joined(broken)))
+        return recent
+
+    def _show_letters(self, recent: Sequence[RecentLetter], issued: frozenset[DocumentNumber]) -> None:
         from ui.start.entries import draft_entry, recent_entry
 
         page = self.page
         if page is None:
             return
         in_work = self._host.letters.in_work()
-        found, broken = recent_and_problems(self._data)
-        if broken:
-            self._host.work.messages.say(BROKEN_TOPIC, translate(joined(broken)))
         shown = [each.kept.draft.letter for each in in_work]
         page.show_letters(
             [draft_entry(each.kept, each.at, made=each.made, today=today()) for each in in_work],
-            [recent_entry(each, issued) for each in found if each.letter not in shown],
+            [recent_entry(each, issued) for each in recent if each.letter not in shown],
         )
 
-    def _read(self) -> None:
+    def _read(self, recent: Sequence[RecentLetter]) -> None:
         from ui.widgets.latest_only import LatestOnly
 
         page = self.page
@@ -98,7 +103,8 @@ class StartController:
             return
         if self._register.registry().exists:
             letters = [kept.draft.letter for kept in self._host.letters.kept()]
-            LatestOnly[_Cases](self._show_cases, page).ask(lambda: self._cases(letters), 0)
+            cases = LatestOnly[_Cases](lambda outcome: self._show_cases(recent, outcome), page)
+            cases.ask(lambda: self._cases(letters), 0)
         else:
             page.show_cases((), 0)
 
@@ -115,7 +121,7 @@ class StartController:
         out = registry.search(Query(states=("issued", "replied"), order="at", descending=True, today=day))
         return _Cases(waiting.rows, waiting.total, frozenset(row.number for row in out.rows if row.number))
 
-    def _show_cases(self, outcome: Callable[[], _Cases]) -> None:
+    def _show_cases(self, recent: Sequence[RecentLetter], outcome: Callable[[], _Cases]) -> None:
         from services.registry import RegisterError
         from ui.start.entries import case_entry
 
@@ -128,7 +134,7 @@ class StartController:
             page.refuse_cases(translate(error))
             return
         page.show_cases([case_entry(row, today()) for row in cases.rows], cases.total)
-        self._show_letters(cases.issued)
+        self._show_letters(recent, cases.issued)
 
     def _begin_letter(self, typed: str) -> None:
         """Begin a new letter with what was typed here, which goes into its first field."""
