@@ -127,6 +127,8 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("帮助(&H)"), HELP_MENU),
 )
 # What is done from the start page too, where no letter is open.
+# What works only while a letter is shown.
+LETTER_ACTIONS = frozenset(row.name for _title, rows in MENUS for row in rows if row.name and row.letter)
 START_ACTIONS = frozenset(("new", "open_file", "profile", *(row.name for row in REGISTER_MENU)))
 SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
 
@@ -165,11 +167,6 @@ def fill_menus(
         menus[SETTINGS_AT].addSeparator()
         _add_choice(window, menus[SETTINGS_AT], choice)
     return actions
-
-
-def needs_letter() -> frozenset[str]:
-    """Return the names of actions that work only while a letter is shown."""
-    return frozenset(row.name for _title, rows in MENUS for row in rows if row.name and row.letter)
 
 
 def _without_checked(slot: Callable[[], None]) -> Callable[[bool], None]:

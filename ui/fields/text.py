@@ -54,7 +54,7 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.apply_theme()
+        self._colour()
 
     def stand_on_paper(self, pitch: int, indent: int = 0, *, centred: bool = False) -> None:
         """Become part of the sheet: no frame, as high as its text, lines a pitch apart, each paragraph indented."""
@@ -65,7 +65,7 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameStyle(QFrame.Shape.NoFrame)
         self._form_lines()
-        self.apply_theme()
+        self._colour()
 
     def load(self, value: Any, typed: Mapping[str, str]) -> None:
         """Show the letter's value, or what was typed when it stands for none."""
@@ -140,13 +140,8 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             self.speak()
             self.left.emit()
 
-    def focusInEvent(self, event: "QFocusEvent") -> None:
-        """Show the focus in the frame."""
-        super().focusInEvent(event)
-        self.apply_theme()
-
-    def apply_theme(self) -> None:
-        """Take the colours that go with the palette, the focus, and with derived words."""
+    def _colour(self) -> None:
+        """Look like a field or like the sheet, and calm or grey while the words are derived."""
         derived = self.content.derives and not self.content.overridden
         if self._paper:
             colour_quiet(self, derived=derived)
@@ -182,7 +177,7 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
             self.setPlainText(text)
             self._form_lines()
             self._showing = False
-        self.apply_theme()
+        self._colour()
 
     def _form_lines(self) -> None:
         if self._paper:
@@ -195,5 +190,5 @@ class TextField(LeavesFilesToWindow, HasContent, QTextEdit):  # pyright: ignore[
         if self._showing or text == self.content.text:
             return
         self.content.take(text)
-        self.apply_theme()
+        self._colour()
         self.edited.emit(self.content.key)

@@ -68,7 +68,7 @@ class CaseColumn(QFrame):
         self._area.setVisible(not folded)
         if self._rail:
             self._rail.setVisible(folded)
-        self._bound()
+        self.bound()
         self.rearranged.emit()
 
     def has_focus(self) -> bool:
@@ -109,13 +109,10 @@ class CaseColumn(QFrame):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Keep to the widths that the cards ask for by now."""
         super().resizeEvent(event)
-        self._bound()
+        self.bound()
 
     def bound(self) -> None:
         """Ask for as much width as is needed, and allow no more than is useful."""
-        self._bound()
-
-    def _bound(self) -> None:
         least = self.rail_width() if self.folded else self.wanted_width()
         most = least if self.folded else max(least, scaled(WIDEST))
         if (self.minimumWidth(), self.maximumWidth()) != (least, most):

@@ -69,7 +69,7 @@ class Form(QSplitter):
         self._widths: list[int] = []
         # However many cards are turned at once, the form is arranged once.
         self._arranging = QTimer(self, singleShot=True, interval=0)
-        self._arranging.timeout.connect(self._arrange)
+        self._arranging.timeout.connect(self.arrange)
         self._assemble()
         self._connect()
         self.load(letter, typed)
@@ -168,13 +168,13 @@ class Form(QSplitter):
         if self.column.isAncestorOf(field):
             self.column.fold(False)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._arrange()
+        self.arrange()
 
     def show_cards(self, names: Sequence[str], column: str = BY_ROOM) -> None:
         """Open the cards of these names, the others closed; column tells whether the clerk has folded the column."""
         self.column.show_cards(names)
         self._choice = column
-        self._arrange()
+        self.arrange()
 
     def open_cards(self) -> tuple[str, ...]:
         """Return the names of the cards that are open."""
@@ -193,7 +193,7 @@ class Form(QSplitter):
         if folded and self.column.has_focus():
             self.answer.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choice = BY_ROOM if folded is not self._has_room() else FOLDED if folded else OPEN
-        self._arrange()
+        self.arrange()
         self.arranged.emit()
 
     def widths(self) -> list[int]:
@@ -208,10 +208,6 @@ class Form(QSplitter):
         if not self.column.folded:
             self.setSizes(self._widths)
 
-    def leave_room(self, _width: int) -> None:
-        """Arrange column and sheet anew, for something else has come beside them or gone."""
-        self._arrange()
-
     def wanted_width(self) -> int:
         """Return the width at which the cards and whole lines of the sheet stand side by side, in pixels."""
         return self.column.wanted_width() + self.handleWidth() + self.sheet.wanted_width()
@@ -224,7 +220,7 @@ class Form(QSplitter):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Fold the column where there is no room for it, and let the outline stand where there is."""
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def answer_in_work(self) -> AnswerField:
         """Return the answer, or the content of the attachment that the clerk is in; its next change is a step."""
@@ -429,12 +425,12 @@ class Form(QSplitter):
         card.turn(True)
         card.group.focus_first()
         self.reveal_focus()
-        self._arrange()
+        self.arrange()
 
     def _has_room(self) -> bool:
         return self.width() >= self.wanted_width()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Fold or open the column, and put the outline beside the sheet or over it, as there is room."""
         opened = self._choice == OPEN or (self._choice == BY_ROOM and self._has_room()) or self.column.has_focus()
         self.column.fold(not opened)
@@ -459,7 +455,7 @@ class Form(QSplitter):
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             QTimer.singleShot(_RETRY_MS, self, lambda: self._follow_focus(None, QApplication.focusWidget()))
         else:
-            self._arrange()
+            self.arrange()
 
     def _note_outline(self) -> None:
         if self.outline.stands_beside():

@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 from services.manual import manual_folder, manual_pages
 from ui.core.actions import MENUS
 from ui.core.i18n import N_, _, current_language, without_mnemonic
-from ui.core.theme import EDGE, GAP, WIDE_GAP
+from ui.core.theme import EDGE, GAP, WIDE_GAP, colour_frame
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
-from ui.widgets.focus_frame import FocusFrame
 from ui.widgets.overlay import lay_over
 from ui.widgets.page import page_head
 
@@ -136,10 +135,6 @@ def show_over(stack: QStackedWidget, page: str, turned: Callable[[], None]) -> N
     turned()
 
 
-class _Text(FocusFrame, QTextBrowser):
-    """The text, whose frame shows the focus."""
-
-
 class HelpPage(EscapeCloses, QWidget):
     """Shows the pages of the manual; Escape goes back to where the clerk was."""
 
@@ -160,7 +155,8 @@ class HelpPage(EscapeCloses, QWidget):
             self.contents.addItem(row)
         beside = 2 * self.contents.frameWidth() + self.contents.verticalScrollBar().sizeHint().width() + GAP
         self.contents.setFixedWidth(self.contents.sizeHintForColumn(0) + beside)
-        self.text = _Text()
+        self.text = QTextBrowser()
+        colour_frame(self.text)
         self.text.setAccessibleName(_("使用说明"))
         self.text.setOpenLinks(False)
         self.text.setSearchPaths([str(manual_folder(current_language()))])

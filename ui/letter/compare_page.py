@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -16,14 +15,14 @@ from letter.model import ReplyLetter
 from letter.word_diff import marked
 from letter.wording import kinds
 from ui.core.i18n import N_, _
-from ui.core.theme import EDGE, GAP, WIDE_GAP, mark
+from ui.core.theme import GAP, WIDE_GAP
 from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
 from ui.returned.page import version_label
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.label import PlainLabel
-from ui.widgets.page import page_head, scroll_area
+from ui.widgets.page import fill_page, foot, page_head, scroll_area
 
 TITLE = N_("两处写得不一样，每一项选一边")
 TAKE, BACK = N_("就这样(&O)"), N_("取消(&Q)")
@@ -92,21 +91,7 @@ class ComparePage(EscapeCloses, QWidget):
     def _assemble(self, grid: QGridLayout) -> None:
         inner = QWidget()
         inner.setLayout(grid)
-        area = scroll_area(inner)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self._take)
-        mark(self._take, "kind", "primary")
-        body = QVBoxLayout()
-        body.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        body.setSpacing(WIDE_GAP)
-        body.addWidget(area, 1)
-        body.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(page_head(_(TITLE), self._back))
-        column.addLayout(body, 1)
+        fill_page(self, page_head(_(TITLE), self._back), scroll_area(inner), foot(self._take))
         QWidget.setTabOrder(self._take, self._back)
 
 

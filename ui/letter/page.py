@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from letter.completeness import Gap, gaps
-from letter.derived import document_number_text
+from letter.derived import document_number_text, whole_number
 from letter.messages import joined
 from letter.model import Agency, ReplyLetter
 from letter.wording import wording
@@ -120,14 +120,14 @@ class LetterPage(QWidget):
         """How the letter stands: a draft, made, or issued."""
         if self.issued.number:
             return ISSUED_STATE if self.issued.is_unchanged(self.form.current()) else CHANGED_STATE
-        return MADE_STATE if self.is_made() else DRAFT
+        return MADE_STATE if self.maker.is_made(self.form.current()) else DRAFT
 
     def _tell_state(self) -> None:
         """Show how the letter stands."""
         letter = self.form.current()
         self.strip.tell_state(self.state)
         number, blank = letter.document_number, wording().blank_serial
-        shown = document_number_text(letter).replace(blank, "—") if number.code or letter.agency.code else ""
+        shown = document_number_text(letter).replace(blank, "—") if whole_number(letter).code else ""
         self.strip.tell_number(shown, taken=bool(number.serial))
         self.strip.tell_saved(waiting=self.keeper.waiting, begun=self._begun)
         self.state_changed.emit()

@@ -13,6 +13,7 @@ from ui.core.theme import EDGE, GAP, mark, scaled
 from ui.widgets.button import push_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import PlainLabel, set_tip
+from ui.widgets.pill import tone_of_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,6 @@ TODAY_IS_DUE = N_("今天到期")
 AMISS = counted("⚠ {count} 处")
 AMISS_TIP = N_("看看预览里写明的地方（F8）")
 DAY = N_("{month}月{day}日")
-# So few days are shown in amber.
-SOON = 5
 _HEIGHT = 34
 
 
@@ -94,7 +93,7 @@ class StatusStrip(QFrame):
         )
         self.days.setText(words)
         self.days.setAccessibleName(words)
-        mark(self.days, "tone", "red" if left < 0 else "amber" if left <= SOON else "pill")
+        mark(self.days, "tone", tone_of_days(left))
 
     def tell_count(self, words: str) -> None:
         """Show how long the letter is."""

@@ -78,6 +78,12 @@ def tab_label(letter: ReplyLetter) -> str:
 
 def letter_name(letter: ReplyLetter, longest: int = _LONGEST_IN_TITLE) -> str:
     """Return a letter's number and so many characters of its subject, or that it is a new one."""
+    return number_and_subject(letter, longest) or _(NEW)
+
+
+def number_and_subject(letter: ReplyLetter, longest: int | None = None) -> str:
+    """Return a letter's number and its subject, or so many characters of it; "" where there is neither."""
     numbers = "、".join(proposal.number for proposal in letter.proposals if proposal.number)
-    subject = shortened(letter.proposals[0].subject, longest + 1) if letter.proposals else ""
-    return " ".join(filter(None, (_(NUMBERED).format(numbers=numbers) if numbers else "", subject))) or _(NEW)
+    subject = letter.proposals[0].subject if letter.proposals else ""
+    shown = subject if longest is None else shortened(subject, longest + 1)
+    return " ".join(filter(None, (_(NUMBERED).format(numbers=numbers) if numbers else "", shown)))

@@ -99,7 +99,7 @@ class PreviewController(QObject):
         if mode == WRITE:
             if self._splitter:
                 self._splitter.widget(1).hide()
-                self._form.leave_room(0)
+                self._form.arrange()
         else:
             self._put_pane(in_cards=before is not None and self._form.column.isAncestorOf(before))
         self._form.setVisible(mode != PREVIEW)
@@ -118,7 +118,7 @@ class PreviewController(QObject):
         pane.show()
         if not self._moved:
             self._share_out(self._splitter, pane, in_cards=in_cards)
-        self._form.leave_room(pane.minimumSizeHint().width() + self._splitter.handleWidth())
+        self._form.arrange()
         self.follower().follow()
 
     def _share_out(self, splitter: QSplitter, pane: QWidget, *, in_cards: bool) -> None:

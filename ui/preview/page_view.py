@@ -54,10 +54,6 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
         colour_frame(self, calm=True)
 
-    def apply_theme(self) -> None:
-        """Take the colours of another look."""
-        colour_frame(self, calm=True)
-
     @property
     def pages(self) -> Pages | None:
         """What is shown."""

@@ -7,8 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from ui.core.i18n import N_, _
-from ui.core.theme import GAP
-from ui.widgets.focus_frame import FocusFrame
+from ui.core.theme import GAP, colour_frame
 from ui.widgets.label import heading_label
 
 HEADING = N_("与标准（GB/T 9704—2012）不同之处")
@@ -67,10 +66,8 @@ class DeviationList(QWidget):
         self.text.say("\n".join(lines) or _(NONE))
 
 
-class _GrowingText(FocusFrame, QTextEdit):
+class _GrowingText(QTextEdit):
     """Text to be read, as high as it needs, that leaves Enter, Escape and Tab to the page."""
-
-    calm = True
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -86,7 +83,7 @@ class _GrowingText(FocusFrame, QTextEdit):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.apply_theme()
+        colour_frame(self, calm=True)
 
     def say(self, text: str) -> None:
         """Show a text, and leave the place of the reader when it is the same."""

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from register.values import Row
 from ui.core.i18n import N_, _
-from ui.core.theme import scaled
+from ui.core.theme import colour_frame, scaled
 from ui.register.cells import PillCells
 from ui.register.columns import COLUMNS, SORTED
 from ui.register.model import PILLS, LedgerModel
-from ui.widgets.focus_frame import FocusFrame
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -27,12 +26,12 @@ _SORTS = {True: Qt.SortOrder.DescendingOrder, False: Qt.SortOrder.AscendingOrder
 
 def plain_table(name: str) -> QTableView:
     """Return an empty table for reading, one row of which is chosen at a time."""
-    view = _Table()
+    view = QTableView()
     _dress_table(view, name)
     return view
 
 
-def _dress_table(view: "_Table", name: str) -> None:
+def _dress_table(view: QTableView, name: str) -> None:
     """Give a table the looks and keys that all tables here share."""
     view.setAccessibleName(name)
     view.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
@@ -52,14 +51,10 @@ def _dress_table(view: "_Table", name: str) -> None:
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for part in (view, view.horizontalHeader(), view.verticalHeader()):
         part.setProperty("letter_text", True)
-    view.apply_theme()
+    colour_frame(view)
 
 
-class _Table(FocusFrame, QTableView):
-    """A table whose frame shows the focus."""
-
-
-class LedgerTable(_Table):
+class LedgerTable(QTableView):
     """Shows the rows of a model; which row is meant, and what is wanted of it, goes out."""
 
     opened = Signal()

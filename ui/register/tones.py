@@ -3,9 +3,8 @@
 import datetime
 
 from register.values import Row
+from ui.widgets.pill import tone_of_days
 
-# So few days are left that it is to be noticed.
-URGENT_DAYS = 5
 STATE_TONES = {
     "open": "pill", "in_work": "soft", "replied": "green", "returned": "pill", "reserved": "soft", "issued": "green",
     "taken": "pill", "void": "red",
@@ -13,11 +12,9 @@ STATE_TONES = {
 
 
 def days_tone(row: Row, today: datetime.date) -> str:
-    """Return the tone of the days that a row has left: overdue ones are red, few are amber."""
+    """Return the tone of the days that a row has left, of a row that is not due too."""
     days = row.days_left(today)
-    if days is None or days > URGENT_DAYS:
-        return "pill"
-    return "red" if days < 0 else "amber"
+    return "pill" if days is None else tone_of_days(days)
 
 
 def state_tone(state: str) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -24,11 +23,11 @@ from letter.word_diff import Piece, marked
 from services.docx_return import comment_sentence, remarks_on, revision_sentence
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import EDGE, FOUND, GAP, WIDE_GAP, follow_look, is_dark, mark
+from ui.core.theme import FOUND, GAP, WIDE_GAP, follow_look, is_dark
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
 from ui.widgets.label import PlainLabel, heading_label, plain_label
-from ui.widgets.page import page_head, scroll_area
+from ui.widgets.page import fill_page, foot, page_head, scroll_area
 
 if TYPE_CHECKING:
     from services.docx_return import Returned, Revision
@@ -169,24 +168,8 @@ class ReturnedPage(EscapeCloses, QWidget):
         self._column.addStretch()
         inner = QWidget()
         inner.setLayout(self._column)
-        area = scroll_area(inner)
-        buttons = QHBoxLayout()
-        for button in (self._all, self._none):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(self._take)
-        mark(self._take, "kind", "primary")
-        body = QVBoxLayout()
-        body.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        body.setSpacing(WIDE_GAP)
-        body.addWidget(self._heading)
-        body.addWidget(area, 1)
-        body.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(page_head(_(TITLE), self._back))
-        column.addLayout(body, 1)
+        row = foot(self._take, self._all, self._none)
+        fill_page(self, page_head(_(TITLE), self._back), scroll_area(inner), row, self._heading)
         for first, second in pairwise((self._all, self._none, self._take, self._back)):
             QWidget.setTabOrder(first, second)
 

@@ -15,7 +15,7 @@ from services.data_folder import DataFolder
 from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
 from services.settings import Profile, Settings
-from ui.core.actions import SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus, needs_letter
+from ui.core.actions import LETTER_ACTIONS, SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
 
     def _is_able(self, name: str) -> bool:
         at_start = self._is_at_start() and name in START_ACTIONS
-        return self._is_on_letter() or name not in needs_letter() or at_start
+        return self._is_on_letter() or name not in LETTER_ACTIONS or at_start
 
     def _is_at_start(self) -> bool:
         return self.start.page is not None and self.pages.currentWidget() is self.start.page

@@ -13,12 +13,13 @@ from services.draft import KeptDraft
 from services.recent import RecentLetter
 from ui.answer.count import characters
 from ui.core.i18n import N_, _, translate
+from ui.letter.tabs import number_and_subject
 from ui.register.columns import days_words, kind_words
 from ui.register.tones import days_tone, without_sign
 from ui.widgets.pill import Pill
 
 BETWEEN = " · "
-NUMBERED, NAMED = N_("{numbers}号"), N_("{kind}{number}")
+NAMED = N_("{kind}{number}")
 UNNAMED = N_("还没有案号和案由的信")
 TODAY, YESTERDAY = N_("今天 {time}"), N_("昨天 {time}")
 LENGTH = counted("{count} 字")
@@ -70,11 +71,8 @@ def recent_entry(recent: RecentLetter, issued: frozenset[DocumentNumber]) -> Ent
 
 def letter_words(letter: ReplyLetter) -> str:
     """Return what a letter is called: 176号 and its subject, else its title."""
-    numbers = "、".join(proposal.number for proposal in letter.proposals if proposal.number)
-    subject = letter.proposals[0].subject if letter.proposals else ""
-    named = " ".join(part for part in (_(NUMBERED).format(numbers=numbers) if numbers else "", subject) if part)
     by_hand = letter.title and effective_text(letter, "title").replace("\n", "")
-    return named or by_hand or _(UNNAMED)
+    return number_and_subject(letter) or by_hand or _(UNNAMED)
 
 
 def _joined(*parts: str) -> str:

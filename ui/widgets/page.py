@@ -1,7 +1,7 @@
 """What the pages of the window share: a head with the way back at its right, a column in the middle, cards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.core.theme import EDGE, GAP, WIDE_GAP, mark, scaled
 from ui.widgets.label import title_label
@@ -30,6 +30,33 @@ def page_head(title: str | QWidget, back: QWidget) -> QFrame:
     row.addWidget(title_label(title) if isinstance(title, str) else title, 1)
     row.addWidget(back)
     return head
+
+
+def foot(primary: QPushButton, *others: QWidget) -> QHBoxLayout:
+    """Return the foot of a page: what the page is for at the right, other buttons at the left."""
+    mark(primary, "kind", "primary")
+    row = QHBoxLayout()
+    for other in others:
+        row.addWidget(other)
+    row.addStretch()
+    row.addWidget(primary)
+    return row
+
+
+def fill_page(page: QWidget, head: QWidget, area: QWidget, row: QHBoxLayout, heading: QWidget | None = None) -> None:
+    """Put the parts of a page below one another: its head, a heading, the area that takes the room, its foot."""
+    body = QVBoxLayout()
+    body.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+    body.setSpacing(WIDE_GAP)
+    if heading:
+        body.addWidget(heading)
+    body.addWidget(area, 1)
+    body.addLayout(row)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(head)
+    column.addLayout(body, 1)
 
 
 def centred(column: QWidget) -> QWidget:

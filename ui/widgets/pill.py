@@ -15,6 +15,8 @@ TONES = {
     "red": ("red_ground", "red"),
     "green": ("green_ground", "green"),
 }
+# So few days are left that it is to be noticed.
+URGENT_DAYS = 5
 _EDGE, _HEIGHT, _RADIUS = 8, 5, 9
 
 
@@ -23,6 +25,11 @@ class Pill(NamedTuple):
 
     words: str = ""
     tone: str = "pill"
+
+
+def tone_of_days(left: int) -> str:
+    """Return the tone of so many days that are left: overdue ones are red, few are amber."""
+    return "red" if left < 0 else "amber" if left <= URGENT_DAYS else "pill"
 
 
 def pill_width(pill: Pill, font: QFont) -> int:

@@ -20,8 +20,9 @@ from tests.letters import sample
 from tests.ui.conftest import Open, begin_letter, office, page, seed_office
 from tests.ui.keyboard import Keyboard
 from ui.letter.page import LetterPage
-from ui.letter.status_strip import SOON, StatusStrip
+from ui.letter.status_strip import StatusStrip
 from ui.preview.controller import BOTH
+from ui.widgets.pill import URGENT_DAYS
 
 SESSION = "市政协十二届二次会议"
 A_DAY = datetime.timedelta(days=1)
@@ -72,7 +73,7 @@ def test_an_issued_letter_cannot_be_mistaken_for_a_draft_even_while_it_is_change
 @pytest.mark.parametrize(
     ("left", "words", "tone"),
     [
-        (SOON + 1, "剩 6 天 · ", "pill"), (SOON, "剩 5 天 · ", "amber"), (1, "剩 1 天 · ", "amber"),
+        (URGENT_DAYS + 1, "剩 6 天 · ", "pill"), (URGENT_DAYS, "剩 5 天 · ", "amber"), (1, "剩 1 天 · ", "amber"),
         (0, "今天到期", "amber"), (-1, "逾期 1 天 · ", "red"), (-40, "逾期 40 天 · ", "red"),
     ],
 )  # fmt: skip

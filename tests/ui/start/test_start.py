@@ -26,11 +26,12 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import button, choose, entry, page_shown
-from ui.register.tones import URGENT_DAYS, days_tone
+from ui.register.tones import days_tone
 from ui.shell.application import Program
 from ui.shell.main_window import MainWindow
 from ui.start.column import StartColumn
 from ui.start.page import StartPage
+from ui.widgets.pill import URGENT_DAYS
 
 LONGEST_S = 20
 TONES = {-9: "red", -1: "red", 0: "amber", URGENT_DAYS: "amber", URGENT_DAYS + 1: "pill", 40: "pill"}
