@@ -77,7 +77,9 @@ def _carry_number(writing: Writing, place: Row, row: Row) -> list[Carried]:
     found = rows(writing.connection, NUMBERS, *at, NUMBERS.c.occurrence == row["occurrence"])
     before = found[0] if found else None
     state = _BECOMES[before["state"] if before else ""].get(row["state"], "")
-    reason = carried_reason(row["state"])
+    # What an earlier restore has entered keeps its reason: its holder may still be waiting for it.
+    entered = (row["state"], row["origin"]) == ("taken", "restore")
+    reason = row["reason"] if entered else carried_reason(row["state"])
     if before is None:
         values = {name: row[name] for name in _COPIED}
         told = {"state": state, "origin": "restore", "reason": reason, **writing.made}

@@ -7,7 +7,7 @@ import pytest
 from letter.numbers import number_text
 from register.backups import back_up
 from register.errors import NumberRefused, StoreTooNew
-from register.ledger import read_ledger
+from register.ledger import history, read_ledger
 from register.letters import issue
 from register.migrations import MIGRATIONS, Migration
 from register.numbers import explain_gap, propose, release, reserve, reserved_for, take
@@ -96,6 +96,21 @@ def test_a_letter_in_work_keeps_the_number_that_it_has_reserved(tmp_path: Path) 
     assert faults_in(after.path) == []
     with pytest.raises(NumberRefused):
         issue(after, number(1), "b.docx", "bb")
+
+
+@pytest.mark.parametrize("backups", [2, 3])
+def test_a_letter_in_work_keeps_its_number_when_backups_are_restored_one_after_the_other(
+    tmp_path: Path, backups: int
+) -> None:
+    store = register(tmp_path)
+    backup = back_up(store, "use")
+    reserve(store, CODE, YEAR, key="in work")
+    for _ in range(backups):
+        store = restored(store, backup)
+    assert reserved_for(store, "in work") == number(1)
+    assert reserve(store, CODE, YEAR, key="in work").number == number(1)
+    assert entry(store, 1).state == "reserved", "it is reserved again, which the history says"
+    assert [row.what for row in history(store)].count("reserve") == 1
 
 
 def test_a_number_explained_as_used_on_paper_is_not_offered_again(tmp_path: Path) -> None:
