@@ -25,7 +25,8 @@ MAY_IMPORT = {
 # Of some packages a package may use a part only.
 PARTS = {
     ("main", "services"): {"services.commands", "services.data_folder"},
-    ("ui", "docgen"): {"docgen.pages"},
+    # The columns of a table on the sheet are those of the paper.
+    ("ui", "docgen"): {"docgen.pages", "docgen.parts.table"},
     ("ui", "register"): {"register.values"},
 }
 # Who alone may use a library, by the folders that may.

@@ -19,7 +19,7 @@ def table(rows: Rows, field: str) -> Table:
     """Return the table over the whole width of the type area, its head row repeated on each page."""
     look = standard().table
     columns = list(zip(*rows, strict=True))
-    widths = _widths(columns, standard().page.type_width.twips)
+    widths = column_widths(columns, standard().page.type_width.twips)
     layouts = [_column(column, width) for column, width in zip(columns, widths, strict=True)]
     cells = tuple(
         tuple(_cell(cell, layouts[at][line], f"{field}/table/{line}/{at}") for at, cell in enumerate(row))
@@ -28,8 +28,8 @@ def table(rows: Rows, field: str) -> Table:
     return Table(cells, tuple(widths), look.margin.twips, look.line.points, field)
 
 
-def _widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
-    """Return the columns' widths in twips, by their longest cells."""
+def column_widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Return the widths of the columns, by their longest cells, in whatever the total width is in."""
     narrowest = standard().table.narrowest.value
     wanted = [max(narrowest, *(min(width_in_characters(cell), _LONGEST_LINE) for cell in column)) for column in columns]
     widths = [int(total * (share + 1) / (sum(wanted) + len(wanted))) for share in wanted]

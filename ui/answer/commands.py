@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from ui.answer import heading_edits
 from ui.answer.field import AnswerField
 from ui.answer.heading_edits import DEMOTE, DOWN, PROMOTE, UP
+from ui.answer.table_edits import TABLE_EDITS
 
 Command = Callable[[AnswerField], None]
 
@@ -21,18 +22,13 @@ def _go_to_outline(field: AnswerField) -> None:
         view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _begin_cell(field: AnswerField) -> None:
-    field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-    field.editor.begin_cell()
-
-
 COMMANDS: dict[str, Command] = {
     "promote": lambda field: field.arrange(lambda editor, line: heading_edits.shift(editor, PROMOTE, line)),
     "demote": lambda field: field.arrange(lambda editor, line: heading_edits.shift(editor, DEMOTE, line)),
     "section_up": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, UP, line)),
     "section_down": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, DOWN, line)),
     "renumber": lambda field: field.arrange(heading_edits.renumber),
-    "cell": _begin_cell,
+    **{name: lambda field, edit=edit: field.edit_table(edit) for name, edit in TABLE_EDITS.items()},
     "find": lambda field: field.seek(replacing=False),
     "replace": lambda field: field.seek(replacing=True),
     "find_next": lambda field: field.seek_on(1),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QScrollArea
 
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
@@ -14,6 +14,7 @@ from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
 from ui.answer.paper_layout import PaperLayout
+from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids
 from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
@@ -22,14 +23,16 @@ from ui.core.theme import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
+        QContextMenuEvent,
         QFocusEvent,
         QKeyEvent,
         QMouseEvent,
+        QPaintEvent,
         QResizeEvent,
         QShowEvent,
-        QTextBlock,
         QWheelEvent,
     )
+    from PySide6.QtWidgets import QWidget
 
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
@@ -46,6 +49,7 @@ _MARGIN = 2
 _LINES_AROUND = 2
 _DRAG_MS = 40
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -78,6 +82,8 @@ class AnswerEditor(QPlainTextEdit):
 
     refused = Signal(str)
     seen_changed = Signal()
+    # The menu of the right mouse button, before it is seen.
+    menu_opened = Signal(QMenu)
 
     def __init__(self, name: str, lines: int) -> None:
         """Make the editor at least so many lines high, with a name for screen readers."""
@@ -96,8 +102,8 @@ class AnswerEditor(QPlainTextEdit):
         self.setFont(text_font(points=SHEET_POINTS))
         han = self.fontMetrics().horizontalAdvance("国")
         self._layout.pitch, self._layout.indent = float(scaled(PITCH)), float(INDENT_CHARACTERS * han)
+        self._layout.padding = float(scaled(PADDING))
         self.setTabStopDistance(han * _TAB_WIDTH)
-        self._row: QTextBlock | None = None
         self._columns: list[int] = []
         self._fonts = LevelFonts(self.document())
         self._following = _once(self, self.follow_caret)
@@ -173,19 +179,82 @@ class AnswerEditor(QPlainTextEdit):
             event.ignore()
 
     def mousePressEvent(self, event: "QMouseEvent") -> None:
-        """Scroll on while the mouse is held beyond what is seen."""
+        """Put the caret into the cell that is pressed; scroll on while the mouse is held beyond what is seen."""
+        held = self.textCursor()
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and not self._layout.lazy:
-            self._dragging.start()
+        if event.button() == Qt.MouseButton.LeftButton:
+            # What is selected may be about to be dragged: Qt has left it.
+            if self.textCursor() != held or not held.hasSelection():
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._go_into_cell(event.position().toPoint(), selecting=shift)
+            if not self._layout.lazy:
+                self._dragging.start()
+
+    def mouseMoveEvent(self, event: "QMouseEvent") -> None:
+        """Select to the place in the cell under the mouse."""
+        before = self.textCursor()
+        super().mouseMoveEvent(event)
+        if self._dragging.isActive() and self.textCursor() != before:
+            self._go_into_cell(event.position().toPoint(), selecting=True)
+
+    def mouseDoubleClickEvent(self, event: "QMouseEvent") -> None:
+        """Select the word in the cell under the mouse."""
+        super().mouseDoubleClickEvent(event)
+        if self._go_into_cell(event.position().toPoint(), selecting=False):
+            cursor = self.textCursor()
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+            self.setTextCursor(cursor)
 
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
-        """Stop scrolling."""
+        """Stop scrolling; where a selection was pressed and not dragged, the caret goes into the cell."""
         self._dragging.stop()
+        selected = self.textCursor().hasSelection()
         super().mouseReleaseEvent(event)
+        if selected and not self.textCursor().hasSelection():
+            self._go_into_cell(event.position().toPoint(), selecting=False)
+
+    def cursorForPosition(self, place: QPoint) -> QTextCursor:  # noqa: N802, Qt's name
+        """Return the cursor nearest to a place in the viewport, in the cell that is there."""
+        cursor = super().cursorForPosition(place)
+        corner = area_of(self, cursor.block()).topLeft()
+        found = self._layout.place_in_row(cursor.block(), QPointF(place) - corner)
+        if found is not None:
+            cursor.setPosition(found)
+        return cursor
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        """Paint the lines of the tables, and the text above them."""
+        if grids := self._layout.grids():
+            paint_grids(self, grids, self.drop_of_words(), event.rect())
+        super().paintEvent(event)
+
+    def grids(self) -> list[Grid]:
+        """Return the tables that are shown as grids."""
+        return self._layout.grids()
+
+    def drop_of_words(self) -> float:
+        """Return how far below the middle of their line words stand, by which a cell is lower than its line."""
+        return (self._layout.pitch - self.fontMetrics().height()) / 2
+
+    def sheet(self) -> "QWidget | None":
+        """Return what scrolls with the text in it; None before it is shown."""
+        return self._area.widget() if self._area else None
+
+    def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
+        """Offer what Qt does, and in a table what can be done to it."""
+        if not self.textCursor().hasSelection():
+            self._go_into_cell(event.pos(), selecting=False)
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opened.emit(menu)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Leave undo and redo to the form; begin another row where a table is."""
+        """Leave undo and redo to the form; in a table keys go from cell to cell."""
         if leave_to_form(event):
+            return
+        if self._layout.grids() and self._is_for_table(event):
+            self.ensureCursorVisible()
             return
         if event.key() in _PAGES and not event.modifiers() & _COMMANDING and not self._layout.lazy:
             self._turn_page(
@@ -204,18 +273,13 @@ class AnswerEditor(QPlainTextEdit):
         """Go from cell to cell by Tab, and to another field from the last one."""
         from ui.answer import table_keys  # late: the letter is painted first
 
-        if table_keys.next_cell(self, self._row) if next else table_keys.previous_cell(self):
+        if table_keys.next_cell(self) if next else table_keys.previous_cell(self):
             self.ensureCursorVisible()
             return True
         return super().focusNextPrevChild(next)
 
-    def begin_cell(self) -> None:
-        """Part the line with the caret into cells, there where the caret is."""
-        self.insertPlainText("\t")
-        self.ensureCursorVisible()
-
     def align_columns(self, blocks: Sequence[Block]) -> None:
-        """Put the tab stops where the columns of the tables begin."""
+        """Put the tab stops where the columns of the tables begin, for a text so long that it has no grids."""
         widths = column_widths(blocks)
         if widths == self._columns:
             return
@@ -229,8 +293,7 @@ class AnswerEditor(QPlainTextEdit):
     def _break_line(self, event: "QKeyEvent") -> None:
         from ui.answer import table_keys
 
-        self._row = table_keys.new_row(self)
-        if self._row is None:
+        if not table_keys.new_row(self):
             # Never a soft break: a line of the editor is a paragraph of the letter.
             self.textCursor().insertBlock()
         self.ensureCursorVisible()
@@ -240,8 +303,15 @@ class AnswerEditor(QPlainTextEdit):
         """Paste as plain, cleaned text with levels and tables, or refuse it whole and say why."""
         if has_files(source):
             self.refused.emit(_(FILE))
-        else:
-            self.put(self._pasted(source))
+            return
+        text = self._pasted(source)
+        if is_row(self.textCursor().block()) and not self._refusal(text):
+            from ui.answer import table_edits  # late: the letter is painted first
+
+            text = table_edits.paste(self, clean_text(text))
+            if not text:
+                return
+        self.put(text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802, Qt's name
         """Leave files that are dragged here to the window."""
@@ -316,6 +386,24 @@ class AnswerEditor(QPlainTextEdit):
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + beyond)
             self._go_to(self.viewport().mapFromGlobal(self.cursor().pos()), selecting=True)
+
+    def _is_for_table(self, event: "QKeyEvent") -> bool:
+        """Do what a key means in a table; return whether it means anything there."""
+        from ui.answer import table_keys
+
+        if event.key() in _LINES and not event.modifiers() & _COMMANDING:
+            target = table_keys.above_or_below(self, _LINES[Qt.Key(event.key())])
+            if target:
+                self._go_to(target, selecting=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return target is not None
+        return table_keys.erase(self, event)
+
+    def _go_into_cell(self, place: QPoint, *, selecting: bool) -> bool:
+        """Put the caret into the cell at a place, where Qt knows lines only; return whether there is one."""
+        if not self._layout.grids() or not is_row(super().cursorForPosition(place).block()):
+            return False
+        self._go_to(place, selecting=selecting)
+        return True
 
     def _go_to(self, place: QPoint, *, selecting: bool) -> None:
         mode = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor

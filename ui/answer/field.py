@@ -20,9 +20,11 @@ from ui.widgets.label import colour_words, plain_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QMenu
 
     from ui.answer.find_bar import FindBar
     from ui.answer.outline import OutlineView
+    from ui.answer.table_button import TableButton
 
 SOON_MS = 150
 LATER_MS = 700
@@ -77,6 +79,7 @@ class AnswerField(FieldWidget, QWidget):
         if own_steps:
             self._count.hide()
         self._entries: Sequence[Entry] = ()
+        self._table_button: TableButton | None = None
         self._outline: OutlineView | None = None
         self._finding: FindBar | None = None
         self._later = QTimer(self)
@@ -89,6 +92,9 @@ class AnswerField(FieldWidget, QWidget):
         self.editor.document().contentsChanged.connect(self._touch)
         self.editor.document().undoCommandAdded.connect(self._add_step)
         self.editor.refused.connect(self._refuse)
+        self.editor.cursorPositionChanged.connect(self._follow_table)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._follow_table)
+        self.editor.menu_opened.connect(self._offer_tables)
 
     @property
     def inputs(self) -> list[QWidget]:
@@ -134,6 +140,12 @@ class AnswerField(FieldWidget, QWidget):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif view := self.show_outline():
             view.mark(place)
+
+    def edit_table(self, edit: Callable[[AnswerEditor], None]) -> None:
+        """Do something to the table with the caret, as a step to undo of its own; go on in it."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.as_step(lambda: edit(self.editor))
+        self.editor.ensureCursorVisible()
 
     def tell_pages(self, pages: int) -> None:
         """Show how many pages the whole letter takes, beside the count of characters."""
@@ -302,6 +314,24 @@ class AnswerField(FieldWidget, QWidget):
             self.show_outline()
         elif self._own_steps:
             self._later.start(AFTER_PAINT_MS)
+
+    def _follow_table(self) -> None:
+        """Let the button of tables stand beside the row with the caret."""
+        if self._table_button is None and self.editor.grids():
+            from ui.answer.table_button import TableButton  # late: the letter is painted first
+
+            self._table_button = TableButton(self.editor, self.edit_table)
+        if self._table_button is not None:
+            self._table_button.follow()
+
+    def _offer_tables(self, menu: "QMenu") -> None:
+        from ui.answer.table_grid import is_row
+
+        if is_row(self.editor.textCursor().block()):
+            from ui.answer.table_button import fill_table_menu
+
+            menu.addSeparator()
+            fill_table_menu(menu, self.edit_table)
 
     def _press_renumber(self) -> None:
         from ui.answer import heading_edits  # late: hardly ever needed

@@ -1,8 +1,12 @@
-"""How the lines of an answer stand on the sheet: one pitch, indented first lines, small blank lines."""
+"""How the lines of an answer stand on the sheet: one pitch, indented first lines, small blank lines, tables."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from ui.answer.table_grid import TAB, Grid, edges_of, grids_of, lay_row, place_in_row, rows_at, stands_by
 
 # Beyond this the text is laid out by Qt as it is scrolled, without indents: laying all of it out would be felt.
 MOST_CHARACTERS, MOST_PARAGRAPHS = 60_000, 1_200
@@ -23,7 +27,10 @@ class PaperLayout(QPlainTextDocumentLayout):
         # The paragraph with the caret, which is never small.
         self.current = -1
         self.lazy = False
+        # Between the line of a cell of a table and its words.
+        self.padding = 0.0
         self._paragraphs = 0
+        self._grids: list[Grid] | None = []
 
     def height(self) -> float:
         """Return how high all paragraphs are together, in pixels; Qt itself looks no further than it has to paint."""
@@ -37,14 +44,31 @@ class PaperLayout(QPlainTextDocumentLayout):
         """Lay everything out, as for another width; a long text is left to Qt."""
         document = self.document()
         self.lazy = document.characterCount() > MOST_CHARACTERS or document.blockCount() > MOST_PARAGRAPHS
+        self._grids = None
         block = document.begin()
         while block.isValid():
             if self.lazy:
                 block.clearLayout()
+            elif rows := rows_at(block):
+                self._lay_rows(rows, rows)
+                block = rows[-1]
             else:
                 self._lay(block)
             block = block.next()
         self._tell_all()
+
+    def grids(self) -> list[Grid]:
+        """Return the tables that are shown as grids; in a long text none is."""
+        if self._grids is None:
+            self._grids = [] if self.lazy or not self.width else grids_of(self.document(), self._room())
+        return self._grids
+
+    def place_in_row(self, block: QTextBlock, place: QPointF) -> int | None:
+        """Return the position nearest to a place in a row, in pixels from the row's corner; None where none is."""
+        grid = next((grid for grid in self.grids() if 0 <= block.blockNumber() - grid.first < grid.rows), None)
+        if grid is None:
+            return None
+        return place_in_row(block, grid.edges, place, self.document().documentMargin(), self.padding)
 
     def stand_in(self, number: int) -> None:
         """Give the paragraph with the caret its full height, and the one that the caret has left its own."""
@@ -77,12 +101,42 @@ class PaperLayout(QPlainTextDocumentLayout):
             block = block.next()
             laid.append(block)
         # What is typed into one paragraph Qt tells as a change of that and of the next one's beginning.
-        moved = [self._lay(each) for each in laid]
-        if any(moved) or not same or not block.isValid():
+        in_table = self._lay_tables(laid)
+        moved = [self._lay(each) for each in laid if each.blockNumber() not in in_table]
+        if any(moved) or in_table or not same or not block.isValid():
             self._tell_all()
         else:
             for each in laid:
                 self.updateBlock.emit(each)
+
+    def _lay_tables(self, changed: Sequence[QTextBlock]) -> set[int]:
+        """Lay out the tables that changed lines belong to or stand beside; return the numbers of their rows."""
+        if self._grids:
+            self._grids = None
+        done: set[int] = set()
+        for block in (changed[0].previous(), *changed, changed[-1].next()):
+            if TAB not in block.text() or block.blockNumber() in done:
+                continue
+            if rows := rows_at(block):
+                self._grids = None
+                self._lay_rows(rows, changed)
+                done.update(row.blockNumber() for row in rows)
+        return done
+
+    def _lay_rows(self, rows: list[QTextBlock], changed: Sequence[QTextBlock]) -> None:
+        """Lay out the rows of a table that have changed, and those whose columns have."""
+        if not self.width:
+            return
+        edges, margin = edges_of(rows, self._room()), self.document().documentMargin()
+        numbers = {block.blockNumber() for block in changed}
+        for row in rows:
+            if row.blockNumber() in numbers or not stands_by(row, edges, margin, self.padding):
+                row.setLineCount(lay_row(row, edges, self.pitch, margin, self.padding))
+                row.setUserState(0)
+
+    def _room(self) -> float:
+        """Return how wide a line is."""
+        return self.width - 2 * self.document().documentMargin()
 
     def _tell_all(self) -> None:
         self.documentSizeChanged.emit(self.documentSize())
@@ -93,15 +147,14 @@ class PaperLayout(QPlainTextDocumentLayout):
         if not block.isValid() or not self.width:
             return False
         layout, document = block.layout(), self.document()
-        margin = document.documentMargin()
+        margin, room = document.documentMargin(), self._room()
         # Of a paragraph that was typed into Qt has forgotten the lines, but not how many there were.
         forgotten, before = not layout.lineCount(), layout.boundingRect().bottom()
         was = block.lineCount(), block.userState()
         layout.setTextOption(document.defaultTextOption())
         small = not _prints(block) and block.blockNumber() != self.current and block.next().isValid()
         pitch = self.pitch * _SMALL if small else self.pitch
-        indent = 0.0 if "\t" in block.text() else self.indent
-        room = self.width - 2 * margin
+        indent = 0.0 if TAB in block.text() else self.indent
         count = 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -116,4 +169,5 @@ class PaperLayout(QPlainTextDocumentLayout):
 
 
 def _prints(block: QTextBlock) -> bool:
-    return bool(block.text().strip()) or bool(block.layout().preeditAreaText())
+    text = block.text()
+    return bool(text.strip()) or TAB in text or bool(block.layout().preeditAreaText())

@@ -78,7 +78,12 @@ ANSWER_MENU = (
     ActionRow("section_up", N_("连同下文上移(&S)"), ("Alt+Shift+Up",)),
     ActionRow("section_down", N_("连同下文下移(&X)"), ("Alt+Shift+Down",)),
     ActionRow("renumber", N_("重新编号(&N)"), ("Ctrl+Shift+N",)),
-    ActionRow("cell", N_("表格：隔出一格(&C)"), ("Ctrl+T",)),
+    ActionRow(),
+    ActionRow("cell", N_("插入表格，或在右侧加一列(&C)"), ("Ctrl+T",)),
+    ActionRow("table_row", N_("表格：下方加一行(&R)"), ("Ctrl+Shift+T",)),
+    ActionRow("table_row_above", N_("表格：上方加一行(&A)")),
+    ActionRow("table_remove_row", N_("表格：去掉这一行(&D)")),
+    ActionRow("table_remove_column", N_("表格：去掉这一列(&L)")),
 )
 VIEW_MENU = (
     ActionRow("mode_write", N_("写(&W)")),
@@ -126,9 +131,9 @@ MENUS: tuple[tuple[str, tuple[ActionRow, ...]], ...] = (
     (N_("设置(&T)"), SETTINGS_MENU),
     (N_("帮助(&H)"), HELP_MENU),
 )
-# What is done from the start page too, where no letter is open.
 # What works only while a letter is shown.
 LETTER_ACTIONS = frozenset(row.name for _title, rows in MENUS for row in rows if row.name and row.letter)
+# What is done from the start page too, where no letter is open.
 START_ACTIONS = frozenset(("new", "open_file", "profile", *(row.name for row in REGISTER_MENU)))
 SETTINGS_AT = next(number for number, (_title, rows) in enumerate(MENUS) if rows is SETTINGS_MENU)
 

@@ -42,7 +42,7 @@ TOOLS = (
     Tool(),
     Tool("phrases", "phrases", N_("常用语"), N_("常用语（Ctrl+J）")),
     Tool("past_answers", "past", N_("以前的答复"), N_("以前的答复（Ctrl+K）")),
-    Tool("cell", "table", N_("表格"), N_("表格：隔出一格（Ctrl+T）")),
+    Tool("cell", "table", N_("表格"), N_("插入表格，或在右侧加一列（Ctrl+T）")),
     Tool("add_attachment", "attachment", N_("附件"), N_("增加附件（Ctrl+Shift+A）")),
     Tool(),
     Tool("preview", "preview", N_("预览"), N_("写、写与预览、预览（F8）")),
