@@ -162,8 +162,9 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
     screen = screen_of(environment, platform)
     unseen = "offscreen" if screen else ""
     if words[:1] == ["test"]:
-        # The everyday run, and no other, goes through its files on two processors at once.
-        return Job(["-m", "pytest", *(words[1:] or SIDE_BY_SIDE)], TESTS, unseen, folder=ROOT)
+        # What goes through all files does so on two processors at once.
+        beside = SIDE_BY_SIDE if words[1:] in ([], ["--all"]) else []
+        return Job(["-m", "pytest", *beside, *words[1:]], TESTS, unseen, folder=ROOT)
     if words[:1] == ["bench"]:
         return Job(["-m", BENCH, *words[1:]], TESTS, unseen, folder=ROOT)
     at = 0

@@ -258,6 +258,9 @@ def test_plan_of_a_command_needs_the_screen_only_to_paint(words: list[str], scre
 def test_plan_of_tests_and_bench() -> None:
     tests = run.plan(["test", "--all", "-k", "x"], {"DISPLAY": ":0"}, "linux")
     assert (tests.arguments, tests.folder) == (["-m", "pytest", "--all", "-k", "x"], run.ROOT)
+    for every in (["test"], ["test", "--all"]):
+        beside = run.plan(every, {}, "linux").arguments
+        assert beside == ["-m", "pytest", *run.SIDE_BY_SIDE, *every[1:]], "on two processors"
     bench = run.plan(["bench", "--quick"], {}, "linux")
     assert bench.arguments == ["-m", run.BENCH, "--quick"]
     assert {tests.requirements, bench.requirements} == {run.TESTS}

@@ -40,6 +40,7 @@ TODAY = datetime.date(2026, 11, 29)
 LIFE_S, PAUSE_S = 60.0, 6.0
 # Between two kills there is at most so much time.
 LONGEST_S = 0.5
+_GIVING_WAY = 15
 SHIFTS = (0, 0, 0, -1, 1, -40, 40, -400, 400, -3650, 3650)
 
 
@@ -309,6 +310,7 @@ def _counted(act: Callable[[], object]) -> None:
 def _started(folder: Path, name: str, seed: int, broken: str) -> int:
     process = os.fork()
     if process == 0:
+        os.nice(_GIVING_WAY)  # to the tests that are run beside it
         work_and_end(lambda _say: Worker(folder, name, seed, broken).work(), lambda line: _fault(folder, name, line))
     return process
 

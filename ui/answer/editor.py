@@ -147,7 +147,7 @@ class AnswerEditor(QPlainTextEdit):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Lay the text out for another width."""
         super().resizeEvent(event)
-        width = self.viewport().width()
+        width = event.size().width()
         if width != self._layout.width:
             self._layout.width = width
             self._layout.relay()
@@ -155,15 +155,19 @@ class AnswerEditor(QPlainTextEdit):
             self._layout.relay()
 
     def showEvent(self, event: "QShowEvent") -> None:
-        """Learn in what the text scrolls."""
+        """Learn in what the text scrolls, where nobody has said so."""
         super().showEvent(event)
-        parent = self.parentWidget()
+        parent = None if self._area else self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if parent is not None and parent is not self._area:
-            self._area = parent
-            parent.verticalScrollBar().valueChanged.connect(self.seen_changed)
-            self._fit()
+        if parent is not None:
+            self.scroll_in(parent)
+
+    def scroll_in(self, area: QScrollArea) -> None:
+        """Take the area in which the text scrolls with what is around it."""
+        self._area = area
+        area.verticalScrollBar().valueChanged.connect(self.seen_changed)
+        self._fit()
 
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the caret where the text is scrolled to."""

@@ -21,12 +21,14 @@ from register.values import PastParagraph
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import plain_label, shortened, tip_text
 
 NAME = N_("以前的答复")
 SOUGHT = N_("以前的答复：打字查找，↑↓ 选，回车放进答复，Esc 收起")
 HINT = N_("按案由找；也可打别的字")
 KEYS = N_("↑↓ 选，回车放进答复，Esc 收起。")
+BY_SUBJECT = N_("改按案由找")
 SEARCHING, NOTHING = N_("正在找……"), N_("没有找到相近的段落，可以打别的字再找。")
 FOUND, TAKEN = counted("找到 {count} 段。"), N_("已放进答复，还可以接着选。")
 NO_WORDS = N_("先填案由，或在这里打几个字。")
@@ -72,11 +74,17 @@ class PastPanel(QFrame):
         self.rows.setAccessibleName(_(NAME))
         self.rows.setProperty("letter_text", True)
         self._said = plain_label()
+        self._nothing = EmptyState("past", "", _(BY_SUBJECT), self._seek_by_subject)
+        self._nothing.hide()
+        if self._nothing.button:
+            # The keys stay in the field above.
+            self._nothing.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, GAP, EDGE, GAP)
         column.setSpacing(GAP)
         column.addWidget(self.words)
         column.addWidget(self.rows, 1)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self._said)
         self.words.textEdited.connect(lambda text: self.sought.emit(text.strip()))
         self.rows.itemClicked.connect(self._take)
@@ -115,13 +123,24 @@ class PastPanel(QFrame):
         self._place()
 
     def say(self, sentence: str) -> None:
-        """Say something beneath the rows."""
+        """Say something beneath the rows, or in their place where there are none."""
+        empty = not self.rows.count() and sentence != _(SEARCHING)
+        self.rows.setHidden(empty)
+        self._nothing.setVisible(empty)
+        if self._nothing.button:
+            self._nothing.button.setVisible(bool(self.words.text().strip()))
+        self._nothing.say(sentence)
         self._said.setText(sentence)
+        self._said.setHidden(empty)
         self.words.setAccessibleDescription(sentence)
 
     def said(self) -> str:
-        """Return what is said beneath the rows."""
+        """Return what is said."""
         return self._said.text()
+
+    def _seek_by_subject(self) -> None:
+        self.words.clear()
+        self.sought.emit("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, Qt's name
         """Take the keys that belong to the panel, and stay where the caret is."""
@@ -175,7 +194,9 @@ class PastPanel(QFrame):
         shown = [self.rows.item(row) for row in range(min(_MOST_ROWS, self.rows.count()))]
         # As they were laid out: what is asked for a row beforehand knows nothing of wrapped words.
         rows = sum(self.rows.visualItemRect(row).height() + 2 * _APART for row in shown)
-        frame = self.sizeHint().height() - self.rows.sizeHint().height()
+        filling = self._nothing if self.rows.isHidden() else self.rows
+        rows = rows or (filling.sizeHint().height() if filling is self._nothing else 0)
+        frame = self.sizeHint().height() - filling.sizeHint().height()
         caret = editor.cursorRect().translated(editor.contentsRect().topLeft())
         top = editor.mapTo(window, QPoint(0, caret.top())).y()
         place = editor.mapTo(window, QPoint(0, caret.bottom() + 1))

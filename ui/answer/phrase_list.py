@@ -10,6 +10,7 @@ from letter.messages import counted
 from services.phrases import Phrase
 from ui.answer.editor import AnswerEditor
 from ui.core.i18n import N_, _, translate
+from ui.core.icons import icon
 from ui.widgets.label import shortened
 from ui.widgets.popup_list import popup_list
 
@@ -99,11 +100,11 @@ class PhraseList(QObject):
         for number, phrase in enumerate(found, 1):
             view.addItem(_item(number, phrase, self._words(phrase)))
         hidden = self._hidden()
+        if not found:
+            view.addItem(QListWidgetItem(icon("phrases"), _(NONE)))
         if hidden and not fragment:
             view.addItem(QListWidgetItem(translate(HIDDEN.filled(count=hidden))))
-        if not view.count():
-            view.addItem(QListWidgetItem(_(NONE)))
-        view.setCurrentRow(0)
+        view.setCurrentRow(0 if found else view.count() - 1)
         self._place()
         view.show()
         view.raise_()

@@ -70,6 +70,9 @@ class Form(QSplitter):
         # However many cards are turned at once, the form is arranged once.
         self._arranging = QTimer(self, singleShot=True, interval=0)
         self._arranging.timeout.connect(self.arrange)
+        # Before they are laid out: the style sheet is then asked once how a field looks.
+        for section in self.sections:
+            section.load(letter, typed or {})
         self._assemble()
         self._connect()
         self.load(letter, typed)
@@ -363,6 +366,7 @@ class Form(QSplitter):
         rare = {"imprint": [(FOLDER, self.folder)]}
         self.column = CaseColumn([Card(name, section, rare.get(name, ())) for name, section in named])
         self.sheet = Sheet(self.answer)
+        self.answer.answer.editor.scroll_in(self.sheet)
         beside = QFrame()
         # A splitter takes every widget in it for one of its own: what floats over the sheet lies in its right part.
         self._right = QWidget()

@@ -94,7 +94,7 @@ class OutlinePlace(QObject):
 
     def place(self) -> None:
         """Put button and list at the top right of the sheet."""
-        corner = self._sheet.mapTo(self._around, QPoint(self._sheet.viewport().width(), 0))
+        corner = self._sheet.mapTo(self._around, QPoint(self._sheet.seen().width(), 0))
         self._button.adjustSize()
         self._button.move(corner.x() - self._button.width() - GAP, corner.y() + GAP)
         self._button.raise_()
@@ -102,7 +102,7 @@ class OutlinePlace(QObject):
             row = max(1, self.view.sizeHintForRow(0))
             rows = max(_LEAST_ROWS, min(_MOST_ROWS, self.view.entries.rowCount()))
             height = min(rows * row + 4 * GAP, self._sheet.height() - 4 * GAP)
-            width = min(scaled(WIDTH) * 3 // 2, self._sheet.viewport().width() - 2 * GAP)
+            width = min(scaled(WIDTH) * 3 // 2, self._sheet.seen().width() - 2 * GAP)
             top = corner.y() + self._button.height() + 2 * GAP
             self._over.setGeometry(corner.x() - width - GAP, top, width, height)
 

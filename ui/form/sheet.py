@@ -30,6 +30,9 @@ class Sheet(QScrollArea):
         """Put the letter's text onto a white page."""
         super().__init__()
         self._han = QFontMetrics(text_font(points=SHEET_POINTS)).horizontalAdvance("国")
+        # How much of the page is seen. Asking Qt for its viewport loads every kind of widget there is, which is felt
+        # at the start; its size comes with the event.
+        self._seen = self.size()
         ground = QFrame()
         mark(ground, "surface", "window")
         self._page = QFrame()
@@ -47,6 +50,10 @@ class Sheet(QScrollArea):
         self.setWidget(ground)
         self._page.setMinimumWidth(self._width(LEAST_CHARACTERS, _LEAST_MARGIN))
         self._take_margins()
+
+    def seen(self) -> QSize:
+        """Return how much of the page is seen at once, in pixels."""
+        return self._seen
 
     def wanted_width(self) -> int:
         """Return the width at which a line has all of its characters, in pixels."""
@@ -72,18 +79,19 @@ class Sheet(QScrollArea):
     def resizeEvent(self, event: "QResizeEvent") -> None:
         """Give the margins what the lines leave."""
         super().resizeEvent(event)
+        self._seen = event.size()
         self._take_margins()
-        narrow = self.viewport().width() < self.widget().minimumSizeHint().width()
+        narrow = self._seen.width() < self.widget().minimumSizeHint().width()
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if narrow else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(policy)
         self.resized.emit()
 
     def _take_margins(self) -> None:
-        room = self.viewport().width() - 2 * GAP
+        room = self._seen.width() - 2 * GAP
         spare = (room - self._width(CHARACTERS, 0)) // 2
         side = max(scaled(_LEAST_MARGIN), min(scaled(_MARGIN), spare))
         beside = GAP + scaled(MARK_WIDTH)
-        above = min(scaled(_ABOVE), self.viewport().height() // 10)
+        above = min(scaled(_ABOVE), self._seen.height() // 10)
         self._inside.setContentsMargins(side, above, max(0, side - beside), above)
 
     def _width(self, characters: int, margin: int) -> int:

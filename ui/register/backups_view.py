@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from letter.numbers import number_text
@@ -14,7 +14,9 @@ from ui.register.table import plain_table
 from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import plain_label
+from ui.widgets.page import card
 
 INTRODUCTION = N_("打开窗口时和使用中每 30 分钟自动备份一次，没有改动就不备份。要恢复，先选一份预览变化。")
 READING, LOOKING, RESTORING = N_("正在读备份……"), N_("正在比较……"), N_("正在恢复……")
@@ -34,7 +36,7 @@ CHANGES = counted(
 LETTERS = counted("备份之后保存的 {count} 封信不带过去，在恢复之前的那份备份里。")
 UNREADABLE = N_("现在的登记簿读不出来，比不了。恢复后请核对备份之后发出的号。")
 RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
-NONE = N_("还没有备份。")
+NONE = N_("还没有备份，可以现在备份一次。")
 NAME, CHANGES_NAME = N_("备份"), N_("恢复会变的号")
 _WIDTHS = (12, 10, 6)
 _TIME = "%Y-%m-%d %H:%M"
@@ -64,13 +66,19 @@ class BackupsPane(QWidget):
         self._restore = push_button(_(RESTORE), self.restore)
         self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
         self._space = plain_label()
+        self._nothing = EmptyState("backup", _(NONE), _(NOW), self.back_up)
+        self._empty = card(self._nothing)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self._empty)
         self._assemble()
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._forget())
         self.table.doubleClicked.connect(lambda _index: self.preview())
 
     def begin(self) -> None:
-        """Set the focus on the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Set the focus on the list, or on the button in its place."""
+        place = self._nothing.button if self._nothing.button and self._nothing.isVisible() else self.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self, said: str = "") -> None:
         """Read the list anew and say something beneath it; the register itself need not be readable."""
@@ -130,10 +138,16 @@ class BackupsPane(QWidget):
         self._model.show_rows(
             [(f"{one.at:{_TIME}}", _(WHY.get(one.why, one.why)), size_text(one.size)) for one in backups]
         )
+        on_list = self.table.hasFocus()
+        self._rows.setCurrentWidget(self.table if backups else self._empty)
+        if on_list:
+            self.begin()
+        for button in (self._look, self._restore, self._now):
+            button.setVisible(bool(backups))
         if backups:
             self.table.selectRow(0)
         self._forget()
-        self._said.setText("" if backups else _(NONE))
+        self._said.setText("")
 
     def _show_preview(self, preview: RestorePreview) -> None:
         self._seen = preview
@@ -166,7 +180,7 @@ class BackupsPane(QWidget):
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
         column.addWidget(self._introduction)
-        column.addWidget(self.table, 1)
+        column.addWidget(self._rows, 1)
         column.addWidget(self._space)
         column.addLayout(line)
         column.addWidget(self._said)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from tests.ui.conftest import Open, begin_letter, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import shown_in
 from ui.answer.past_panel import SEARCHING, PastPanel
+from ui.widgets.empty_state import EmptyState
 
 SUBJECT = "关于加强社区养老服务的提案"
 CENTRES = "我们新建社区养老服务中心十二所，覆盖全部街道。"
@@ -134,6 +136,14 @@ def test_other_words_typed_in_the_panel_find_other_paragraphs(begun: Callable[[]
     assert "没有找到" in panel.said()
     at.keyboard.press(Qt.Key.Key_Return)
     assert at.editor.toPlainText() == "", "nothing to take, nothing is put in"
+    (empty,) = shown_in(panel, EmptyState)
+    assert empty.sentence() == panel.said()
+    assert empty.button
+    QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+    settled(at)
+    assert texts(panel), "one way on: by the subject again"
+    assert at.keyboard.focus is panel.words
+    assert not empty.isVisible()
 
 
 def test_what_is_being_written_finds_too_and_without_words_nothing_is_sought(
@@ -143,6 +153,9 @@ def test_what_is_being_written_finds_too_and_without_words_nothing_is_sought(
     panel = opened(at)
     assert texts(panel) == []
     assert "案由" in panel.said()
+    (empty,) = shown_in(panel, EmptyState)
+    assert empty.button
+    assert not empty.button.isVisible(), "there is no subject to look by"
     at.keyboard.press(Qt.Key.Key_Escape)
     at.keyboard.type("关于农村饮水管网")
     assert texts(opened(at))[0] == PIPES

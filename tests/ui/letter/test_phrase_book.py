@@ -203,6 +203,18 @@ def test_own_ones_are_deleted_and_ready_made_ones_hidden_and_had_back(writer: Si
     assert writer.editor.toPlainText() == ""
 
 
+def test_without_any_phrase_it_says_how_to_keep_one_and_offers_the_hidden_ones(writer: SimpleNamespace) -> None:
+    shown = opened(writer)
+    for _ in range(len(ready_made()) + 1):
+        writer.keyboard.press(Qt.Key.Key_Delete)
+    assert shown.offered() == []
+    (view,) = shown_in(writer.page.window(), QListWidget, NAME)
+    assert [view.item(row).text()[:5] for row in range(view.count())] == ["还没有常用", "↺ 找回隐"]
+    assert not view.item(0).icon().isNull()
+    writer.keyboard.press(Qt.Key.Key_Return)
+    assert len(shown.offered()) == len(ready_made()), "the way on is the row that Enter takes"
+
+
 def test_an_attachment_takes_phrases_as_one_step(writer: SimpleNamespace) -> None:
     keyboard = writer.keyboard
     keyboard.shortcut(Qt.Key.Key_A, CTRL | SHIFT)

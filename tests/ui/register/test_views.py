@@ -27,12 +27,16 @@ from services.registry import Registry
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import shown_in
 from tests.ui.register.test_register import CODE, YEAR, case, column, opened, push, settle, store
+from ui.core.i18n import without_mnemonic
 from ui.register.backup_timer import TOPIC, BackupTimer
+from ui.register.backups_view import NOW
 from ui.register.page import RegisterPage
 from ui.register.search_task import PAGE
 from ui.screenshots.register import INVENTED
 from ui.shell.main_window import MainWindow
+from ui.widgets.empty_state import EmptyState
 
 __all__ = ["opened", "store"]
 MANY = 20_000
@@ -138,6 +142,20 @@ def test_a_table_that_cannot_be_read_is_one_sentence(
     settle(at.page, at.qtbot)
     assert pane.said().startswith("！")
     assert pane.incoming is None
+
+
+def test_without_a_backup_there_is_a_button_that_makes_one(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
+    at = opened()
+    for backup in list_backups(store.path):
+        backup.path.unlink()
+    pane = view(at, "backups")
+    (empty,) = shown_in(at.page, EmptyState)
+    assert at.keyboard.field == without_mnemonic(NOW)
+    at.keyboard.press(Qt.Key.Key_Return)
+    settle(at.page, at.qtbot)
+    assert len(list_backups(store.path)) == 1
+    assert not empty.isVisible()
+    assert pane.table.isVisible()
 
 
 def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
