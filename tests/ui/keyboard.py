@@ -71,9 +71,11 @@ class Keyboard:
             self._commit(line)
 
     def replace(self, text: str) -> None:
-        """Type a text in place of what the field holds."""
+        """Type a text in place of what the field holds; one with tables is pasted, as from another program."""
         self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        if text:
+        if "\t" in text:
+            self.paste(text)
+        elif text:
             self.type(text)
         else:
             self._note()

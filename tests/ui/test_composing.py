@@ -67,7 +67,7 @@ def test_reading_the_answer_leaves_what_is_composed_alone(writing: SimpleNamespa
     assert editor.textCursor().block().layout().preeditAreaText() == COMPOSED
     assert [entry.heading.wrong for entry in form.answer.answer.entries()] == [True], "it was read meanwhile"
     keyboard.type("正")
-    assert editor.toPlainText() == "三、现状\n甲\t乙\n丙正"
+    assert editor.toPlainText() == "三、现状\n甲\t乙\n丙正\t"
 
 
 def test_a_derived_field_stays_automatic_while_one_composes_and_follows_afterwards(writing: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from letter.model import Attachment
+from ui.answer.editor import right_margin
 from ui.answer.field import AnswerField
 from ui.core.i18n import N_, _
 from ui.core.keys import is_line_move
@@ -36,9 +37,10 @@ class AttachmentRow(ItemRow):
         self.title = LineField("", "", LINE)
         self.title.setPlaceholderText(_("名称"))
         self.content = AnswerField("", "", lines=_CONTENT_LINES, own_steps=False)
-        self.content.editor.setPlaceholderText(_("附件内容，写法同答复；每行各格用制表符隔开就是表格"))
+        self.content.editor.setPlaceholderText(_("附件内容，写法同答复；Ctrl+T 插入表格"))
         line = QHBoxLayout()
         line.setSpacing(GAP)
+        line.setContentsMargins(0, 0, right_margin(), 0)
         line.addWidget(self.title, 1)
         self._moves = (
             self._move_button("↑", _("上移附件"), _("上移（Alt+↑）"), UP),

@@ -14,12 +14,13 @@ from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
 from ui.answer.paper_layout import PaperLayout
-from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids
+from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_at
 from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import has_files
-from ui.core.theme import scaled
+from ui.core.theme import GAP, scaled
+from ui.fields.row import MARK_WIDTH
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
         QShowEvent,
         QWheelEvent,
     )
-    from PySide6.QtWidgets import QWidget
-
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
 TOO_MANY_LINES = counted("粘贴后共 {count} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")
@@ -52,6 +51,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def right_margin() -> int:
+    """Return how wide the margin at the right of a text is, in pixels."""
+    return GAP + scaled(MARK_WIDTH)
 
 
 class LevelFonts(QSyntaxHighlighter):
@@ -82,6 +86,8 @@ class AnswerEditor(QPlainTextEdit):
 
     refused = Signal(str)
     seen_changed = Signal()
+    # The clerk has come here or gone.
+    focus_changed = Signal()
     # The menu of the right mouse button, before it is seen.
     menu_opened = Signal(QMenu)
 
@@ -98,6 +104,8 @@ class AnswerEditor(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFrameStyle(QFrame.Shape.NoFrame)
+        # The margin at the right, where other fields have their marks: a table's button stands there.
+        self.setViewportMargins(0, 0, right_margin(), 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFont(text_font(points=SHEET_POINTS))
         han = self.fontMetrics().horizontalAdvance("国")
@@ -172,8 +180,15 @@ class AnswerEditor(QPlainTextEdit):
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the caret where the text is scrolled to."""
         super().focusInEvent(event)
+        self.focus_changed.emit()
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self._following.start()
+
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
+        """Tell that the clerk is elsewhere, but for a menu."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_changed.emit()
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         """Let the wheel scroll the sheet; a text that scrolls by itself does so first."""
@@ -240,10 +255,6 @@ class AnswerEditor(QPlainTextEdit):
         """Return how far below the middle of their line words stand, by which a cell is lower than its line."""
         return (self._layout.pitch - self.fontMetrics().height()) / 2
 
-    def sheet(self) -> "QWidget | None":
-        """Return what scrolls with the text in it; None before it is shown."""
-        return self._area.widget() if self._area else None
-
     def contextMenuEvent(self, event: "QContextMenuEvent") -> None:
         """Offer what Qt does, and in a table what can be done to it."""
         if not self.textCursor().hasSelection():
@@ -309,7 +320,7 @@ class AnswerEditor(QPlainTextEdit):
             self.refused.emit(_(FILE))
             return
         text = self._pasted(source)
-        if is_row(self.textCursor().block()) and not self._refusal(text):
+        if self._in_one_table() and not self._refusal(text):
             from ui.answer import table_edits  # late: the letter is painted first
 
             text = table_edits.paste(self, clean_text(text))
@@ -353,6 +364,12 @@ class AnswerEditor(QPlainTextEdit):
             text = text.strip("\n")
             text = ("" if cursor.atBlockStart() else "\n") + text + ("" if cursor.atBlockEnd() else "\n")
         return text
+
+    def _in_one_table(self) -> bool:
+        """Return whether the caret, or all that is selected, is in one table."""
+        cursor = self.textCursor()
+        ends = [self.document().findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd())]
+        return is_row(ends[0]) and rows_at(ends[0]) == rows_at(ends[1])
 
     def _refusal(self, text: str) -> str:
         replaced = self.textCursor().selectedText()

@@ -34,6 +34,7 @@ AFTER_PAINT_MS = 60
 MOST_REMARKS = 5
 WRONG = N_("第 {line} 段的“{typed}”将印作“{printed}”。")
 LINE_LIMIT = counted("第 {line} 段超过 {count} 字，请分成几段。")
+OUTLINE = N_("答复大纲")
 EMPTY = N_("粘贴或直接写；Ctrl+J 常用语")
 RENUMBER = N_("重新编号")
 RENUMBER_TIP = N_("按层次重新编号（Ctrl+Shift+N）")
@@ -94,6 +95,7 @@ class AnswerField(FieldWidget, QWidget):
         self.editor.refused.connect(self._refuse)
         self.editor.cursorPositionChanged.connect(self._follow_table)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._follow_table)
+        self.editor.focus_changed.connect(self._follow_table)
         self.editor.menu_opened.connect(self._offer_tables)
 
     @property
@@ -122,7 +124,7 @@ class AnswerField(FieldWidget, QWidget):
         if self._outline is None and self._entries and self._own_steps:
             from ui.answer.outline import make_outline  # late: the letter is painted first
 
-            self._outline = make_outline(self.editor, self.settle)
+            self._outline = make_outline(self.editor, self.settle, _(OUTLINE))
             self.outline_made.emit(self._outline)
         if self._outline is not None:
             self._outline.show_entries(self._entries, self.editor.textCursor().blockNumber())

@@ -19,7 +19,6 @@ from ui.widgets.label import set_tip, tip_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 
-NAME = N_("答复大纲")
 TIP = N_("回车或单击转到；Alt+Shift+方向键升降、移动；也可用鼠标拖动")
 WRONG = N_("！{printed}{title}（写作“{typed}”）")
 SPOKEN = counted("第 {level} 层，{printed}{title}，{count} 字")
@@ -103,12 +102,12 @@ class OutlineView(QListView):
     left = Signal()
     moved = Signal(int, int)
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, name: str) -> None:
+        """Begin empty, with a name for screen readers."""
         super().__init__()
         self.entries = OutlineModel()
         self.setModel(self.entries)
-        self.setAccessibleName(_(NAME))
+        self.setAccessibleName(name)
         set_tip(self, _(TIP))
         self.setFrameStyle(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,9 +185,9 @@ class OutlineView(QListView):
             self.chosen.emit(line)
 
 
-def make_outline(editor: AnswerEditor, settle: Callable[[], None]) -> OutlineView:
+def make_outline(editor: AnswerEditor, settle: Callable[[], None], name: str) -> OutlineView:
     """Return an outline of an editor, still hidden; settle lets the text be read that a heading was moved in."""
-    view = OutlineView()
+    view = OutlineView(name)
 
     def go(line: int) -> None:
         go_to_line(editor, line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu
 
 from ui.answer.editor import AnswerEditor
@@ -11,7 +11,7 @@ from ui.answer.table_grid import area_of, is_row
 from ui.core.actions import ANSWER_MENU
 from ui.core.i18n import N_, _
 from ui.core.icons import icon
-from ui.core.theme import GAP, mark, scaled
+from ui.core.theme import mark, scaled
 from ui.fields.row import MARK_WIDTH
 from ui.widgets.button import tool_button
 
@@ -40,21 +40,17 @@ class TableButton:
         self._button.setFixedSize(scaled(MARK_WIDTH), scaled(MARK_WIDTH))
         self._menu = QMenu(self._button)
         fill_table_menu(self._menu, act)
+        self._button.setParent(editor)
         self._button.hide()
 
     def _open(self) -> None:
         self._menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
     def follow(self) -> None:
-        """Stand beside the row with the caret; be hidden where there is none."""
-        block, sheet = self._editor.textCursor().block(), self._editor.sheet()
-        if sheet is None or not is_row(block):
-            self._button.hide()
-            return
-        if self._button.parentWidget() is not sheet:
-            self._button.setParent(sheet)
-        area = area_of(self._editor, block)
-        corner = QPoint(self._editor.width() + GAP // 2, round(area.top() + self._editor.drop_of_words()))
-        self._button.move(self._editor.mapTo(sheet, corner))
-        self._button.show()
-        self._button.raise_()
+        """Stand beside the row with the caret while the clerk is there; be hidden elsewhere."""
+        editor = self._editor
+        there = editor.hasFocus() or self._menu.isVisible()
+        self._button.setVisible(there and is_row(editor.textCursor().block()))
+        if not self._button.isHidden():
+            top = area_of(editor, editor.textCursor().block()).top() + editor.drop_of_words()
+            self._button.move(editor.width() - self._button.width(), round(top))

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
 
 from letter.headings import BLANKS
@@ -150,6 +150,8 @@ def place_in_row(block: QTextBlock, edges: tuple[float, ...], place: QPointF, le
 
 def paint_grids(editor: QPlainTextEdit, grids: list[Grid], drop: float, area: QRect) -> None:
     """Paint the lines around all cells that are in an area of the viewport, so far below the lines of the text."""
+    from PySide6.QtGui import QColor, QPainter, QPen  # late: a letter without tables is painted first
+
     painter = QPainter(editor.viewport())
     painter.setPen(QPen(QColor(tokens().border)))
     left = editor.document().documentMargin() + editor.contentOffset().x()

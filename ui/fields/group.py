@@ -14,7 +14,7 @@ from ui.fields.choice import ChoiceField, SwitchField
 from ui.fields.content import HasContent
 from ui.fields.line import LineField
 from ui.fields.protocol import FormField
-from ui.fields.row import LABEL_TOP, FieldRow
+from ui.fields.row import LABEL_TOP, FieldRow, row_label
 from ui.fields.specs import FieldSpec, RowSpec
 from ui.fields.text import TextField
 from ui.widgets.label import heading_label
@@ -23,23 +23,63 @@ _Field = TypeVar("_Field")
 
 
 class FieldGroup(QWidget):
-    """Rows of labelled inputs with a load side and a collect side."""
+    """Rows of labelled inputs with a load side and a collect side.
+
+    The inputs of a late one are built when somebody wants to see or reach them: the window is painted before.
+    """
 
     edited = Signal(str)
     # A field is about to get the focus: whatever hides it is to be opened.
     wanted = Signal(str)
+    built = Signal()
 
-    def __init__(self, title: str, rows: tuple[RowSpec, ...]) -> None:
+    def __init__(self, title: str, rows: tuple[RowSpec, ...], *, late: bool = False) -> None:
         """Build the rows beneath a heading."""
         super().__init__()
-        self.rows = [FieldRow(row) for row in rows]
+        self._table = rows
+        self._rows: list[FieldRow] | None = None
+        self._fields: dict[str, FormField] = {}
         self.specs = {field.path: field for row in rows for field in row.fields}
-        self.fields: dict[str, FormField] = {path: field for row in self.rows for path, field in row.fields.items()}
         self.heading = heading_label(_(title))
         self._value: Struct | None = None
-        self.arrange_rows()
-        for field in self.fields.values():
-            field.when_edited(self._tell_edited)
+        self._label_width = 0
+        self._rare_shown = False
+        if not late:
+            self.build()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the inputs are there."""
+        return self._rows is not None
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The rows in their order."""
+        return self.build()
+
+    @property
+    def fields(self) -> dict[str, FormField]:
+        """The fields by their paths."""
+        self.build()
+        return self._fields
+
+    def build(self) -> list[FieldRow]:
+        """Build the rows, unless they are there, and show in them what the group was told to; return them."""
+        if self._rows is None:
+            self._rows = [FieldRow(row) for row in self._table]
+            self._fields = {path: field for row in self._rows for path, field in row.fields.items()}
+            self.arrange_rows()
+            for field in self._fields.values():
+                field.when_edited(self._tell_edited)
+            self.finish_building()
+            self.show_rare(self._rare_shown)
+            if self._value is not None:
+                self.load(self._value, {})
+            self.built.emit()
+        return self._rows
+
+    def finish_building(self) -> None:
+        """Do what a kind of group does to its rows once they are there."""
 
     def arrange_rows(self) -> None:
         """Put the rows beneath the heading, their labels in a column."""
@@ -48,6 +88,7 @@ class FieldGroup(QWidget):
         self._grid.setHorizontalSpacing(WIDE_GAP)
         self._grid.setVerticalSpacing(GAP)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, self._label_width)
         self._grid.addWidget(self.heading, 0, 0, 1, 2)
         for number, row in enumerate(self.rows, 1):
             row.label.setContentsMargins(0, LABEL_TOP, 0, 0)
@@ -56,7 +97,9 @@ class FieldGroup(QWidget):
 
     def show_rare(self, shown: bool, path: str = "") -> None:
         """Show the rows that are rare or put them away, or that of one field."""
-        for row in self.rows:
+        if not path:
+            self._rare_shown = shown
+        for row in self.rows if path else self._rows or ():
             if row.spec.rare and (not path or path in row.fields):
                 row.away = not shown
                 if self._value is not None:
@@ -74,14 +117,27 @@ class FieldGroup(QWidget):
 
     def label_width(self) -> int:
         """Return the width that the widest label asks for, in pixels."""
-        return max(row.label.sizeHint().width() for row in self.rows)
+        if self._rows:
+            return max(row.label.sizeHint().width() for row in self._rows)
+        measure = self.fontMetrics().horizontalAdvance
+        return row_label(max((_(row.label) for row in self._table), key=measure)).sizeHint().width()
 
     def set_label_width(self, width: int) -> None:
         """Give the column of labels this width, so that groups align."""
-        self._grid.setColumnMinimumWidth(0, width)
+        self._label_width = width
+        if self._rows:
+            self._grid.setColumnMinimumWidth(0, width)
+
+    def rare_labels(self) -> list[str]:
+        """Return the labels of the rows that are rare."""
+        return [_(row.label) for row in self._table if row.rare]
 
     def load(self, value: Struct, typed: Mapping[str, str]) -> None:
         """Show a value, and what was typed where it could not be read; fields that already mean it stay untouched."""
+        if self._rows is None and not any(self.path_of(path) for path in typed):
+            self._value = value
+            return
+        self.build()
         self._value = value
         for path, field in self.fields.items():
             self._prepare(self.specs[path], field, value)
@@ -114,15 +170,15 @@ class FieldGroup(QWidget):
 
     def typed(self) -> dict[str, str]:
         """Return by path what was typed and stands for no value."""
-        return {key: raw for field in self.fields.values() for key, raw in field.typed().items()}
+        return {key: raw for field in self._fields.values() for key, raw in field.typed().items()}
 
     def problems(self) -> list[tuple[str, str]]:
         """Return path and sentence of each field that holds something unreadable."""
-        return [(path, field.problem()) for path, field in self.fields.items() if field.typed() and field.problem()]
+        return [(path, field.problem()) for path, field in self._fields.items() if field.typed() and field.problem()]
 
     def speak(self) -> None:
         """Say beside the fields what is wrong there, also where the clerk is still typing."""
-        for row in self.rows:
+        for row in self._rows or ():
             row.speak()
 
     def tell(self, path: str, sentence: str) -> bool:
@@ -137,12 +193,12 @@ class FieldGroup(QWidget):
 
     def forget_told(self) -> None:
         """Take back every sentence that was told."""
-        for row in self.rows:
+        for row in self._rows or ():
             row.forget()
 
     def path_of(self, path: str) -> str:
         """Return the path of the field that shows this path, nothing when it is not here."""
-        return next((own for own in self.fields if f"{own}.".startswith(f"{path}.") or path.startswith(f"{own}.")), "")
+        return next((own for own in self.specs if f"{own}.".startswith(f"{path}.") or path.startswith(f"{own}.")), "")
 
     def focus_first(self) -> None:
         """Set the focus on the field that comes first in the order of Tab, of those that are shown."""
@@ -160,7 +216,9 @@ class FieldGroup(QWidget):
         return bool(found)
 
     def tab_chain(self) -> list[QWidget]:
-        """Return the inputs in the order of Tab: first what is to be typed, then what is derived."""
+        """Return the inputs in the order of Tab, as far as they are built: first what is to be typed."""
+        if self._rows is None:
+            return []
         return [widget for path in self._tab_paths() for widget in self.fields[path].inputs]
 
     def _tab_paths(self) -> list[str]:

@@ -26,6 +26,14 @@ MARK_WIDTH = 22
 _LONGEST_TIP = 300
 
 
+def row_label(words: str) -> PlainLabel:
+    """Return the label of a row."""
+    label = PlainLabel(words)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+    mark(label, "tone", "secondary")
+    return label
+
+
 class FieldRow(QWidget):
     """The inputs of one row, with their marks and message; its label stands apart, in the column of labels."""
 
@@ -34,9 +42,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.spec = spec
         self.fields: dict[str, FormField] = {}
-        self.label = PlainLabel(_(spec.label))
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        mark(self.label, "tone", "secondary")
+        self.label = row_label(_(spec.label))
         # On the sheet a field needs no label.
         self.labelled = True
         # Whether a rare row is put away while nothing stands in it.

@@ -77,7 +77,7 @@ class Card(QFrame):
         self.heading.setFont(group.heading.font())
         self.heading.clicked.connect(lambda: self.turn(not self.is_open))
         self.summary = Summary()
-        names = [row.label.text() for row in group.rows if row.spec.rare] + [_(words) for words, _widget in rare]
+        names = group.rare_labels() + [_(words) for words, _widget in rare]
         self.more = push_button(_(MORE).format(names=_(BETWEEN).join(names)), self._turn_rare)
         mark(self.more, "kind", "link")
         self._more_words = self.more.text()
@@ -86,7 +86,7 @@ class Card(QFrame):
         self._body = QWidget()
         self._assemble(bool(names))
         group.wanted.connect(self._open_for)
-        self.turn(True)
+        self.turn(group.is_built)
         self.show_rare(False)
 
     @property
@@ -104,6 +104,8 @@ class Card(QFrame):
         if not opened and self._body.isAncestorOf(self.focusWidget() or self):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         changed = opened is not self.is_open
+        if opened:
+            self.group.build()
         self._body.setVisible(opened)
         self.summary.setVisible(not opened)
         set_tip(self.heading, _(CLOSE_TIP if opened else OPEN_TIP))

@@ -71,19 +71,16 @@ class Form(QSplitter):
         self._arranging = QTimer(self, singleShot=True, interval=0)
         self._arranging.timeout.connect(self.arrange)
         # Before they are laid out: the style sheet is then asked once how a field looks.
-        for section in self.sections:
-            section.load(letter, typed or {})
+        self._fill(letter, typed)
         self._assemble()
         self._connect()
-        self.load(letter, typed)
+        self._summarise(letter)
         self._order_tabs()
 
     def load(self, letter: ReplyLetter, typed: Mapping[str, str] | None = None) -> None:
         """Show another letter, with what was typed where it could not be read; there is nothing to undo then."""
-        self._show(letter, {ANSWER: write_answer(letter.answer), **(typed or {})})
-        self._letter = self.answer.collect(letter)
-        self._typed = self._raw_texts()
-        self.history.clear()
+        self._fill(letter, typed)
+        self._summarise(letter)
         self._order_tabs()
 
     def letter(self) -> ReplyLetter:
@@ -240,7 +237,7 @@ class Form(QSplitter):
 
     def _place_of(self, path: str) -> tuple[int, int]:
         """Return where a path of the letter is shown as the form is read: its section and its field there."""
-        places = ((at, list(section.fields), section.path_of(path)) for at, section in enumerate(self.sections))
+        places = ((at, list(section.specs), section.path_of(path)) for at, section in enumerate(self.sections))
         return next(((at, shown.index(own)) for at, shown, own in places if own), (len(self.sections), 0))
 
     def undo(self) -> None:
@@ -341,9 +338,19 @@ class Form(QSplitter):
                 typed.update(field.typed())
         return typed
 
+    def _fill(self, letter: ReplyLetter, typed: Mapping[str, str] | None) -> None:
+        for section in self.sections:
+            section.load(letter, {ANSWER: write_answer(letter.answer), **(typed or {})})
+        self._letter = self.answer.collect(letter)
+        self._typed = self._raw_texts()
+        self.history.clear()
+
     def _show(self, letter: ReplyLetter, typed: Mapping[str, str]) -> None:
         for section in self.sections:
             section.load(letter, typed)
+        self._summarise(letter)
+
+    def _summarise(self, letter: ReplyLetter) -> None:
         for name, card in self.column.cards.items():
             card.say(SUMMARIES[name](letter))
 
@@ -395,6 +402,7 @@ class Form(QSplitter):
     def _connect(self) -> None:
         for section in self.sections:
             section.edited.connect(self._collect)
+            section.built.connect(self._order_tabs)
             section.wanted.connect(lambda _path, section=section: self._unfold_for(section))
         answer, attachments = self.answer.answer, self.answer.attachments
         answer.touched.connect(self.touched)

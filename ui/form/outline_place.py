@@ -1,13 +1,18 @@
 """Where the outline of the answer stands: beside the sheet where there is room, else in a list that drops over it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.answer.outline import NAME, OutlineView
+from ui.answer.field import OUTLINE
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP, mark, scaled
 from ui.form.sheet import Sheet
 from ui.widgets.button import tool_button
+
+if TYPE_CHECKING:
+    from ui.answer.outline import OutlineView
 
 WIDTH = 184
 KEY = N_("{name}（Alt+6）")
@@ -33,14 +38,14 @@ class OutlinePlace(QObject):
         self._over.hide()
         self._inside = QVBoxLayout(self._over)
         self._inside.setContentsMargins(GAP, GAP, GAP, GAP)
-        self._button = tool_button("≡", _(NAME), self.toggle, tip=_(KEY).format(name=_(NAME)))
+        self._button = tool_button("≡", _(OUTLINE), self.toggle, tip=_(KEY).format(name=_(OUTLINE)))
         self._button.setParent(around)
         self._button.setProperty("floating", True)
         self._button.hide()
         beside.hide()
         sheet.resized.connect(self.place)
 
-    def take(self, view: OutlineView) -> None:
+    def take(self, view: "OutlineView") -> None:
         """Show this outline from now on."""
         self.view = view
         view.chosen.connect(self._put_away)

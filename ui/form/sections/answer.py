@@ -4,14 +4,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from letter import derived
 from ui.answer.attachments import AttachmentsField
-from ui.answer.editor import INDENT_CHARACTERS, PITCH
+from ui.answer.editor import INDENT_CHARACTERS, PITCH, right_margin
 from ui.answer.field import AnswerField
 from ui.core.fonts import SHEET_POINTS, SHEET_TITLE_POINTS, text_font
 from ui.core.i18n import N_, _
-from ui.core.theme import GAP, scaled
+from ui.core.theme import scaled
 from ui.fields.group import FieldGroup
 from ui.fields.readers import SENTENCE, WORD
-from ui.fields.row import MARK_WIDTH
 from ui.fields.text import TextField
 from ui.form.sections.specs import field, row
 from ui.widgets.label import PlainLabel
@@ -72,15 +71,17 @@ class AnswerSection(FieldGroup):
         column.setSpacing(0)
         self.heading.setParent(self)
         self.heading.hide()
-        margin = GAP + scaled(MARK_WIDTH)
+        # An answer has the margin within, an attachment too.
+        within = (AnswerField, AttachmentsField)
         for row_here in self.rows:
             row_here.labelled = False
             row_here.label.setParent(self)
             row_here.label.hide()
             for words in row_here.findChildren(PlainLabel):
                 words.setContentsMargins(0, scaled(_WORDS_TOP), 0, 0)
-            marked = any(spec.follows for spec in row_here.spec.fields)
-            row_here.setContentsMargins(0, 0, 0 if marked else margin, 0)
+            has_margin = any(spec.follows for spec in row_here.spec.fields)
+            has_margin = has_margin or any(isinstance(field, within) for field in row_here.fields.values())
+            row_here.setContentsMargins(0, 0, 0 if has_margin else right_margin(), 0)
             column.addWidget(row_here)
         column.addStretch()
 

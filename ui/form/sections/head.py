@@ -37,4 +37,4 @@ class HeadSection(FieldGroup):
 
     def __init__(self) -> None:
         """Build the section from its table."""
-        super().__init__(TITLE, ROWS)
+        super().__init__(TITLE, ROWS, late=True)

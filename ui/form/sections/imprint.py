@@ -90,5 +90,8 @@ class ImprintSection(FieldGroup):
 
     def __init__(self) -> None:
         """Build the section from its table."""
-        super().__init__(TITLE, ROWS)
+        super().__init__(TITLE, ROWS, late=True)
+
+    def finish_building(self) -> None:
+        """Say how a list is written where there is none."""
         self.field("report_to", TextField).setPlaceholderText(_("一行一个，没有则空着"))

@@ -56,7 +56,10 @@ class SigningSection(FieldGroup):
 
     def __init__(self) -> None:
         """Build the section from its table."""
-        super().__init__(TITLE, ROWS)
+        super().__init__(TITLE, ROWS, late=True)
+
+    def finish_building(self) -> None:
+        """Offer today's date beside that of the letter."""
         self.row_of("document_date").add_button(_("今天"), _("填今天的日期（Ctrl+;）"), self.date_today)
 
     def date_today(self) -> None:
