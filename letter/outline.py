@@ -72,7 +72,13 @@ def block_lines(text: str) -> list[int]:
     return [line for line, _ in _paragraphs(text)]
 
 
-# A text is read, and then asked where its blocks begin.
+# A text is read, its outline made, and it is asked where its blocks begin.
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a text, cleaned."""
+    return tuple(clean_text(text).split("\n"))
+
+
 @lru_cache(maxsize=4)
 def _paragraphs(text: str) -> tuple[tuple[int, list[str]], ...]:
     """Return the first line and the rows of each table, and each line of words by itself, bare of blanks."""
@@ -80,7 +86,10 @@ def _paragraphs(text: str) -> tuple[tuple[int, list[str]], ...]:
 
 
 def _parted(text: str) -> Iterator[tuple[int, list[str]]]:
-    lines = [line.strip(BLANKS) for line in clean_text(text).split("\n")]
+    lines = [line.strip(BLANKS) for line in lines_of(text)]
+    if "\t" not in text:  # most letters have no table
+        yield from ((number, [line]) for number, line in enumerate(lines) if line)
+        return
     place = 0
     for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
         rows = list(group)
@@ -193,7 +202,7 @@ def headings_of(lines: Iterable[str]) -> list[Heading]:
 def outline(lines: Sequence[str]) -> list[Entry]:
     """Return the outline of an answer; a numbered paragraph without a heading stands there with its beginning."""
     headings = headings_of(lines)
-    sizes = map(_size, lines)
+    sizes = map(size_of, lines)
     totals = [0, *accumulate(sizes)]
     entries: list[Entry] = []
     ends = _ends(headings, len(lines))
@@ -216,8 +225,8 @@ def _ends(headings: Sequence[Heading], total: int) -> list[int]:
 
 
 @lru_cache(maxsize=2048)
-def _size(line: str) -> int:
-    """Return how many characters stand in a line."""
+def size_of(line: str) -> int:
+    """Return how many characters stand in a line; blanks are none."""
     return len("".join(line.split()))
 
 

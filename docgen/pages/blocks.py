@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
+from msgspec.structs import replace
+
 from docgen.lengths import EMU_PER_POINT, POINTS_PER_MM, points
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Slice, line_at
@@ -111,10 +113,10 @@ def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
     """Return the rows of a table, of which none is divided and the first one is repeated on each page."""
     rows = [_row(table, row, setter) for row in table.rows]
     # Each row has the line above it; the last one has the line below it as well.
-    rows[-1] = rows[-1]._replace(height=rows[-1].height + table.line)
-    head = rows[0]._replace(joined=kept)
+    rows[-1] = replace(rows[-1], height=rows[-1].height + table.line)
+    head = replace(rows[0], joined=kept)
     # A head row never ends a page: the first row of what it heads stays with it.
-    return (head, *(row._replace(repeated=head, joined=number == 0) for number, row in enumerate(rows[1:])))
+    return (head, *(replace(row, repeated=head, joined=number == 0) for number, row in enumerate(rows[1:])))
 
 
 def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:

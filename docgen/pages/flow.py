@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from docgen.lengths import POINTS_PER_MM
 from docgen.pages.lines import SetLine
 from docgen.pages.values import Line, Rule
@@ -16,7 +18,8 @@ from docgen.styles import BASE_LINE
 _EASE = 0.05
 
 
-class Slice(NamedTuple):
+# Compared by identity: each is made once and looked for many times, at each keystroke.
+class Slice(msgspec.Struct, frozen=True, eq=False):
     """What cannot be divided: a line or a row, its height and the blank above it.
 
     joined: no page may end before it. new_page: one must. limit: how low it may reach, when that is not the foot of the

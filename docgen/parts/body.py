@@ -1,6 +1,7 @@
 """The text (正文, GB/T 9704-2012 7.3.3): paragraphs, four levels of headings stand-alone or run-in, simple tables."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from docgen.paragraphs import Block, Content, Paragraph, Text
 from docgen.parts.table import table
@@ -28,15 +29,18 @@ def blocks(answer: Iterable[model.Block], field: str) -> Iterator[Block]:
     """Yield the paragraphs of an answer, or of an attachment, which stands at a field of the letter."""
     for place, (mark, block) in enumerate(number_marks(answer)):
         own = f"{field}/{place}"
-        if block.table:
-            yield table(block.table, own)
-        elif block.level is None:
-            yield Paragraph("body", (Text(block.text),), field=own)
-        elif not block.text:
-            style = f"heading_{block.level}"
-            yield Paragraph(style, (Text(mark + block.heading, font=styles()[style].font),), field=own)
-        else:
-            yield Paragraph("body", _run_in(mark, block), field=own)
+        yield table(block.table, own) if block.table else _paragraph(mark, block, own)
+
+
+# While one paragraph is typed the others are asked for again and again.
+@lru_cache(maxsize=2048)
+def _paragraph(mark: str, block: model.Block, field: str) -> Paragraph:
+    if block.level is None:
+        return Paragraph("body", (Text(block.text),), field=field)
+    if block.text:
+        return Paragraph("body", _run_in(mark, block), field=field)
+    style = f"heading_{block.level}"
+    return Paragraph(style, (Text(mark + block.heading, font=styles()[style].font),), field=field)
 
 
 def _kept(block: Block) -> Iterator[Block]:

@@ -43,6 +43,8 @@ SETTLE = 1.0
 WARM = 5
 TYPED = "字"
 LEAST_WORDS = 100
+# More than all that is typed.
+LINES_BELOW = 6
 # The window is so large that a whole page is seen at the paper's own size.
 ROOM = (2200, 1400)
 PAPER = QSize(794, 1123)
@@ -77,10 +79,20 @@ def case_of(count: int) -> Case:
         answer = (*answer, *base.answer)
     while pages_of(answer) > count:
         answer = answer[:-1]
-    # The same paragraph in both letters, on a page in the middle that is full of text.
-    own = next(block for block in base.answer[len(base.answer) // 3 :] if len(block.text) > LEAST_WORDS)
-    places = [place for place, block in enumerate(answer) if block == own]
-    return Case(replace(base, answer=answer), places[len(places) // 2])
+    # A paragraph in the middle that stays on its page while it is typed into: one that flows onto the next page has two
+    # of them painted, in one letter and not in the other.
+    letter = replace(base, answer=answer)
+    pages = this_machine().pages(letter).pages
+    places = [place for place, block in enumerate(answer) if block.level is None and len(block.text) > LEAST_WORDS]
+    places.sort(key=lambda place: abs(place - len(answer) // 2))
+    return next(case for place in places if has_room_below(case := Case(letter, place), pages))
+
+
+def has_room_below(case: Case, pages: tuple[Page, ...]) -> bool:
+    """Return whether so many lines stand below the paragraph of a case that it stays on its page."""
+    page = page_with(case, pages)
+    own = [number for number, line in enumerate(page.lines) if line.spans and line.spans[0].field == case.field]
+    return len(page.lines) - own[-1] > LINES_BELOW
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from letter.messages import counted
 from letter.model import Block
+from letter.outline import lines_of, size_of
 from ui.core.i18n import N_, _, translate
 from ui.widgets.label import PlainLabel, set_tip
 
@@ -30,7 +31,7 @@ class CountLabel(PlainLabel):
 
     def count(self, text: str, blocks: Sequence[Block]) -> None:
         """Show how long a text is, and tell of what it is made up."""
-        self._count = characters(text)
+        self._count = sum(map(size_of, lines_of(text)))
         tables = sum(bool(block.table) for block in blocks)
         headings = sum(bool(block.heading) for block in blocks)
         paragraphs = sum(bool(block.text) for block in blocks)
@@ -50,14 +51,9 @@ class CountLabel(PlainLabel):
 
     def _show(self) -> None:
         chosen = self._editor.textCursor().selectedText()
-        words = translate(SELECTED.filled(count=characters(chosen)) if chosen else COUNT.filled(count=self._count))
+        words = translate(SELECTED.filled(count=size_of(chosen)) if chosen else COUNT.filled(count=self._count))
         if self._pages:
             words = translate(PAGES.filled(words=words, count=self._pages))
         self.setText(words)
         self.setAccessibleName(words)
         self.counted.emit(words)
-
-
-def characters(text: str) -> int:
-    """Return how many characters a text has, blanks and line ends left out."""
-    return len("".join(text.split()))

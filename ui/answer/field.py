@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from letter.cleaning import clean_text
 from letter.messages import counted, joined
 from letter.model import PARAGRAPH_LIMIT, Block
-from letter.outline import AnswerTooLong, Entry, outline, read_answer, write_answer
+from letter.outline import AnswerTooLong, Entry, lines_of, outline, read_answer, write_answer
 from ui.answer.count import CountLabel
 from ui.answer.editor import LEAST_LINES, AnswerEditor
 from ui.core.i18n import N_, _, translate
@@ -301,7 +300,7 @@ class AnswerField(FieldWidget, QWidget):
         self._remark(text)
 
     def _remark(self, text: str) -> None:
-        self._entries = outline(clean_text(text).split("\n"))
+        self._entries = outline(lines_of(text))
         wrong = [entry.heading for entry in self._entries if entry.heading.wrong]
         sentences = [
             _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)

@@ -320,7 +320,10 @@ class Form(QSplitter):
         before = Moment(self._letter, self._typed)
         letter = section.collect(self._letter)
         self._typed = self._raw_texts()
-        self._show(letter, self._typed)
+        if key == ANSWER:  # nothing else follows it, and into it most is typed
+            self.answer.load(letter, self._typed)
+        else:
+            self._show(letter, self._typed)
         self._finish(key, before, letter)
 
     def _finish(self, key: str, before: Moment, letter: ReplyLetter) -> None:

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 from letter.derived import document_number_text, effective_text
 from letter.messages import counted
 from letter.model import DocumentNumber, ReplyLetter
-from letter.outline import write_answer
+from letter.outline import size_of, write_answer
 from register.values import Row
 from services.draft import KeptDraft
 from services.recent import RecentLetter
-from ui.answer.count import characters
 from ui.core.i18n import N_, _, translate
 from ui.letter.tabs import number_and_subject
 from ui.register.columns import days_words, kind_words
@@ -52,7 +51,7 @@ def case_entry(row: Row, today: datetime.date) -> Entry:
 def draft_entry(kept: KeptDraft, at: int, *, made: bool, today: datetime.date) -> Entry:
     """Return the entry of a letter in work, which stands at a place among all of them."""
     letter = kept.draft.letter
-    length = characters(kept.draft.typed.get("answer") or write_answer(letter.answer))
+    length = size_of(kept.draft.typed.get("answer") or write_answer(letter.answer))
     detail = _joined(_when(kept.file, today), translate(LENGTH.filled(count=length)))
     return Entry(letter_words(letter), detail, Pill(_(MADE), "soft") if made else Pill(_(IN_WORK)), at)
 

@@ -180,6 +180,49 @@ def test_every_derived_field_says_so_in_words(writing: SimpleNamespace) -> None:
     assert all(field.toolTip() == field.accessibleDescription() for field in derives)
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_other_field_and_no_summary_follows_the_answer(form: Form, name: str) -> None:
+    """A keystroke in the answer shows nothing else anew."""
+    form.load(sample(name))
+    before = seen_of(form)
+    other = replace(sample(name), answer=(Block(level=1, heading="另一个标题"), Block(text="另一段答复。" * 60)))
+    form.load(other)
+    assert seen_of(form) == before
+    form.load(replace(other, kind="npc_suggestion" if other.kind != "npc_suggestion" else "cppcc_proposal"))
+    assert seen_of(form) != before
+
+
+def seen_of(form: Form) -> list[object]:
+    """Return what stands in all fields but the answer, with their tips and hints, and what the cards say."""
+    fields = {path: field for section in form.sections for path, field in section.fields.items() if path != "answer"}
+    inputs = [widget for field in fields.values() for widget in field.inputs]
+    return [
+        [(path, field.value(), field.typed(), field.problem()) for path, field in fields.items()],
+        [(words_of(widget), widget.toolTip(), widget.isHidden()) for widget in inputs],
+        [row.isHidden() for section in form.sections for row in section.rows],
+        [(beneath(row), row.isHidden()) for section in form.sections for row in section.rows],
+        [card.summary.whole() for card in form.column.cards.values()],
+    ]
+
+
+def words_of(widget: QWidget) -> tuple[object, ...]:
+    """Return what an input shows, and what it shows when it is empty."""
+    return tuple(widget.property(name) for name in ("plainText", "text", "placeholderText", "checked"))
+
+
+def test_a_closed_card_has_no_fields_until_somebody_wants_them() -> None:
+    application(dark=False)
+    form = Form(sample("seed_letter"), {"printing.copies": "很多"})
+    built = {name: card.group.is_built for name, card in form.column.cards.items()}
+    assert built == {"case": True, "head": False, "signing": False, "imprint": True}, "what cannot be read is shown"
+    assert form.column.cards["head"].summary.whole().startswith("朝民函")
+    form.column.cards["head"].turn(True)
+    assert form.head.fields["document_number.serial"].value() == 32
+    form.focus_path("contact.phone")
+    assert form.signing.is_built
+    assert form.draft().typed["printing.copies"] == "很多"
+
+
 def test_an_emptied_title_is_derived_again_but_an_empty_closing_is_meant(writing: SimpleNamespace) -> None:
     form, keyboard = writing.form, writing.keyboard
     for name in ("标题", "结尾"):
