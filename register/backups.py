@@ -215,8 +215,13 @@ def staging(path: Path, sentence: Message) -> Generator[Path, None, None]:
         make_folders(folder)
         keep_private(folder)
         _sweep(folder)
-        with tempfile.TemporaryDirectory(prefix=_STAGING, dir=folder) as name:
-            yield Path(name)
+        place = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+        try:
+            yield place
+        finally:
+            # On Windows a scanner may still hold what lies in it: that is swept later, and says nothing of what was
+            # done. (TemporaryDirectory tries a folder that is held again without end.)
+            shutil.rmtree(place, ignore_errors=True)
     except (OSError, PackDamaged) as error:
         raise StoreUnwritable(sentence.filled(folder=folder)) from error
 

@@ -1,11 +1,12 @@
 """Restoring brings back words: what was ever given stays given, and the preview says what is carried over."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from letter.numbers import number_text
-from register.backups import back_up
+from register.backups import back_up, list_backups
 from register.errors import NumberRefused, StoreTooNew
 from register.ledger import history, read_ledger
 from register.letters import issue
@@ -150,6 +151,26 @@ def test_backups_restored_one_after_the_other_lose_no_number(tmp_path: Path) -> 
         assert fresh.released_before or number_text(fresh.number) not in known
         known |= set(given(store.path))
         assert set(given(store.path)) == known
+
+
+def test_a_scanner_that_holds_the_staging_folder_does_not_undo_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = register(tmp_path)
+    remove = os.rmdir
+
+    def held(path: str | Path, *, dir_fd: int | None = None) -> None:
+        """Refuse as Windows does while another program has a file in the folder open."""
+        if ".staging-" in str(path):
+            raise PermissionError(13, "held by another program", str(path))
+        remove(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "rmdir", held)
+    backup = back_up(store, "hand")
+    reserve(store, CODE, YEAR, key="a")
+    after = restored(store, backup)
+    assert entry(after, 1).state == "taken"
+    assert backup in list_backups(after.path)
 
 
 def test_a_newer_register_is_not_overwritten_by_an_old_programs_restore(tmp_path: Path) -> None:
