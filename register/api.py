@@ -38,7 +38,7 @@ from register.past_answers import past_answers
 from register.report import report_lines, year_report
 from register.restoring import preview_restore, restore
 from register.search import search, years
-from register.series import set_start
+from register.series import is_new, set_start
 from register.sheet import ledger_lines, ledger_sheet
 from register.store import Store
 from register.table_sheet import table_sheet
@@ -66,6 +66,7 @@ __all__ = [
     "explain_gap",
     "find_case",
     "history",
+    "is_new",
     "issue",
     "known_case",
     "ledger_lines",

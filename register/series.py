@@ -1,13 +1,13 @@
 """Series of numbers: one for each agency code and year, with the number from which it starts."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import CODE_LIMIT, SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused
 from register.store import Store, Writing
-from register.tables import SERIES, Row, insert, rows, update
+from register.tables import NUMBERS, SERIES, Row, insert, rows, update
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 _BAD_CODE = message("机关代字“{code}”不对，请写成“朝民函”这样的字，不带括号、空格和数字。")
@@ -31,6 +31,16 @@ def need_series(writing: Writing, code: str, year: int) -> Row:
     """Return the row of a series, made when there is none."""
     found = find_series(writing.connection, code, year)
     return found or insert(writing.connection, SERIES, {"code": code, "year": year, "start": 1, **writing.made})
+
+
+def is_new(store: Store, code: str) -> bool:
+    """Return whether the register knows no number of a code, of any year, and was not told where it goes on."""
+    with store.reading() as connection:
+        series = rows(connection, SERIES, SERIES.c.code == code)
+        if any(row["start"] > 1 for row in series):
+            return False
+        given = select(NUMBERS.c.id).where(NUMBERS.c.series.in_([row["id"] for row in series])).limit(1)
+        return connection.execute(given).first() is None
 
 
 def set_start(store: Store, code: str, year: int, start: int, reason: str) -> None:

@@ -19,13 +19,16 @@ from register.api import (
     answers_to_same,
     consider,
     date_doubts,
+    is_new,
     propose,
     release,
     reserved_for,
     reserved_keys,
+    set_start,
     versions_of,
 )
 from register.errors import NumberRefused, RegisterError
+from register.number_rows import parts
 from register.values import IssuedAnswer, LetterVersion, NextNumber
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
@@ -37,6 +40,8 @@ OTHER_NUMBER = "这封信改用了别的字号"
 RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
 YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
 NO_REASON = message("另发一封要写明理由，请写明理由。")
+GOES_ON = "接着以前的号"
+NEW_CODE = message("登记簿里还没有“{code}”的号，是新的登记簿；以前发过文的，请先填上最后一个号，就接着它取号。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
 
@@ -44,7 +49,7 @@ class Ready(NamedTuple):
     """What would go out: the letter with number and date, what the clerk should look at, and whether it corrects one.
 
     own_date tells whether the letter had a date; without one it gets today's. answered are the letters that went out on
-    the same papers: another one needs a reason.
+    the same papers: another one needs a reason. begins tells that the register knows no number of this code yet.
     """
 
     letter: ReplyLetter
@@ -52,6 +57,7 @@ class Ready(NamedTuple):
     corrects: bool
     own_date: bool
     answered: tuple[IssuedAnswer, ...] = ()
+    begins: bool = False
 
     @property
     def number(self) -> str:
@@ -75,14 +81,16 @@ def ready_to_issue(
         raise NumberRefused(NO_CODE)
     store, serial = open_register(data), letter.document_number.serial
     key = _known_as(store, data, replace(letter, document_date=day), key)
-    corrects, doubts = False, ()
+    corrects, begins, doubts = False, False, ()
     answered = answers_to_same(store, letter)
     reserved = reserved_for(store, key) or _sent_before(answered, replace(letter, document_date=day), key)
     if serial is None and reserved and (reserved.code, reserved.year) == (code, day.year):
         number, doubts = reserved, date_doubts(store, code, day.year, day)
     elif serial is None:
         proposed = propose(store, code, day.year, day)
-        number, doubts = proposed.number, (*_given_back(proposed), *proposed.doubts)
+        begins = is_new(store, code)
+        new = (NEW_CODE.filled(code=code),) if begins else ()
+        number, doubts = proposed.number, (*new, *_given_back(proposed), *proposed.doubts)
     else:
         number = DocumentNumber(code, day.year, serial)
         doubts = date_doubts(store, code, day.year, day)
@@ -96,7 +104,16 @@ def ready_to_issue(
     doubts = (*clock_doubts(store.clock().date(), data.drafts / f"{key}.json"), *doubts)
     dated = replace(letter, document_number=number, document_date=day)
     others = () if corrects else tuple(answer for answer in answered if answer.number != number)
-    return Ready(dated, doubts, corrects, letter.document_date is not None, others)
+    return Ready(dated, doubts, corrects, letter.document_date is not None, others, begins)
+
+
+def go_on_after(data: DataFolder, number: DocumentNumber, last: int) -> None:
+    """Let the numbers of the series of a number go on after the last one that was given elsewhere.
+
+    Raises RegisterError.
+    """
+    code, year, _serial = parts(number)
+    set_start(open_register(data), code, year, last + 1, GOES_ON)
 
 
 def send_out(

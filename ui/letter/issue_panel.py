@@ -14,12 +14,13 @@ from register.values import IssuedAnswer
 from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
-from services.issuing import Ready, ready_to_issue, send_out
+from services.issuing import Ready, go_on_after, ready_to_issue, send_out
 from services.making import CannotMake
 from services.registering import RegisterError
 from services.saving import SaveError
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
+from ui.fields.readers import SERIAL, Unreadable
 from ui.widgets.background import Background
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
@@ -27,7 +28,7 @@ from ui.widgets.label import colour_words, plain_label
 
 TOPIC = "issue"
 NAME = N_("发文")
-ASKING, ISSUING = N_("正在查登记簿……"), N_("正在发文……")
+ASKING, ISSUING, NOTING = N_("正在查登记簿……"), N_("正在发文……"), N_("正在登记……")
 NUMBER = N_("发文字号：{number}")
 OWN_DATE, TODAY = N_("成文日期：{date}"), N_("成文日期：{date}（信里没有填，用今天的）")
 ANSWERED = N_("第{paper}号已用{number}答复（{date}）。")
@@ -37,8 +38,10 @@ REASON, NO_REASON = N_("更正的理由"), N_("请写明更正的理由。")
 AGAIN_REASON, NO_AGAIN_REASON = N_("另发的理由"), N_("请写明另发的理由。")
 AGAIN, CORRECT_IT = N_("仍另发(&L)"), N_("更正{number}(&C)")
 CHANGED = N_("信在这期间改过了，请再看一次字号和日期。")
+LAST, GO_ON = N_("以前的最后一个号（没有就空着）"), N_("接着取号(&J)")
 ISSUE, CORRECT, CANCEL = N_("发文(&L)"), N_("登记更正(&L)"), N_("取消(&Q)")
 DOUBT = "！"
+_DIGITS = 6
 
 _Value = TypeVar("_Value")
 
@@ -62,6 +65,8 @@ class IssuePanel(EscapeCloses, QFrame):
 
     agreed = Signal(str)
     correction_wanted = Signal(object, str)
+    # The last number that was given elsewhere.
+    went_on = Signal(int)
     left = Signal()
 
     def __init__(self, ready: Ready, reason: str = "", *, changed: bool = False) -> None:
@@ -87,6 +92,9 @@ class IssuePanel(EscapeCloses, QFrame):
         self._missing.hide()
         column.addWidget(self.reason)
         column.addWidget(self._missing)
+        self.last = QLineEdit() if ready.begins else None
+        if self.last:
+            column.addLayout(self._last_line(self.last))
         self._issue = push_button(_(wanted.button), self._agree)
         row = QHBoxLayout()
         row.addWidget(self._issue)
@@ -101,7 +109,36 @@ class IssuePanel(EscapeCloses, QFrame):
         asks = self._asks and not self.reason.text()
         (self.reason if asks else self._issue).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _last_line(self, last: QLineEdit) -> QHBoxLayout:
+        """Return the line in which the last number is typed that was given elsewhere."""
+        last.setAccessibleName(_(LAST))
+        last.setMaxLength(_DIGITS)
+        last.setFixedWidth(last.fontMetrics().horizontalAdvance("国") * _DIGITS)
+        last.returnPressed.connect(self._go_on)
+        label = plain_label(_(LAST))
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(label)
+        line.addWidget(last)
+        line.addWidget(push_button(_(GO_ON), self._go_on))
+        line.addStretch()
+        return line
+
+    def _go_on(self) -> None:
+        """Tell the last number, or say what it has to be."""
+        if self.last is None or not self.last.text().strip():
+            self._issue.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            self.went_on.emit(SERIAL.read(self.last.text()))
+        except Unreadable as refusal:
+            self._missing.setText(DOUBT + translate(refusal))
+            self._missing.show()
+
     def _agree(self) -> None:
+        if self.last and self.last.text().strip():
+            self._go_on()
+            return
         reason = self.reason.text().strip()
         if self._asks and not reason:
             self._missing.show()
@@ -152,7 +189,12 @@ class Issuing(QObject):
         def show(outcome: Callable[[], Ready]) -> None:
             ready = self._value(outcome)
             if ready:
-                self._show(IssuePanel(ready, reason, changed=changed), lambda reason: go(ready, reason))
+                panel = IssuePanel(ready, reason, changed=changed)
+                panel.went_on.connect(lambda last: self._go_on(ready, last, again))
+                self._show(panel, lambda reason: go(ready, reason))
+
+        def again() -> None:
+            self.ask(letter, key, go, reason, own=own, changed=changed)
 
         day = today()
         self._work.run(_(ASKING), lambda _stop: ready_to_issue(self._data, letter, key, day, own), show)
@@ -172,6 +214,20 @@ class Issuing(QObject):
             return send_out(self._data, ready, folder, key, free_name, reason)
 
         self._work.run(_(ISSUING), work, sent)
+
+    def _go_on(self, ready: Ready, last: int, again: Callable[[], None]) -> None:
+        """Let the numbers go on after the last one of elsewhere, and show the letter's number again."""
+
+        def noted(outcome: Callable[[], bool]) -> None:
+            if self._value(outcome):
+                again()
+
+        def work(stop: Stop) -> bool:
+            stop.settle()
+            go_on_after(self._data, ready.letter.document_number, last)
+            return True
+
+        self._work.run(_(NOTING), work, noted)
 
     def focus_before(self, focus: QWidget | None) -> QWidget | None:
         """Return the widget that has the focus, None where it is one of the panel, which goes away."""

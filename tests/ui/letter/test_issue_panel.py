@@ -21,7 +21,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import shown_in
-from ui.letter.issue_panel import IssuePanel
+from ui.letter.issue_panel import LAST, IssuePanel
 from ui.letter.page import LetterPage
 from ui.shell.main_window import MainWindow
 
@@ -63,6 +63,54 @@ def issue(qtbot: QtBot, keyboard: Keyboard, letter_page: LetterPage) -> None:
     panel_of(qtbot, letter_page)
     keyboard.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not letter_page.work.busy)
+
+
+def test_a_new_register_asks_for_the_last_number_of_elsewhere(
+    window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
+) -> None:
+    letter_page = page(window)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel = panel_of(qtbot, letter_page)
+    assert "新的登记簿" in said(panel)
+    assert keyboard.field == "发文", "an office that begins has nothing to type"
+    keyboard.back()
+    keyboard.back()
+    assert keyboard.field == LAST
+    keyboard.type("三十几")
+    keyboard.press(Qt.Key.Key_Return)
+    assert "！" in said(panel_of(qtbot, letter_page)).split("新的登记簿")[1]
+    keyboard.replace("３２")
+    keyboard.press(Qt.Key.Key_Return)
+    panel = panel_of(qtbot, letter_page)
+    assert "发文字号：朝民函〔2023〕33号" in said(panel)
+    assert "新的登记簿" not in said(panel)
+    assert read_ledger(open_register(data)).entries == (), "nothing is taken yet"
+    keyboard.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not letter_page.work.busy)
+    ledger = read_ledger(open_register(data))
+    assert [entry.number for entry in ledger.entries] == [DocumentNumber(CODE, YEAR, 33)]
+    assert ledger.gaps == ()
+
+
+def test_what_is_typed_there_counts_when_the_clerk_goes_on_to_issue(
+    window: MainWindow, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    letter_page = page(window)
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    panel_of(qtbot, letter_page)
+    keyboard.back()
+    keyboard.back()
+    keyboard.type("7")
+    keyboard.tab(2)
+    assert keyboard.field == "发文"
+    keyboard.press(Qt.Key.Key_Return)
+    assert "8号" in said(panel_of(qtbot, letter_page)), "the number is shown before it is taken"
+
+
+def test_a_new_year_is_no_new_register(window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder) -> None:
+    take(open_register(data), DocumentNumber(CODE, YEAR - 1, 40))
+    keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "新的登记簿" not in said(panel_of(qtbot, page(window)))
 
 
 def test_the_number_is_shown_first_and_taken_when_the_clerk_agrees(
