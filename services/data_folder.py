@@ -1,7 +1,12 @@
 """The folder that keeps settings and the letters in work of one user."""
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import NamedTuple
+
+_NAME = "Fuhan"
 
 
 class DataFolder(NamedTuple):
@@ -59,4 +64,26 @@ def default_data_folder() -> DataFolder:
     """Return the data folder of this user on this system, not made yet."""
     from platformdirs import user_data_path  # late: the commands that need no data folder start faster
 
-    return DataFolder(user_data_path("Fuhan", appauthor=False))
+    usual = user_data_path(_NAME, appauthor=False)
+    return DataFolder(_outside_package(usual, Path.home()) if is_store_python(sys.base_prefix) else usual)
+
+
+def is_store_python(base: str) -> bool:
+    """Return whether a Python of this base folder is the one of Microsoft's shop.
+
+    What it writes into the usual folders of a user goes into a folder of its own, which goes with it.
+    """
+    return "windowsapps" in base.casefold().replace("/", "\\").split("\\")
+
+
+def _outside_package(usual: Path, home: Path) -> Path:
+    """Return a folder that outlives the shop's Python; what was kept in the usual one is copied there once."""
+    wanted = home / _NAME
+    if not wanted.exists() and usual.exists():
+        beside = wanted.with_name(f"{_NAME}-{os.getpid()}")
+        shutil.copytree(usual, beside)
+        try:
+            beside.rename(wanted)
+        except OSError:  # another program was faster
+            shutil.rmtree(beside, ignore_errors=True)
+    return wanted
