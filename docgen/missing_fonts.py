@@ -10,6 +10,8 @@ from docgen.standard import Font, fonts
 from letter.model import ReplyLetter
 
 _ASTRAL = "astral"
+# A font of this name has the characters of GB 2312 and no others.
+_COMMON_ONLY = "GB2312"
 
 
 class MissingFont(NamedTuple):
@@ -39,9 +41,14 @@ def _needed(letter: ReplyLetter | None) -> Iterator[Font]:
     yield from (font for role, font in fonts().items() if role != _ASTRAL)
     characters = set(msgspec.json.encode(letter).decode())
     wanted = {font_for(character, "body") for character in characters}
-    rare = fonts()["body"].rare
-    if rare in wanted:
-        yield Font(label=fonts()[_ASTRAL].label, chain=(rare,), aliases=fonts()["body"].aliases)
+    body = fonts()["body"]
+    if body.rare in wanted:
+        later = body.chain[body.chain.index(body.rare) :]
+        yield Font(
+            label=fonts()[_ASTRAL].label,
+            chain=tuple(name for name in later if not name.endswith(_COMMON_ONLY)),
+            aliases=body.aliases,
+        )
     if fonts()[_ASTRAL].chain[0] in wanted:
         yield fonts()[_ASTRAL]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.fonts import book as books
 from docgen.fonts import face as faces
@@ -15,10 +16,13 @@ from docgen.fonts.book import FontBook
 from docgen.fonts.characters import has_ink, usual_advance
 from docgen.fonts.face import Face, find_in_file, harfbuzz_library, open_face
 from docgen.fonts.installed import InstalledFonts
+from docgen.missing_fonts import missing_fonts
+from docgen.rare_characters import font_for
 from docgen.standard import fonts, latin_widths, substitutes
 from docgen.widths import latin_width
 from tests.docgen.machines import FANG, LATIN, NOTO, Machine, file_of, only, system_font, with_fs_type
 from tests.fonts import fandol_folder
+from tests.letters import sample
 
 
 @pytest.fixture
@@ -39,6 +43,27 @@ def test_the_wanted_fonts_are_found_under_their_chinese_names(official_fonts: In
     }
     assert file_of(book.face("Times New Roman", "A")) == LATIN
     assert book.replaced() == {}
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_a_domestic_desktop_prints_with_the_fonts_that_it_ships(english: bool) -> None:
+    """CESI's families as UOS and Kylin list them, and those that come with WPS; which of them a machine has differs."""
+    names = {"title": "CESI小标宋-GB2312", "body": "CESI仿宋-GB2312", "kai": "方正楷体_GBK", "hei": "CESI黑体-GB18030",
+             "song": "CESI宋体-GB13000"}  # fmt: skip
+    listed = {fonts()[role].aliases[name] if english else name for role, name in names.items()}
+    missing = {row.wanted: row.instead for row in missing_fonts(None, {*listed, "Times New Roman"})}
+    assert missing == {fonts()[role].chain[0]: name for role, name in names.items()}
+
+
+def test_a_rare_character_is_not_left_to_a_font_of_common_ones() -> None:
+    letter = replace(sample("seed_letter"), closing="李㛃、王镕。")
+    assert any(font_for(character, "body") == fonts()["body"].rare for character in letter.closing or "")
+    instead = {
+        row.wanted: row.instead
+        for row in missing_fonts(letter, {"CESI仿宋-GB2312", "CESI仿宋-GB18030"})
+        if row.used_for == fonts()["astral"].label
+    }
+    assert instead == {"仿宋": "CESI仿宋-GB18030"}
 
 
 def test_a_font_is_found_under_its_english_name(fang: Path) -> None:
