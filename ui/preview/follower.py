@@ -19,6 +19,7 @@ from ui.preview.pane import PreviewPane, View
 from ui.widgets.background import Background
 from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.made_message import tell_made
+from ui.widgets.printers import NO_PRINTER, has_printer
 
 # Soon enough to be seen at once, late enough for several keys to be one change.
 SOON_MS = 30
@@ -80,6 +81,9 @@ class Follower(QObject):
 
         self.follow()
         if self._pages is None:
+            return
+        if not has_printer():
+            self._messages.say("print", _(NO_PRINTER), _(SAVE_PDF), lambda: self.save_pdf(window))
             return
         printed = print_pages(self._pages, self.painter, window, double_sided=double_sided, keep=keep)
         if printed is False:

@@ -27,6 +27,7 @@ from ui.widgets.background import WRITING
 from ui.widgets.file_dialog import ask_to_save
 from ui.widgets.made_message import tell_made
 from ui.widgets.open_file import open_file_in_background
+from ui.widgets.printers import NO_PRINTER, has_printer
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
 NO_LETTER = N_("登记簿里只有{number}的字号，没有信的内容，打不开；有文件的可以打开文件。")
@@ -217,6 +218,9 @@ class RowActions(QObject):
 
     def print(self) -> None:
         """Print the ledger, gaps and doubles in it."""
+        if not has_printer():
+            self._acting.tell(_(NO_PRINTER))
+            return
         from ui.register.printing import print_lines  # late: hardly ever needed
 
         self._acting.do(

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,7 @@ from services.settings import PreviewView, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import shown_in
+from tests.ui.looking import answers, shown_in
 from ui.answer.count import CountLabel
 from ui.answer.positions import line_of
 from ui.preview.controller import PREVIEW, WRITE
@@ -362,6 +362,22 @@ def test_printing_asks_and_remembers_both_sides(
     press(Qt.Key.Key_P, CTRL)
     assert len(pymupdf.open(target)) == 5
     assert load_settings(data).preview.double_sided is False
+
+
+def test_without_a_printer_windows_is_said_so_and_a_pdf_is_offered(
+    seen: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The dialog of Windows comes back at once where there is none, and says nothing."""
+    monkeypatch.setattr("ui.widgets.printers.sys.platform", "win32")
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QPrintDialog.DialogCode.Rejected)
+    target = tmp_path / "印.pdf"
+    monkeypatch.setattr("ui.preview.follower.ask_to_save", lambda *_asked: target)
+    press(Qt.Key.Key_P, CTRL)
+    messages = page(seen.window).messages
+    assert "没有装打印机" in messages.sentence("print")
+    answers(messages, "print")["存为 PDF"].click()
+    qtbot.waitUntil(target.exists)
 
 
 def test_preprinted_paper_is_printed_without_a_head(setter: PageSetter) -> None:
