@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,7 +55,10 @@ def save_bytes(target: Path, data: bytes, *, private: bool = False, stop: Stop |
 
 
 def save_all(files: Sequence[tuple[Path, bytes]], *, private: bool = False, stop: Stop | None = None) -> list[Path]:
-    """Write files as save_bytes does, and return their paths; none gives way before all new ones are safe on disk."""
+    """Write files as save_bytes does, all of them or none, and return their paths.
+
+    No old one gives way before all new ones are safe on disk; where one does not give way, those before it come back.
+    """
     with contextlib.ExitStack() as held:
         return _save_all(files, 0o600 if private else 0o666, stop, held)
 
@@ -63,6 +67,7 @@ def _save_all(
     files: Sequence[tuple[Path, bytes]], mode: int, stop: Stop | None, held: contextlib.ExitStack
 ) -> list[Path]:
     ready: list[tuple[Path, Path]] = []
+    given_way: list[tuple[Path, Path | None]] = []
     target = files[0][0]
     try:
         for target, data in files:
@@ -71,14 +76,43 @@ def _save_all(
         if stop:
             stop.settle()
         for temporary, target in ready:
+            # After the last one nothing can go wrong any more.
+            old = _copy_of_old(target) if len(given_way) < len(ready) - 1 else None
             _replace(temporary, target)
+            given_way.append((target, old))
     except (OSError, ValueError, SaveError, Stopped) as error:
         for temporary, _ in ready:
             _remove(temporary)
+        _bring_back(given_way)
         if isinstance(error, OSError | ValueError):
             raise SaveError(_sentence(error, target)) from error
         raise
+    for _target, old in given_way:
+        if old:
+            _remove(old)
     return [target for target, _ in files]
+
+
+def _copy_of_old(target: Path) -> Path | None:
+    """Return a second name of a file, or a copy where a disk knows no second names; None where there is no file."""
+    if not target.exists():
+        return None
+    aside = target.with_name(f"{_TEMPORARY}{os.getpid()}-{time.time_ns()}")
+    try:
+        os.link(target, aside)
+    except OSError:
+        shutil.copy2(target, aside)
+    return aside
+
+
+def _bring_back(given_way: Sequence[tuple[Path, Path | None]]) -> None:
+    """Put the old files in their places again, and remove new ones where there was none."""
+    for target, old in reversed(given_way):
+        if old is None:
+            _remove(target)
+        else:
+            with contextlib.suppress(OSError):
+                _replace(old, target)
 
 
 def _check(target: Path) -> None:

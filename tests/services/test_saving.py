@@ -12,7 +12,7 @@ import pytest
 
 from services import saving
 from services.json_files import write_json
-from services.saving import SaveError, save_bytes, sweep_temporaries
+from services.saving import SaveError, save_all, save_bytes, sweep_temporaries
 from services.settings import Settings
 from tests.letters import ROOT
 
@@ -44,6 +44,43 @@ def test_new_and_replaced(target: Path) -> None:
     other = target.with_name("另一封.docx")
     assert save_bytes(other, b"x").read_bytes() == b"x"
     assert not temporaries(target.parent)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+def test_of_two_files_both_give_way_or_none(
+    there: bool, linked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The docx has given way, and the PDF is held by the program that shows it."""
+    docx, pdf = tmp_path / "信.docx", tmp_path / "信.pdf"
+    pdf.write_bytes(OLD)
+    if there:
+        docx.write_bytes(OLD)
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if target == pdf:
+            error = PermissionError(errno.EACCES, "held")
+            error.winerror = 32  # pyright: ignore[reportAttributeAccessIssue]
+            raise error
+        return replace(self, target)
+
+    def no_links(*_names: object) -> None:
+        raise OSError(errno.EPERM, "a disk without links")
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(saving, "_PAUSE", 0)
+    if not linked:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(SaveError, match="原文件没有改动"):
+        save_all([(docx, b"new"), (pdf, b"new")])
+    assert (docx.read_bytes() if docx.exists() else None) == (OLD if there else None)
+    assert pdf.read_bytes() == OLD
+    assert not temporaries(tmp_path)
+    monkeypatch.setattr(Path, "replace", replace)
+    save_all([(docx, b"new"), (pdf, b"new")])
+    assert [docx.read_bytes(), pdf.read_bytes()] == [b"new", b"new"]
+    assert not temporaries(tmp_path)
 
 
 @pytest.mark.parametrize(
