@@ -1,5 +1,6 @@
 """One window for one data folder: a second start raises the window that is open, and no letter is open twice."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -83,6 +84,7 @@ class SingleInstance(QObject):
         for _attempt in range(PATIENCE_MS // LOOK_MS):
             socket.connectToServer(self._name)
             if socket.waitForConnected(LOOK_MS):
+                _let_come_forward(self._lock.getLockInfo())
                 socket.write(RAISE + screen().encode(errors="replace") + END)
                 answer = bytes(socket.readAll().data()) if socket.waitForReadyRead(PATIENCE_MS) else b""
                 if answer == ELSEWHERE:
@@ -119,6 +121,18 @@ class SingleInstance(QObject):
     def release(self) -> None:
         """Let the folder go."""
         self._lock.unlock()
+
+
+def _let_come_forward(holder: object) -> None:
+    """Let the program that holds the folder bring its window forward.
+
+    On Windows only the program that was started last may do so; else the task bar flashes and nothing comes.
+    """
+    if sys.platform == "win32" and isinstance(holder, tuple) and holder:
+        import ctypes  # late: only Windows has such a right
+
+        with contextlib.suppress(OSError, ValueError):
+            ctypes.windll.user32.AllowSetForegroundWindow(int(holder[0]))
 
 
 def screen() -> str:

@@ -1,5 +1,6 @@
 """A second start raises the first window, also after a crash, and never in another data folder."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -7,13 +8,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from services.data_folder import DataFolder
 from tests.letters import ROOT
-from ui.shell.single_instance import LOCK, OPEN_ELSEWHERE, SingleInstance
+from ui.shell.single_instance import LOCK, OPEN_ELSEWHERE, SingleInstance, screen
 
 HOLD = """
 import sys
@@ -71,6 +73,23 @@ def test_on_windows_a_folder_is_one_however_its_name_is_written(
     first.listen(lambda: came.append(True))
     with holder(DataFolder(tmp_path / "fuhan"), "True", "ask"):
         qtbot.waitUntil(lambda: bool(came))
+
+
+def test_on_windows_the_second_lets_the_first_bring_its_window_forward(
+    qtbot: QtBot, data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the program that was started last may: without its leave the task bar flashes and no window comes."""
+    allowed: list[int] = []
+    windows = SimpleNamespace(user32=SimpleNamespace(AllowSetForegroundWindow=allowed.append))
+    here = screen()
+    with holder(data, "True", "listen") as first:
+        second = SingleInstance(data)
+        assert not second.is_first()
+        monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+        monkeypatch.setattr("ui.shell.single_instance.sys.platform", "win32")
+        monkeypatch.setattr("ui.shell.single_instance.screen", lambda: here)
+        qtbot.waitUntil(second.raise_first)
+        assert allowed[-1] == first.pid
 
 
 def test_a_first_window_that_does_not_answer_is_noticed(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
