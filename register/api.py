@@ -1,7 +1,7 @@
 """The register as services use it: one module to import, late, for it brings the database with it."""
 
 from register.answers import answers_to_same
-from register.backups import back_up, back_up_if_due, backup_space, list_backups
+from register.backups import back_up, back_up_if_due, backup_space, birth_mark, list_backups, looks_like_backup
 from register.cases import (
     add_case,
     amend_case,
@@ -56,6 +56,7 @@ __all__ = [
     "backup_space",
     "begin_case",
     "begin_cases",
+    "birth_mark",
     "case_history",
     "case_name",
     "cases_of",
@@ -73,6 +74,7 @@ __all__ = [
     "ledger_sheet",
     "list_backups",
     "list_cases",
+    "looks_like_backup",
     "match_cases",
     "need_number",
     "newest_version",

@@ -17,7 +17,7 @@ from register.errors import RegisterError, StoreDamaged, StoreUnwritable
 from register.location import Address, database_at
 from register.packing import Known, PackDamaged, known_chunks, pack, read_head, unpack, verify
 from register.private_files import keep_private, make_folders
-from register.store import PACKED, Store, backup_files, backup_folder
+from register.store import PACKED, UNPACKED, Store, backup_files, backup_folder
 from register.tables import HISTORY
 from register.values import Backup, BackupSpace
 
@@ -33,6 +33,7 @@ _SMALL = 4_000_000
 _LARGEST_PART = 0.25
 STAMP = "%Y%m%d-%H%M%S-%f"
 _STAMP_LENGTH = len("20230321-080000-000000")
+_MARK_DIGITS = 8
 _STAGING, _COPY = ".staging-", "copied"
 DAMAGED_SUFFIX, _DAMAGED_KEPT = ".damaged", 2
 _NOT_KEPT = message("备份没有做成，请检查“{folder}”的权限和磁盘空间；登记簿没有改动。")
@@ -130,6 +131,21 @@ def _last_change(store: Store) -> tuple[int, str] | None:
         query = select(HISTORY.c.id, HISTORY.c.checksum).order_by(HISTORY.c.id.desc()).limit(1)
         found = connection.execute(query).first()
         return (int(found[0]), str(found[1])) if found else None
+
+
+def birth_mark(store: Store) -> str:
+    """Return what tells a register from every other one, its restored copies included: of its first entry.
+
+    Nothing for a register in which nothing has been entered yet.
+    """
+    with store.reading() as connection:
+        first = connection.execute(select(HISTORY.c.checksum).where(HISTORY.c.id == 1)).scalar()
+    return str(first)[:_MARK_DIGITS] if first else ""
+
+
+def looks_like_backup(file: Path) -> bool:
+    """Return whether a file has the name of a backup, packed or not, and is a file."""
+    return file.suffix in (PACKED, UNPACKED) and bool(_stamp(file)) and file.is_file()
 
 
 def list_backups(address: Address) -> tuple[Backup, ...]:

@@ -28,7 +28,6 @@ from register.api import (
     versions_of,
 )
 from register.errors import NumberRefused, RegisterError
-from register.number_rows import parts
 from register.values import IssuedAnswer, LetterVersion, NextNumber
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
@@ -112,8 +111,7 @@ def go_on_after(data: DataFolder, number: DocumentNumber, last: int) -> None:
 
     Raises RegisterError.
     """
-    code, year, _serial = parts(number)
-    set_start(open_register(data), code, year, last + 1, GOES_ON)
+    set_start(open_register(data), number.code, number.year or 0, last + 1, GOES_ON)
 
 
 def send_out(

@@ -329,6 +329,19 @@ class Registry:
             return
         self._api.back_up_if_due(self.store())
 
+    def copy_backups(self, folder: str) -> None:
+        """Copy the backups to a second place, where one is named; raises RegisterError."""
+        if folder and self.exists and (mark := self._api.birth_mark(self.store())):
+            from services.second_backups import copy_backups
+
+            copy_backups(self.backups(), mark, Path(folder))
+
+    def fetch_backups(self, folder: Path) -> int:
+        """Fetch the backups from a folder; return how many lie there. Raises RegisterError."""
+        from services.second_backups import fetch_backups
+
+        return fetch_backups(folder, self._data.register_backups)
+
     def today(self) -> datetime.date:
         """Return the date by the register's clock."""
         return self._store.clock().date() if self._store else today()

@@ -60,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     profile is the name of the one in use, empty while it is the agency's own name. fonts_told are the missing fonts
     that the clerk has been told of. window is where the window was, as the screen system says it in hexadecimal;
     splitter the widths of its two halves in pixels; outline that of the outline beside the answer, 0 the usual one.
+    second_backups is a folder on another disk to which the register's backups are copied, empty for none; second_asked
+    tells whether the clerk was asked for it.
     cards are the cards of the case column that are open; column tells whether the clerk has opened or folded it.
     """
 
@@ -79,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     program: Annotated[str, msgspec.Meta(max_length=40)] = ""
     preview_at_start: Literal["last", "shown", "hidden"] = "last"
     fonts_told: tuple[str, ...] = ()
+    second_backups: str = ""
+    second_asked: bool = False
     window: Annotated[str, msgspec.Meta(max_length=2_000, pattern=r"^[0-9a-f]*$")] = ""
     splitter: Annotated[tuple[int, ...], msgspec.Meta(max_length=2)] = ()
     outline: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0

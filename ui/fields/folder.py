@@ -22,18 +22,18 @@ CHOOSE = N_("选择文件夹…")
 
 
 class FolderPathField(AlwaysRight, QWidget):
-    """A line for a folder and a button to choose one; an empty line means the user's documents."""
+    """A line for a folder and a button to choose one; an empty line means the user's documents, or none at all."""
 
     edited = Signal(str)
 
-    def __init__(self, key: str, name: str) -> None:
-        """Make the line for a path of the settings."""
+    def __init__(self, key: str, name: str, *, none: str = "") -> None:
+        """Make the line for a path of the settings; none are the words for no folder, where there need not be one."""
         super().__init__()
         self._key, self._value = key, ""
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(str(documents_folder()))
-        self.line.setProperty("letter_placeholder", True)
+        self.line.setPlaceholderText(none or str(documents_folder()))
+        self.line.setProperty("letter_placeholder", not none)
         self.line.editingFinished.connect(lambda: self._take(self.line.text()))
         self.button = push_button(_(CHOOSE), self._choose)
         row = QHBoxLayout(self)
@@ -54,7 +54,7 @@ class FolderPathField(AlwaysRight, QWidget):
             self.line.setText(value)
 
     def value(self) -> Any:
-        """Return the folder, empty for the user's documents."""
+        """Return the folder, empty for the usual one or none."""
         return self._value
 
     def _choose(self) -> None:

@@ -9,12 +9,14 @@ from letter.messages import counted
 from letter.numbers import number_text
 from register.values import Backup, BackupSpace, RestorePreview, size_text
 from ui.core.i18n import N_, _, translate
+from ui.core.last_folder import last_folder
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table
 from ui.register.tasks import RegisterTasks
 from ui.register.text_model import TextModel
 from ui.widgets.button import push_button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_dialog import ask_for_folder
 from ui.widgets.label import plain_label
 from ui.widgets.page import card
 
@@ -29,6 +31,9 @@ WHY = {
 CHANGE_HEADS = (N_("发文字号"), N_("现在"), N_("备份里"), N_("恢复时补登"))
 ABSENT = N_("没有")
 NOW, LOOK, RESTORE = N_("现在备份(&N)"), N_("预览变化(&L)"), N_("恢复这一份(&R)")
+FETCH, FETCH_TITLE = N_("取回别处的备份(&G)…"), N_("备份在哪个文件夹里")
+FETCHING = N_("正在取回备份……")
+FETCHED = counted("那里有 {count} 份备份，都在列表里了；选一份预览变化，再恢复。")
 SAME = N_("这份备份与现在的登记簿一样，恢复了什么都不变。")
 CHANGES = counted(
     "恢复后有 {count} 个号变回备份里的样子；备份之后给过的号补登为占用或作废，不会再给第二次。现在的登记簿先备份。"
@@ -64,6 +69,7 @@ class BackupsPane(QWidget):
         self._now = push_button(_(NOW), self.back_up)
         self._look = push_button(_(LOOK), self.preview)
         self._restore = push_button(_(RESTORE), self.restore)
+        self._fetch = push_button(_(FETCH), self.fetch)
         self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
         self._space = plain_label()
         self._nothing = EmptyState("backup", _(NONE), _(NOW), self.back_up)
@@ -128,6 +134,16 @@ class BackupsPane(QWidget):
 
         self._acting.do(RESTORING, lambda: self._acting.registry.restore(seen.backup), done, changes=True)
 
+    def fetch(self) -> None:
+        """Fetch backups from another folder: after a disk has failed, or from another computer."""
+        folder = ask_for_folder(self.window(), _(FETCH_TITLE), last_folder())
+        if folder:
+
+            def done(count: int) -> None:
+                self.load(translate(FETCHED.filled(count=count)))
+
+            self._acting.do(FETCHING, lambda: self._acting.registry.fetch_backups(folder), done, changes=True)
+
     def _chosen(self) -> Backup | None:
         at = self.table.currentIndex().row()
         return self._backups[at] if 0 <= at < len(self._backups) else None
@@ -173,7 +189,7 @@ class BackupsPane(QWidget):
     def _assemble(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        for button in (self._look, self._restore, self._now):
+        for button in (self._look, self._restore, self._now, self._fetch):
             line.addWidget(button)
         line.addStretch()
         column = QVBoxLayout(self)

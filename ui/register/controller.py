@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from shiboken6 import isValid
 
 from letter.model import ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft
 from ui.core.host import Host
+from ui.core.i18n import N_, _
 from ui.widgets.background import Background
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from ui.register.page import RegisterPage
 
 
+SECOND_TOPIC = "second"
+SECOND = N_(
+    "登记簿和它的备份在同一块磁盘上，磁盘坏了就都没有了。可以选 U 盘或单位共享盘上的一个文件夹，每份备份另存一份。"
+)
+CHOOSE, NONE_WANTED = N_("选择文件夹…"), N_("不用了")
 # The views that the menu goes to at once.
 VIEW_NAMES = ("report", "gaps", "import", "backups")
 
@@ -77,13 +84,38 @@ class RegisterController:
         page.correction_wanted.connect(self.correct)
         host.show_page(page)
         page.begin()
+        self._ask_for_second_place()
+
+    def _ask_for_second_place(self) -> None:
+        """Ask once, as soon as there are backups, for a folder on another disk."""
+        settings, messages = self._host.settings.value, self._host.work.messages
+        if settings.second_asked or settings.second_backups or not any(self._data.register_backups.glob("*")):
+            return
+
+        def keep(folder: str) -> None:
+            messages.dismiss(SECOND_TOPIC)
+            self._host.keep_settings(replace(self._host.settings.value, second_backups=folder, second_asked=True))
+            if folder and self._timer:
+                self._timer.back_up()
+
+        def choose() -> None:
+            from ui.widgets.file_dialog import ask_for_folder  # late, as is the page
+
+            chosen = ask_for_folder(self._host.pages, _(CHOOSE), self._data.path)
+            if chosen:
+                keep(str(chosen))
+
+        messages.say(SECOND_TOPIC, _(SECOND), _(CHOOSE), choose, calm=True, more=[(_(NONE_WANTED), lambda: keep(""))])
 
     def keep_backups(self) -> None:
         """Back the register up from now on, if there is one, and look for earlier answers; all beside the window."""
         if self._timer is None:
             from ui.register.backup_timer import BackupTimer
 
-            self._timer = BackupTimer(self.registry(), self._host.work.messages, self._host.pages)
+            host = self._host
+            self._timer = BackupTimer(
+                self.registry(), host.work.messages, host.pages, lambda: host.settings.value.second_backups
+            )
             self._host.letters.page_changed.connect(self._look)
             self._look()
 

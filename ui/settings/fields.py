@@ -11,6 +11,7 @@ SIZES = (100, 110, 125, 150, 175, 200)
 SIZE = N_("{percent} %")
 OPEN_AS_USUAL, OPEN_WITH = N_("用系统默认的程序打开"), N_("用 {name} 打开")
 PREVIEWS = {"last": N_("打开窗口时和上次一样"), "shown": N_("打开窗口时显示"), "hidden": N_("打开窗口时不显示")}
+NO_FOLDER = N_("不另存")
 FORGETTING = N_("已经记住的，用“设置”菜单里的“忘掉以前填过的”清除。")
 
 
@@ -29,6 +30,11 @@ def _languages(_settings: Settings) -> Choices:
 def make_folder(spec: FieldSpec) -> FolderPathField:
     """Return a line for a folder with a button to choose one."""
     return FolderPathField(spec.path, _(spec.name))
+
+
+def make_folder_or_none(spec: FieldSpec) -> FolderPathField:
+    """Return a line for a folder that may be none."""
+    return FolderPathField(spec.path, _(spec.name), none=_(NO_FOLDER))
 
 
 def _programs(settings: Settings) -> Choices:
@@ -59,6 +65,7 @@ LETTERS = (
     RowSpec(N_("打开公文"), (FieldSpec("program", N_("打开公文"), choices=_programs, make=make_choice),)),
     RowSpec(N_("预览"), (FieldSpec("preview_at_start", N_("预览"), choices=_previews, make=make_choice),)),
 )
+REGISTER = (RowSpec(N_("备份另存到"), (FieldSpec("second_backups", N_("备份另存到"), make=make_folder_or_none),)),)
 PRIVACY = (
     RowSpec(
         "",
@@ -66,4 +73,4 @@ PRIVACY = (
         remark=_forgetting,
     ),
 )
-GROUPS = ((N_("界面"), INTERFACE), (N_("公文"), LETTERS), (N_("记住"), PRIVACY))
+GROUPS = ((N_("界面"), INTERFACE), (N_("公文"), LETTERS), (N_("登记簿"), REGISTER), (N_("记住"), PRIVACY))

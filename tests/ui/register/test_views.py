@@ -24,14 +24,16 @@ from register.values import Found, Query, Row, size_text
 from services.clock import today
 from services.data_folder import DataFolder
 from services.registry import Registry
+from services.settings import load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import shown_in
+from tests.ui.looking import answers, shown_in
 from tests.ui.register.test_register import CODE, YEAR, case, column, opened, push, settle, store
 from ui.core.i18n import without_mnemonic
 from ui.register.backup_timer import TOPIC, BackupTimer
 from ui.register.backups_view import NOW
+from ui.register.controller import SECOND_TOPIC
 from ui.register.page import RegisterPage
 from ui.register.search_task import PAGE
 from ui.screenshots.register import INVENTED
@@ -156,6 +158,47 @@ def test_without_a_backup_there_is_a_button_that_makes_one(store: Store, opened:
     assert len(list_backups(store.path)) == 1
     assert not empty.isVisible()
     assert pane.table.isVisible()
+
+
+def test_a_second_place_is_asked_for_once_and_backups_go_there_and_come_back(
+    store: Store,
+    opened: Callable[[], SimpleNamespace],
+    data: DataFolder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    take(store, DocumentNumber(CODE, YEAR, 1))
+    back_up(store, "use")
+    second = tmp_path / "U盘"
+    second.mkdir()
+    asked = {"ui.widgets.file_dialog.ask_for_folder": second, "ui.register.backups_view.ask_for_folder": second}
+    for place, folder in asked.items():
+        monkeypatch.setattr(place, lambda *_asked, folder=folder: folder)
+    at = opened()
+    answers(at.window.messages, SECOND_TOPIC)["选择文件夹…"].click()
+    assert at.window.settings.value.second_backups == str(second)
+    assert at.window.messages.sentence(SECOND_TOPIC) == ""
+    BackupTimer(Registry(data), at.window.messages, at.window, lambda: str(second)).back_up()
+    at.qtbot.waitUntil(lambda: bool(list(second.rglob("*.pack"))))
+    for backup in list_backups(store.path):
+        backup.path.unlink()
+    pane = view(at, "backups")
+    push(at, Qt.Key.Key_G)
+    settle(at.page, at.qtbot)
+    assert len(list_backups(store.path)) == 1
+    assert "1 份备份" in pane.said()
+
+
+def test_who_wants_no_second_place_is_not_asked_again(
+    store: Store, opened: Callable[[], SimpleNamespace], data: DataFolder
+) -> None:
+    take(store, DocumentNumber(CODE, YEAR, 1))
+    back_up(store, "use")
+    at = opened()
+    answers(at.window.messages, SECOND_TOPIC)["不用了"].click()
+    assert load_settings(data).second_asked
+    at.window.register.open()
+    assert at.window.messages.sentence(SECOND_TOPIC) == ""
 
 
 def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[], SimpleNamespace]) -> None:

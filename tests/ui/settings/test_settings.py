@@ -26,7 +26,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def test_every_setting_of_the_table_is_a_setting_that_is_kept() -> None:
     paths = [field.path for _title, rows in GROUPS for row in rows for field in row.fields]
-    assert set(paths) == {"size", "look", "language", "remembers", "folder", "program", "preview_at_start"}
+    assert set(paths) == {
+        "size", "look", "language", "remembers", "folder", "program", "preview_at_start", "second_backups",
+    }  # fmt: skip
     assert all(hasattr(Settings(), path) for path in paths)
     assert (min(SIZES), max(SIZES)) == (100, 200)
 
