@@ -66,6 +66,7 @@ CUTS = (
     Cut("window-co", "window-co", bottom=0.7),
     Cut("window-joint", "window-joint", bottom=0.75),
     Cut("attachments", "window-attachments", left=0.33, right=0.8, top=0.55),
+    Cut("table", "window-table", left=0.33, right=0.8, top=0.2, bottom=0.75),
     Cut("tabs", "window-tabs", bottom=0.5),
     Cut("find", "window-find", left=0.26, right=0.87, top=0.6),
     Cut("phrases", "window-phrases", left=0.33, right=0.8, top=0.42, bottom=0.95),

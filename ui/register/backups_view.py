@@ -43,7 +43,7 @@ UNREADABLE = N_("现在的登记簿读不出来，比不了。恢复后请核对
 RESTORED, BACKED_UP = N_("已恢复到 {at} 的备份。"), N_("已备份。")
 NONE = N_("还没有备份，可以现在备份一次。")
 NAME, CHANGES_NAME = N_("备份"), N_("恢复会变的号")
-_WIDTHS = (12, 10, 6)
+_WIDTHS, _CHANGE_WIDTHS = (12, 10, 6), (12, 10, 10)
 _TIME = "%Y-%m-%d %H:%M"
 
 
@@ -61,10 +61,11 @@ class BackupsPane(QWidget):
         self._model, self._changes = TextModel(HEADS), TextModel(CHANGE_HEADS)
         self.table, self.changes = plain_table(_(NAME)), plain_table(_(CHANGES_NAME))
         character = self.fontMetrics().horizontalAdvance("国")
-        for table, model in ((self.table, self._model), (self.changes, self._changes)):
+        tables = ((self.table, self._model, _WIDTHS), (self.changes, self._changes, _CHANGE_WIDTHS))
+        for table, model, widths in tables:
             table.setModel(model)
             table.horizontalHeader().setStretchLastSection(True)
-            for number, width in enumerate(_WIDTHS):
+            for number, width in enumerate(widths):
                 table.setColumnWidth(number, width * character)
         self._now = push_button(_(NOW), self.back_up)
         self._look = push_button(_(LOOK), self.preview)

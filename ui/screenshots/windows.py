@@ -136,6 +136,7 @@ def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = Non
         ("window-co", remembered, (), lambda window: window.show_letter(Draft(letter=_opinion(letter)))),
         ("window-joint", remembered, (), lambda window: _tall(window, Draft(letter=_joint(letter)))),
         ("window-attachments", remembered, (), lambda window: _at_attachments(window, letter)),
+        ("window-table", remembered, (), lambda window: _at_table(window, letter)),
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
         ("returned", remembered, (), lambda window: _returned(window, letter)),
@@ -207,6 +208,19 @@ def _at_attachments(window: MainWindow, letter: ReplyLetter) -> None:
     window.show()
     if window.letter_page:
         window.letter_page.form.focus_path("attachments.0.answer")
+
+
+def _at_table(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show a table in the answer, the caret in one of its cells."""
+    table = INVENTED.attachment.answer[0]
+    window.show_letter(Draft(letter=replace(letter, answer=(letter.answer[0], table, *letter.answer[1:]))))
+    window.show()
+    if window.letter_page:
+        editor = window.letter_page.form.answer_in_work().editor
+        editor.setFocus()
+        cursor = editor.document().find(table.table[1][0])
+        cursor.clearSelection()
+        editor.setTextCursor(cursor)
 
 
 def _three(letter: ReplyLetter) -> tuple[Draft, ...]:
