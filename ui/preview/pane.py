@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
-from letter.messages import counted
+from letter.messages import counted, joined
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP
 from ui.preview.page_geometry import Zoom
@@ -21,6 +21,7 @@ from ui.widgets.label import colour_words
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
 REMARK, MORE = N_("⚠ {sentence}"), counted("⚠ 还有 {count} 处")
+FONTS = counted("缺 {count} 种字体：{sentences}")
 _THUMBNAILS_WIDTH = 132
 _MOST_REMARKS = 4
 
@@ -92,7 +93,10 @@ class PreviewPane(QWidget):
         """Show pages and what is wrong with them."""
         self.page_view.show_pages(pages)
         self.thumbnails.show_pages(pages)
-        self.say([translate(remark.sentence) for remark in remarks])
+        fonts = [translate(remark.sentence) for remark in remarks if remark.of_machine]
+        if len(fonts) > 1:  # they say nothing of this letter, and would hide what does
+            fonts = [translate(FONTS.filled(count=len(fonts), sentences=joined(fonts)))]
+        self.say([*(translate(remark.sentence) for remark in remarks if not remark.of_machine), *fonts])
         self._tell_place()
 
     def say(self, sentences: Sequence[str]) -> None:

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from docgen.fonts.installed import InstalledFonts
+from docgen.pages.remarks import Remark
 from docgen.pages.values import Pages
+from letter.messages import message
 from letter.model import Block, Proposal, Proposers
 from services.data_folder import DataFolder
 from services.draft import Draft
@@ -362,6 +364,19 @@ def test_printing_asks_and_remembers_both_sides(
     press(Qt.Key.Key_P, CTRL)
     assert len(pymupdf.open(target)) == 5
     assert load_settings(data).preview.double_sided is False
+
+
+def test_missing_fonts_take_one_line_below_what_is_wrong_with_the_letter(
+    seen: SimpleNamespace, setter: PageSetter
+) -> None:
+    fonts = [Remark(message("缺少字体“甲{number}”。", number=number), 1, "", of_machine=True) for number in range(4)]
+    own = Remark(message("首页没有正文，请缩短标题或称呼。"), 1, "/title")
+    seen.pane.show_pages(setter.pages(sample("seed_letter")), [*fonts, own])
+    lines = said(seen.pane).split("\n")
+    assert len(lines) == 2
+    assert "首页没有正文" in lines[0]
+    assert "缺 4 种字体" in lines[1]
+    assert "甲3" in lines[1]
 
 
 def test_without_a_printer_windows_is_said_so_and_a_pdf_is_offered(
