@@ -18,7 +18,8 @@ BENCH = "tests.bench.run_bench"
 SAMPLE = os.path.join(ROOT, "resources", "samples", "seed_letter.json")
 RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"
 STAMP = "fuhan.stamp"
-OLDEST_PYTHON = (3, 11)
+# A folder of wheels that an office without internet lays beside this file.
+SUPPLY = os.path.join(ROOT, "wheels")
 CANNOT, INTERRUPTED = 2, 130
 
 QT_COMMANDS = ("photo",)
@@ -64,6 +65,7 @@ DEBIAN_MARK, APT_LISTS = "/etc/debian_version", "/var/lib/apt/lists"
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]
 PIP_SAFETY = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
+OFFLINE, FROM = ["--isolated"], ["--no-index", "--find-links"]
 
 
 class SetUpError(Exception):
@@ -150,8 +152,8 @@ def screen_of(environment: Mapping[str, str], platform: str) -> str:
         return ""
     named = environment.get("QT_QPA_PLATFORM", "")
     if named:
-        known = [name for each in named.split(";") if (name := each.partition(":")[0]) in PLUGINS]
-        return PLUGINS[known[0]] if known else "xcb"
+        known = [PLUGINS[name] for name in (each.partition(":")[0] for each in named.split(";")) if name in PLUGINS]
+        return known[0] if known else "xcb"
     if environment.get("DISPLAY"):
         return "xcb"
     return "wayland" if environment.get("WAYLAND_DISPLAY") else "none"
@@ -374,6 +376,28 @@ def make_environment(venv: str, lock: int) -> None:
         raise SetUpError(f"运行环境没有建成，请先关闭已打开的复函窗口再启动（{complaint}）")
 
 
+def supplied_wheels(pip: list[str], wanted: list[str], lock: int) -> str:
+    """Name the folder of wheels beside the program, if there is one, after a look whether all are in it."""
+    if not os.path.isdir(SUPPLY) or not any(name.endswith(".whl") for name in os.listdir(SUPPLY)):
+        return ""
+    # A rehearsal: a wheel that is not there must not be missed in the middle of the installation.
+    complaint = run_tool(
+        [*pip, *OFFLINE, "install", "--dry-run", "--ignore-installed", *FROM, SUPPLY, *wanted], (lock,)
+    )
+    if complaint:
+        raise SetUpError(f"文件夹“{SUPPLY}”里的安装包不齐，请由管理员补齐，或删去该文件夹后联网安装（{complaint}）")
+    return SUPPLY
+
+
+def fetch_wheels(venv: str, pip: list[str], wanted: list[str], lock: int) -> str:
+    """Download all wheels that are wanted and name the folder they are in."""
+    wheels = os.path.join(venv, "wheels")
+    complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
+    if complaint:
+        raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
+    return wheels
+
+
 def install_packages(venv: str, requirements: str, lock: int) -> None:
     """Fetch the pinned packages first, then install them, so that a missing network breaks nothing."""
     import shutil
@@ -383,18 +407,29 @@ def install_packages(venv: str, requirements: str, lock: int) -> None:
     if python_fact() not in read_stamp(venv):
         make_environment(venv, lock)
     pip = [python_of(venv), "-m", "pip"]
-    wheels = os.path.join(venv, "wheels")
     wanted = [*PIP_SAFETY, "-r", os.path.join(ROOT, requirements)]
-    complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
-    if complaint:
-        raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
+    wheels = supplied_wheels(pip, wanted, lock) or fetch_wheels(venv, pip, wanted, lock)
     if os.path.exists(os.path.join(venv, STAMP)):
         os.remove(os.path.join(venv, STAMP))
-    offline = ["--isolated", "install", "--no-index", "--find-links", wheels]
-    complaint = run_tool([*pip, *offline, *wanted], (lock,))
+    complaint = run_tool([*pip, *OFFLINE, "install", *FROM, wheels, *wanted], (lock,))
     if complaint:
         raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
-    shutil.rmtree(wheels)
+    if wheels != SUPPLY:
+        shutil.rmtree(wheels)
+
+
+def refuse_unfit_machine() -> None:
+    """Go on with a Python that the components fit, where they do not fit this one, or say why there is none."""
+    from bootstrap.machine import other_python, this_machine, unfit
+
+    machine = this_machine()
+    sentence = unfit(machine)
+    if not sentence:
+        return
+    other = other_python(machine) if os.name == "posix" else ""
+    if not other:
+        raise SetUpError(sentence)
+    os.execv(other, [other, *sys.argv])
 
 
 def prepare(job: Job) -> str:
@@ -403,6 +438,8 @@ def prepare(job: Job) -> str:
     venv = find_home(packages)
     if packages | screen_facts(job.screen) <= read_stamp(venv):
         return venv
+    if not packages <= read_stamp(venv):
+        refuse_unfit_machine()
     if not can_write(venv):
         # Somebody else has installed the packages: only this machine's libraries are left to check.
         provide_screen(job.screen)
@@ -432,14 +469,12 @@ def start(job: Job, venv: str) -> int:
 def main(words: list[str]) -> int:
     """Do what the words ask for and return the exit status."""
     open_standard_files()
-    if sys.version_info < OLDEST_PYTHON:
-        say("本程序需要 Python {}.{} 或更新的版本，请先安装再启动。".format(*OLDEST_PYTHON))
-        return CANNOT
     try:
         job = plan(words, os.environ, sys.platform)
+        venv = prepare(job)
         if job.notice:
             say(job.notice)
-        return start(job, prepare(job))
+        return start(job, venv)
     except SetUpError as reason:
         say(str(reason))
     except OSError as error:

@@ -58,6 +58,7 @@ class Tree:
         folder.mkdir(parents=True)
         self.wheels.mkdir()
         shutil.copy(REPOSITORY / "run.py", folder)
+        shutil.copytree(REPOSITORY / "bootstrap", folder / "bootstrap", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "main.py").write_text(PROGRAM, encoding="utf-8")
         self.require("1.0")
 

@@ -1,5 +1,6 @@
 """run.py sets up a bare machine: in a small tree of its own, from a local wheel, without network."""
 
+import ast
 import ntpath
 import os
 import re
@@ -14,7 +15,8 @@ import pytest
 from platformdirs import user_data_path
 
 import run
-from tests.run_tree import REPOSITORY, Tree
+from bootstrap import machine
+from tests.run_tree import REPOSITORY, Tree, build_wheel
 
 
 @pytest.fixture
@@ -213,10 +215,78 @@ def test_no_writable_folder_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPat
         run.prepare(run.plan(["make"], {}, "linux"))
 
 
-def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(run, "OLDEST_PYTHON", (99, 0))
+@pytest.mark.parametrize("path", [REPOSITORY / "run.py", *(REPOSITORY / "bootstrap").glob("*.py")], ids=str)
+def test_an_old_python_can_read_what_tells_it_that_it_is_too_old(path: Path) -> None:
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def pretend_to_be(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int]) -> None:
+    """Let run.py believe that an unused environment is to be filled by another Python."""
+    found = machine.this_machine()._replace(python=version)
+    monkeypatch.setattr(machine, "this_machine", lambda: found)
+    monkeypatch.setattr(run, "read_stamp", lambda venv: set())
+    monkeypatch.setattr(run, "install_packages", lambda *_: pytest.fail("began to install"))
+
+
+@pytest.mark.parametrize("version", [(3, 10), (3, 15)])
+def test_a_machine_that_cannot_install_is_told_before_anything_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], version: tuple[int, int]
+) -> None:
+    pretend_to_be(monkeypatch, version)
+    monkeypatch.setenv("PATH", "")
     assert run.main(["make"]) == run.CANNOT
-    assert "需要 Python 99.0" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{machine.unfit(machine.this_machine())}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows run.bat looks for the others")
+def test_a_fitting_python_beside_an_unfit_one_takes_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend_to_be(monkeypatch, (3, 10))
+    name = "python{}.{}".format(*sys.version_info)
+    for promised in ("python3.14", "python3.13", "python3.12", "python3.11"):
+        (tmp_path / promised).write_text("#!/bin/sh\nexit 127\n", encoding="utf-8")
+        (tmp_path / promised).chmod(0o755)
+    (tmp_path / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["run.py", "make", "信.json"])
+    taken: list[list[str]] = []
+
+    class Replaced(Exception):
+        """This process is another program now."""
+
+    def become(path: str, words: list[str]) -> None:
+        taken.append([path, *words])
+        raise Replaced
+
+    monkeypatch.setattr(os, "execv", become)
+    with pytest.raises(Replaced):
+        run.main(["make", "信.json"])
+    assert taken == [[str(tmp_path / name), str(tmp_path / name), "run.py", "make", "信.json"]]
+
+
+def supply(tree: Tree, *versions: str) -> None:
+    """Lay wheels beside run.py, and let pip find none elsewhere."""
+    (tree.folder / "wheels").mkdir()
+    for wheel in list(tree.wheels.iterdir()):
+        wheel.unlink()
+    for version in versions:
+        build_wheel(tree.folder / "wheels", version)
+
+
+def test_wheels_beside_the_program_are_taken_without_an_index(bare: Tree) -> None:
+    supply(bare, "1.0")
+    done = bare.run("make", PIP_NO_INDEX="", PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0")
+    assert done.stdout == "main make input 0 复函\n"
+    assert [wheel.name for wheel in (bare.folder / "wheels").iterdir()] == ["small-1.0-py3-none-any.whl"]
+
+
+def test_wheels_beside_the_program_that_are_incomplete_are_one_sentence(changed: Tree) -> None:
+    changed.require("2.0")
+    supply(changed, "1.0")
+    done = changed.run("make")
+    assert done.returncode == run.CANNOT
+    assert "安装包不齐" in done.stderr.splitlines()[-1]
+    assert "small==2.0" in done.stderr.splitlines()[-1]
+    assert (changed.venv / run.STAMP).exists(), "what was installed is whole"
 
 
 def test_plan_of_the_window_follows_the_screen() -> None:
