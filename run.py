@@ -313,11 +313,19 @@ def screen_facts(screen: str) -> set[str]:
     return {f"{screen} {changed}"}
 
 
+def has_python(venv: str) -> bool:
+    """Tell whether the Python of an environment can start: what stands in it only leads to the one it was made from."""
+    with open(os.path.join(venv, "pyvenv.cfg"), encoding="utf-8") as file:
+        named = [line.partition("=")[2].strip() for line in file if line.partition("=")[0].strip() == "home"]
+    made_from = [os.path.join(home, "python.exe") if os.name == "nt" else home for home in named]
+    return all(os.path.exists(path) for path in [*made_from, python_of(venv)])
+
+
 def read_stamp(venv: str) -> set[str]:
-    """Read what is known to be in an environment: nothing if it was never finished."""
+    """Read what is known to be in an environment: nothing if it was never finished or its Python is gone."""
     try:
         with open(os.path.join(venv, STAMP), encoding="utf-8") as file:
-            return set(file.read().splitlines()) if os.path.exists(python_of(venv)) else set()
+            return set(file.read().splitlines()) if has_python(venv) else set()
     except OSError:
         return set()
 
@@ -332,7 +340,11 @@ def write_stamp(venv: str, facts: set[str]) -> None:
 
 def homes() -> Iterator[str]:
     """Name the folders that may hold our environment: beside the program, else in the user's cache."""
-    yield os.path.join(ROOT, ".venv")
+    from bootstrap.disks import is_remote
+
+    # On a shared drive each machine would find the Python of another one missing, and rebuild it under its hands.
+    if not is_remote(ROOT):
+        yield os.path.join(ROOT, ".venv")
     if os.name == "nt":
         cache = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
         # To Windows "fuhan" is the folder "Fuhan", which keeps the user's letters; older programs put theirs into it.

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from platformdirs import user_data_path
 
 import run
-from bootstrap import machine
+from bootstrap import disks, machine
 from tests.run_tree import REPOSITORY, Tree, build_wheel
 
 
@@ -89,6 +90,81 @@ def test_killed_in_the_middle_is_repaired(bare: Tree) -> None:
 def test_an_environment_without_its_python_is_repaired(changed: Tree) -> None:
     Path(run.python_of(str(changed.venv))).unlink()
     assert changed.run("make").stdout == "main make input 0 复函\n"
+
+
+def test_an_environment_whose_python_has_moved_is_rebuilt(changed: Tree) -> None:
+    told = changed.venv / "pyvenv.cfg"
+    there = told.read_text(encoding="utf-8")
+    told.write_text(re.sub(r"(?m)^home = .*$", "home = /gone/python", there), encoding="utf-8")
+    assert changed.run("make").stdout == "main make input 0 复函\n"
+    assert told.read_text(encoding="utf-8").splitlines()[0] == there.splitlines()[0]
+
+
+def test_on_windows_the_python_of_an_environment_is_where_its_home_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home, venv = tmp_path / "Python313", tmp_path / "venv"
+    for path in (home / "python.exe", venv / "Scripts" / "python.exe"):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    (venv / "pyvenv.cfg").write_text(f"home = {home}\nversion = 3.13.1\n", encoding="utf-8")
+    found: list[bool] = []
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "name", "nt")
+            patch.setattr(run, "python_of", lambda venv: os.path.join(venv, "Scripts", "python.exe"))
+            found.append(run.has_python(str(venv)))
+        # An update of Python takes the program away and may leave its folder.
+        (home / "python.exe").unlink(missing_ok=True)
+    assert found == [True, False]
+
+
+def test_on_a_remote_drive_the_environment_is_in_the_users_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(disks, "is_remote", lambda folder: folder == run.ROOT)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert all(home.startswith(str(tmp_path)) for home in run.homes())
+    assert run.find_home({"never installed"}).startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [
+        (r"\\server\share\复函", True),
+        (r"\\?\UNC\server\share\复函", True),
+        (r"Z:\复函", True),
+        (r"C:\复函", False),
+    ],
+)
+def test_windows_is_asked_which_drives_are_remote(monkeypatch: pytest.MonkeyPatch, folder: str, remote: bool) -> None:
+    def drive_type(drive: str) -> int:
+        return {"Z:\\": 4, "C:\\": 3}[drive]
+
+    kernel = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=drive_type))
+    monkeypatch.setattr("ctypes.windll", kernel, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(disks.os, "path", ntpath)
+    assert disks.is_remote(folder) is remote
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lists what is mounted where")
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [("共享 盘/复函", True), ("共享 盘", True), ("共享", False), ("disk/复函", False), ("", False)],
+)
+def test_linux_lists_which_folders_are_remote(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, remote: bool
+) -> None:
+    listed = tmp_path / "mounts"
+    shared = str(tmp_path / "共享 盘").replace(" ", "\\040")
+    lines = ("/dev/sda1 / ext4 rw 0 0", f"//server/x {shared} cifs rw 0 0", f"/dev/sdb1 {tmp_path}/disk xfs rw 0 0")
+    listed.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(disks, "MOUNTS", str(listed))
+    assert disks.is_remote(str(tmp_path / folder)) is remote
+    monkeypatch.setattr(disks, "MOUNTS", str(tmp_path / "none"))
+    assert not disks.is_remote(str(tmp_path / folder))
 
 
 def test_changed_requirements_are_installed(changed: Tree) -> None:
@@ -204,6 +280,7 @@ def test_on_windows_components_are_not_made_among_the_users_letters(
     python = Path(run.python_of(writable[1]))
     python.parent.mkdir(parents=True)
     python.touch()
+    Path(writable[1], "pyvenv.cfg").write_text(f"home = {python.parent}\n", encoding="utf-8")
     run.write_stamp(writable[1], {"installed"})
     assert run.find_home({"installed"}) == writable[1]
 
