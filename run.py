@@ -66,6 +66,9 @@ APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]
 PIP_SAFETY = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
 OFFLINE, FROM = ["--isolated"], ["--no-index", "--find-links"]
+# What pip says when a scanner or an open window holds a file; Windows writes the rest in the language of the machine.
+HELD = ("[WinError 5]", "[WinError 32]", "[WinError 33]", "[Errno 13]")
+HELD_PAUSES_S = (1, 3)
 
 
 class SetUpError(Exception):
@@ -401,13 +404,55 @@ def supplied_wheels(pip: list[str], wanted: list[str], lock: int) -> str:
     return SUPPLY
 
 
-def fetch_wheels(venv: str, pip: list[str], wanted: list[str], lock: int) -> str:
-    """Download all wheels that are wanted and name the folder they are in."""
+def fetch_wheels(venv: str, pip: list[str], requirements: str, wanted: list[str], lock: int) -> str:
+    """Download all wheels that are wanted, unless an earlier start has done so, and name the folder they are in."""
     wheels = os.path.join(venv, "wheels")
+    complete = os.path.join(wheels, "complete")
+    if os.path.exists(complete):
+        with open(complete, encoding="utf-8") as file:
+            if file.read() == requirement_fact(requirements):
+                return wheels
+        os.remove(complete)
     complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
     if complaint:
         raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
+    with open(complete, "w", encoding="utf-8") as file:
+        file.write(requirement_fact(requirements))
     return wheels
+
+
+def drop_half_installed(venv: str) -> None:
+    """Remove the notes of packages whose installation broke off, which pip would take for installed ones."""
+    import glob
+    import shutil
+
+    for notes in glob.glob(os.path.join(glob.escape(venv), "[Ll]ib", "**", "*.dist-info"), recursive=True):
+        # pip writes the record last.
+        if not os.path.exists(os.path.join(notes, "RECORD")):
+            shutil.rmtree(notes, ignore_errors=True)
+
+
+def install_wheels(venv: str, pip: list[str], wheels: str, wanted: list[str], lock: int) -> None:
+    """Install the wheels; where a file is held, try that one again, and leave the rest to the next start."""
+    import time
+
+    os.remove(os.path.join(venv, STAMP))
+    install = [*pip, *OFFLINE, "install", *FROM, wheels, *wanted]
+    complaint = run_tool(install, (lock,))
+    for pause in HELD_PAUSES_S:
+        if not any(mark in complaint for mark in HELD):
+            break
+        time.sleep(pause)
+        drop_half_installed(venv)
+        complaint = run_tool(install, (lock,))
+    if any(mark in complaint for mark in HELD):
+        drop_half_installed(venv)
+        write_stamp(venv, {python_fact()})
+        raise SetUpError(
+            f"组件的一个文件正被别的程序占用，请关闭已打开的复函窗口，稍候再启动，会从这一个接着装（{complaint}）"
+        )
+    if complaint:
+        raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
 
 
 def install_packages(venv: str, requirements: str, lock: int) -> None:
@@ -418,16 +463,13 @@ def install_packages(venv: str, requirements: str, lock: int) -> None:
     # The children hold the lock too: if we are killed, the next start waits until they have ended.
     if python_fact() not in read_stamp(venv):
         make_environment(venv, lock)
+        write_stamp(venv, {python_fact()})
     pip = [python_of(venv), "-m", "pip"]
     wanted = [*PIP_SAFETY, "-r", os.path.join(ROOT, requirements)]
-    wheels = supplied_wheels(pip, wanted, lock) or fetch_wheels(venv, pip, wanted, lock)
-    if os.path.exists(os.path.join(venv, STAMP)):
-        os.remove(os.path.join(venv, STAMP))
-    complaint = run_tool([*pip, *OFFLINE, "install", *FROM, wheels, *wanted], (lock,))
-    if complaint:
-        raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
-    if wheels != SUPPLY:
-        shutil.rmtree(wheels)
+    wheels = supplied_wheels(pip, wanted, lock) or fetch_wheels(venv, pip, requirements, wanted, lock)
+    install_wheels(venv, pip, wheels, wanted, lock)
+    # All is installed: a wheel that a scanner still holds is no reason to begin again.
+    shutil.rmtree(os.path.join(venv, "wheels"), ignore_errors=True)
 
 
 def refuse_unfit_machine() -> None:

@@ -192,6 +192,101 @@ def test_packages_that_cannot_be_had_are_one_sentence_and_break_nothing(
     assert changed.run("make").stdout == "main make input 0 复函\n"
 
 
+# Stands in the environment and lets nobody write one module, as a scanner does on Windows while it reads a file.
+SCANNER = """
+import builtins, os
+really_open = builtins.open
+def held_open(path, mode="r", *rest, **named):
+    if str(path).endswith("other.py") and "w" in mode and os.path.exists({flag!r}):
+        raise PermissionError(13, "Permission denied", str(path))
+    return really_open(path, mode, *rest, **named)
+builtins.open = held_open
+"""
+
+
+def test_one_held_file_is_said_and_the_next_start_goes_on_from_there(changed: Tree, tmp_path: Path) -> None:
+    packages = next(changed.venv.glob("**/small.py")).parent
+    (tmp_path / "held").touch()
+    (packages / "sitecustomize.py").write_text(SCANNER.format(flag=str(tmp_path / "held")), encoding="utf-8")
+    changed.require("2.0", "other")
+    done = changed.run("make")
+    assert done.returncode == run.CANNOT
+    assert "占用" in done.stderr.splitlines()[-1]
+    assert "other.py" in done.stderr.splitlines()[-1]
+    (tmp_path / "held").unlink()
+    kept = [path for path in packages.parent.rglob("*") if path.name in ("pyvenv.cfg", "small.py", "pip")]
+    before = [path.stat().st_mtime_ns for path in kept]
+    for wheel in changed.wheels.iterdir():
+        wheel.unlink()
+    assert changed.run("make").stdout == "main make input 0 复函\n", "the wheels are there from the first time"
+    assert [path.stat().st_mtime_ns for path in kept] == before
+    assert (packages / "other.py").read_text(encoding="utf-8") == "version = '2.0'\n"
+    assert not (changed.venv / "wheels").exists()
+
+
+@pytest.fixture
+def installing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Path, list[str]]:
+    """Return an environment that wants its packages, and the answers that pip will give; nobody waits."""
+    answers: list[str] = []
+    venv = tmp_path / "venv"
+    venv.mkdir()
+    monkeypatch.setattr(run, "run_tool", lambda command, keep=(): answers.pop(0))
+    monkeypatch.setattr(run, "make_environment", lambda venv, lock: None)
+    monkeypatch.setattr(time, "sleep", lambda pause: None)
+    return venv, answers
+
+
+# As Windows says it, and as pip passes it on.
+HELD = "ERROR: Could not install packages due to an OSError: [WinError 32] 另一个程序正在使用此文件，进程无法访问。"
+
+
+def test_a_file_held_for_a_moment_is_tried_again(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    answers += ["", HELD, HELD.replace("32", "5"), ""]
+    (venv / "wheels").mkdir()
+    run.install_packages(str(venv), run.RUNTIME, 0)
+    assert answers == []
+
+
+def test_a_package_that_broke_off_is_not_taken_for_an_installed_one(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    folder = venv / "lib" / "python3.11" / "site-packages"
+    for name, record in (("whole-1.0.dist-info", True), ("half-1.0.dist-info", False)):
+        (folder / name).mkdir(parents=True)
+        (folder / name / ("RECORD" if record else "METADATA")).touch()
+    answers += ["", *[HELD] * 3]
+    (venv / "wheels").mkdir()
+    with pytest.raises(run.SetUpError, match="占用"):
+        run.install_packages(str(venv), run.RUNTIME, 0)
+    assert [path.name for path in folder.iterdir()] == ["whole-1.0.dist-info"]
+    assert (venv / run.STAMP).read_text(encoding="utf-8") == run.python_fact()
+
+
+def test_another_fault_of_the_installation_is_not_tried_again(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    answers += ["", "ERROR: No space left on device"]
+    (venv / "wheels").mkdir()
+    with pytest.raises(run.SetUpError, match="没有安装成功"):
+        run.install_packages(str(venv), run.RUNTIME, 0)
+    assert not (venv / run.STAMP).exists(), "nobody knows what is in it"
+
+
+def test_a_wheel_that_is_still_held_at_the_end_is_left_there(
+    installing: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv, answers = installing
+    answers += ["", ""]
+    (venv / "wheels").mkdir()
+    (venv / "wheels" / "held.whl").touch()
+
+    def held(path: str, *_: object, **__: object) -> None:
+        raise PermissionError(13, "[WinError 32]", path)
+
+    monkeypatch.setattr(os, "unlink", held)
+    run.install_packages(str(venv), run.RUNTIME, 0)
+    assert (venv / "wheels" / "held.whl").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 def test_without_a_screen_the_sample_is_made(ready: Tree) -> None:
     done = ready.run()
