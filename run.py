@@ -7,6 +7,8 @@ import os
 import sys
 import zlib
 
+from bootstrap.telling import nobody_reads, say, show_box, show_step, watched
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +23,9 @@ STAMP = "fuhan.stamp"
 # A folder of wheels that an office without internet lays beside this file.
 SUPPLY = os.path.join(ROOT, "wheels")
 CANNOT, INTERRUPTED = 2, 130
+# Of Windows: a child without a console, and one that outlives the console of its parent.
+NO_CONSOLE, DETACHED = 0x08000000, 0x00000008 | 0x00000200
+CRASHED = "复函意外退出了（{:#x}）。写过的字已经存好，请再启动一次；还是这样，请把数据文件夹里的 fuhan.log 交给管理员。"
 
 QT_COMMANDS = ("photo",)
 OFFSCREEN = {
@@ -85,12 +90,14 @@ class Job:
         screen: str = "",
         folder: str = "",
         notice: str = "",
+        window: bool = False,
     ) -> None:
         self.arguments = arguments
         self.requirements = requirements
         self.screen = screen
         self.folder = folder
         self.notice = notice
+        self.window = window
 
 
 class Lock:
@@ -126,15 +133,6 @@ class Lock:
         except BlockingIOError:
             return False
         return True
-
-
-def say(sentence: str) -> None:
-    """Tell the person something on standard error, which may be closed or a broken pipe."""
-    try:
-        if sys.stderr:
-            print(sentence, file=sys.stderr, flush=True)
-    except OSError:
-        pass
 
 
 def open_standard_files() -> None:
@@ -180,7 +178,7 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
     if screen == "none":
         notice = "没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"
         return Job([MAIN, *words, "make", SAMPLE], notice=notice)
-    return Job([MAIN, *words], screen=screen)
+    return Job([MAIN, *words], screen=screen, window=True)
 
 
 def environment_for_children() -> dict[str, str]:
@@ -201,6 +199,7 @@ def run_tool(command: list[str], keep: tuple[int, ...] = ()) -> str:
         stderr=subprocess.STDOUT,
         env={**environment_for_children(), **quiet},
         pass_fds=keep if os.name == "posix" else (),
+        creationflags=NO_CONSOLE if os.name == "nt" else 0,
     )
     if done.returncode == 0:
         return ""
@@ -462,11 +461,14 @@ def install_packages(venv: str, requirements: str, lock: int) -> None:
     say("正在准备运行所需的组件，第一次约需一分钟，请稍候……")
     # The children hold the lock too: if we are killed, the next start waits until they have ended.
     if python_fact() not in read_stamp(venv):
+        show_step("第 1 步，共 3 步：建立运行环境")
         make_environment(venv, lock)
         write_stamp(venv, {python_fact()})
     pip = [python_of(venv), "-m", "pip"]
     wanted = [*PIP_SAFETY, "-r", os.path.join(ROOT, requirements)]
+    show_step("第 2 步，共 3 步：取得组件")
     wheels = supplied_wheels(pip, wanted, lock) or fetch_wheels(venv, pip, requirements, wanted, lock)
+    show_step("第 3 步，共 3 步：安装组件")
     install_wheels(venv, pip, wheels, wanted, lock)
     # All is installed: a wheel that a scanner still holds is no reason to begin again.
     shutil.rmtree(os.path.join(venv, "wheels"), ignore_errors=True)
@@ -498,6 +500,15 @@ def prepare(job: Job) -> str:
         # Somebody else has installed the packages: only this machine's libraries are left to check.
         provide_screen(job.screen)
         return venv
+    if job.window and nobody_reads():
+        watched(lambda: provide(job, venv, packages))
+    else:
+        provide(job, venv, packages)
+    return venv
+
+
+def provide(job: Job, venv: str, packages: set[str]) -> None:
+    """Provide what the job needs in an environment that can be written, one start at a time."""
     with Lock(venv) as lock:
         if not screen_facts(job.screen) <= read_stamp(venv):
             provide_screen(job.screen)
@@ -505,7 +516,6 @@ def prepare(job: Job) -> str:
             install_packages(venv, job.requirements, lock)
             packages.add(requirement_fact(RUNTIME))
         write_stamp(venv, read_stamp(venv) | packages | screen_facts(job.screen))
-    return venv
 
 
 def start(job: Job, venv: str) -> int:
@@ -517,24 +527,50 @@ def start(job: Job, venv: str) -> int:
         os.execve(command[0], command, environment_for_children())
     import subprocess
 
+    if job.window:
+        return start_window(venv, job.arguments)
     return subprocess.call(command, env=environment_for_children())
+
+
+def start_window(venv: str, arguments: list[str]) -> int:
+    """Run the window on Windows without a console, and show in a box what it could say to nobody."""
+    import subprocess
+    import tempfile
+
+    python = os.path.join(os.path.dirname(python_of(venv)), "pythonw.exe")
+    command = [python if os.path.exists(python) else python_of(venv), *arguments]
+    # A file and not a pipe: the window lives on when whoever started it is gone.
+    with tempfile.TemporaryFile() as said:
+        none = subprocess.DEVNULL
+        status = subprocess.call(
+            command, stdin=none, stdout=none, stderr=said, creationflags=DETACHED, env=environment_for_children()
+        )
+        said.seek(0)
+        lines = said.read().decode("utf-8", "replace").split("\n")
+    told = [line.strip() for line in lines if line.strip()]
+    if status:
+        show_box(told[-1] if told else CRASHED.format(status & 0xFFFFFFFF))
+    return status
 
 
 def main(words: list[str]) -> int:
     """Do what the words ask for and return the exit status."""
     open_standard_files()
+    job = plan(words, os.environ, sys.platform)
     try:
-        job = plan(words, os.environ, sys.platform)
         venv = prepare(job)
         if job.notice:
             say(job.notice)
         return start(job, venv)
     except SetUpError as reason:
-        say(str(reason))
+        complaint = str(reason)
     except OSError as error:
-        say(f"准备运行组件时出错，请检查磁盘空间和文件夹权限后再启动（{error}）")
+        complaint = f"准备运行组件时出错，请检查磁盘空间和文件夹权限后再启动（{error}）"
     except KeyboardInterrupt:
         return INTERRUPTED
+    say(complaint)
+    if job.window and nobody_reads():
+        show_box(complaint)
     return CANNOT
 
 
