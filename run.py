@@ -293,6 +293,13 @@ def python_of(venv: str) -> str:
     return os.path.join(venv, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 
 
+def console_python(executable: str) -> str:
+    """Name the interpreter for tools: what has no console makes environments that have none either."""
+    folder, name = os.path.split(executable)
+    beside = os.path.join(folder, name.lower().replace("pythonw", "python"))
+    return beside if name.lower() == "pythonw.exe" and os.path.exists(beside) else executable
+
+
 def python_fact() -> str:
     """Say which Python an environment belongs to."""
     return f"python {sys.implementation.cache_tag} {sys.platform}"
@@ -385,7 +392,7 @@ def make_environment(venv: str, lock: int) -> None:
 
     if find_spec("ensurepip") is None:
         provide_system_packages(["python{}.{}-venv".format(*sys.version_info)], ["Python venv"])
-    complaint = run_tool([sys.executable, "-m", "venv", "--clear", venv], (lock,))
+    complaint = run_tool([console_python(sys.executable), "-m", "venv", "--clear", venv], (lock,))
     if complaint:
         raise SetUpError(f"运行环境没有建成，请先关闭已打开的复函窗口再启动（{complaint}）")
 

@@ -177,6 +177,18 @@ def test_the_tools_of_the_set_up_open_no_console(monkeypatch: pytest.MonkeyPatch
     assert given == [flags]
 
 
+def test_an_environment_is_made_by_the_python_with_a_console(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    used: list[str] = []
+    monkeypatch.setattr(run, "run_tool", lambda command, keep=(): used.append(command[0]) or "")
+    for windowed, beside in (("pythonw.exe", "python.exe"), ("PythonW.exe", "python.exe"), ("python3", "python3")):
+        (tmp_path / beside).touch()
+        monkeypatch.setattr(sys, "executable", str(tmp_path / windowed))
+        run.make_environment("venv", 0)
+    assert used == [str(tmp_path / name) for name in ("python.exe", "python.exe", "python3")]
+    (tmp_path / "python.exe").unlink()
+    assert run.console_python(str(tmp_path / "pythonw.exe")) == str(tmp_path / "pythonw.exe")
+
+
 @pytest.fixture
 def display() -> Iterator[Display]:
     """Return a screen that nobody sees."""
