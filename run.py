@@ -8,6 +8,7 @@ import sys
 import zlib
 
 from bootstrap.telling import nobody_reads, say, show_box, show_step, watched
+from bootstrap.tools import SetUpError, environment_for_children, run_tool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,61 +24,23 @@ STAMP = "fuhan.stamp"
 # A folder of wheels that an office without internet lays beside this file.
 SUPPLY = os.path.join(ROOT, "wheels")
 CANNOT, INTERRUPTED = 2, 130
-# Of Windows: a child without a console, and one that outlives the console of its parent.
-NO_CONSOLE, DETACHED = 0x08000000, 0x00000008 | 0x00000200
+# Of Windows: a child that outlives the console of its parent.
+DETACHED = 0x00000008 | 0x00000200
 CRASHED = "复函意外退出了（{:#x}）。写过的字已经存好，请再启动一次；还是这样，请把数据文件夹里的 fuhan.log 交给管理员。"
 
 QT_COMMANDS = ("photo",)
-OFFSCREEN = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-X11 = {
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
-WAYLAND = {
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-}
 # Qt's own plug-ins, and whose libraries they need; where a desktop names another, such as UOS's dxcb, X11 is tried.
 PLUGINS = {
     **dict.fromkeys(("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc", "vkkhrdisplay"), "offscreen"),
     **dict.fromkeys(("wayland", "wayland-egl"), "wayland"),
     "xcb": "xcb",
 }
-LIBRARIES = {"offscreen": OFFSCREEN, "xcb": {**OFFSCREEN, **X11}, "wayland": {**OFFSCREEN, **WAYLAND}}
 LIBRARY_CACHE = "/etc/ld.so.cache"
-FONT_PACKAGE = "fonts-wqy-microhei"
-DEBIAN_MARK, APT_LISTS = "/etc/debian_version", "/var/lib/apt/lists"
-APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
-APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]
 PIP_SAFETY = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
 OFFLINE, FROM = ["--isolated"], ["--no-index", "--find-links"]
 # What pip says when a scanner or an open window holds a file; Windows writes the rest in the language of the machine.
 HELD = ("[WinError 5]", "[WinError 32]", "[WinError 33]", "[Errno 13]")
 HELD_PAUSES_S = (1, 3)
-
-
-class SetUpError(Exception):
-    """Something is missing that only a person can provide; the text is the sentence that says what."""
 
 
 class Job:
@@ -179,113 +142,6 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
         notice = "没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"
         return Job([MAIN, *words, "make", SAMPLE], notice=notice)
     return Job([MAIN, *words], screen=screen, window=True)
-
-
-def environment_for_children() -> dict[str, str]:
-    """Give children UTF-8 everywhere and no other Python's folders."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**kept, "PYTHONUTF8": "1"}
-
-
-def run_tool(command: list[str], keep: tuple[int, ...] = ()) -> str:
-    """Run a tool quietly; an empty answer means that it succeeded, otherwise it is its last complaint."""
-    import subprocess
-
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**environment_for_children(), **quiet},
-        pass_fds=keep if os.name == "posix" else (),
-        creationflags=NO_CONSOLE if os.name == "nt" else 0,
-    )
-    if done.returncode == 0:
-        return ""
-    lines = [line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
-    complaints = [line for line in lines if line.startswith(("ERROR", "Error", "E:"))]
-    return (complaints or lines or [f"{command[0]}: {done.returncode}"])[-1]
-
-
-def is_debian() -> bool:
-    """Tell whether this is Debian or one of its kin."""
-    import shutil
-
-    return os.path.exists(DEBIAN_MARK) and shutil.which("apt-get") is not None
-
-
-def is_root() -> bool:
-    """Tell whether we may install system packages."""
-    return os.name == "posix" and os.geteuid() == 0
-
-
-def apt_line(packages: list[str]) -> str:
-    """Give the one line that a person types to install these packages."""
-    return " ".join(["sudo", *APT_INSTALL, *packages])
-
-
-def install_with_apt(packages: list[str]) -> None:
-    """Install Debian packages, after renewing the package lists if there are none or they are stale."""
-    say(f"正在安装系统组件：{' '.join(packages)} ……")
-    install = [*APT_INSTALL, *APT_PATIENCE, *packages]
-    listed = os.path.isdir(APT_LISTS) and any("_Packages" in name for name in os.listdir(APT_LISTS))
-    if listed and not run_tool(install):
-        return
-    run_tool(["apt-get", "update"])
-    complaint = run_tool(install)
-    if complaint:
-        raise SetUpError(f"系统组件没有装上，请检查网络，或手工运行：{apt_line(packages)}（{complaint}）")
-
-
-def provide_system_packages(packages: list[str], names: list[str]) -> None:
-    """Install missing system packages where we may, otherwise say in one sentence what to do."""
-    if not is_debian():
-        raise SetUpError(f"本机缺少系统组件，请用系统的软件管理器装好后再启动：{'、'.join(names)}")
-    if not is_root():
-        raise SetUpError(f"本机缺少系统组件，请先运行这一行再启动：{apt_line(packages)}")
-    install_with_apt(packages)
-
-
-def provide_libraries(screen: str) -> None:
-    """Check that the native libraries Qt needs can be loaded, and provide those that cannot."""
-    import ctypes
-
-    missing: dict[str, str] = {}
-    for library, package in LIBRARIES[screen].items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing[library] = package
-    if missing:
-        provide_system_packages(list(missing.values()), list(missing))
-
-
-def has_chinese_font() -> bool:
-    """Ask fontconfig, which Qt uses anyway, whether any font covers simplified Chinese."""
-    import ctypes
-
-    fontconfig = ctypes.CDLL("libfontconfig.so.1")
-    fontconfig.FcNameParse.restype = ctypes.c_void_p
-    fontconfig.FcObjectSetCreate.restype = ctypes.c_void_p
-    fontconfig.FcFontList.argtypes = [ctypes.c_void_p] * 3
-    # A font set begins with the number of its fonts.
-    fontconfig.FcFontList.restype = ctypes.POINTER(ctypes.c_int)
-    pattern, objects = fontconfig.FcNameParse(b":lang=zh-cn"), fontconfig.FcObjectSetCreate()
-    fonts = fontconfig.FcFontList(None, pattern, objects)
-    return bool(fonts) and fonts[0] > 0
-
-
-def provide_screen(screen: str) -> None:
-    """Provide what Qt needs from the machine: libraries, and a Chinese font, without which it still runs."""
-    provide_libraries(screen)
-    if has_chinese_font():
-        return
-    if is_debian() and is_root():
-        install_with_apt([FONT_PACKAGE])
-    else:
-        advice = apt_line([FONT_PACKAGE]) if is_debian() else FONT_PACKAGE
-        say(f"本机没有中文字体，窗口里的汉字会显示成方框，请安装一种，例如：{advice}")
 
 
 def python_of(venv: str) -> str:
@@ -391,6 +247,8 @@ def make_environment(venv: str, lock: int) -> None:
     from importlib.util import find_spec
 
     if find_spec("ensurepip") is None:
+        from bootstrap.system import provide_system_packages
+
         provide_system_packages(["python{}.{}-venv".format(*sys.version_info)], ["Python venv"])
     complaint = run_tool([console_python(sys.executable), "-m", "venv", "--clear", venv], (lock,))
     if complaint:
@@ -505,7 +363,7 @@ def prepare(job: Job) -> str:
         refuse_unfit_machine()
     if not can_write(venv):
         # Somebody else has installed the packages: only this machine's libraries are left to check.
-        provide_screen(job.screen)
+        check_screen(job.screen)
         return venv
     if job.window and nobody_reads():
         watched(lambda: provide(job, venv, packages))
@@ -514,11 +372,19 @@ def prepare(job: Job) -> str:
     return venv
 
 
+def check_screen(screen: str) -> None:
+    """Provide what Qt needs of this machine for a screen, and nothing where it needs nothing."""
+    if screen:
+        from bootstrap.system import provide_screen
+
+        provide_screen(screen)
+
+
 def provide(job: Job, venv: str, packages: set[str]) -> None:
     """Provide what the job needs in an environment that can be written, one start at a time."""
     with Lock(venv) as lock:
         if not screen_facts(job.screen) <= read_stamp(venv):
-            provide_screen(job.screen)
+            check_screen(job.screen)
         if not packages <= read_stamp(venv):
             install_packages(venv, job.requirements, lock)
             packages.add(requirement_fact(RUNTIME))

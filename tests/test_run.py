@@ -16,7 +16,7 @@ import pytest
 from platformdirs import user_data_path
 
 import run
-from bootstrap import disks, machine
+from bootstrap import disks, machine, system
 from tests.run_tree import REPOSITORY, Tree, build_wheel
 
 
@@ -353,7 +353,7 @@ def test_packages_installed_by_somebody_else_are_used_and_the_machine_is_still_c
     packages = {run.python_fact(), run.requirement_fact(run.RUNTIME)}
     monkeypatch.setattr(run, "read_stamp", lambda venv: packages)
     monkeypatch.setattr(run, "can_write", lambda venv: False)
-    monkeypatch.setattr(run, "provide_screen", checked.append)
+    monkeypatch.setattr(system, "provide_screen", checked.append)
     assert run.prepare(job) == os.path.join(run.ROOT, ".venv")
     assert checked == ["offscreen"]
 
@@ -513,32 +513,32 @@ def test_plan_of_tests_and_bench() -> None:
 def lacking(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Pretend that one library is missing and record what would be installed."""
     installed: list[list[str]] = []
-    monkeypatch.setattr(run, "LIBRARIES", {"xcb": {"libfuhan-none.so.1": "libfuhan-none1"}})
-    monkeypatch.setattr(run, "install_with_apt", installed.append)
-    monkeypatch.setattr(run, "is_root", lambda: True)
-    monkeypatch.setattr(run, "is_debian", lambda: True)
+    monkeypatch.setattr(system, "LIBRARIES", {"xcb": {"libfuhan-none.so.1": "libfuhan-none1"}})
+    monkeypatch.setattr(system, "install_with_apt", installed.append)
+    monkeypatch.setattr(system, "is_root", lambda: True)
+    monkeypatch.setattr(system, "is_debian", lambda: True)
     return installed
 
 
 def test_missing_library_is_installed_by_root_on_debian(lacking: list[list[str]]) -> None:
-    run.provide_libraries("xcb")
+    system.provide_libraries("xcb")
     assert lacking == [["libfuhan-none1"]]
 
 
 def test_missing_library_is_a_line_to_type_for_others(
     lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "is_root", lambda: False)
+    monkeypatch.setattr(system, "is_root", lambda: False)
     with pytest.raises(run.SetUpError, match=r"sudo apt-get install -y --no-install-recommends libfuhan-none1$"):
-        run.provide_libraries("xcb")
-    monkeypatch.setattr(run, "is_debian", lambda: False)
+        system.provide_libraries("xcb")
+    monkeypatch.setattr(system, "is_debian", lambda: False)
     with pytest.raises(run.SetUpError, match=r"libfuhan-none\.so\.1$"):
-        run.provide_libraries("xcb")
+        system.provide_libraries("xcb")
     assert lacking == []
 
 
 def test_missing_venv_module_is_a_line_to_type(lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "is_root", lambda: False)
+    monkeypatch.setattr(system, "is_root", lambda: False)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     package = "python{}.{}-venv".format(*sys.version_info)
     with pytest.raises(run.SetUpError, match=rf"{package}$"):
@@ -550,13 +550,13 @@ def test_missing_venv_module_is_a_line_to_type(lacking: list[list[str]], monkeyp
 def test_missing_font_is_installed_or_only_mentioned(
     lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "provide_libraries", lambda screen: None)
-    monkeypatch.setattr(run, "has_chinese_font", lambda: False)
-    run.provide_screen("xcb")
-    assert lacking == [[run.FONT_PACKAGE]]
-    monkeypatch.setattr(run, "is_root", lambda: False)
-    run.provide_screen("xcb")
-    assert run.FONT_PACKAGE in capsys.readouterr().err
+    monkeypatch.setattr(system, "provide_libraries", lambda screen: None)
+    monkeypatch.setattr(system, "has_chinese_font", lambda: False)
+    system.provide_screen("xcb")
+    assert lacking == [[system.FONT_PACKAGE]]
+    monkeypatch.setattr(system, "is_root", lambda: False)
+    system.provide_screen("xcb")
+    assert system.FONT_PACKAGE in capsys.readouterr().err
     assert len(lacking) == 1
 
 
@@ -569,23 +569,23 @@ def test_apt_renews_lists_that_are_missing_or_stale(monkeypatch: pytest.MonkeyPa
         return next(answers)
 
     (tmp_path / "debian_Packages.lz4").touch()
-    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path))
-    monkeypatch.setattr(run, "run_tool", pretend)
-    run.install_with_apt(["one"])
+    monkeypatch.setattr(system, "APT_LISTS", str(tmp_path))
+    monkeypatch.setattr(system, "run_tool", pretend)
+    system.install_with_apt(["one"])
     assert commands == ["install", "update", "install"]
-    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path / "none"))
+    monkeypatch.setattr(system, "APT_LISTS", str(tmp_path / "none"))
     answers = iter(["", "E: Unable to locate package one"])
     commands.clear()
     with pytest.raises(run.SetUpError, match="Unable to locate"):
-        run.install_with_apt(["one"])
+        system.install_with_apt(["one"])
     assert commands == ["update", "install"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the native libraries matter on Linux only")
 def test_libraries_that_a_screen_needs_are_listed_with_a_package_each() -> None:
-    for libraries in run.LIBRARIES.values():
+    for libraries in system.LIBRARIES.values():
         assert all(".so." in library and package.startswith("lib") for library, package in libraries.items())
-        assert set(run.OFFSCREEN) <= set(libraries)
+        assert set(system.OFFSCREEN) <= set(libraries)
 
 
 def test_test_requirements_hold_the_runtime_ones() -> None:

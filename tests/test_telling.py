@@ -13,6 +13,7 @@ import pytest
 
 import run
 from bootstrap import telling
+from bootstrap.tools import NO_CONSOLE
 from tests.day.display import Display, missing
 from tests.run_tree import Tree
 
@@ -162,7 +163,7 @@ def test_on_windows_a_command_keeps_its_console(
     assert boxes == []
 
 
-@pytest.mark.parametrize(("system", "flags"), [("nt", run.NO_CONSOLE), ("posix", 0)])
+@pytest.mark.parametrize(("system", "flags"), [("nt", NO_CONSOLE), ("posix", 0)])
 def test_the_tools_of_the_set_up_open_no_console(monkeypatch: pytest.MonkeyPatch, system: str, flags: int) -> None:
     given: list[int] = []
 
