@@ -1,6 +1,7 @@
 """On which machines the pinned components can be installed, and which sentence the others get before any download.
 
-wheels.json lists the wheels of each pin and the Pythons it is for; `--all` asks pip whether it would take the same.
+wheels.json lists the wheels of each pin, from CPython 3.10 on for Windows and Linux, and the Pythons it is for; `--all`
+asks pip whether it would take the same.
 """
 
 import itertools
