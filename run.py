@@ -7,6 +7,9 @@ import os
 import sys
 import zlib
 
+from bootstrap.telling import nobody_reads, say, show_box, show_step, watched
+from bootstrap.tools import SetUpError, environment_for_children, run_tool
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,56 +21,26 @@ BENCH = "tests.bench.run_bench"
 SAMPLE = os.path.join(ROOT, "resources", "samples", "seed_letter.json")
 RUNTIME, TESTS = "requirements.txt", "requirements-test.txt"
 STAMP = "fuhan.stamp"
-OLDEST_PYTHON = (3, 11)
+# A folder of wheels that an office without internet lays beside this file.
+SUPPLY = os.path.join(ROOT, "wheels")
 CANNOT, INTERRUPTED = 2, 130
+# Of Windows: a child that outlives the console of its parent.
+DETACHED = 0x00000008 | 0x00000200
+CRASHED = "复函意外退出了（{:#x}）。写过的字已经存好，请再启动一次；还是这样，请把数据文件夹里的 fuhan.log 交给管理员。"
 
 QT_COMMANDS = ("photo",)
-OFFSCREEN = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-X11 = {
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
-WAYLAND = {
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-}
 # Qt's own plug-ins, and whose libraries they need; where a desktop names another, such as UOS's dxcb, X11 is tried.
 PLUGINS = {
     **dict.fromkeys(("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc", "vkkhrdisplay"), "offscreen"),
     **dict.fromkeys(("wayland", "wayland-egl"), "wayland"),
     "xcb": "xcb",
 }
-LIBRARIES = {"offscreen": OFFSCREEN, "xcb": {**OFFSCREEN, **X11}, "wayland": {**OFFSCREEN, **WAYLAND}}
 LIBRARY_CACHE = "/etc/ld.so.cache"
-FONT_PACKAGE = "fonts-wqy-microhei"
-DEBIAN_MARK, APT_LISTS = "/etc/debian_version", "/var/lib/apt/lists"
-APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
-APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]
 PIP_SAFETY = ["--require-hashes", "--only-binary", ":all:", "--no-deps"]
-
-
-class SetUpError(Exception):
-    """Something is missing that only a person can provide; the text is the sentence that says what."""
+OFFLINE, FROM = ["--isolated"], ["--no-index", "--find-links"]
+# What pip says when a scanner or an open window holds a file; Windows writes the rest in the language of the machine.
+HELD = ("[WinError 5]", "[WinError 32]", "[WinError 33]", "[Errno 13]")
+HELD_PAUSES_S = (1, 3)
 
 
 class Job:
@@ -80,12 +53,14 @@ class Job:
         screen: str = "",
         folder: str = "",
         notice: str = "",
+        window: bool = False,
     ) -> None:
         self.arguments = arguments
         self.requirements = requirements
         self.screen = screen
         self.folder = folder
         self.notice = notice
+        self.window = window
 
 
 class Lock:
@@ -123,15 +98,6 @@ class Lock:
         return True
 
 
-def say(sentence: str) -> None:
-    """Tell the person something on standard error, which may be closed or a broken pipe."""
-    try:
-        if sys.stderr:
-            print(sentence, file=sys.stderr, flush=True)
-    except OSError:
-        pass
-
-
 def open_standard_files() -> None:
     """Point closed standard files at nothing, lest a file opened later takes their number; talk UTF-8."""
     for number in range(3):
@@ -150,8 +116,8 @@ def screen_of(environment: Mapping[str, str], platform: str) -> str:
         return ""
     named = environment.get("QT_QPA_PLATFORM", "")
     if named:
-        known = [name for each in named.split(";") if (name := each.partition(":")[0]) in PLUGINS]
-        return PLUGINS[known[0]] if known else "xcb"
+        known = [PLUGINS[name] for name in (each.partition(":")[0] for each in named.split(";")) if name in PLUGINS]
+        return known[0] if known else "xcb"
     if environment.get("DISPLAY"):
         return "xcb"
     return "wayland" if environment.get("WAYLAND_DISPLAY") else "none"
@@ -175,118 +141,19 @@ def plan(words: list[str], environment: Mapping[str, str], platform: str) -> Job
     if screen == "none":
         notice = "没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"
         return Job([MAIN, *words, "make", SAMPLE], notice=notice)
-    return Job([MAIN, *words], screen=screen)
-
-
-def environment_for_children() -> dict[str, str]:
-    """Give children UTF-8 everywhere and no other Python's folders."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return {**kept, "PYTHONUTF8": "1"}
-
-
-def run_tool(command: list[str], keep: tuple[int, ...] = ()) -> str:
-    """Run a tool quietly; an empty answer means that it succeeded, otherwise it is its last complaint."""
-    import subprocess
-
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**environment_for_children(), **quiet},
-        pass_fds=keep if os.name == "posix" else (),
-    )
-    if done.returncode == 0:
-        return ""
-    lines = [line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
-    complaints = [line for line in lines if line.startswith(("ERROR", "Error", "E:"))]
-    return (complaints or lines or [f"{command[0]}: {done.returncode}"])[-1]
-
-
-def is_debian() -> bool:
-    """Tell whether this is Debian or one of its kin."""
-    import shutil
-
-    return os.path.exists(DEBIAN_MARK) and shutil.which("apt-get") is not None
-
-
-def is_root() -> bool:
-    """Tell whether we may install system packages."""
-    return os.name == "posix" and os.geteuid() == 0
-
-
-def apt_line(packages: list[str]) -> str:
-    """Give the one line that a person types to install these packages."""
-    return " ".join(["sudo", *APT_INSTALL, *packages])
-
-
-def install_with_apt(packages: list[str]) -> None:
-    """Install Debian packages, after renewing the package lists if there are none or they are stale."""
-    say(f"正在安装系统组件：{' '.join(packages)} ……")
-    install = [*APT_INSTALL, *APT_PATIENCE, *packages]
-    listed = os.path.isdir(APT_LISTS) and any("_Packages" in name for name in os.listdir(APT_LISTS))
-    if listed and not run_tool(install):
-        return
-    run_tool(["apt-get", "update"])
-    complaint = run_tool(install)
-    if complaint:
-        raise SetUpError(f"系统组件没有装上，请检查网络，或手工运行：{apt_line(packages)}（{complaint}）")
-
-
-def provide_system_packages(packages: list[str], names: list[str]) -> None:
-    """Install missing system packages where we may, otherwise say in one sentence what to do."""
-    if not is_debian():
-        raise SetUpError(f"本机缺少系统组件，请用系统的软件管理器装好后再启动：{'、'.join(names)}")
-    if not is_root():
-        raise SetUpError(f"本机缺少系统组件，请先运行这一行再启动：{apt_line(packages)}")
-    install_with_apt(packages)
-
-
-def provide_libraries(screen: str) -> None:
-    """Check that the native libraries Qt needs can be loaded, and provide those that cannot."""
-    import ctypes
-
-    missing: dict[str, str] = {}
-    for library, package in LIBRARIES[screen].items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing[library] = package
-    if missing:
-        provide_system_packages(list(missing.values()), list(missing))
-
-
-def has_chinese_font() -> bool:
-    """Ask fontconfig, which Qt uses anyway, whether any font covers simplified Chinese."""
-    import ctypes
-
-    fontconfig = ctypes.CDLL("libfontconfig.so.1")
-    fontconfig.FcNameParse.restype = ctypes.c_void_p
-    fontconfig.FcObjectSetCreate.restype = ctypes.c_void_p
-    fontconfig.FcFontList.argtypes = [ctypes.c_void_p] * 3
-    # A font set begins with the number of its fonts.
-    fontconfig.FcFontList.restype = ctypes.POINTER(ctypes.c_int)
-    pattern, objects = fontconfig.FcNameParse(b":lang=zh-cn"), fontconfig.FcObjectSetCreate()
-    fonts = fontconfig.FcFontList(None, pattern, objects)
-    return bool(fonts) and fonts[0] > 0
-
-
-def provide_screen(screen: str) -> None:
-    """Provide what Qt needs from the machine: libraries, and a Chinese font, without which it still runs."""
-    provide_libraries(screen)
-    if has_chinese_font():
-        return
-    if is_debian() and is_root():
-        install_with_apt([FONT_PACKAGE])
-    else:
-        advice = apt_line([FONT_PACKAGE]) if is_debian() else FONT_PACKAGE
-        say(f"本机没有中文字体，窗口里的汉字会显示成方框，请安装一种，例如：{advice}")
+    return Job([MAIN, *words], screen=screen, window=True)
 
 
 def python_of(venv: str) -> str:
     """Name the interpreter inside an environment."""
     return os.path.join(venv, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+
+
+def console_python(executable: str) -> str:
+    """Name the interpreter for tools: what has no console makes environments that have none either."""
+    folder, name = os.path.split(executable)
+    beside = os.path.join(folder, name.lower().replace("pythonw", "python"))
+    return beside if name.lower() == "pythonw.exe" and os.path.exists(beside) else executable
 
 
 def python_fact() -> str:
@@ -311,11 +178,19 @@ def screen_facts(screen: str) -> set[str]:
     return {f"{screen} {changed}"}
 
 
+def has_python(venv: str) -> bool:
+    """Tell whether the Python of an environment can start: what stands in it only leads to the one it was made from."""
+    with open(os.path.join(venv, "pyvenv.cfg"), encoding="utf-8") as file:
+        named = [line.partition("=")[2].strip() for line in file if line.partition("=")[0].strip() == "home"]
+    made_from = [os.path.join(home, "python.exe") if os.name == "nt" else home for home in named]
+    return all(os.path.exists(path) for path in [*made_from, python_of(venv)])
+
+
 def read_stamp(venv: str) -> set[str]:
-    """Read what is known to be in an environment: nothing if it was never finished."""
+    """Read what is known to be in an environment: nothing if it was never finished or its Python is gone."""
     try:
         with open(os.path.join(venv, STAMP), encoding="utf-8") as file:
-            return set(file.read().splitlines()) if os.path.exists(python_of(venv)) else set()
+            return set(file.read().splitlines()) if has_python(venv) else set()
     except OSError:
         return set()
 
@@ -330,7 +205,11 @@ def write_stamp(venv: str, facts: set[str]) -> None:
 
 def homes() -> Iterator[str]:
     """Name the folders that may hold our environment: beside the program, else in the user's cache."""
-    yield os.path.join(ROOT, ".venv")
+    from bootstrap.disks import is_remote
+
+    # On a shared drive each machine would find the Python of another one missing, and rebuild it under its hands.
+    if not is_remote(ROOT):
+        yield os.path.join(ROOT, ".venv")
     if os.name == "nt":
         cache = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
         # To Windows "fuhan" is the folder "Fuhan", which keeps the user's letters; older programs put theirs into it.
@@ -368,10 +247,76 @@ def make_environment(venv: str, lock: int) -> None:
     from importlib.util import find_spec
 
     if find_spec("ensurepip") is None:
+        from bootstrap.system import provide_system_packages
+
         provide_system_packages(["python{}.{}-venv".format(*sys.version_info)], ["Python venv"])
-    complaint = run_tool([sys.executable, "-m", "venv", "--clear", venv], (lock,))
+    complaint = run_tool([console_python(sys.executable), "-m", "venv", "--clear", venv], (lock,))
     if complaint:
         raise SetUpError(f"运行环境没有建成，请先关闭已打开的复函窗口再启动（{complaint}）")
+
+
+def supplied_wheels(pip: list[str], wanted: list[str], lock: int) -> str:
+    """Name the folder of wheels beside the program, if there is one, after a look whether all are in it."""
+    if not os.path.isdir(SUPPLY) or not any(name.endswith(".whl") for name in os.listdir(SUPPLY)):
+        return ""
+    # A rehearsal: a wheel that is not there must not be missed in the middle of the installation.
+    complaint = run_tool(
+        [*pip, *OFFLINE, "install", "--dry-run", "--ignore-installed", *FROM, SUPPLY, *wanted], (lock,)
+    )
+    if complaint:
+        raise SetUpError(f"文件夹“{SUPPLY}”里的安装包不齐，请由管理员补齐，或删去该文件夹后联网安装（{complaint}）")
+    return SUPPLY
+
+
+def fetch_wheels(venv: str, pip: list[str], requirements: str, wanted: list[str], lock: int) -> str:
+    """Download all wheels that are wanted, unless an earlier start has done so, and name the folder they are in."""
+    wheels = os.path.join(venv, "wheels")
+    complete = os.path.join(wheels, "complete")
+    if os.path.exists(complete):
+        with open(complete, encoding="utf-8") as file:
+            if file.read() == requirement_fact(requirements):
+                return wheels
+        os.remove(complete)
+    complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
+    if complaint:
+        raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
+    with open(complete, "w", encoding="utf-8") as file:
+        file.write(requirement_fact(requirements))
+    return wheels
+
+
+def drop_half_installed(venv: str) -> None:
+    """Remove the notes of packages whose installation broke off, which pip would take for installed ones."""
+    import glob
+    import shutil
+
+    for notes in glob.glob(os.path.join(glob.escape(venv), "[Ll]ib", "**", "*.dist-info"), recursive=True):
+        # pip writes the record last.
+        if not os.path.exists(os.path.join(notes, "RECORD")):
+            shutil.rmtree(notes, ignore_errors=True)
+
+
+def install_wheels(venv: str, pip: list[str], wheels: str, wanted: list[str], lock: int) -> None:
+    """Install the wheels; where a file is held, try that one again, and leave the rest to the next start."""
+    import time
+
+    os.remove(os.path.join(venv, STAMP))
+    install = [*pip, *OFFLINE, "install", *FROM, wheels, *wanted]
+    complaint = run_tool(install, (lock,))
+    for pause in HELD_PAUSES_S:
+        if not any(mark in complaint for mark in HELD):
+            break
+        time.sleep(pause)
+        drop_half_installed(venv)
+        complaint = run_tool(install, (lock,))
+    if any(mark in complaint for mark in HELD):
+        drop_half_installed(venv)
+        write_stamp(venv, {python_fact()})
+        raise SetUpError(
+            f"组件的一个文件正被别的程序占用，请关闭已打开的复函窗口，稍候再启动，会从这一个接着装（{complaint}）"
+        )
+    if complaint:
+        raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
 
 
 def install_packages(venv: str, requirements: str, lock: int) -> None:
@@ -381,20 +326,31 @@ def install_packages(venv: str, requirements: str, lock: int) -> None:
     say("正在准备运行所需的组件，第一次约需一分钟，请稍候……")
     # The children hold the lock too: if we are killed, the next start waits until they have ended.
     if python_fact() not in read_stamp(venv):
+        show_step("第 1 步，共 3 步：建立运行环境")
         make_environment(venv, lock)
+        write_stamp(venv, {python_fact()})
     pip = [python_of(venv), "-m", "pip"]
-    wheels = os.path.join(venv, "wheels")
     wanted = [*PIP_SAFETY, "-r", os.path.join(ROOT, requirements)]
-    complaint = run_tool([*pip, "download", "--no-input", "--dest", wheels, *wanted], (lock,))
-    if complaint:
-        raise SetUpError(f"组件没有下载成功，请检查网络（内网请由管理员配置 pip 软件源）后再启动（{complaint}）")
-    if os.path.exists(os.path.join(venv, STAMP)):
-        os.remove(os.path.join(venv, STAMP))
-    offline = ["--isolated", "install", "--no-index", "--find-links", wheels]
-    complaint = run_tool([*pip, *offline, *wanted], (lock,))
-    if complaint:
-        raise SetUpError(f"组件没有安装成功，请先关闭已打开的复函窗口再启动（{complaint}）")
-    shutil.rmtree(wheels)
+    show_step("第 2 步，共 3 步：取得组件")
+    wheels = supplied_wheels(pip, wanted, lock) or fetch_wheels(venv, pip, requirements, wanted, lock)
+    show_step("第 3 步，共 3 步：安装组件")
+    install_wheels(venv, pip, wheels, wanted, lock)
+    # All is installed: a wheel that a scanner still holds is no reason to begin again.
+    shutil.rmtree(os.path.join(venv, "wheels"), ignore_errors=True)
+
+
+def refuse_unfit_machine() -> None:
+    """Go on with a Python that the components fit, where they do not fit this one, or say why there is none."""
+    from bootstrap.machine import other_python, this_machine, unfit
+
+    machine = this_machine()
+    sentence = unfit(machine)
+    if not sentence:
+        return
+    other = other_python(machine) if os.name == "posix" else ""
+    if not other:
+        raise SetUpError(sentence)
+    os.execv(other, [other, *sys.argv])
 
 
 def prepare(job: Job) -> str:
@@ -403,18 +359,36 @@ def prepare(job: Job) -> str:
     venv = find_home(packages)
     if packages | screen_facts(job.screen) <= read_stamp(venv):
         return venv
+    if not packages <= read_stamp(venv):
+        refuse_unfit_machine()
     if not can_write(venv):
         # Somebody else has installed the packages: only this machine's libraries are left to check.
-        provide_screen(job.screen)
+        check_screen(job.screen)
         return venv
+    if job.window and nobody_reads():
+        watched(lambda: provide(job, venv, packages))
+    else:
+        provide(job, venv, packages)
+    return venv
+
+
+def check_screen(screen: str) -> None:
+    """Provide what Qt needs of this machine for a screen, and nothing where it needs nothing."""
+    if screen:
+        from bootstrap.system import provide_screen
+
+        provide_screen(screen)
+
+
+def provide(job: Job, venv: str, packages: set[str]) -> None:
+    """Provide what the job needs in an environment that can be written, one start at a time."""
     with Lock(venv) as lock:
         if not screen_facts(job.screen) <= read_stamp(venv):
-            provide_screen(job.screen)
+            check_screen(job.screen)
         if not packages <= read_stamp(venv):
             install_packages(venv, job.requirements, lock)
             packages.add(requirement_fact(RUNTIME))
         write_stamp(venv, read_stamp(venv) | packages | screen_facts(job.screen))
-    return venv
 
 
 def start(job: Job, venv: str) -> int:
@@ -426,26 +400,50 @@ def start(job: Job, venv: str) -> int:
         os.execve(command[0], command, environment_for_children())
     import subprocess
 
+    if job.window:
+        return start_window(venv, job.arguments)
     return subprocess.call(command, env=environment_for_children())
+
+
+def start_window(venv: str, arguments: list[str]) -> int:
+    """Run the window on Windows without a console, and show in a box what it could say to nobody."""
+    import subprocess
+    import tempfile
+
+    python = os.path.join(os.path.dirname(python_of(venv)), "pythonw.exe")
+    command = [python if os.path.exists(python) else python_of(venv), *arguments]
+    # A file and not a pipe: the window lives on when whoever started it is gone.
+    with tempfile.TemporaryFile() as said:
+        none = subprocess.DEVNULL
+        status = subprocess.call(
+            command, stdin=none, stdout=none, stderr=said, creationflags=DETACHED, env=environment_for_children()
+        )
+        said.seek(0)
+        lines = said.read().decode("utf-8", "replace").split("\n")
+    told = [line.strip() for line in lines if line.strip()]
+    if status:
+        show_box(told[-1] if told else CRASHED.format(status & 0xFFFFFFFF))
+    return status
 
 
 def main(words: list[str]) -> int:
     """Do what the words ask for and return the exit status."""
     open_standard_files()
-    if sys.version_info < OLDEST_PYTHON:
-        say("本程序需要 Python {}.{} 或更新的版本，请先安装再启动。".format(*OLDEST_PYTHON))
-        return CANNOT
+    job = plan(words, os.environ, sys.platform)
     try:
-        job = plan(words, os.environ, sys.platform)
+        venv = prepare(job)
         if job.notice:
             say(job.notice)
-        return start(job, prepare(job))
+        return start(job, venv)
     except SetUpError as reason:
-        say(str(reason))
+        complaint = str(reason)
     except OSError as error:
-        say(f"准备运行组件时出错，请检查磁盘空间和文件夹权限后再启动（{error}）")
+        complaint = f"准备运行组件时出错，请检查磁盘空间和文件夹权限后再启动（{error}）"
     except KeyboardInterrupt:
         return INTERRUPTED
+    say(complaint)
+    if job.window and nobody_reads():
+        show_box(complaint)
     return CANNOT
 
 

@@ -27,12 +27,12 @@ def _listen_to_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def build_wheel(folder: Path, version: str) -> str:
+def build_wheel(folder: Path, version: str, package: str = "small") -> str:
     """Write the wheel of a package with one module and return its line for a requirement file."""
-    info = f"small-{version}.dist-info"
+    info = f"{package}-{version}.dist-info"
     files = {
-        "small.py": f"version = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: small\nVersion: {version}\n",
+        f"{package}.py": f"version = {version!r}\n",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     record = "".join(
@@ -40,11 +40,11 @@ def build_wheel(folder: Path, version: str) -> str:
         f"{len(text)}\n"
         for name, text in files.items()
     )
-    path = folder / f"small-{version}-py3-none-any.whl"
+    path = folder / f"{package}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
         for name, text in {**files, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
             wheel.writestr(name, text)
-    return f"small=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+    return f"{package}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
 class Tree:
@@ -58,12 +58,13 @@ class Tree:
         folder.mkdir(parents=True)
         self.wheels.mkdir()
         shutil.copy(REPOSITORY / "run.py", folder)
+        shutil.copytree(REPOSITORY / "bootstrap", folder / "bootstrap", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "main.py").write_text(PROGRAM, encoding="utf-8")
         self.require("1.0")
 
-    def require(self, version: str) -> None:
-        """Pin a version of the small package."""
-        line = build_wheel(self.wheels, version)
+    def require(self, version: str, *packages: str) -> None:
+        """Pin a version of the small package, and of others."""
+        line = "".join(build_wheel(self.wheels, version, package) for package in ("small", *packages))
         for name in (run.RUNTIME, run.TESTS):
             (self.folder / name).write_text(line, encoding="utf-8")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.letters import ROOT
 
 STARTS = ("main", "run")
-PACKAGES = ("docgen", "intake", "letter", "register", "resources", "services", "ui")
+PACKAGES = ("bootstrap", "docgen", "intake", "letter", "register", "resources", "services", "ui")
 Graph = Mapping[str, frozenset[str]]
 
 

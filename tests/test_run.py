@@ -1,5 +1,6 @@
 """run.py sets up a bare machine: in a small tree of its own, from a local wheel, without network."""
 
+import ast
 import ntpath
 import os
 import re
@@ -9,12 +10,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from platformdirs import user_data_path
 
 import run
-from tests.run_tree import REPOSITORY, Tree
+from bootstrap import disks, machine, system
+from tests.run_tree import REPOSITORY, Tree, build_wheel
 
 
 @pytest.fixture
@@ -89,6 +92,81 @@ def test_an_environment_without_its_python_is_repaired(changed: Tree) -> None:
     assert changed.run("make").stdout == "main make input 0 复函\n"
 
 
+def test_an_environment_whose_python_has_moved_is_rebuilt(changed: Tree) -> None:
+    told = changed.venv / "pyvenv.cfg"
+    there = told.read_text(encoding="utf-8")
+    told.write_text(re.sub(r"(?m)^home = .*$", "home = /gone/python", there), encoding="utf-8")
+    assert changed.run("make").stdout == "main make input 0 复函\n"
+    assert told.read_text(encoding="utf-8").splitlines()[0] == there.splitlines()[0]
+
+
+def test_on_windows_the_python_of_an_environment_is_where_its_home_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    home, venv = tmp_path / "Python313", tmp_path / "venv"
+    for path in (home / "python.exe", venv / "Scripts" / "python.exe"):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    (venv / "pyvenv.cfg").write_text(f"home = {home}\nversion = 3.13.1\n", encoding="utf-8")
+    found: list[bool] = []
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "name", "nt")
+            patch.setattr(run, "python_of", lambda venv: os.path.join(venv, "Scripts", "python.exe"))
+            found.append(run.has_python(str(venv)))
+        # An update of Python takes the program away and may leave its folder.
+        (home / "python.exe").unlink(missing_ok=True)
+    assert found == [True, False]
+
+
+def test_on_a_remote_drive_the_environment_is_in_the_users_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(disks, "is_remote", lambda folder: folder == run.ROOT)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert all(home.startswith(str(tmp_path)) for home in run.homes())
+    assert run.find_home({"never installed"}).startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [
+        (r"\\server\share\复函", True),
+        (r"\\?\UNC\server\share\复函", True),
+        (r"Z:\复函", True),
+        (r"C:\复函", False),
+    ],
+)
+def test_windows_is_asked_which_drives_are_remote(monkeypatch: pytest.MonkeyPatch, folder: str, remote: bool) -> None:
+    def drive_type(drive: str) -> int:
+        return {"Z:\\": 4, "C:\\": 3}[drive]
+
+    kernel = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=drive_type))
+    monkeypatch.setattr("ctypes.windll", kernel, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(disks.os, "path", ntpath)
+    assert disks.is_remote(folder) is remote
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lists what is mounted where")
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [("共享 盘/复函", True), ("共享 盘", True), ("共享", False), ("disk/复函", False), ("", False)],
+)
+def test_linux_lists_which_folders_are_remote(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, remote: bool
+) -> None:
+    listed = tmp_path / "mounts"
+    shared = str(tmp_path / "共享 盘").replace(" ", "\\040")
+    lines = ("/dev/sda1 / ext4 rw 0 0", f"//server/x {shared} cifs rw 0 0", f"/dev/sdb1 {tmp_path}/disk xfs rw 0 0")
+    listed.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(disks, "MOUNTS", str(listed))
+    assert disks.is_remote(str(tmp_path / folder)) is remote
+    monkeypatch.setattr(disks, "MOUNTS", str(tmp_path / "none"))
+    assert not disks.is_remote(str(tmp_path / folder))
+
+
 def test_changed_requirements_are_installed(changed: Tree) -> None:
     changed.require("2.0")
     (changed.folder / "main.py").write_text("import small\nprint(small.version)\n", encoding="utf-8")
@@ -112,6 +190,101 @@ def test_packages_that_cannot_be_had_are_one_sentence_and_break_nothing(
     assert "请检查网络" in done.stderr.splitlines()[-1]
     assert complaint in done.stderr.splitlines()[-1]
     assert changed.run("make").stdout == "main make input 0 复函\n"
+
+
+# Stands in the environment and lets nobody write one module, as a scanner does on Windows while it reads a file.
+SCANNER = """
+import builtins, os
+really_open = builtins.open
+def held_open(path, mode="r", *rest, **named):
+    if str(path).endswith("other.py") and "w" in mode and os.path.exists({flag!r}):
+        raise PermissionError(13, "Permission denied", str(path))
+    return really_open(path, mode, *rest, **named)
+builtins.open = held_open
+"""
+
+
+def test_one_held_file_is_said_and_the_next_start_goes_on_from_there(changed: Tree, tmp_path: Path) -> None:
+    packages = next(changed.venv.glob("**/small.py")).parent
+    (tmp_path / "held").touch()
+    (packages / "sitecustomize.py").write_text(SCANNER.format(flag=str(tmp_path / "held")), encoding="utf-8")
+    changed.require("2.0", "other")
+    done = changed.run("make")
+    assert done.returncode == run.CANNOT
+    assert "占用" in done.stderr.splitlines()[-1]
+    assert "other.py" in done.stderr.splitlines()[-1]
+    (tmp_path / "held").unlink()
+    kept = [path for path in packages.parent.rglob("*") if path.name in ("pyvenv.cfg", "small.py", "pip")]
+    before = [path.stat().st_mtime_ns for path in kept]
+    for wheel in changed.wheels.iterdir():
+        wheel.unlink()
+    assert changed.run("make").stdout == "main make input 0 复函\n", "the wheels are there from the first time"
+    assert [path.stat().st_mtime_ns for path in kept] == before
+    assert (packages / "other.py").read_text(encoding="utf-8") == "version = '2.0'\n"
+    assert not (changed.venv / "wheels").exists()
+
+
+@pytest.fixture
+def installing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Path, list[str]]:
+    """Return an environment that wants its packages, and the answers that pip will give; nobody waits."""
+    answers: list[str] = []
+    venv = tmp_path / "venv"
+    venv.mkdir()
+    monkeypatch.setattr(run, "run_tool", lambda command, keep=(): answers.pop(0))
+    monkeypatch.setattr(run, "make_environment", lambda venv, lock: None)
+    monkeypatch.setattr(time, "sleep", lambda pause: None)
+    return venv, answers
+
+
+# As Windows says it, and as pip passes it on.
+HELD = "ERROR: Could not install packages due to an OSError: [WinError 32] 另一个程序正在使用此文件，进程无法访问。"
+
+
+def test_a_file_held_for_a_moment_is_tried_again(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    answers += ["", HELD, HELD.replace("32", "5"), ""]
+    (venv / "wheels").mkdir()
+    run.install_packages(str(venv), run.RUNTIME, 0)
+    assert answers == []
+
+
+def test_a_package_that_broke_off_is_not_taken_for_an_installed_one(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    folder = venv / "lib" / "python3.11" / "site-packages"
+    for name, record in (("whole-1.0.dist-info", True), ("half-1.0.dist-info", False)):
+        (folder / name).mkdir(parents=True)
+        (folder / name / ("RECORD" if record else "METADATA")).touch()
+    answers += ["", *[HELD] * 3]
+    (venv / "wheels").mkdir()
+    with pytest.raises(run.SetUpError, match="占用"):
+        run.install_packages(str(venv), run.RUNTIME, 0)
+    assert [path.name for path in folder.iterdir()] == ["whole-1.0.dist-info"]
+    assert (venv / run.STAMP).read_text(encoding="utf-8") == run.python_fact()
+
+
+def test_another_fault_of_the_installation_is_not_tried_again(installing: tuple[Path, list[str]]) -> None:
+    venv, answers = installing
+    answers += ["", "ERROR: No space left on device"]
+    (venv / "wheels").mkdir()
+    with pytest.raises(run.SetUpError, match="没有安装成功"):
+        run.install_packages(str(venv), run.RUNTIME, 0)
+    assert not (venv / run.STAMP).exists(), "nobody knows what is in it"
+
+
+def test_a_wheel_that_is_still_held_at_the_end_is_left_there(
+    installing: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv, answers = installing
+    answers += ["", ""]
+    (venv / "wheels").mkdir()
+    (venv / "wheels" / "held.whl").touch()
+
+    def held(path: str, *_: object, **__: object) -> None:
+        raise PermissionError(13, "[WinError 32]", path)
+
+    monkeypatch.setattr(os, "unlink", held)
+    run.install_packages(str(venv), run.RUNTIME, 0)
+    assert (venv / "wheels" / "held.whl").exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
@@ -180,7 +353,7 @@ def test_packages_installed_by_somebody_else_are_used_and_the_machine_is_still_c
     packages = {run.python_fact(), run.requirement_fact(run.RUNTIME)}
     monkeypatch.setattr(run, "read_stamp", lambda venv: packages)
     monkeypatch.setattr(run, "can_write", lambda venv: False)
-    monkeypatch.setattr(run, "provide_screen", checked.append)
+    monkeypatch.setattr(system, "provide_screen", checked.append)
     assert run.prepare(job) == os.path.join(run.ROOT, ".venv")
     assert checked == ["offscreen"]
 
@@ -202,6 +375,7 @@ def test_on_windows_components_are_not_made_among_the_users_letters(
     python = Path(run.python_of(writable[1]))
     python.parent.mkdir(parents=True)
     python.touch()
+    Path(writable[1], "pyvenv.cfg").write_text(f"home = {python.parent}\n", encoding="utf-8")
     run.write_stamp(writable[1], {"installed"})
     assert run.find_home({"installed"}) == writable[1]
 
@@ -213,10 +387,78 @@ def test_no_writable_folder_at_all_is_one_sentence(monkeypatch: pytest.MonkeyPat
         run.prepare(run.plan(["make"], {}, "linux"))
 
 
-def test_an_old_python_gets_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(run, "OLDEST_PYTHON", (99, 0))
+@pytest.mark.parametrize("path", [REPOSITORY / "run.py", *(REPOSITORY / "bootstrap").glob("*.py")], ids=str)
+def test_an_old_python_can_read_what_tells_it_that_it_is_too_old(path: Path) -> None:
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def pretend_to_be(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int]) -> None:
+    """Let run.py believe that an unused environment is to be filled by another Python."""
+    found = machine.this_machine()._replace(python=version)
+    monkeypatch.setattr(machine, "this_machine", lambda: found)
+    monkeypatch.setattr(run, "read_stamp", lambda venv: set())
+    monkeypatch.setattr(run, "install_packages", lambda *_: pytest.fail("began to install"))
+
+
+@pytest.mark.parametrize("version", [(3, 10), (3, 15)])
+def test_a_machine_that_cannot_install_is_told_before_anything_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], version: tuple[int, int]
+) -> None:
+    pretend_to_be(monkeypatch, version)
+    monkeypatch.setenv("PATH", "")
     assert run.main(["make"]) == run.CANNOT
-    assert "需要 Python 99.0" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"{machine.unfit(machine.this_machine())}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows run.bat looks for the others")
+def test_a_fitting_python_beside_an_unfit_one_takes_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pretend_to_be(monkeypatch, (3, 10))
+    name = "python{}.{}".format(*sys.version_info)
+    for promised in ("python3.14", "python3.13", "python3.12", "python3.11"):
+        (tmp_path / promised).write_text("#!/bin/sh\nexit 127\n", encoding="utf-8")
+        (tmp_path / promised).chmod(0o755)
+    (tmp_path / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["run.py", "make", "信.json"])
+    taken: list[list[str]] = []
+
+    class Replaced(Exception):
+        """This process is another program now."""
+
+    def become(path: str, words: list[str]) -> None:
+        taken.append([path, *words])
+        raise Replaced
+
+    monkeypatch.setattr(os, "execv", become)
+    with pytest.raises(Replaced):
+        run.main(["make", "信.json"])
+    assert taken == [[str(tmp_path / name), str(tmp_path / name), "run.py", "make", "信.json"]]
+
+
+def supply(tree: Tree, *versions: str) -> None:
+    """Lay wheels beside run.py, and let pip find none elsewhere."""
+    (tree.folder / "wheels").mkdir()
+    for wheel in list(tree.wheels.iterdir()):
+        wheel.unlink()
+    for version in versions:
+        build_wheel(tree.folder / "wheels", version)
+
+
+def test_wheels_beside_the_program_are_taken_without_an_index(bare: Tree) -> None:
+    supply(bare, "1.0")
+    done = bare.run("make", PIP_NO_INDEX="", PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0")
+    assert done.stdout == "main make input 0 复函\n"
+    assert [wheel.name for wheel in (bare.folder / "wheels").iterdir()] == ["small-1.0-py3-none-any.whl"]
+
+
+def test_wheels_beside_the_program_that_are_incomplete_are_one_sentence(changed: Tree) -> None:
+    changed.require("2.0")
+    supply(changed, "1.0")
+    done = changed.run("make")
+    assert done.returncode == run.CANNOT
+    assert "安装包不齐" in done.stderr.splitlines()[-1]
+    assert "small==2.0" in done.stderr.splitlines()[-1]
+    assert (changed.venv / run.STAMP).exists(), "what was installed is whole"
 
 
 def test_plan_of_the_window_follows_the_screen() -> None:
@@ -271,32 +513,32 @@ def test_plan_of_tests_and_bench() -> None:
 def lacking(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Pretend that one library is missing and record what would be installed."""
     installed: list[list[str]] = []
-    monkeypatch.setattr(run, "LIBRARIES", {"xcb": {"libfuhan-none.so.1": "libfuhan-none1"}})
-    monkeypatch.setattr(run, "install_with_apt", installed.append)
-    monkeypatch.setattr(run, "is_root", lambda: True)
-    monkeypatch.setattr(run, "is_debian", lambda: True)
+    monkeypatch.setattr(system, "LIBRARIES", {"xcb": {"libfuhan-none.so.1": "libfuhan-none1"}})
+    monkeypatch.setattr(system, "install_with_apt", installed.append)
+    monkeypatch.setattr(system, "is_root", lambda: True)
+    monkeypatch.setattr(system, "is_debian", lambda: True)
     return installed
 
 
 def test_missing_library_is_installed_by_root_on_debian(lacking: list[list[str]]) -> None:
-    run.provide_libraries("xcb")
+    system.provide_libraries("xcb")
     assert lacking == [["libfuhan-none1"]]
 
 
 def test_missing_library_is_a_line_to_type_for_others(
     lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "is_root", lambda: False)
+    monkeypatch.setattr(system, "is_root", lambda: False)
     with pytest.raises(run.SetUpError, match=r"sudo apt-get install -y --no-install-recommends libfuhan-none1$"):
-        run.provide_libraries("xcb")
-    monkeypatch.setattr(run, "is_debian", lambda: False)
+        system.provide_libraries("xcb")
+    monkeypatch.setattr(system, "is_debian", lambda: False)
     with pytest.raises(run.SetUpError, match=r"libfuhan-none\.so\.1$"):
-        run.provide_libraries("xcb")
+        system.provide_libraries("xcb")
     assert lacking == []
 
 
 def test_missing_venv_module_is_a_line_to_type(lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "is_root", lambda: False)
+    monkeypatch.setattr(system, "is_root", lambda: False)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     package = "python{}.{}-venv".format(*sys.version_info)
     with pytest.raises(run.SetUpError, match=rf"{package}$"):
@@ -308,13 +550,13 @@ def test_missing_venv_module_is_a_line_to_type(lacking: list[list[str]], monkeyp
 def test_missing_font_is_installed_or_only_mentioned(
     lacking: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "provide_libraries", lambda screen: None)
-    monkeypatch.setattr(run, "has_chinese_font", lambda: False)
-    run.provide_screen("xcb")
-    assert lacking == [[run.FONT_PACKAGE]]
-    monkeypatch.setattr(run, "is_root", lambda: False)
-    run.provide_screen("xcb")
-    assert run.FONT_PACKAGE in capsys.readouterr().err
+    monkeypatch.setattr(system, "provide_libraries", lambda screen: None)
+    monkeypatch.setattr(system, "has_chinese_font", lambda: False)
+    system.provide_screen("xcb")
+    assert lacking == [[system.FONT_PACKAGE]]
+    monkeypatch.setattr(system, "is_root", lambda: False)
+    system.provide_screen("xcb")
+    assert system.FONT_PACKAGE in capsys.readouterr().err
     assert len(lacking) == 1
 
 
@@ -327,23 +569,23 @@ def test_apt_renews_lists_that_are_missing_or_stale(monkeypatch: pytest.MonkeyPa
         return next(answers)
 
     (tmp_path / "debian_Packages.lz4").touch()
-    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path))
-    monkeypatch.setattr(run, "run_tool", pretend)
-    run.install_with_apt(["one"])
+    monkeypatch.setattr(system, "APT_LISTS", str(tmp_path))
+    monkeypatch.setattr(system, "run_tool", pretend)
+    system.install_with_apt(["one"])
     assert commands == ["install", "update", "install"]
-    monkeypatch.setattr(run, "APT_LISTS", str(tmp_path / "none"))
+    monkeypatch.setattr(system, "APT_LISTS", str(tmp_path / "none"))
     answers = iter(["", "E: Unable to locate package one"])
     commands.clear()
     with pytest.raises(run.SetUpError, match="Unable to locate"):
-        run.install_with_apt(["one"])
+        system.install_with_apt(["one"])
     assert commands == ["update", "install"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the native libraries matter on Linux only")
 def test_libraries_that_a_screen_needs_are_listed_with_a_package_each() -> None:
-    for libraries in run.LIBRARIES.values():
+    for libraries in system.LIBRARIES.values():
         assert all(".so." in library and package.startswith("lib") for library, package in libraries.items())
-        assert set(run.OFFSCREEN) <= set(libraries)
+        assert set(system.OFFSCREEN) <= set(libraries)
 
 
 def test_test_requirements_hold_the_runtime_ones() -> None:

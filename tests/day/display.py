@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-import run
+from bootstrap.system import X11
 
 LIBRARIES = ("libX11.so.6", "libXtst.so.6")
 SIZE = "1366x768x24"
@@ -35,7 +35,7 @@ MODIFIERS = {"ctrl": "Control_L", "alt": "Alt_L", "shift": "Shift_L"}
 def missing() -> list[str]:
     """Return what this machine lacks for a display, and for windows on it."""
     lacking = [] if shutil.which("Xvfb") else ["Xvfb"]
-    for name in (*LIBRARIES, *run.X11):
+    for name in (*LIBRARIES, *X11):
         try:
             ctypes.CDLL(name)
         except OSError:
