@@ -57,6 +57,8 @@ class Clerk:
         self._display, self._home = display, home
         self.data = DataFolder(home / "data")
         self.program: tuple[str, ...] = (sys.executable, str(ROOT / "main.py"))
+        # What her desktop sets for every program, beside what belongs to the display.
+        self.environment: Mapping[str, str] = {}
         self._program: subprocess.Popen[bytes] | None = None
         self._at = FIRST
         # As a new office finds the cards.
@@ -65,7 +67,8 @@ class Clerk:
     def start(self) -> None:
         """Start the program, which is usually ours as it is, and wait for its window."""
         command = [*self.program, "--data", str(self.data.path)]
-        self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
+        environment = {**self._display.environment(self._home), **self.environment}
+        self._program = subprocess.Popen(command, env=environment, cwd=self._home)
         self._display.wait_for_window(self._program)
         time.sleep(SETTLE_S)
         self._at = FIRST
