@@ -12,7 +12,7 @@ import pytest
 
 from tests.day.display import PATIENCE_S, Display
 from ui.shell.input_method.fcitx4 import NAME
-from ui.shell.input_method.libdbus import Connection
+from ui.shell.input_method.libdbus import Call, Connection
 from ui.shell.input_method.selection import PORTAL
 
 # Where tests/tools/fetch_fcitx4.sh unpacks it.
@@ -66,11 +66,11 @@ class Desktop:
         else:
             command = ["fcitx5"]
         name = PORTAL if self._daemon == "fcitx5" else NAME.format(display=self._display.name.removeprefix(":"))
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, env=environment, **quiet)
+        nowhere = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
         connection = Connection(self.address)
         deadline = time.monotonic() + PATIENCE_S
-        while not connection.owns(name):
+        while connection.ask(Call(name, "/", "org.freedesktop.DBus.Peer", "Ping")) is None:
             assert time.monotonic() < deadline, "the daemon does not answer"
             assert self.process.poll() is None, "the daemon has ended"
             time.sleep(LOOK_S)

@@ -112,6 +112,7 @@ class Fcitx4Client(QObject):
         """Do what a message of the bus or of the daemon says."""
         if message.name == DISCONNECTED:
             self._close()
+            self._finish()
         elif message.answers and message.answers == self._creating:
             self._created(message)
         elif message.answers and message.answers == self._unanswered:
