@@ -12,7 +12,7 @@ import pytest
 
 from tests.day.display import PATIENCE_S, Display
 from ui.shell.input_method.fcitx4 import NAME
-from ui.shell.input_method.libdbus import Call, Connection
+from ui.shell.input_method.libdbus import Connection
 from ui.shell.input_method.selection import PORTAL
 
 # Where tests/tools/fetch_fcitx4.sh unpacks it.
@@ -30,6 +30,8 @@ PROFILES = {
         "[GroupOrder]\n0=Default\n"
     ),
 }
+# The client of fcitx 4 speaks to a fcitx 5 without its portal too.
+DAEMONS = FCITX, FCITX5, NO_PORTAL = "fcitx", "fcitx5", "fcitx5 --disable=ibusfrontend"
 LOOK_S = 0.05
 
 
@@ -37,11 +39,12 @@ class Desktop:
     """A session with its bus and its daemon, which can be ended and started again."""
 
     def __init__(self, display: Display, home: Path, daemon: str) -> None:
-        """Start the bus and the daemon, fcitx or fcitx5."""
+        """Start the bus and one of the daemons."""
         self._daemon, self._home, self._display = daemon, home, display
-        profile = home / ".config" / daemon / "profile"
+        program = daemon.split()[0]
+        profile = home / ".config" / program / "profile"
         profile.parent.mkdir(parents=True)
-        profile.write_text(PROFILES[daemon], encoding="utf-8")
+        profile.write_text(PROFILES[program], encoding="utf-8")
         runtime = home / "runtime"
         runtime.mkdir(mode=0o700)
         self._bus = subprocess.Popen(
@@ -59,18 +62,18 @@ class Desktop:
     def start(self) -> None:
         """Start the daemon and wait until programs can reach it."""
         environment = {**self._display.environment(self._home), **self.variables, "LC_ALL": "C.UTF-8"}
-        if self._daemon == "fcitx":
+        if self._daemon == FCITX:
             libraries = os.pathsep.join(str(folder) for folder in sorted((FCITX4 / "lib").iterdir()))
             environment |= {"FCITXDIR": str(FCITX4), "LD_LIBRARY_PATH": libraries}
             command = [str(FCITX4 / "bin" / "fcitx"), "-D"]
         else:
-            command = ["fcitx5"]
-        name = PORTAL if self._daemon == "fcitx5" else NAME.format(display=self._display.name.removeprefix(":"))
+            command = self._daemon.split()
+        name = PORTAL if self._daemon == FCITX5 else NAME.format(display=self._display.name.removeprefix(":"))
         nowhere = subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
         connection = Connection(self.address)
         deadline = time.monotonic() + PATIENCE_S
-        while connection.ask(Call(name, "/", "org.freedesktop.DBus.Peer", "Ping")) is None:
+        while not connection.answers(name):
             assert time.monotonic() < deadline, "the daemon does not answer"
             assert self.process.poll() is None, "the daemon has ended"
             time.sleep(LOOK_S)
@@ -92,8 +95,8 @@ class Desktop:
 @contextmanager
 def desktop(display: Display, home: Path, daemon: str) -> Iterator[Desktop]:
     """Give a display such a session; skips the test where the daemon is not installed."""
-    lacking = [program for program in ("dbus-daemon",) if not shutil.which(program)]
-    if not (shutil.which("fcitx5") if daemon == "fcitx5" else (FCITX4 / "bin" / "fcitx").exists()):
+    lacking = [] if shutil.which("dbus-daemon") else ["dbus-daemon"]
+    if not ((FCITX4 / "bin" / FCITX).exists() if daemon == FCITX else shutil.which(FCITX5)):
         lacking.append(daemon)
     if lacking:
         pytest.skip(f"missing: {', '.join(lacking)}")

@@ -12,13 +12,12 @@ from letter.outline import write_answer
 from services.draft import load_drafts
 from tests.day.clerk import SETTLE_S, Clerk, sitting
 from tests.day.display import Display
-from tests.day.input_methods import Desktop, desktop
+from tests.day.input_methods import DAEMONS, FCITX, NO_PORTAL, Desktop, desktop
 
 pytestmark = pytest.mark.full
 
 # The daemons give the keyboard the layout that they know, on which no key bears a Chinese character.
 AGENCY = "Chaoyang"
-DAEMONS = ("fcitx", "fcitx5")
 LATIN_AND_CHINESE = "ctrl+space"
 
 
@@ -92,14 +91,17 @@ def test_chinese_is_typed_and_shortcuts_stay_shortcuts(daemon: str, tmp_path: Pa
         assert clerk.leave() == 0
 
 
-def test_what_is_composed_by_fcitx_4_stays_when_the_clerk_goes_to_another_field(tmp_path: Path) -> None:
-    with typist(tmp_path, "fcitx") as writing:
+@pytest.mark.parametrize(("daemon", "composed"), [(FCITX, "你好"), (NO_PORTAL, "ni hao")])
+def test_what_is_composed_stays_when_the_clerk_goes_to_another_field(
+    daemon: str, composed: str, tmp_path: Path
+) -> None:
+    with typist(tmp_path, daemon) as writing:
         clerk = writing.clerk
         clerk.press(LATIN_AND_CHINESE)
         clerk.type("nihao")
         writing.candidates()
         clerk.section(1, "案号")
-        writing.sees("你好")
+        writing.sees(composed)
         assert clerk.leave() == 0
 
 
@@ -121,8 +123,9 @@ def test_letters_are_typed_without_the_daemon_and_chinese_when_it_is_back(daemon
         assert clerk.leave() == 0
 
 
-def test_letters_are_typed_while_fcitx_4_hangs_and_chinese_when_it_goes_on(tmp_path: Path) -> None:
-    with typist(tmp_path, "fcitx") as writing:
+@pytest.mark.parametrize("daemon", [FCITX, NO_PORTAL])
+def test_letters_are_typed_while_the_daemon_hangs_and_chinese_when_it_goes_on(daemon: str, tmp_path: Path) -> None:
+    with typist(tmp_path, daemon) as writing:
         clerk = writing.clerk
         assert writing.session.process
         writing.session.process.send_signal(signal.SIGSTOP)

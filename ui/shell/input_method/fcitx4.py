@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from ui.shell.input_method.libdbus import BUS, DISCONNECTED, METHOD_RETURN, Call, Connection, Message
+from ui.shell.input_method.libdbus import BUS, DISCONNECTED, METHOD_RETURN, SIGNAL, Call, Connection, Message, Value
 
 NAME = "org.fcitx.Fcitx-{display}"
 METHOD, METHOD_PATH = "org.fcitx.Fcitx.InputMethod", "/inputmethod"
@@ -117,6 +117,8 @@ class Fcitx4Client(QObject):
             self._created(message)
         elif message.answers and message.answers == self._unanswered:
             self._unanswered = 0
+        elif message.kind != SIGNAL:
+            pass  # a reply that nobody waits for
         elif message.name == _OWNER_CHANGED and message.arguments[:1] == (self._name,):
             self._replaced(str(message.arguments[-1]))
         elif message.name[0] == CONTEXT and message.path == self._path and not self._unanswered:
@@ -140,13 +142,17 @@ class Fcitx4Client(QObject):
         if owner:
             self._create()
 
-    def _do(self, signal: str, arguments: tuple[int | str, ...]) -> None:
+    def _do(self, signal: str, arguments: tuple[Value, ...]) -> None:
         """Do what a signal of our context says, with the arguments that fcitx 4 gives it."""
         match signal, arguments:
             case "CommitString", (str(text),):
                 self._commit(text)
             case "UpdatePreedit", (str(text), int(caret)):
                 self._compose(text, caret)
+            case "UpdateFormattedPreedit", (tuple(pieces), int(caret)):
+                # fcitx 5 sends pieces, each with a look of its own, whether it has been asked for them or not.
+                texts = [piece[0] for piece in pieces if isinstance(piece, tuple) and piece]
+                self._compose("".join(text for text in texts if isinstance(text, str)), caret)
             case "ForwardKey", (int(symbol), int(state), int(released)):
                 self._strike(symbol, state, bool(released))
 

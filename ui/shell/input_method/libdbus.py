@@ -1,4 +1,4 @@
-"""A connection to the session bus over libdbus: calls and signals whose arguments are basic types.
+"""A connection to the session bus over libdbus: calls with basic arguments, and what comes back.
 
 Not over QtDBus: PySide makes every number of Python an INT32, while fcitx 4 refuses keys that are not UINT32; and
 QtDBus delivers signals apart from replies, while a commit has to be in the text before the key that follows it.
@@ -8,7 +8,7 @@ import ctypes
 import os
 import time
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 LIBRARY = "libdbus-1.so.3"
 BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
@@ -20,7 +20,8 @@ PATIENCE_MS = 1_000
 _ITERATOR_BYTES = 256
 
 _NUMBERS: Mapping[str, Any] = {"b": ctypes.c_uint32, "i": ctypes.c_int32, "u": ctypes.c_uint32}
-_TEXTS = "so"
+_TEXTS, _CONTAINERS = "so", "ar"  # libdbus calls every structure r
+_KNOWN = frozenset((*_NUMBERS, *_TEXTS, *_CONTAINERS))
 _POINTER, _TEXT, _INT, _UINT = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint32
 _FUNCTIONS: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
     "dbus_connection_open_private": (_POINTER, (_TEXT, _POINTER)),
@@ -46,7 +47,11 @@ _FUNCTIONS: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
     "dbus_message_iter_get_arg_type": (_INT, (_POINTER,)),
     "dbus_message_iter_get_basic": (None, (_POINTER, _POINTER)),
     "dbus_message_iter_next": (_UINT, (_POINTER,)),
+    "dbus_message_iter_recurse": (None, (_POINTER, _POINTER)),
 }
+
+
+Value: TypeAlias = "int | str | tuple[Value, ...]"
 
 
 class NoBus(Exception):
@@ -65,13 +70,13 @@ class Call(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message that has come: its kind, the serial that it answers, whence, and the basic arguments it begins with."""
+    """A message that has come: its kind, the serial that it answers, whence, and its arguments."""
 
     kind: int
     answers: int
     path: str
     name: tuple[str, str]
-    arguments: tuple[int | str, ...]
+    arguments: "tuple[Value, ...]"
 
 
 def bus_address(environment: Mapping[str, str]) -> str:
@@ -139,10 +144,9 @@ class Connection:
         replies = [message for message in self.until(serial) if message.answers == serial]
         return replies[-1] if replies and replies[-1].kind == METHOD_RETURN else None
 
-    def owns(self, name: str) -> bool:
-        """Return whether a program on the bus has a name."""
-        reply = self.ask(Call(BUS, BUS_PATH, BUS, "NameHasOwner", "s", (name,)))
-        return reply is not None and reply.arguments == (1,)
+    def answers(self, name: str) -> bool:
+        """Return whether there is a program of this name on the bus that answers."""
+        return self.ask(Call(name, "/", "org.freedesktop.DBus.Peer", "Ping")) is not None
 
     def match(self, rule: str) -> None:
         """Have the bus deliver the signals of a rule."""
@@ -177,21 +181,23 @@ class Connection:
             for part in ("path", "interface", "member")
         )
         kind, answers = self._dbus.dbus_message_get_type(message), self._dbus.dbus_message_get_reply_serial(message)
-        return Message(kind, answers, path, (interface, member), tuple(self._arguments(message)))
-
-    def _arguments(self, message: int) -> Iterator[int | str]:
         place = ctypes.create_string_buffer(_ITERATOR_BYTES)
-        more = self._dbus.dbus_message_iter_init(message, place)
-        while more:
-            kind = chr(self._dbus.dbus_message_iter_get_arg_type(place))
-            if kind in _TEXTS:
+        arguments = self._values(place) if self._dbus.dbus_message_iter_init(message, place) else ()
+        return Message(kind, answers, path, (interface, member), tuple(arguments))
+
+    def _values(self, place: "ctypes.Array[ctypes.c_char]") -> "Iterator[Value]":
+        """Yield what stands from a place on, up to a value of a type that we do not know."""
+        while (kind := chr(self._dbus.dbus_message_iter_get_arg_type(place))) in _KNOWN:
+            if kind in _CONTAINERS:
+                inner = ctypes.create_string_buffer(_ITERATOR_BYTES)
+                self._dbus.dbus_message_iter_recurse(place, inner)
+                yield tuple(self._values(inner))
+            elif kind in _TEXTS:
                 text = ctypes.c_char_p()
                 self._dbus.dbus_message_iter_get_basic(place, ctypes.byref(text))
                 yield (text.value or b"").decode()
-            elif kind in _NUMBERS:
+            else:
                 number = _NUMBERS[kind]()
                 self._dbus.dbus_message_iter_get_basic(place, ctypes.byref(number))
                 yield number.value
-            else:
-                return
-            more = self._dbus.dbus_message_iter_next(place)
+            self._dbus.dbus_message_iter_next(place)

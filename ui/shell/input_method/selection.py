@@ -43,7 +43,7 @@ def make_application(make: "Callable[[], QApplication]") -> "QApplication":
         connection = Connection(bus_address(os.environ))
     except NoBus:
         return make()
-    way = way_by(connection.owns)
+    way = way_by(connection.answers)
     with variables(IBUS if way is Way.IBUS_PORTAL else {}):
         application = make()
     if way is Way.FCITX4 and application.platformName().startswith(_SCREENS):
@@ -74,9 +74,12 @@ def loads(module: str) -> bool:
     return any(file.exists() and QPluginLoader(str(file)).load() for file in files)
 
 
-def way_by(owns: Callable[[str], bool]) -> Way:
-    """Return how to reach fcitx by the names on the bus; where there is no daemon yet, its client waits for one."""
-    return Way.IBUS_PORTAL if owns(PORTAL) else Way.FCITX4
+def way_by(answers: Callable[[str], bool]) -> Way:
+    """Return how to reach fcitx by who answers on the bus; where nobody does yet, the client of fcitx 4 waits for it.
+
+    Qt's plug-in would wait 25 seconds for a portal that hangs.
+    """
+    return Way.IBUS_PORTAL if answers(PORTAL) else Way.FCITX4
 
 
 def display_number(environment: Mapping[str, str]) -> str:

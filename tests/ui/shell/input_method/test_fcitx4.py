@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QV
 from pytestqt.qtbot import QtBot
 
 from ui.shell.input_method.fcitx4 import CONTEXT, Fcitx4Client, pixels
-from ui.shell.input_method.libdbus import BUS, DISCONNECTED, ERROR, METHOD_RETURN, SIGNAL, Call, Connection, Message
+from ui.shell.input_method.libdbus import (
+    BUS,
+    DISCONNECTED,
+    ERROR,
+    METHOD_RETURN,
+    SIGNAL,
+    Call,
+    Connection,
+    Message,
+    Value,
+)
 
 NAME, PATH = "org.fcitx.Fcitx-7", "/inputcontext_5"
 # Qt tells the caret with or without the frame of the field.
@@ -20,7 +30,7 @@ FRAME = 2
 Said = list[Message]
 
 
-def signal(name: str, *arguments: int | str, path: str = PATH) -> Message:
+def signal(name: str, *arguments: Value, path: str = PATH) -> Message:
     return Message(SIGNAL, 0, path, (CONTEXT, name), arguments)
 
 
@@ -216,6 +226,15 @@ def test_what_the_daemon_says_later_is_shown_too(desk: Desk, daemon: Daemon, qtb
     daemon.say(signal("UpdatePreedit", "别处", 0, path="/inputcontext_6"), signal("CommitString", "您"))
     qtbot.waitUntil(lambda: desk.field.toPlainText() == "您")
     assert desk.composed() == ""
+
+
+def test_what_fcitx_5_says_of_the_composing_is_shown(desk: Desk, daemon: Daemon) -> None:
+    daemon.takes(signal("UpdateFormattedPreedit", (("ni ", 8), ("hao", 16), ()), 6))
+    desk.press("o")
+    assert desk.composed() == "ni hao"
+    daemon.takes(signal("CommitString", "你好"), signal("UpdateFormattedPreedit", (), 0))
+    desk.press(" ")
+    assert (desk.composed(), desk.field.toPlainText()) == ("", "你好")
 
 
 def test_a_commit_is_in_the_text_before_the_key_that_follows_it(desk: Desk, daemon: Daemon) -> None:

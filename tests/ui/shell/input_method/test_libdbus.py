@@ -43,8 +43,12 @@ def test_calls_are_answered_and_names_are_known(address: str) -> None:
     reply = connection.ask(Call(BUS, BUS_PATH, BUS, "RequestName", "su", ("test.Name", 4)))
     assert reply
     assert (reply.kind, reply.arguments) == (METHOD_RETURN, (1,))
-    assert connection.owns("test.Name")
-    assert not connection.owns("test.Other")
+    assert connection.answers(BUS)
+    assert not connection.answers("test.Other")
+    names = connection.ask(Call(BUS, BUS_PATH, BUS, "ListNames"))
+    assert names
+    assert isinstance(names.arguments[0], tuple)
+    assert {BUS, "test.Name"} <= set(names.arguments[0])
     assert connection.ask(Call(BUS, BUS_PATH, BUS, "NoSuchMethod")) is None
     assert connection.ask(Call("test.Other", "/", "test.Other", "Any", "is", (-1, "好"))) is None
     connection.close()
@@ -55,7 +59,7 @@ def test_signals_come_in_the_order_of_the_bus(address: str) -> None:
     connection, other = Connection(address), Connection(address)
     connection.match(f"type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='test.Name'")
     assert connection.come() is not None
-    assert not connection.owns("test.Name"), "the bus has read the rule"
+    assert connection.answers(BUS), "the bus has read the rule"
     for method, rest in (("RequestName", ("test.Name", 4)), ("ReleaseName", ("test.Name",))):
         assert other.ask(Call(BUS, BUS_PATH, BUS, method, "su"[: len(rest)], rest))
     serial = connection.send(Call(BUS, BUS_PATH, BUS, "GetId"), reply=True)
@@ -76,9 +80,18 @@ def test_a_bus_that_hangs_is_waited_for_no_longer_than_the_patience(
     monkeypatch.setattr(libdbus, "PATIENCE_MS", 50)
     connection = Connection(address)
     bus.send_signal(signal.SIGSTOP)
-    assert not connection.owns("test.Name")
+    assert not connection.answers(BUS)
     bus.send_signal(signal.SIGCONT)
     connection.close()
+
+
+def test_a_program_that_hangs_does_not_answer(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libdbus, "PATIENCE_MS", 50)
+    connection, other = Connection(address), Connection(address)
+    other.ask(Call(BUS, BUS_PATH, BUS, "RequestName", "su", ("test.Name", 4)))
+    assert not connection.answers("test.Name"), "nobody reads what comes to it"
+    connection.close()
+    other.close()
 
 
 def test_the_end_of_the_bus_is_told_and_ends_nothing_else(address: str, bus: "subprocess.Popen[str]") -> None:
@@ -87,7 +100,7 @@ def test_the_end_of_the_bus_is_told_and_ends_nothing_else(address: str, bus: "su
     bus.wait()
     names = [message.name for _look in range(3) for message in connection.come()]
     assert DISCONNECTED in names
-    assert not connection.owns("test.Name")
+    assert not connection.answers(BUS)
     connection.send(Call(BUS, BUS_PATH, BUS, "GetId"))
     connection.close()
 
