@@ -54,9 +54,11 @@ class Clerk:
 
     def __init__(self, display: Display, home: Path) -> None:
         """Take the display and the folder in which everything of this clerk lies."""
-        self._display, self._home = display, home
+        self.display, self._home = display, home
         self.data = DataFolder(home / "data")
         self.program: tuple[str, ...] = (sys.executable, str(ROOT / "main.py"))
+        # What her desktop sets for every program, beside what belongs to the display.
+        self.environment: Mapping[str, str] = {}
         self._program: subprocess.Popen[bytes] | None = None
         self._at = FIRST
         # As a new office finds the cards.
@@ -65,8 +67,9 @@ class Clerk:
     def start(self) -> None:
         """Start the program, which is usually ours as it is, and wait for its window."""
         command = [*self.program, "--data", str(self.data.path)]
-        self._program = subprocess.Popen(command, env=self._display.environment(self._home), cwd=self._home)
-        self._display.wait_for_window(self._program)
+        environment = {**self.display.environment(self._home), **self.environment}
+        self._program = subprocess.Popen(command, env=environment, cwd=self._home)
+        self.display.wait_for_window(self._program)
         time.sleep(SETTLE_S)
         self._at = FIRST
 
@@ -78,7 +81,7 @@ class Clerk:
 
     def leave(self, keys: str = "ctrl+q") -> int:
         """Leave the program by its key, and return its exit status."""
-        self._display.press(keys)
+        self.display.press(keys)
         assert self._program
         return self._program.wait(PATIENCE_S)
 
@@ -86,17 +89,17 @@ class Clerk:
         """Let the window that has taken the place of another one have the keys, as a window manager would."""
         time.sleep(SETTLE_S)
         assert self._program
-        self._display.wait_for_window(self._program)
+        self.display.wait_for_window(self._program)
         self._at = FIRST
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            self._display.press(key)
+            self.display.press(key)
 
     def type(self, text: str) -> None:
         """Type where the focus is."""
-        self._display.type(text)
+        self.display.type(text)
 
     def begin(self, field: str = FIRST) -> None:
         """Note that the focus is where typing begins, as after a new letter."""
@@ -106,7 +109,7 @@ class Clerk:
         """Go to a field by Tab or by Shift+Tab, never round by way of the messages, which come and go."""
         order = self._order()
         steps = order.index(field) - order.index(self._at)
-        self._display.press("Tab" if steps > 0 else "shift+Tab", abs(steps))
+        self.display.press("Tab" if steps > 0 else "shift+Tab", abs(steps))
         self._at = field
 
     def see_all_of(self, number: int) -> None:
@@ -122,7 +125,7 @@ class Clerk:
         cards, stop = list(CARDS), self._heading()
         self.go(stop)
         steps = cards.index(card) - cards.index(stop)
-        self._display.press("Down" if steps > 0 else "Up", abs(steps))
+        self.display.press("Down" if steps > 0 else "Up", abs(steps))
         self.press("Return")
         self._open ^= {card}
         self._at = card

@@ -43,6 +43,23 @@ def missing() -> list[str]:
     return lacking
 
 
+class _Attributes(ctypes.Structure):
+    """What Xlib tells about a window, XWindowAttributes in its header."""
+
+    _fields_ = (
+        *((name, ctypes.c_int) for name in ("x", "y", "width", "height", "border", "depth")),
+        *((name, ctypes.c_ulong) for name in ("visual", "root")),
+        *((name, ctypes.c_int) for name in ("kind", "bit_gravity", "win_gravity", "backing_store")),
+        *((name, ctypes.c_ulong) for name in ("backing_planes", "backing_pixel")),
+        ("save_under", ctypes.c_int),
+        ("colormap", ctypes.c_ulong),
+        ("map_installed", ctypes.c_int),
+        ("map_state", ctypes.c_int),
+        ("rest", ctypes.c_ulong * 8),
+    )
+
+
+VIEWABLE = 2
 _Handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _IGNORE = _Handler(lambda _display, _error: 0)
 
@@ -101,6 +118,16 @@ class Display:
             time.sleep(LOOK_S)
         raise AssertionError("no window was shown")
 
+    def places(self) -> dict[int, tuple[int, int, int, int]]:
+        """Return where the windows are that can be seen: x, y, width and height."""
+        found: dict[int, tuple[int, int, int, int]] = {}
+        for window in self._windows():
+            seen = _Attributes()
+            there = self._x.XGetWindowAttributes(self._display, window, ctypes.byref(seen))
+            if there and seen.map_state == VIEWABLE:
+                found[window] = (seen.x, seen.y, seen.width, seen.height)
+        return found
+
     def _take_focus(self, window: int) -> bool:
         """Give the keys to a window, and tell whether it has them; one that is not on the screen yet refuses them."""
         self._x.XSetInputFocus(self._display, window, 1, 0)
@@ -123,6 +150,7 @@ class Display:
         x.XDefaultRootWindow.restype, x.XDefaultRootWindow.argtypes = number, [pointer]
         x.XQueryTree.argtypes = [pointer, number, *[pointer] * 4]
         x.XGetGeometry.argtypes = [pointer, number, *[pointer] * 7]
+        x.XGetWindowAttributes.argtypes = [pointer, number, pointer]
         x.XGetInputFocus.argtypes = [pointer, pointer, pointer]
         x.XSetInputFocus.argtypes = [pointer, number, ctypes.c_int, number]
         x.XChangeKeyboardMapping.argtypes = [pointer, ctypes.c_int, ctypes.c_int, pointer, ctypes.c_int]
@@ -164,6 +192,10 @@ class Display:
 
     def _shown(self) -> list[int]:
         """Return the windows that have a size of their own, the topmost last."""
+        return [window for window in self._windows() if self._width(window) > SMALLEST]
+
+    def _windows(self) -> list[int]:
+        """Return all windows on the screen, the topmost last."""
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
         self._x.XQueryTree(
@@ -173,7 +205,7 @@ class Display:
         windows = [children[at] for at in range(count.value)]
         if windows:
             self._x.XFree(children)
-        return [window for window in windows if self._width(window) > SMALLEST]
+        return windows
 
     def _width(self, window: int) -> int:
         root = ctypes.c_ulong()

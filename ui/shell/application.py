@@ -19,6 +19,7 @@ from ui.core.theme import STYLE, apply_theme, use_look, use_size
 from ui.letter.workspace import Opened
 from ui.shell.error_hooks import guard
 from ui.shell.font_notice import tell_fonts_later
+from ui.shell.input_method.selection import make_application
 from ui.shell.main_window import AFTER_PAINT_MS, MainWindow
 from ui.shell.screen_plugin import add_fallback
 from ui.shell.single_instance import OpenElsewhere, SingleInstance
@@ -146,10 +147,10 @@ def qt_translator() -> QTranslator | None:
 
 def application(dark: bool | None = None) -> QApplication:
     """Return the application, dressed; it is made when there is none yet."""
-    found = QApplication.instance()
-    if found is None:
+    made = QApplication.instance()
+    if not isinstance(made, QApplication):
         add_fallback()
-    made = found if isinstance(found, QApplication) else QApplication([APPLICATION_NAME, *STYLE])
+        made = make_application(lambda: QApplication([APPLICATION_NAME, *STYLE]))
     made.setApplicationName(APPLICATION_NAME)
     made.setWindowIcon(program_icon())
     apply_theme(made, dark)

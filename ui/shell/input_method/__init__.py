@@ -1,0 +1,1 @@
+"""Input methods of Linux desktops whose own Qt plug-in cannot be loaded here."""
