@@ -171,7 +171,8 @@ def run_window(data: DataFolder) -> int:
         from services.commands import FAILED  # late: hardly ever needed
         from ui.shell.notice_window import show_notice
 
-        print(error, file=sys.stderr, flush=True)
+        if sys.platform != "win32":  # there what is printed is shown in a window of its own, and would come twice
+            print(error, file=sys.stderr, flush=True)
         use_language(load_settings(data).language)
         show_notice(running, translate(str(error)))
         return FAILED
