@@ -77,6 +77,7 @@ def test_two_at_once_both_work_and_one_says_that_it_waits(bare: Tree) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such kill")
+@pytest.mark.full
 def test_killed_in_the_middle_is_repaired(bare: Tree) -> None:
     process = bare.start("make")
     wait_for(bare.venv / "pyvenv.cfg")

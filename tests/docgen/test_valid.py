@@ -51,7 +51,7 @@ def all_letters() -> dict[str, ReplyLetter]:
     return {**{name: sample(name) for name in SAMPLES}, "everything": everything(), **letters()}
 
 
-@pytest.mark.parametrize("published", [False, True])
+@pytest.mark.parametrize("published", [False, pytest.param(True, marks=pytest.mark.full)])
 @pytest.mark.parametrize("office", [pytest.param("Office2010", marks=pytest.mark.full), "Microsoft365"])
 def test_the_judge_finds_nothing(tmp_path: Path, office: str, published: bool, request: pytest.FixtureRequest) -> None:
     """Every day the samples and a letter with everything; in the long run all letters that are measured, too."""

@@ -9,7 +9,7 @@ from tests.faults.system_calls import ABLE
 
 SENDING = "tests.faults.sending"
 # Every so-manieth call; the long run takes each of 发文, and every third of a restore, which makes twice as many.
-SAMPLE = 61
+SAMPLE = 131
 full = pytest.mark.full
 pytestmark = pytest.mark.skipif(not ABLE, reason="system calls are followed on Linux on x86-64")
 

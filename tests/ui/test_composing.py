@@ -70,6 +70,17 @@ def test_reading_the_answer_leaves_what_is_composed_alone(writing: SimpleNamespa
     assert editor.toPlainText() == "三、现状\n甲\t乙\n丙正\t"
 
 
+def test_the_hint_of_an_empty_answer_is_not_painted_over_what_is_composed(writing: SimpleNamespace) -> None:
+    keyboard, editor = writing.keyboard, writing.form.answer.answer.editor
+    keyboard.tab_to("答复内容")
+    hint = editor.placeholderText()
+    assert hint
+    compose(keyboard, COMPOSED)
+    assert editor.placeholderText() == ""
+    compose(keyboard, "")
+    assert editor.placeholderText() == hint
+
+
 def test_a_derived_field_stays_automatic_while_one_composes_and_follows_afterwards(writing: SimpleNamespace) -> None:
     keyboard, form = writing.keyboard, writing.form
     keyboard.tab_to("结尾")

@@ -50,7 +50,9 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use_size(USUAL)
 
 
-@pytest.mark.parametrize(("percent", "small"), [(100, SMALL), (200, SMALL_FOR_LARGE)])
+@pytest.mark.parametrize(
+    ("percent", "small"), [(100, SMALL), pytest.param(200, SMALL_FOR_LARGE, marks=pytest.mark.full)]
+)
 def test_every_window_speaks_one_language_and_shows_all_of_its_words(
     percent: int, small: QSize, language: str, tmp_path: Path
 ) -> None:

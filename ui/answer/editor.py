@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import (
         QContextMenuEvent,
         QFocusEvent,
+        QInputMethodEvent,
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
@@ -113,6 +114,8 @@ class AnswerEditor(QPlainTextEdit):
         self._layout.padding = float(scaled(PADDING))
         self.setTabStopDistance(han * _TAB_WIDTH)
         self._columns: list[int] = []
+        # What is shown in an empty text, while something is being composed in it.
+        self._hint = ""
         self._fonts = LevelFonts(self.document())
         self._following = _once(self, self.follow_caret)
         self._dragging = QTimer(self)
@@ -189,6 +192,17 @@ class AnswerEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.focus_changed.emit()
+
+    def inputMethodEvent(self, event: "QInputMethodEvent") -> None:
+        """Hide the hint of an empty text while something is composed: Qt would paint one over the other."""
+        super().inputMethodEvent(event)
+        composing = bool(event.preeditString())
+        if composing and self.placeholderText():
+            self._hint = self.placeholderText()
+            self.setPlaceholderText("")
+        elif not composing and self._hint:
+            self.setPlaceholderText(self._hint)
+            self._hint = ""
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         """Let the wheel scroll the sheet; a text that scrolls by itself does so first."""

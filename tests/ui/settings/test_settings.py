@@ -71,7 +71,7 @@ def enlarge(percent: int, keyboard: Keyboard, program: Program, qtbot: QtBot) ->
     return program.window
 
 
-@pytest.mark.parametrize("percent", [125, 200])
+@pytest.mark.parametrize("percent", [pytest.param(125, marks=pytest.mark.full), 200])
 def test_letters_become_larger_at_once_and_nothing_typed_is_lost(
     percent: int, qtbot: QtBot, open_window: Open, programs: list[Program], keyboard: Keyboard, data: DataFolder,
     out: Path,
