@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import pip
+import distlib
 import pytest
 
 from tests.run_tree import REPOSITORY
@@ -18,8 +18,8 @@ pytestmark = [
     pytest.mark.full,
     pytest.mark.skipif(os.name == "nt" or not shutil.which("wine"), reason="wine is not installed"),
 ]
-# pip's own starters of Windows programs: they run what the line before their archive names.
-STARTERS = Path(pip.__file__).parent / "_vendor" / "distlib"
+# Starters of Windows programs: they run what the line before their archive names.
+STARTERS = Path(distlib.__file__).parent
 # It answers to one version only, notes how it was called, and ends with 7.
 PYTHON = """@echo off
 if not "%2"=="{version}" if not "{version}"=="" exit 103
