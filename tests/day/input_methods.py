@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.day.display import PATIENCE_S, Display
+from tests.letters import ROOT
 from ui.shell.input_method.fcitx4 import NAME
 from ui.shell.input_method.libdbus import Connection
 from ui.shell.input_method.selection import PORTAL
@@ -30,9 +32,27 @@ PROFILES = {
         "[GroupOrder]\n0=Default\n"
     ),
 }
-# The client of fcitx 4 speaks to a fcitx 5 without its portal too.
-DAEMONS = FCITX, FCITX5, NO_PORTAL = "fcitx", "fcitx5", "fcitx5 --disable=ibusfrontend"
+# Our client speaks to fcitx 5 too; one without the interface of fcitx 4 is reached by its portal.
+DAEMONS = FCITX, FCITX5, PORTAL_ALONE = "fcitx", "fcitx5", "fcitx5 --disable=fcitx4frontend"
+# The keys stay as the tests have them: some bear a Chinese character each. No window is shown but the candidates.
+KEEPS_KEYS = ("--disable", "fcitx-xkb")
+SETTINGS = {
+    "fcitx": {"conf/fcitx-classic-ui.config": "[ClassicUI]\nUseTray=False\nMainWindowHideMode=Hide\n"},
+    "fcitx5": {
+        "conf/xcb.conf": "Allow Overriding System XKB Settings=False\n",
+        "config": "[Behavior]\nShowInputMethodInformation=False\n",
+    },
+}
 LOOK_S = 0.05
+_PATIENT = """
+import runpy, sys
+sys.path.insert(0, {root!r})
+from ui.shell.input_method import libdbus
+libdbus.PATIENCE_MS = 30_000
+runpy.run_path({main!r}, run_name="__main__")
+"""
+# The program as it is, but that it waits for a daemon for as long as a busy machine may need.
+PATIENT_PROGRAM = (sys.executable, "-c", _PATIENT.format(root=str(ROOT), main=str(ROOT / "main.py")))
 
 
 class Desktop:
@@ -45,6 +65,10 @@ class Desktop:
         profile = home / ".config" / program / "profile"
         profile.parent.mkdir(parents=True)
         profile.write_text(PROFILES[program], encoding="utf-8")
+        for name, text in SETTINGS[program].items():
+            settings = profile.parent / name
+            settings.parent.mkdir(exist_ok=True)
+            settings.write_text(text, encoding="utf-8")
         runtime = home / "runtime"
         runtime.mkdir(mode=0o700)
         self._bus = subprocess.Popen(
@@ -65,10 +89,10 @@ class Desktop:
         if self._daemon == FCITX:
             libraries = os.pathsep.join(str(folder) for folder in sorted((FCITX4 / "lib").iterdir()))
             environment |= {"FCITXDIR": str(FCITX4), "LD_LIBRARY_PATH": libraries}
-            command = [str(FCITX4 / "bin" / "fcitx"), "-D"]
+            command = [str(FCITX4 / "bin" / "fcitx"), "-D", *KEEPS_KEYS]
         else:
             command = self._daemon.split()
-        name = PORTAL if self._daemon == FCITX5 else NAME.format(display=self._display.name.removeprefix(":"))
+        name = PORTAL if self._daemon == PORTAL_ALONE else NAME.format(display=self._display.name.removeprefix(":"))
         nowhere = subprocess.DEVNULL
         self.process = subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere)
         connection = Connection(self.address)

@@ -4,6 +4,7 @@ import datetime
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from services.recent import recent_letters
 from services.registering import open_register
 from services.settings import load_settings
 from tests.day.clerk import SETTLE_S, Clerk, sitting
+from tests.day.input_methods import FCITX, FCITX5, PATIENT_PROGRAM, desktop
 from tests.letters import plain_letter
 from ui.settings.fields import SIZES
 
@@ -84,9 +86,13 @@ def characters() -> set[str]:
     return set("".join([*texts, CONTACT.name]))
 
 
-@pytest.fixture
-def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    with sitting(characters(), tmp_path) as found:
+@pytest.fixture(params=["", FCITX, FCITX5])
+def clerk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Clerk]:
+    """A clerk whose keys go to the program, or first to the input method of her desktop, which is in Latin letters."""
+    with sitting(characters(), tmp_path) as found, ExitStack() as session:
+        if request.param:
+            found.environment = session.enter_context(desktop(found.display, tmp_path, request.param)).variables
+            found.program = PATIENT_PROGRAM
         yield found
 
 

@@ -30,24 +30,26 @@ class Way(Enum):
 
     OF_QT = "as Qt does by itself"
     IBUS_PORTAL = "Qt's ibus plug-in and the portal of fcitx 5"
-    FCITX4 = "our own client of fcitx 4"
+    FCITX4 = "our own client of fcitx 4, whose interface fcitx 5 offers too"
 
 
 def make_application(make: "Callable[[], QApplication]") -> "QApplication":
     """Return the application made, with which the session's input method types."""
     if sys.platform != "linux" or not names_fcitx(os.environ, loads):
         return make()
-    from ui.shell.input_method.libdbus import Connection, NoBus, bus_address  # late: most desktops need none of it
+    from ui.shell.input_method.fcitx4 import NAME  # late: most desktops need none of it
+    from ui.shell.input_method.libdbus import Connection, NoBus, bus_address
 
     try:
         connection = Connection(bus_address(os.environ))
     except NoBus:
         return make()
-    way = way_by(connection.answers)
+    name = NAME.format(display=display_number(os.environ))
+    way = way_by(connection.answers, name)
     with variables(IBUS if way is Way.IBUS_PORTAL else {}):
         application = make()
     if way is Way.FCITX4 and application.platformName().startswith(_SCREENS):
-        _connect(application, connection)
+        _connect(application, connection, name)
     else:
         connection.close()
     return application
@@ -74,12 +76,14 @@ def loads(module: str) -> bool:
     return any(file.exists() and QPluginLoader(str(file)).load() for file in files)
 
 
-def way_by(answers: Callable[[str], bool]) -> Way:
-    """Return how to reach fcitx by who answers on the bus; where nobody does yet, the client of fcitx 4 waits for it.
+def way_by(answers: Callable[[str], bool], name: str) -> Way:
+    """Return how to reach fcitx by who answers on the bus: our client's interface, under its name, or the portal alone.
 
-    Qt's plug-in would wait 25 seconds for a portal that hangs.
+    Where nobody answers yet our client waits; Qt's plug-in would wait 25 seconds for a portal that hangs. By the portal
+    Qt's plug-in asks for keys one after the other and goes on meanwhile: what is typed fast comes in another order,
+    a composition is lost with the focus, and letters wait for a daemon that hangs.
     """
-    return Way.IBUS_PORTAL if answers(PORTAL) else Way.FCITX4
+    return Way.IBUS_PORTAL if not answers(name) and answers(PORTAL) else Way.FCITX4
 
 
 def display_number(environment: Mapping[str, str]) -> str:
@@ -103,7 +107,7 @@ def variables(changed: Mapping[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _connect(application: "QApplication", connection: "Connection") -> None:
-    from ui.shell.input_method.fcitx4 import NAME, Fcitx4Client
+def _connect(application: "QApplication", connection: "Connection", name: str) -> None:
+    from ui.shell.input_method.fcitx4 import Fcitx4Client
 
-    Fcitx4Client(application, connection, NAME.format(display=display_number(os.environ)))
+    Fcitx4Client(application, connection, name)
