@@ -15,7 +15,8 @@ from docx.oxml.parser import element_class_lookup
 from lxml import etree
 
 from docgen.docx.wml import Element, one_of_alternatives
-from letter.messages import message
+from letter.cleaning import clean_line
+from letter.messages import Message, message
 
 MOST_ENTRIES = 2_000
 LARGEST_TOTAL = 256_000_000
@@ -38,6 +39,11 @@ _RELATIONSHIP = f"{{{NAMESPACE.OPC_RELATIONSHIPS}}}Relationship"
 _TYPES = f"{{{NAMESPACE.OPC_CONTENT_TYPES}}}"
 
 SAVE_AGAIN = message("请用 Word 或 WPS 打开后另存为 docx 再试")
+_MISSING = message("文件里缺少“{name}”，已经损坏，{advice}。")
+_TOO_LARGE = message("文件里的“{name}”太大，不像公文，{advice}。")
+_UNREADABLE = message("文件里的“{name}”读不出来，文件已经损坏或加了密，{advice}。")
+_DEFINES = message("文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{advice}。")
+_BROKEN = message("文件里的“{name}”不合格式或套得太深，文件已经损坏，{advice}。")
 
 
 class NotADocx(Exception):
@@ -112,15 +118,13 @@ class Package:
     def _bytes(self, name: str) -> bytes:
         entry = self._entries.get(name.lower())
         if entry is None:
-            raise NotADocx(message("文件里缺少“{name}”，已经损坏，{advice}。", name=name, advice=SAVE_AGAIN))
+            raise _refusal(_MISSING, name)
         if entry.file_size > self._largest_part:
-            raise NotADocx(message("文件里的“{name}”太大，不像公文，{advice}。", name=name, advice=SAVE_AGAIN))
+            raise _refusal(_TOO_LARGE, name)
         try:
             return self._archive.read(entry)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            raise NotADocx(
-                message("文件里的“{name}”读不出来，文件已经损坏或加了密，{advice}。", name=name, advice=SAVE_AGAIN)
-            ) from None
+            raise _refusal(_UNREADABLE, name) from None
 
     def _find_main(self) -> str:
         relations = self.relations("").values()
@@ -189,15 +193,18 @@ def _judged(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     return named
 
 
+def _refusal(sentence: Message, name: str) -> NotADocx:
+    """Return the refusal of a file for one of its parts, whose name may be as damaged as the rest."""
+    return NotADocx(sentence.filled(name=clean_line(name), advice=SAVE_AGAIN))
+
+
 def _parsed(data: bytes, name: str) -> Element:
     """Return the root; a document type is refused unread, for nothing in a docx needs one."""
     bare = data[:4096].replace(b"\0", b"")
     declared = _ENCODING.search(bare[:200])
     known = not declared or declared[1].decode("ascii").lower() in _ENCODINGS
     if not known or b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise NotADocx(
-            message("文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{advice}。", name=name, advice=SAVE_AGAIN)
-        )
+        raise _refusal(_DEFINES, name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -206,6 +213,4 @@ def _parsed(data: bytes, name: str) -> Element:
     try:
         return etree.fromstring(data.removeprefix(codecs.BOM_UTF8), parser)
     except etree.XMLSyntaxError:
-        raise NotADocx(
-            message("文件里的“{name}”不合格式或套得太深，文件已经损坏，{advice}。", name=name, advice=SAVE_AGAIN)
-        ) from None
+        raise _refusal(_BROKEN, name) from None
