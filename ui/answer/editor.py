@@ -194,7 +194,9 @@ class AnswerEditor(QPlainTextEdit):
             self.focus_changed.emit()
 
     def inputMethodEvent(self, event: "QInputMethodEvent") -> None:
-        """Hide the hint of an empty text while something is composed: Qt would paint one over the other."""
+        """Write into cells as keys do, and hide the hint of an empty text: Qt would paint it over what is composed."""
+        if event.preeditString() or event.commitString():
+            self._empty_selected_cells()
         super().inputMethodEvent(event)
         composing = bool(event.preeditString())
         if composing and self.placeholderText():
@@ -352,12 +354,32 @@ class AnswerEditor(QPlainTextEdit):
         if refusal:
             self.refused.emit(refusal)
             return
+        self._empty_selected_cells()
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.insertText(clean_text(text))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def cut(self) -> None:
+        """Copy what is selected and remove it; cells of a table are emptied."""
+        self.copy()
+        if not self._empty_selected_cells():
+            self.textCursor().removeSelectedText()
+        self.ensureCursorVisible()
+
+    def _empty_selected_cells(self) -> bool:
+        """Empty the cells that are selected in part, before something takes their place; tell whether any were."""
+        if not self._layout.grids() or not self.textCursor().hasSelection():
+            return False
+        from ui.answer import table_keys  # late: the letter is painted first
+
+        cursor = self.textCursor()
+        found = table_keys.empty_cells(cursor)
+        if found:
+            self.setTextCursor(cursor)
+        return found
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802, Qt's name
         """Copy as plain text, so that no font of the screen reaches Word, and a table comes back as it was."""

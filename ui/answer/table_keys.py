@@ -122,7 +122,7 @@ def erase(editor: QPlainTextEdit, event: "QKeyEvent") -> bool:
     cursor = editor.textCursor()
     back, forth = _erases(event)
     if cursor.hasSelection():
-        if not (back or forth or (event.text().isprintable() and event.text())) or not _empty_cells(cursor):
+        if not (back or forth or (event.text().isprintable() and event.text())) or not empty_cells(cursor):
             return False
         editor.setTextCursor(cursor)
         return back or forth
@@ -180,7 +180,7 @@ def _erases(event: "QKeyEvent") -> tuple[bool, bool]:
     return back, event.key() == Qt.Key.Key_Delete
 
 
-def _empty_cells(cursor: QTextCursor) -> bool:
+def empty_cells(cursor: QTextCursor) -> bool:
     """Empty the cells that a selection within a table covers in part; return whether there was any such.
 
     Rows that are selected as a whole, and what goes beyond the table, are left to Qt.

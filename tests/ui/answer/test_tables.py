@@ -274,6 +274,27 @@ def test_selected_cells_are_emptied_and_stay_cells(answering: SimpleNamespace) -
     assert editor.toPlainText() == WIDE.replace("职务\t月补贴", "a\t")
 
 
+@pytest.mark.parametrize("by", ["input method", "paste", "cut"])
+def test_what_is_typed_by_an_input_method_pasted_or_cut_joins_no_cells(by: str, answering: SimpleNamespace) -> None:
+    keyboard, editor = answering.keyboard, answering.editor
+    keyboard.paste(WIDE)
+    keyboard.press(Qt.Key.Key_Home, CTRL)
+    for _ in range(6):
+        keyboard.press(Qt.Key.Key_Right, SHIFT)
+    if by == "cut":
+        keyboard.shortcut(Qt.Key.Key_X)
+    elif by == "paste":
+        keyboard.paste("岗位")
+    else:
+        keyboard.type("岗位")
+    assert editor.toPlainText() == WIDE.replace("职务\t月补贴", "\t" if by == "cut" else "岗位\t")
+    for _ in range(2):  # the cells are emptied, and then written into
+        keyboard.press(Qt.Key.Key_Z, CTRL)
+        if editor.toPlainText() == WIDE:
+            break
+    assert editor.toPlainText() == WIDE
+
+
 def test_an_emptied_row_goes_by_another_key(answering: SimpleNamespace) -> None:
     keyboard, editor = answering.keyboard, answering.editor
     keyboard.paste("甲\t乙\n\t\n丙\t丁")
