@@ -76,6 +76,12 @@ class Typist:
             raise AssertionError(f"{found} besides {besides}, the answer is {self.answer()!r}") from error
         return found[0]
 
+    def composes_in_chinese(self) -> tuple[int, int]:
+        """Turn to Chinese, begin to compose 你好, and return where the candidates are shown."""
+        self.clerk.press(LATIN_AND_CHINESE)
+        self.clerk.type("nihao")
+        return self.candidates()
+
 
 @contextmanager
 def typist(home: Path, daemon: str, *, patient: bool = True, **environment: str) -> Iterator[Typist]:
@@ -92,9 +98,7 @@ def test_chinese_is_typed_and_shortcuts_stay_shortcuts(daemon: str, tmp_path: Pa
     with typist(tmp_path, daemon) as writing:
         clerk = writing.clerk
         clerk.type("A1 ")
-        clerk.press(LATIN_AND_CHINESE)
-        clerk.type("nihao")
-        first = writing.candidates()
+        first = writing.composes_in_chinese()
         clerk.type(" ")
         writing.sees("A1 你好")
         clerk.type("shijie")
@@ -118,9 +122,7 @@ def test_what_is_composed_stays_when_the_clerk_goes_to_another_field(
 ) -> None:
     with typist(tmp_path, daemon) as writing:
         clerk = writing.clerk
-        clerk.press(LATIN_AND_CHINESE)
-        clerk.type("nihao")
-        writing.candidates()
+        writing.composes_in_chinese()
         clerk.section(1, "案号")
         writing.sees(composed)
         assert clerk.leave() == 0
@@ -138,9 +140,7 @@ def test_letters_are_typed_without_the_daemon_and_chinese_when_it_is_back(daemon
         writing.session.start()
         time.sleep(SETTLE_S)
         clerk.press("Return")
-        clerk.press(LATIN_AND_CHINESE)
-        clerk.type("nihao")
-        writing.candidates()
+        writing.composes_in_chinese()
         clerk.type(" ")
         writing.sees("abc\n你好")
         assert clerk.leave() == 0
@@ -156,9 +156,7 @@ def test_letters_are_typed_while_the_daemon_hangs_and_chinese_when_it_goes_on(da
         writing.sees("abc\n")
         writing.session.process.send_signal(signal.SIGCONT)
         time.sleep(SETTLE_S)
-        clerk.press(LATIN_AND_CHINESE)
-        clerk.type("nihao")
-        writing.candidates()
+        writing.composes_in_chinese()
         clerk.type(" ")
         writing.sees("abc\n你好")
         assert clerk.leave() == 0
@@ -170,9 +168,7 @@ def test_the_candidates_are_at_the_caret_of_a_large_screen_too(daemon: str, tmp_
     for scale in ("1", "1.5"):
         with typist(tmp_path / scale, daemon, QT_SCALE_FACTOR=scale) as writing:
             clerk = writing.clerk
-            clerk.press(LATIN_AND_CHINESE)
-            clerk.type("nihao")
-            first = writing.candidates()
+            first = writing.composes_in_chinese()
             clerk.type(" \nnihao")
             below = writing.candidates(besides=first)
             assert first[0] == below[0]

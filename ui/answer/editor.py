@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         QShowEvent,
         QWheelEvent,
     )
+
 MOST_CHARACTERS = 1_000_000
 TOO_LONG = counted("粘贴后共 {count} 字，超过 {limit} 字，没有放进来；原来的内容没有改动。")
 TOO_MANY_LINES = counted("粘贴后共 {count} 段，超过 {limit} 段，没有放进来；原来的内容没有改动。")

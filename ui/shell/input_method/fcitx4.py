@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from ui.answer.positions import units
 from ui.shell.input_method.libdbus import BUS, DISCONNECTED, METHOD_RETURN, SIGNAL, Call, Connection, Message, Value
 
 NAME = "org.fcitx.Fcitx-{display}"
@@ -230,8 +231,8 @@ class Fcitx4Client(QObject):
         self._composed = text
         looks = QTextCharFormat()
         looks.setFontUnderline(True)
-        kinds, length = QInputMethodEvent.AttributeType, _units(text)
-        place = _units(text.encode()[: max(caret, 0)].decode(errors="ignore")) if caret >= 0 else length
+        kinds, length = QInputMethodEvent.AttributeType, units(text)
+        place = units(text.encode()[: max(caret, 0)].decode(errors="ignore")) if caret >= 0 else length
         attributes = [
             QInputMethodEvent.Attribute(kinds.TextFormat, 0, length, looks),
             QInputMethodEvent.Attribute(kinds.Cursor, place, 1),
@@ -293,8 +294,3 @@ def _takes_text(focused: QObject | None) -> bool:
     hints = cast(int, event.value(Qt.InputMethodQuery.ImHints) or 0)
     hidden = bool(hints & Qt.InputMethodHint.ImhHiddenText.value)
     return bool(event.value(Qt.InputMethodQuery.ImEnabled)) and not hidden
-
-
-def _units(text: str) -> int:
-    """Return how long Qt counts a text."""
-    return len(text.encode("utf-16-le")) // 2

@@ -14,8 +14,6 @@ from PySide6.QtCore import QCoreApplication, QPluginLoader
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ui.shell.input_method.libdbus import Connection
-
 FCITX, XIM = "fcitx", "xim"
 MODULES, MODULE = "QT_IM_MODULES", "QT_IM_MODULE"
 # fcitx 5 answers here as an ibus would, for which the wheel has a plug-in.
@@ -26,9 +24,8 @@ _SCREENS = ("xcb", "wayland")
 
 
 class Way(Enum):
-    """How the program comes to Chinese characters."""
+    """How the program comes to Chinese characters where Qt by itself does not."""
 
-    OF_QT = "as Qt does by itself"
     IBUS_PORTAL = "Qt's ibus plug-in and the portal of fcitx 5"
     FCITX4 = "our own client of fcitx 4, whose interface fcitx 5 offers too"
 
@@ -37,7 +34,7 @@ def make_application(make: "Callable[[], QApplication]") -> "QApplication":
     """Return the application made, with which the session's input method types."""
     if sys.platform != "linux" or not names_fcitx(os.environ, loads):
         return make()
-    from ui.shell.input_method.fcitx4 import NAME  # late: most desktops need none of it
+    from ui.shell.input_method.fcitx4 import NAME, Fcitx4Client  # late: most desktops need none of it
     from ui.shell.input_method.libdbus import Connection, NoBus, bus_address
 
     try:
@@ -49,7 +46,7 @@ def make_application(make: "Callable[[], QApplication]") -> "QApplication":
     with variables(IBUS if way is Way.IBUS_PORTAL else {}):
         application = make()
     if way is Way.FCITX4 and application.platformName().startswith(_SCREENS):
-        _connect(application, connection, name)
+        Fcitx4Client(application, connection, name)
     else:
         connection.close()
     return application
@@ -105,9 +102,3 @@ def variables(changed: Mapping[str, str]) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _connect(application: "QApplication", connection: "Connection", name: str) -> None:
-    from ui.shell.input_method.fcitx4 import Fcitx4Client
-
-    Fcitx4Client(application, connection, name)
