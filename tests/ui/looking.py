@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -85,6 +85,34 @@ PROBLEM = "！"
 _DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 Texts = Iterator[tuple[str, str]]
 _Widget = TypeVar("_Widget", bound=QWidget)
+
+
+class LoneWidgets(QObject):
+    """Watches for what is shown before it has a place: it stands on the screen as a window of its own for a moment."""
+
+    def __init__(self) -> None:
+        """Have seen nothing yet."""
+        super().__init__()
+        self.found: list[str] = []
+        self._running = QCoreApplication.instance()
+
+    def __enter__(self) -> list[str]:
+        """Begin to watch, and return the list of what is found."""
+        assert self._running
+        self._running.installEventFilter(self)
+        return self.found
+
+    def __exit__(self, *_reason: object) -> None:
+        """Watch no longer."""
+        assert self._running
+        self._running.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note a widget that is shown as a window without being one."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            window = watched.windowType() == Qt.WindowType.Window and not isinstance(watched, QMainWindow)
+            self.found += [f"{type(watched).__name__} {watched.accessibleName()}"] if window else []
+        return False
 
 
 class Fault(NamedTuple):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tests.letters import ROOT
 from tests.tools.extraction import catalogue, forms
 from tests.ui.look_over import SMALL, SMALL_FOR_LARGE, every_window, look_over
-from tests.ui.looking import Fault, clipped, foreign, leftovers, overlaps, settle, texts_of
+from tests.ui.looking import Fault, LoneWidgets, clipped, foreign, leftovers, overlaps, settle, texts_of
 from ui.core.fonts import USUAL
 from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.core.theme import use_size
@@ -59,10 +59,12 @@ def test_every_window_speaks_one_language_and_shows_all_of_its_words(
     use_size(percent)
     seen: list[str] = []
     faults: list[tuple[str, Fault]] = []
-    for name, window in every_window(tmp_path / "data"):
-        seen.append(name)
-        faults += [(name, fault) for fault in look_over(window, language, small)]
+    with LoneWidgets() as lone:
+        for name, window in every_window(tmp_path / "data"):
+            seen.append(name)
+            faults += [(name, fault) for fault in look_over(window, language, small)]
     assert faults == []
+    assert lone == []
     assert {
         "first-start",
         "profile",

@@ -48,9 +48,9 @@ class ProfileBar(QWidget):
         ]
         self._status = plain_label()
         self._status.hide()
+        self._assemble()
         for name in ("add", "export"):
             self._buttons[name].setHidden(first)
-        self._assemble()
         self.list.edited.connect(self._choose)
         self.name.edited.connect(self.renamed)
 

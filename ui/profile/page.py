@@ -82,13 +82,11 @@ class ProfilePage(QWidget):
         self.letterhead = LetterheadView(settings.kind)
         self._finish = push_button(_("完成(&O)"), self.finish)
         self._cancel = push_button(_("取消(&Q)"), self.cancelled.emit)
-        self._cancel.setHidden(self._first)
         # At the first start all but the name is folded away.
         self._fold = push_button(_(MORE), self._turn_fold)
         self._import_here = push_button(_(ELSEWHERE), self._import)
         for link in (self._fold, self._import_here):
             mark(link, "kind", "link")
-            link.setHidden(not self._first)
         self._more = QWidget()
         self._assemble()
         self._connect()
