@@ -99,10 +99,13 @@ class PreviewController(QObject):
         if mode == WRITE:
             if self._splitter:
                 self._splitter.widget(1).hide()
-                self._form.arrange()
         else:
             self._put_pane(in_cards=before is not None and self._form.column.isAncestorOf(before))
         self._form.setVisible(mode != PREVIEW)
+        if mode == WRITE and self._splitter:
+            # At once: the keys that follow may come before the window is laid out, and find the column still folded.
+            self._splitter.refresh()
+            self._form.arrange()
         self._keep_focus(before, mode)
         self.mode_changed.emit()
 

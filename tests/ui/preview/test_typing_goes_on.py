@@ -79,3 +79,20 @@ def test_whoever_is_in_the_preview_when_it_goes_is_back_in_the_letter(
     assert page(window).preview.mode == WRITE
     assert keyboard.field == "案由"
     keyboard.type("关于")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_keys_that_come_in_one_go_with_f8_find_the_form_as_it_is_then(
+    size: QSize, open_window: Open, keyboard: Keyboard, out: Path
+) -> None:
+    window = open_window(seed_office(out))
+    window.resize(size)
+    keyboard.tab_to("答复内容")
+    settle()
+    folded = page(window).form.column.folded
+    for _turn in range(2):
+        # A busy machine delivers what was typed meanwhile before it lays the window out.
+        for _mode in (BOTH, PREVIEW, WRITE):
+            page(window).preview.toggle()
+        assert page(window).preview.mode == WRITE
+        assert (keyboard.field, page(window).form.column.folded) == ("答复内容", folded)
