@@ -12,6 +12,7 @@ MM_PER_POINT = 25.4 / 72
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_POINT = 12_700
 TWIPS_PER_POINT = 20
+TWIPS_PER_HALF_POINT = 10
 
 
 def twips(length: Points) -> Twips:

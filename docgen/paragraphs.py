@@ -15,7 +15,8 @@ Align = Literal["", "left", "center", "right", "both"]
 class Text(NamedTuple):
     """Words of one look; a line feed is a line break, a tab goes to the next tab stop.
 
-    spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's.
+    spacing is added to each character; size is in points, 0 for the style's own; width is in percent of the font's;
+    raised is how far the words stand above the base line, in framed lines only.
     font is the role of the font that the words have by their styles: characters it lacks get another one by name.
     """
 
@@ -24,6 +25,7 @@ class Text(NamedTuple):
     spacing: Twips = 0
     size: Points = 0
     width: int = 100
+    raised: Twips = 0
     font: str = "body"
     field: str = ""
 

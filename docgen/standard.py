@@ -150,11 +150,15 @@ class BlankLines(_Group, frozen=True):
 
 
 class Signature(_Group, frozen=True):
-    """Indents of signature and date in 字; room for seals and stamps, which are never drawn."""
+    """Indents of signature and date in 字; room for seals and stamps, which are never drawn.
+
+    date_least_right is how near the edge of the type area a date may come under an organ without a seal.
+    """
 
     date_right: Measure
     organ_right: Measure
     date_offset: Measure
+    date_least_right: Measure
     seal: Measure
     seal_gap: Measure
     seals_in_row: Measure

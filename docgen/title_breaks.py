@@ -21,7 +21,10 @@ _PART = re.compile("<([A-Z]+)>")
 
 
 class LineCosts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the lines themselves cost: their number, their fullness, the steps between them."""
+    """What the lines themselves cost: their number, their fullness, the steps between them.
+
+    script_gap is what some programs leave where Han and digits meet, in 字: lines keep room for it.
+    """
 
     line: float
     full_from: float
@@ -38,6 +41,7 @@ class LineCosts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     orphan: float
     orphan_width: float
     shaped_lines: int
+    script_gap: float
 
 
 class _Costs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

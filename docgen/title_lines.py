@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from docgen.title_breaks import BROKEN_PAIR, BROKEN_WORD, LineCosts, break_places, line_costs
 from docgen.widths import width_in_characters
@@ -19,6 +19,9 @@ _WAYS = (
 )
 
 
+_Number = TypeVar("_Number", int, float)
+
+
 class _State(NamedTuple):
     """The cheapest lines up to a node that end with a line of one width, the lines growing or already falling."""
 
@@ -28,12 +31,16 @@ class _State(NamedTuple):
 
 
 class _Nodes(NamedTuple):
-    """The places where lines may begin and how wide the title is up to each, with and without a blank at the end."""
+    """The places where lines may begin and how wide the title is up to each, with and without a blank at the end.
+
+    gaps counts how often the script has changed up to each.
+    """
 
     places: list[int]
     costs: list[float]
     starts: list[float]
     ends: list[float]
+    gaps: list[int]
     width: float
 
 
@@ -52,7 +59,8 @@ def has_shape(lines: Sequence[str]) -> bool:
 
 
 def _split(title: str, width: float, names: tuple[str, ...]) -> list[str]:
-    if width_in_characters(title.rstrip()) <= width:
+    whole = title.rstrip()
+    if width_in_characters(whole) + _changes(whole)[-1] * line_costs().script_gap <= width:
         return [title]
     costs = break_places(title, width, names)
     most = line_costs().shaped_lines * width
@@ -73,9 +81,18 @@ def _nodes(title: str, costs: list[float], limit: float, width: float) -> _Nodes
     ends = [starts[0]]
     for place, character in enumerate(title):
         ends.append(ends[-1] if character.isspace() else starts[place + 1])
-    return _Nodes(
-        places, [costs[place] for place in places], [starts[p] for p in places], [ends[p] for p in places], width
-    )
+    changes = _changes(title)
+
+    def at(row: list[_Number]) -> list[_Number]:
+        return [row[place] for place in places]
+
+    return _Nodes(places, at(costs), at(starts), at(ends), at(changes), width)
+
+
+def _changes(title: str) -> list[int]:
+    """Return how often Han and digits or letters have met before each place, the end included."""
+    meet = (a.isalnum() and b.isalnum() and a.isascii() != b.isascii() for a, b in pairwise(title))
+    return [0, 0, *accumulate(meet)][: len(title) + 1]
 
 
 def _cheapest(nodes: _Nodes, shaped: bool, must_have_shape: bool, orphans: bool) -> list[int]:
@@ -103,7 +120,8 @@ def _lines_from(nodes: _Nodes, start: int, table: LineCosts, orphans: bool) -> l
     found: list[tuple[int, float, float]] = []
     for end in range(start + 1, len(nodes.places)):
         own = nodes.ends[end] - nodes.starts[start]
-        if own > nodes.width:
+        # Word leaves no gap where Han and digits meet; a program that does must not need another line.
+        if own + (nodes.gaps[end] - nodes.gaps[start]) * table.script_gap > nodes.width:
             break
         alone = own <= table.orphan_width or nodes.places[end] - nodes.places[start] <= table.orphan_width
         if alone and not orphans:

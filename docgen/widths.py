@@ -1,5 +1,6 @@
 """How wide text is in 字, the width of one full character (spec: W(x)), and how many lines a list of names needs."""
 
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from docgen.standard import line_breaks
@@ -17,6 +18,18 @@ def width_in_characters(text: str) -> float:
 def latin_width(text: str) -> float:
     """Return the width of digits and their marks in em of the font that digits are set in."""
     return sum(_LATIN.get(character, _DIGIT) for character in text)
+
+
+def packed(parts: Sequence[str], separator: str, room: float) -> list[str]:
+    """Return parts on as few lines of less than this many 字 as hold them, none broken in two where a line holds it."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = lines[-1] + separator + part
+        if width_in_characters(longer) < room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def count_lines(text: str, width: float) -> int:

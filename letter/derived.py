@@ -26,6 +26,7 @@ _PLACE = (
     r"^((?:[^省市县区]{2,7}(?:省|自治区))?(?:(?!城|园|市)[^市州盟局委厅]{1,6}?(?:市|自治州|盟|地区))?"
     r"(?:(?!城|园|市|社)[^县区旗市局委厅]{1,6}?(?:自治县|县|区|旗|市))?)"
 )
+_ARE_OFFICES = ("办公室", "办公厅", "办")
 _OFFICES = ("委员会", "办公室", "局", "厅", "委", "办")
 _LEVELS = "省市县区旗州盟"
 
@@ -252,7 +253,12 @@ def document_date_text(letter: ReplyLetter) -> str:
 
 def printing_office(letter: ReplyLetter) -> str:
     """Return who prints the letter (印发机关): usually the agency's office (7.4.3)."""
-    return letter.agency.printing_office or f"{letter.agency.name}办公室"
+    return letter.agency.printing_office or office_of(letter.agency.name)
+
+
+def office_of(name: str) -> str:
+    """Return the office of an agency of this name, which is the agency itself where it is an office."""
+    return name if name.endswith(_ARE_OFFICES) else f"{name}办公室"
 
 
 def outcome_text(letter: ReplyLetter) -> str:

@@ -81,14 +81,16 @@ class ParagraphProperties(CT_PPr):
 
 
 class RunProperties(CT_RPr):
-    """The properties of a run (w:rPr), with what is added to each character and how wide the characters are."""
+    """The properties of a run (w:rPr), with the spacing, the width and the height of its characters."""
 
     spacing = _child(_RUN, "spacing")
     w = _child(_RUN, "w")
+    position = _child(_RUN, "position")
     szCs = _child(_RUN, "szCs")
     lang = _child(_RUN, "lang")
     get_or_add_spacing: Callable[[], "Spacing"]
     get_or_add_w: Callable[[], BaseOxmlElement]
+    get_or_add_position: Callable[[], BaseOxmlElement]
     get_or_add_szCs: Callable[[], CT_HpsMeasure]
     get_or_add_lang: Callable[[], BaseOxmlElement]
 

@@ -25,6 +25,7 @@ from docgen.docx.elements import (
     run_properties,
     with_attributes,
 )
+from docgen.lengths import TWIPS_PER_HALF_POINT
 from docgen.paragraphs import Frame, Paragraph, Table, Text
 
 ALIGNMENTS = {
@@ -86,22 +87,25 @@ def empty_run(words: Text, *, hint: bool = False, font: str = "") -> CT_R:
     With a hint, characters that stand in the fonts of both scripts are taken from the Chinese one; a font is what a
     character needs that its style's lacks.
     """
-    return copy(_run(words.style, words.spacing, words.size, words.width, hint, font))
+    return copy(_run(words._replace(text="", field="", font=font), hint))
 
 
 @lru_cache(maxsize=_KEPT)
-def _run(style: str, spacing: int, size: float, width: int, hint: bool, font: str) -> CT_R:
+def _run(look: Text, hint: bool) -> CT_R:
     made = root(CT_R, "w:r", "w")
-    if style:
-        made.style = style
-    if hint or font:
-        set_fonts(run_properties(made), font, font, hint=True)
-    if spacing:
-        run_properties(made).get_or_add_spacing().val = Twips(spacing)
-    if width != _FULL_WIDTH:
-        with_attributes(run_properties(made).get_or_add_w(), {"w:val": width})
-    if size:
-        Font(made).size = font_size(size)
+    if look.style:
+        made.style = look.style
+    if hint or look.font:
+        set_fonts(run_properties(made), look.font, look.font, hint=True)
+    if look.spacing:
+        run_properties(made).get_or_add_spacing().val = Twips(look.spacing)
+    if look.width != _FULL_WIDTH:
+        with_attributes(run_properties(made).get_or_add_w(), {"w:val": look.width})
+    if look.raised:
+        position = run_properties(made).get_or_add_position()
+        with_attributes(position, {"w:val": round(look.raised / TWIPS_PER_HALF_POINT)})
+    if look.size:
+        Font(made).size = font_size(look.size)
     return made
 
 

@@ -18,11 +18,14 @@ from docgen.docx.elements import add, append, element
 from docgen.docx.marks import Mark, Marks
 from docgen.paragraphs import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
 from docgen.rare_characters import pieces
+from docgen.standard import line_breaks
 
 # A telephone number is never broken at its hyphen; the character that is read back is a plain one.
 _BREAKS = re.compile(r"([\n\t]|(?<=[0-9]{3})-(?=[0-9]{4}))")
 _BREAK_ELEMENTS = {"\n": "w:br", "\t": "w:tab", "-": "w:noBreakHyphen"}
 _SPACE = qn("xml:space")
+# Words and their mark.
+_PARTED = 2
 
 
 class _Around(NamedTuple):
@@ -58,10 +61,29 @@ def _block(block: Block, around: _Around) -> BaseOxmlElement:
 
 def _paragraph(written: Paragraph, around: _Around) -> CT_P:
     made = looks.empty_paragraph(written)
+    content, hanging = _without_last_mark(written.content) if around.end else (written.content, None)
     _begin(made, around.begin)
-    _add_content(made, written.content, around.marks)
+    _add_content(made, content, around.marks)
     _end(made, around.end)
+    if hanging:
+        _add_text(made, hanging)
     return made
+
+
+def _without_last_mark(content: Content) -> tuple[Content, Text | None]:
+    """Part a punctuation mark from the words that it ends.
+
+    Behind one that hangs beyond the line LibreOffice gives a bookmark that ends there a row of its own.
+    """
+    last = content[-1] if content else None
+    if (
+        not isinstance(last, Text)
+        or last.field
+        or len(last.text) < _PARTED
+        or last.text[-1] not in line_breaks().hanging
+    ):
+        return content, None
+    return (*content[:-1], last._replace(text=last.text[:-1])), last._replace(text=last.text[-1])
 
 
 def _begin(parent: BaseOxmlElement, mark: Mark | None) -> None:

@@ -87,11 +87,11 @@ def _filled(slices: tuple[Slice, ...], top: float) -> Filled:
     return Filled(tuple(lines), tuple(rules))
 
 
-def line_at(line: SetLine, y: float, pitch: float, style: str) -> Line:
-    """Return a set line whose band begins at a height."""
+def line_at(line: SetLine, y: float, pitch: float, style: str, raised: float = 0) -> Line:
+    """Return a set line whose band begins at a height, its words raised above the usual base line."""
     return Line(
         line.spans,
-        (y + BASE_LINE * pitch) / POINTS_PER_MM,
+        (y + BASE_LINE * pitch - raised) / POINTS_PER_MM,
         y / POINTS_PER_MM,
         (y + pitch) / POINTS_PER_MM,
         style,

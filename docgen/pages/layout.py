@@ -11,7 +11,7 @@ from docgen.pages.flow import Filled, Slice, fill, line_at
 from docgen.pages.lines import Extent
 from docgen.pages.typesetting import Typesetting, typesetting_of
 from docgen.pages.values import Line, Page, Pages, Rule
-from docgen.paragraphs import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph, Text
 from docgen.parts import letterhead
 from docgen.standard import standard
 from letter.model import ReplyLetter
@@ -102,8 +102,9 @@ def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
             continue
         frame, pitch = block.frame, pitch_of(block)
         extent = Extent(points(frame.x), points(frame.x + frame.width))
+        raised = max((piece.raised for piece in block.content if isinstance(piece, Text)), default=0)
         lines += [
-            line_at(line, points(frame.y) + number * pitch, pitch, block.style)
+            line_at(line, points(frame.y) + number * pitch, pitch, block.style, points(raised))
             for number, line in enumerate(setter.lines(block, extent))
         ]
     return lines

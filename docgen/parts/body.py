@@ -5,24 +5,26 @@ from functools import lru_cache
 
 from docgen.paragraphs import Block, Content, Paragraph, Text
 from docgen.parts.table import table
-from docgen.standard import styles
+from docgen.standard import standard, styles
 from docgen.styles import RUN_IN_STYLES
+from docgen.widths import width_in_characters
 from letter import model
 from letter.effective_texts import EffectiveTexts
 from letter.headings import RUN_IN_STOP
 from letter.outline import number_marks
 
 _SHORT = 90
+_LEAST_ROWS = 2
 
 
 def body(letter: model.ReplyLetter, texts: EffectiveTexts) -> list[Block]:
-    """Return opening, answer and closing; the last paragraph stays with the signature (7.3.5.4, no 此页无正文)."""
+    """Return opening, answer and closing; their last lines stay with the signature (7.3.5.4, no 此页无正文)."""
     written = [
         *_plain(texts.opening, "/opening"),
         *blocks(letter.answer, "/answer"),
         *_plain(texts.closing, "/closing"),
     ]
-    return [*written[:-1], *_kept(written[-1])] if written else []
+    return _kept_at_end(written)
 
 
 def blocks(answer: Iterable[model.Block], field: str) -> Iterator[Block]:
@@ -43,14 +45,24 @@ def _paragraph(mark: str, block: model.Block, field: str) -> Paragraph:
     return Paragraph(style, (Text(mark + block.heading, font=styles()[style].font),), field=field)
 
 
-def _kept(block: Block) -> Iterator[Block]:
-    """Yield the last paragraph kept with what follows: all of a short one, two lines of a longer one."""
-    if not isinstance(block, Paragraph):
-        yield block
-        yield Paragraph("tail", keep_next=True)
-        return
-    short = sum(len(run.text) for run in block.content if isinstance(run, Text)) <= _SHORT
-    yield block._replace(keep_next=True, keep_lines=short, widows=not short)
+def _kept_at_end(written: list[Block]) -> list[Block]:
+    """Return the text with at least two lines of it kept with what follows.
+
+    Of a longer paragraph two lines are kept, a short one is kept whole, one of a single line with what is before it.
+    """
+    if written and not isinstance(written[-1], Paragraph):
+        return [*written, Paragraph("tail", keep_next=True)]
+    kept, rows = list(written), 0
+    for place in range(len(kept) - 1, -1, -1):
+        block = kept[place]
+        if rows >= _LEAST_ROWS or not isinstance(block, Paragraph):
+            break
+        words = "".join(run.text for run in block.content if isinstance(run, Text))
+        short = len(words) <= _SHORT
+        kept[place] = block._replace(keep_next=True, keep_lines=short, widows=not short)
+        room = standard().grid.characters.value - styles()[block.style].first_line
+        rows += 1 if width_in_characters(words) <= room else _LEAST_ROWS
+    return kept
 
 
 def _plain(words: str, field: str) -> Iterator[Paragraph]:

@@ -7,12 +7,12 @@ to the text before it, so that rows and text cannot part.
 from typing import NamedTuple
 
 from docgen.errors import NotOffered
-from docgen.lengths import points
+from docgen.lengths import TWIPS_PER_HALF_POINT, points
 from docgen.page_setup import page_setup_of
 from docgen.paragraphs import Align, Content, Frame, Indent, Paragraph, PinnedLine, Tab, Text
 from docgen.standard import Page, fonts, standard, styles
 from docgen.styles import BASE_LINE
-from docgen.widths import count_lines
+from docgen.widths import count_lines, packed
 from letter.chinese import chinese_date
 from letter.derived import disclosure_position
 from letter.effective_texts import EffectiveTexts
@@ -71,13 +71,14 @@ def _line(lines: int) -> int:
 def _framed(row: Row, y: int, line: int, page: Page) -> Paragraph:
     look, font = standard().imprint, fonts()[styles()["imprint"].font]
     indent = round(look.indent.value * look.size.twips)
-    # Set exactly, characters lie above the middle of their line; the frame is lifted until they stand in the middle.
+    # Set exactly, characters lie below the middle of their line. They are raised, in Word's half points: a lifted frame
+    # would want the room of the text's last line.
     rise = (BASE_LINE - 0.5) * line - (font.ink_top - font.ink_bottom) / 2 * look.size.twips
+    raised = TWIPS_PER_HALF_POINT * round(rise / TWIPS_PER_HALF_POINT)
     return Paragraph(
         "imprint",
-        row.content,
-        # Rounded down: where the text comes down to the imprint, not even a twip of it may reach into the frame.
-        frame=Frame(x=page.left.twips, y=y - int(rise), width=page.type_width.twips, height=line * row.lines),
+        tuple(piece._replace(raised=raised) if isinstance(piece, Text) else piece for piece in row.content),
+        frame=Frame(x=page.left.twips, y=y, width=page.type_width.twips, height=line * row.lines),
         tabs=row.tabs,
         pitch=line,
         indent=Indent(left=indent + row.hanging, right=indent, hanging=row.hanging),
@@ -102,8 +103,9 @@ def _rows(letter: ReplyLetter, texts: EffectiveTexts, addressed: bool) -> list[R
     if disclosure_position(agency) == "imprint" and texts.disclosure:
         rows.insert(0, Row((Text(texts.disclosure),), "/disclosure"))
     if agency.contact_position == "imprint" and texts.contact:
-        line = words.contact_separator.join(texts.contact)
-        rows.append(Row((Text(line),), "/contact", lines=count_lines(line, _room(0)), ruled=bool(rows)))
+        lines = packed(texts.contact, words.contact_separator, _room(0))
+        count = sum(count_lines(line, _room(0)) for line in lines)
+        rows.append(Row((Text("\n".join(lines)),), "/contact", lines=count, ruled=bool(rows)))
     if agency.imprint == "full":
         date = chinese_date(letter.printing.date) if letter.printing.date else texts.document_date
         right = page.type_width.twips - round(look.indent.value * look.size.twips)

@@ -8,7 +8,7 @@ from docgen.paragraphs import Indent, Paragraph, Tab, Text
 from docgen.parts import joint_signature
 from docgen.parts.title import blank
 from docgen.standard import standard, styles
-from docgen.widths import width_in_characters
+from docgen.widths import packed, width_in_characters
 from letter.effective_texts import EffectiveTexts
 from letter.model import ReplyLetter, Seal
 from letter.wording import wording
@@ -35,10 +35,21 @@ def places(organ: str, date: str, seal: Seal) -> tuple[Place, Place]:
         centred = rules.date_right.value + (date_width - organ_width) / 2
         return Place(right=max(0.0, min(line - organ_width, centred))), Place(right=rules.date_right.value)
     if date_width <= organ_width:
-        organ_left = line - rules.organ_right.value - organ_width
-        return Place(right=rules.organ_right.value), Place(left=max(0.0, organ_left + rules.date_offset.value))
+        organ_right = unsealed_organ_right(organ_width, date_width)
+        organ_left = line - organ_right - organ_width
+        return Place(right=organ_right), Place(left=max(0.0, organ_left + rules.date_offset.value))
     date_right = rules.date_offset.value
     return Place(right=date_right + rules.organ_right.value + date_width - organ_width), Place(right=date_right)
+
+
+def unsealed_organ_right(organ: float, date: float) -> float:
+    """Return the right indent of an organ that is not shorter than its date (7.3.5.2), all in 字.
+
+    An organ that is hardly longer goes further left: the date under it would reach the edge of the type area, and
+    beyond it where a program spaces its digits.
+    """
+    rules = standard().signature
+    return max(rules.organ_right.value, rules.date_offset.value + rules.date_least_right.value + date - organ)
 
 
 def signature(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
@@ -54,7 +65,8 @@ def signature(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
 def note(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
     """Return the note, the contact where it follows the date, and 签发人 where it stands at the foot."""
     agency = letter.agency
-    lines = [(line, "/note") for line in texts.note.split("\n") if line]
+    separator = wording().contact_separator
+    lines = [(row, "/note") for line in texts.note.split("\n") if line for row in _packed(line.split(separator))]
     if agency.contact_position == "after_date" and texts.contact:
         lines += [(line, "/contact") for line in _packed(texts.contact)]
     if agency.show_signatory and agency.signatory_position == "foot" and letter.signatory:
@@ -68,17 +80,9 @@ def note(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:
 
 
 def _packed(parts: Sequence[str]) -> list[str]:
-    """Return parts on as few lines as hold them, none broken in two."""
-    separator, first_line = wording().contact_separator, styles()["note"].first_line
-    available = standard().grid.characters.value - first_line
-    lines = [parts[0]]
-    for part in parts[1:]:
-        longer = lines[-1] + separator + part
-        if width_in_characters(longer) < available:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return lines
+    """Return parts of the note on as few lines as hold them."""
+    room = standard().grid.characters.value - styles()["note"].first_line
+    return packed(parts, wording().contact_separator, room)
 
 
 def _names(letter: ReplyLetter, texts: EffectiveTexts) -> list[Paragraph]:

@@ -222,8 +222,8 @@ FAULTS = (
     Fault(
         "no blank above addressee", DOCUMENT, paragraphs("addressee"), "<w:spacing .*?/>", "", "B-04d", "0 行", "1 行"
     ),
-    Fault("addressee half-width colon", DOCUMENT, ALL, "李文清委员：", "李文清委员:", "B-04b", "半角冒号", "全角冒号"),
-    Fault("addressee indented", DOCUMENT, ALL, "李文清委员：", "　　李文清委员：", "B-04a", "2 字", "顶格"),
+    Fault("addressee half-width colon", DOCUMENT, paragraphs("addressee"), "：", ":", "B-04b", "半角冒号", "全角冒号"),
+    Fault("addressee indented", DOCUMENT, ALL, "李文清委员<", "　　李文清委员<", "B-04a", "2 字", "顶格"),
     Fault("addressee 黑体", STYLES, style("addressee"), 'eastAsia="[^"]+"', 'eastAsia="黑体"', "B-04c", "黑体", "仿宋"),
     Fault(
         "number in square brackets",
@@ -329,7 +329,7 @@ FAULTS = (
     ),
     Fault("note in half-width brackets", DOCUMENT, ALL, "（此件主动公开）", "(此件主动公开)", "B-09a", "()", "（）"),
     Fault("note not indented", STYLES, style("note"), "<w:ind .*?/>", "", "B-09b", "0 字", "2 字"),
-    Fault("copy-to without 。", DOCUMENT, paragraphs("imprint"), "提案委。", "提案委", "R-02c", "提案委", "。"),
+    Fault("copy-to without 。", DOCUMENT, paragraphs("imprint"), "。", "", "R-02c", "提案委", "。"),
     Fault(
         "imprint 三号", STYLES, style("imprint"), 'w:sz w:val="28"', 'w:sz w:val="32"', "R-02a R-05a", "三号", "四号"
     ),

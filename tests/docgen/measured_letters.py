@@ -55,6 +55,7 @@ def letters() -> dict[str, ReplyLetter]:
         "long_organ": letter(LONG_ORGAN),
         "unsealed": letter(seal="unsealed"),
         "unsealed_long": letter(LONG_ORGAN, seal="unsealed"),
+        "unsealed_even": letter(seal="unsealed", document_date=datetime.date(2024, 6, 5)),
         "stamp": letter(seal="signature_stamp", signer_title="局长"),
         "joint_sealed": joint(),
         "joint_unsealed": joint(seal="unsealed"),

@@ -53,7 +53,14 @@ def test_the_published_edition_has_the_same_paper_and_nothing_else(name: str) ->
     assert not [part for part in published if part.startswith("customXml")]
     assert not [part for part, text in published.items() if "customXml" in text or "bookmark" in text]
     for part in ("word/document.xml", "word/header1.xml"):
-        assert re.sub("<w:bookmark(Start|End)[^>]*>", "", own[part]) == published[part]
+        assert _joined(re.sub("<w:bookmark(Start|End)[^>]*>", "", own[part])) == published[part]
+
+
+def _joined(part: str) -> str:
+    """Return a part with runs of the same look made one: a mark may end before the last punctuation mark of a field."""
+    return re.sub(
+        r"(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t>)([^<]*)</w:t></w:r>\1([，。、；：？！]<)", r"\1\2\3", part
+    )
 
 
 def fields(letter: ReplyLetter) -> set[str]:
@@ -90,7 +97,7 @@ def test_a_mark_holds_all_of_its_field() -> None:
     inside = document.partition(f'w:id="{start}" w:name="{name}"/>')[2].partition(f'<w:bookmarkEnd w:id="{start}"/>')[0]
     words = "".join(re.findall("<w:t[^>]*>([^<]*)", inside))
     for block in sample("with_table").answer:
-        assert block.text in words
+        assert block.text.rstrip("。") in words
         assert all(cell in words for row in block.table for cell in row)
 
 

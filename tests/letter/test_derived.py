@@ -139,6 +139,22 @@ def test_profile_follows_from_the_name(name: str, place: str, work: str, code: s
     assert (guessed.place, guessed.work, guessed.code) == (place, work, code)
 
 
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("朝阳市民政局", "朝阳市民政局办公室"),
+        ("朝阳市人民政府办公室", "朝阳市人民政府办公室"),
+        ("辽宁省人民政府办公厅", "辽宁省人民政府办公厅"),
+        ("中共朝阳市委机构编制委员会办公室", "中共朝阳市委机构编制委员会办公室"),
+        ("朝阳市委办", "朝阳市委办"),
+        ("朝阳市办事处", "朝阳市办事处办公室"),
+    ],
+)
+def test_an_office_prints_its_letters_itself(name: str, office: str) -> None:
+    letter = plain_letter(agency=Agency(name=name))
+    assert derived.printing_office(letter) == office
+
+
 FILE_NAMES = [
     ('一/二\\三:四*五?六"七<八>九|十', "一／二＼三：四＊五？六＂七＜八＞九｜十.docx"),
     ("CON", "_CON.docx"),

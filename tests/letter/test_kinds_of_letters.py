@@ -103,7 +103,7 @@ def test_an_opinions_own_ending() -> None:
 def test_joint_issuers_stand_in_the_title_host_first() -> None:
     letter = plain_letter(joint_issuers=(JointIssuer("朝阳市财政局"), JointIssuer("朝阳市公安局")))
     assert derived.issuers(letter) == ("朝阳市民政局", "朝阳市财政局", "朝阳市公安局")
-    assert derived.title(letter).startswith("朝阳市民政局 朝阳市财政局 朝阳市公安局关于")
+    assert derived.title(letter).startswith("朝阳市民政局　朝阳市财政局　朝阳市公安局关于")
     assert derived.copies(letter) == derived.copies(plain_letter()) + 2
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from letter.derived import agency_defaults
+from letter.derived import agency_defaults, office_of
 from letter.letterheads import LETTERHEADS
 from letter.model import Agency
 from ui.core.i18n import N_, _
@@ -64,7 +64,7 @@ def _name(agency: Agency) -> str:
 
 
 def _office(agency: Agency) -> str:
-    return f"{agency.name}办公室" if agency.name else ""
+    return office_of(agency.name) if agency.name else ""
 
 
 def _honorific_hint(_agency: Agency) -> str:

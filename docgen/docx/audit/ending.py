@@ -13,6 +13,7 @@ from docgen.docx.audit.roles import ATTACHMENT_LIST, Roles, line_of
 from docgen.docx.audit.rows import Verdict
 from docgen.docx.audit.strokes import Stroke
 from docgen.lengths import MM_PER_POINT
+from docgen.parts.signature import unsealed_organ_right
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
 from letter.chinese import chinese_date, read_date
@@ -103,15 +104,21 @@ def _date_by(organ: Paragraph, date: Paragraph) -> float:
 
 
 def pairs(organ: float, date: float) -> dict[str, tuple[float, float]]:
-    """Return the right indents of organ and date in 字, by their widths, with a seal and without (7.3.5.1, 7.3.5.2)."""
+    """Return the right indents of organ and date in 字, by their widths, with a seal and without (7.3.5.1, 7.3.5.2).
+
+    The date under an organ that is hardly longer may stand nearer the edge than we put it.
+    """
     rules, line = standard().signature, standard().grid.characters.value
     centred = rules.date_right.value + (date - organ) / 2
     sealed = max(0.0, min(line - organ, centred)), rules.date_right.value
-    if date <= organ:
-        unsealed = rules.organ_right.value, rules.organ_right.value + organ - rules.date_offset.value - date
-    else:
+    if date > organ:
         unsealed = rules.date_offset.value + rules.organ_right.value + date - organ, rules.organ_right.value
-    return {"盖章": sealed, "不盖章": unsealed}
+        return {"盖章": sealed, "不盖章": unsealed}
+    beneath = organ - rules.date_offset.value - date
+    forms = {"盖章": sealed, "不盖章": (rules.organ_right.value, rules.organ_right.value + beneath)}
+    if (further := unsealed_organ_right(organ, date)) > rules.organ_right.value:
+        forms["不盖章，日期离开版心边"] = further, further + beneath
+    return forms
 
 
 def _check_pair(organ: Paragraph, date: Paragraph, organ_right: float, date_right: float) -> Iterator[Verdict]:

@@ -42,12 +42,13 @@ def title_of(lines: Sequence[str], known: str) -> str:
     parts = [part.strip() for line in lines for part in line.split("\n")]
     text = parts[0] if parts else ""
     for part in parts[1:]:
-        gap = f"{text[-_CONTEXT:]} {part[:_CONTEXT]}"
-        text += (" " if gap in known else "") + part
+        before, after = text[-_CONTEXT:], part[:_CONTEXT]
+        text += next((blank for blank in _TITLE_BLANKS if f"{before}{blank}{after}" in known), "") + part
     return text
 
 
 _CONTEXT = 2
+_TITLE_BLANKS = "　 "
 
 
 def _mark(letter: ReplyLetter, words: Words) -> ReplyLetter | None:

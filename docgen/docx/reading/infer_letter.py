@@ -51,7 +51,7 @@ def recognise(seen: Sequence[Seen], head: Sequence[Line], agency: Agency | None)
     words = dict(placed.words)
     words |= {field: lines for field, lines in (("/opening", body.opening), ("/closing", body.closing)) if lines}
     if "/title" in words:
-        words["/title"] = (title_of(words["/title"], " ".join(derived.issuers(letter))),)
+        words["/title"] = (title_of(words["/title"], wording().issuer_separator.join(derived.issuers(letter))),)
     letter = replace(
         letter, answer=blocks_of(body.answer, (), ()), attachments=_attachments(placed), title=None, copy_to=None
     )

@@ -3,21 +3,24 @@
 import os
 import re
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.docx.writer import write_docx
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.layout import lay_out
 from docgen.pages.values import Page
-from letter.model import ReplyLetter
+from letter.derived import agency_defaults
+from letter.model import Contact, ReplyLetter
 from tests import paper
 from tests.docgen.pages.libreoffice import LIBREOFFICE, cause, groups, plain
 from tests.generated import generated
-from tests.letters import SAMPLES, sample
+from tests.letters import SAMPLES, paragraphs, plain_letter, sample
 from tests.paper import convert, read_pages, soffice
 
 _EVERY_DAY, _ALL = 20, 200
@@ -25,6 +28,11 @@ _SAME_LINE = 0.6
 _TOLERANCE = 0.5
 _ENOUGH = 0.995
 _MOST = 0.9
+_EDITIONS = ("normal", "published")
+# Characters that leave room for no mark: of a first line, and of a row of the imprint behind its label.
+_FULL_LINE, _FULL_ROW = 26, 26
+# Lines that fill the first page and the second one down to the imprint.
+_FULL_PAGES = 23
 
 
 class Row(NamedTuple):
@@ -74,24 +82,32 @@ def book(official_fonts: InstalledFonts) -> FontBook:
 def both(
     book: FontBook, test_fonts: dict[str, str], tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
 ) -> dict[str, Both]:
-    """Lay every letter out and render it, in one run of LibreOffice.
-
-    The published edition has the same paragraphs without bookmarks: behind a mark that hangs at the end of a paragraph
-    LibreOffice puts an empty line when a bookmark ends there.
-    """
+    """Lay every letter out and render both of its editions, with and without the marks of fields."""
     soffice()
     folder = tmp_path_factory.mktemp("agreement")
     count = _ALL if pytestconfig.getoption("--all") else _EVERY_DAY
     letters: dict[str, ReplyLetter] = {name: sample(name) for name in SAMPLES}
     letters |= {f"generated-{seed}": generated(seed) for seed in range(count)}
-    files: dict[str, Path] = {}
-    for name, letter in letters.items():
-        files[name] = folder / f"{name}.docx"
-        files[name].write_bytes(write_docx(letter, published=True))
+    letters |= {
+        "hanging-opening": plain_letter(opening=f"{'甲' * _FULL_LINE}："),
+        "hanging-closing": plain_letter(closing=f"{'丁' * _FULL_LINE}。"),
+        "hanging-imprint": plain_letter(copy_to=("戊" * _FULL_ROW,)),
+        "full-page": plain_letter(contact=Contact("周岚", "0421-2810000"), answer=paragraphs(_FULL_PAGES)),
+        "number-in-the-note": plain_letter(
+            contact=Contact("周岚", "0199-2810000", "社区建设和养老服务管理科"),
+            agency=replace(agency_defaults("朝阳市民政局"), contact_position="in_note"),
+        ),
+    }
+    files: dict[tuple[str, str], Path] = {}
+    for (name, letter), edition in product(letters.items(), _EDITIONS):
+        files[name, edition] = folder / f"{name}-{edition}.docx"
+        files[name, edition].write_bytes(write_docx(letter, published=edition == "published"))
     pdfs = convert(list(files.values()), folder, {**os.environ, **test_fonts})
     return {
-        name: Both([rows_of(page) for page in lay_out(letters[name], book, LIBREOFFICE).pages], read(read_pages(pdf)))
-        for name, pdf in zip(files, pdfs, strict=True)
+        f"{name} {edition}": Both(
+            [rows_of(page) for page in lay_out(letters[name], book, LIBREOFFICE).pages], read(read_pages(pdf))
+        )
+        for (name, edition), pdf in zip(files, pdfs, strict=True)
     }
 
 

@@ -282,3 +282,30 @@ def test_lines_are_the_same_whatever_chinese_fonts_there_are(name: str, official
     theirs = lay_out(letters()[name], FontBook(official_fonts))
     for page, other in zip(pages_of(letters()[name]).pages, theirs.pages, strict=True):
         assert [line.text for line in page.lines] == [line.text for line in other.lines]
+
+
+@pytest.mark.parametrize(
+    "closing", ["感谢关心。\n专此函复。", "专此函复。", "感谢您对我市民政工作的关心和支持。\n特此\n函复。"]
+)
+@pytest.mark.parametrize("count", range(8, 24))
+def test_two_lines_of_text_go_with_the_signature(closing: str, count: int) -> None:
+    pages = pages_of(plain(answer=paragraphs(count), closing=closing)).pages
+    signed = next(page for page in pages if any(line.style == "signature" for line in page.lines))
+    assert len(text_of(signed)) >= 2
+
+
+@pytest.mark.parametrize(("imprint", "count"), [("letter", 23), ("full", 22)])
+def test_the_text_goes_down_to_the_imprint(imprint: str, count: int) -> None:
+    full, more = (pages_of(plain(answer=paragraphs(lines), imprint=imprint)).pages for lines in (count, count + 1))
+    assert (len(full), len(more)) == (2, 3)
+    framed = min(line.top for line in full[-1].lines if line.style == "imprint")
+    text = max(line.bottom for line in flowing(full[-1]) if line.style != "imprint")
+    assert 0 <= framed - text < PITCH
+
+
+def test_a_telephone_number_in_the_note_stands_behind_its_label() -> None:
+    """However long department and name are."""
+    for length in range(1, 20):
+        contact = Contact("周岚", "0199-2810000", "科" * length)
+        pages = pages_of(replace(plain(contact_position="in_note"), contact=contact)).pages
+        assert any("联系电话：0199-2810000" in line.text for page in pages for line in page.lines), length

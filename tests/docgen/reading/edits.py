@@ -142,7 +142,7 @@ def _pages(word: Word) -> None:
 
 
 T2023 = ("朝阳市民政局关于朝阳市政协十二届二次会议第176号提案的答复",)
-JOINT_ORGANS = "盘锦市水利局 盘锦市生态环境局 盘锦市农业农村局 盘锦市住房和城乡建设局"
+JOINT_ORGANS = "盘锦市水利局　盘锦市生态环境局　盘锦市农业农村局　盘锦市住房和城乡建设局"
 JOINT_TITLE = JOINT_ORGANS + "关于盘锦市政协九届二次会议第66号提案的答复"
 LONG = "按照《中共朝阳市委办公室"
 SEED, LEVELS, TABLE, FORMAT, JOINT = "seed_letter", "three_levels", "with_table", "document_format", "joint_organs"

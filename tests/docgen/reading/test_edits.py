@@ -75,3 +75,9 @@ def test_a_signature_that_is_gone_is_told_and_the_letter_keeps_its_own() -> None
     reading = read_docx(word.saved()).reading
     assert [(change.kind, change.field) for change in reading.changes] == [("unread", "/agency/name")]
     assert reading.letter == sample("seed_letter")
+
+
+def test_organs_half_a_blank_apart_as_earlier_versions_set_them_are_no_other_title() -> None:
+    word = Word(write_docx(sample("joint_organs")))
+    word.replace("盘锦市水利局　盘锦市", "盘锦市水利局 盘锦市")
+    assert read_docx(word.saved()).reading.changes == ()
