@@ -92,6 +92,7 @@ class Paragraph(NamedTuple):
     widows: bool = False
     tabs: tuple[Tab, ...] = ()
     before: Twips = 0
+    after: Twips = 0
     pitch: Twips = 0
     indent: Indent = Indent()
     align: Align = ""

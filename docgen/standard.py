@@ -176,8 +176,9 @@ class Title(_Group, frozen=True):
 
 
 class Table(_Group, frozen=True):
-    """A simple table: its width is that of the type area; room beside the text of a cell, narrowest column."""
+    """A simple table as wide as the type area: room above it and beside the text of a cell, narrowest column."""
 
+    above: Measure
     margin: Measure
     narrowest: Measure
     line: Measure

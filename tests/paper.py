@@ -146,17 +146,22 @@ def soffice() -> str:
     return found
 
 
+# Of more than some 250 files LibreOffice leaves the others aside without a word.
+_MOST_FILES = 200
+
+
 def convert(files: list[Path], folder: Path, environment: dict[str, str]) -> list[Path]:
-    """Convert docx files to PDF in one run of LibreOffice and return the PDFs."""
+    """Convert docx files to PDF in as few runs of LibreOffice as it needs and return the PDFs."""
     profile = folder / "profile"
     command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, files)],
-        env=environment,
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
+    for start in range(0, len(files), _MOST_FILES):
+        subprocess.run(
+            [*command, "--outdir", str(folder), *map(str, files[start : start + _MOST_FILES])],
+            env=environment,
+            check=True,
+            capture_output=True,
+            timeout=600,
+        )
     return [folder / f"{file.stem}.pdf" for file in files]
 
 

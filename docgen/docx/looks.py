@@ -59,6 +59,7 @@ def _paragraph(look: Paragraph) -> CT_P:
     for tab in look.tabs:
         add_tab_stop(form, Twips(tab.place), _TABS[tab.kind])
     form.space_before = Twips(look.before) if look.before else None
+    form.space_after = Twips(look.after) if look.after else None
     form.line_spacing = Twips(look.pitch) if look.pitch else None
     indent = look.indent
     form.left_indent = Twips(indent.left) if indent.left else None

@@ -78,6 +78,7 @@ def paragraph_slices(
                 partial(_placed, line, pitch, paragraph.style, () if number else rules),
                 pitch,
                 before=0 if number else points(paragraph.before),
+                after=points(paragraph.after) if number == last else 0,
                 joined=joined,
                 new_page=paragraph.new_page and number == 0,
                 limit=limit,
@@ -115,8 +116,9 @@ def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
     # Each row has the line above it; the last one has the line below it as well.
     rows[-1] = replace(rows[-1], height=rows[-1].height + table.line)
     head = replace(rows[0], joined=kept)
-    # A head row never ends a page: the first row of what it heads stays with it.
-    return (head, *(replace(row, repeated=head, joined=number == 0) for number, row in enumerate(rows[1:])))
+    # A head row never ends a page, and a last one, often a sum, never begins one.
+    joined = (0, len(rows) - 2)
+    return (head, *(replace(row, repeated=head, joined=number in joined) for number, row in enumerate(rows[1:])))
 
 
 def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:

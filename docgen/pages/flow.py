@@ -20,7 +20,7 @@ _EASE = 0.05
 
 # Compared by identity: each is made once and looked for many times, at each keystroke.
 class Slice(msgspec.Struct, frozen=True, eq=False):
-    """What cannot be divided: a line or a row, its height and the blank above it.
+    """What cannot be divided: a line or a row, its height, the blank above it, and one below that a page may lack.
 
     joined: no page may end before it. new_page: one must. limit: how low it may reach, when that is not the foot of the
     type area. repeated is the slice that is shown again above it where it begins a page (the head row of a table).
@@ -29,6 +29,7 @@ class Slice(msgspec.Struct, frozen=True, eq=False):
     place: Callable[[float], tuple[tuple[Line, ...], tuple[Rule, ...]]]
     height: float
     before: float = 0
+    after: float = 0
     joined: bool = False
     new_page: bool = False
     limit: float | None = None
@@ -68,6 +69,7 @@ def _end(flow: Sequence[Slice], start: int, top: float, foot: float) -> int:
         y += one.before + one.height
         if y > (foot if one.limit is None else one.limit) + _EASE and place > start:
             return last_break if last_break > start else place
+        y += one.after
     return len(flow)
 
 
@@ -83,7 +85,7 @@ def _filled(slices: tuple[Slice, ...], top: float) -> Filled:
         placed, drawn = one.place(y)
         lines += placed
         rules += drawn
-        y += one.height
+        y += one.height + one.after
     return Filled(tuple(lines), tuple(rules))
 
 

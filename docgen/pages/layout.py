@@ -60,7 +60,8 @@ def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float)
     flow: list[Slice] = []
     for paragraph in ending:
         if not paragraph.frame:
-            flow += paragraph_slices(paragraph, setter, kept, limit)
+            beyond = pitch_of(paragraph) if setter.typesetting.empty_over_frames else 0
+            flow += paragraph_slices(paragraph, setter, kept, limit + beyond)
     return flow
 
 

@@ -25,7 +25,8 @@ class Typesetting(NamedTuple):
     the space between Han and letters or digits, in em of the text before it. spacing_everywhere: what a style adds to
     each character is added to the last one of a line and of a script as well. latin_edges: what holds instead of edges
     where the line runs over within letters and digits or the marks behind them, where nothing hangs either. full_marks:
-    “ ” — and the like are always Chinese; else they follow the text before them.
+    “ ” — and the like are always Chinese; else they follow the text before them. empty_over_frames: an empty paragraph
+    may reach into a frame below it.
     """
 
     edges: Edges
@@ -34,6 +35,7 @@ class Typesetting(NamedTuple):
     spacing_everywhere: bool = True
     latin_edges: Edges | None = None
     full_marks: bool = True
+    empty_over_frames: bool = False
 
 
 def typesetting_of(agency: Agency) -> Typesetting:

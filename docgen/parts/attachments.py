@@ -2,6 +2,7 @@
 
 from docgen.paragraphs import Block, Indent, Paragraph, Text
 from docgen.parts.body import blocks
+from docgen.parts.table import apart
 from docgen.parts.title import blank
 from docgen.standard import standard
 from docgen.title_lines import split_title
@@ -58,5 +59,5 @@ def attachments(letter: ReplyLetter) -> list[Block]:
         title = (Text(lines, font="title"),)
         pages.append(Paragraph("attachment_title", title, before=blank(1), field=f"{field}/title"))
         pages.append(Paragraph("body", pitch=blank(standard().blank_lines.below_attachment_title.value)))
-        pages += blocks(attachment.answer, f"{field}/answer")
+        pages += apart(list(blocks(attachment.answer, f"{field}/answer")))
     return pages

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from docgen.paragraphs import Block, Content, Paragraph, Text
-from docgen.parts.table import table
+from docgen.parts.table import apart, table
 from docgen.standard import standard, styles
 from docgen.styles import RUN_IN_STYLES
 from docgen.widths import width_in_characters
@@ -24,7 +24,7 @@ def body(letter: model.ReplyLetter, texts: EffectiveTexts) -> list[Block]:
         *blocks(letter.answer, "/answer"),
         *_plain(texts.closing, "/closing"),
     ]
-    return _kept_at_end(written)
+    return _kept_at_end(apart(written))
 
 
 def blocks(answer: Iterable[model.Block], field: str) -> Iterator[Block]:

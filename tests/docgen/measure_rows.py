@@ -4,6 +4,7 @@ import re
 
 from docgen.lengths import EMU_PER_POINT
 from docgen.standard import standard, styles
+from docgen.styles import BASE_LINE
 from tests.docgen.measured_letters import LONG_NAME
 from tests.docgen.measures import (
     ADDRESSEE,
@@ -59,7 +60,7 @@ from tests.docgen.measures import (
     thickness,
     value,
 )
-from tests.paper import POINT, Line
+from tests.paper import POINT, Line, Rule
 
 S = standard()
 DOCUMENT, HEADER, STYLES = "word/document.xml", "word/header1.xml", "word/styles.xml"
@@ -105,8 +106,13 @@ def unhung_right(line: Line) -> float:
 
 def table_edges(pages: Pages) -> tuple[float, float]:
     """Return left and right of the rules of a table on the first page."""
-    drawn = [rule for rule in pages[0].rules if rule.color != RED]
+    drawn = table_rules(pages)
     return min(rule.left for rule in drawn), max(rule.right for rule in drawn)
+
+
+def table_rules(pages: Pages) -> list[Rule]:
+    """Return the rules of a table on the first page."""
+    return [rule for rule in pages[0].rules if rule.color != RED]
 
 
 PAPER = (
@@ -298,10 +304,14 @@ TEXT = (
         style(addressee__font="song")),
     Row("表格宽", "5.2.1", "table", lambda p: table_edges(p)[1] - table_edges(p)[0], value(lambda: S.page.type_width),
         0.5, change(page__type_width=150)),
-    Row("小数点对齐", "", "table", decimal_points, fixed(0), 0.3, (DOCUMENT, 'w:right="2096"',
-        'w:right="1886"')),
+    Row("小数点对齐", "", "table", decimal_points, fixed(0), 0.3, (DOCUMENT, 'w:right="2122"',
+        'w:right="1912"')),
     Row("表头每页重复", "", "long_table", lambda p: sum("项目" in line.text for line in p[1].lines), fixed(1), 0,
         (DOCUMENT, "<w:tblHeader/>", "")),
+    Row("表格不贴上文", "", "table", between(base(find("现答复如下")), lambda p: table_rules(p)[0].y),
+        lambda: ((1 - BASE_LINE) * S.grid.pitch.points + S.table.above.points) * POINT, 0.3, change(table__above=0)),
+    Row("合计不独占一页", "", "sum_table", lambda p: sum("末一项" in line.text for line in p[-1].lines), fixed(1), 0,
+        (DOCUMENT, '<w:pStyle w:val="table"/><w:keepNext/>', '<w:pStyle w:val="table"/>')),
     Row("表格字号", "", "table", size(find("项目")), lambda: styles()["table"].size or 0, 0.1, style(table__size=12)),
 )  # fmt: skip
 ATTACHMENTS = (

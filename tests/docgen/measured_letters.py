@@ -16,6 +16,8 @@ ORGAN, LONG_ORGAN = "朝阳市民政局", "朝阳市人力资源和社会保障�
 JOINT = ("朝阳市公安局", "朝阳市财政局", "朝阳市教育局", "朝阳市司法局")
 LEVELS = "一、甲乙丙\n（一）丁戊己\n1.庚辛壬\n（1）子丑寅\n正文段落。"
 NUMBERS = "项目\t数值\n甲\t1.5\n乙\t20\n丙\t300.25"
+# As many rows as leave no room for the sum on the first page.
+SUM_TABLE = "项目\t数值\n" + "第几项\t1\n" * 11 + "末一项\t1\n合计\t11"
 LONG_TABLE = "项目\t内容\n" + "\n".join(f"{HAN}{row}\t{HAN * 8}" for row in range(45))
 LONG_NAME = "关于社区工作者职业体系建设中期评估情况的综合报告及下一阶段任务分工安排"
 COPIES = ("市政府办公室", "市委督查室", "市人大常委会办公室", "市政协提案委员会办公室", "市社区建设指导中心")
@@ -96,6 +98,7 @@ def letters() -> dict[str, ReplyLetter]:
         ),
         "preprinted_left": letter(letterhead="preprinted", paper=Preprinted(number_place="left")),
         "table": letter(answer=read_answer(NUMBERS)),
+        "sum_table": letter(answer=read_answer(SUM_TABLE)),
         "long_table": letter(answer=read_answer(LONG_TABLE)),
         "rare": letter(proposers=Proposers(("王喆",)), answer=(Block(text="镕堃𠮷与常见字。"),)),
         "printed_later": letter(imprint="full", printing=Printing("", datetime.date(2023, 4, 8))),

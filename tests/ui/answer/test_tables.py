@@ -18,7 +18,7 @@ from ui.core.theme import tokens
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TABLE = "职务\t月补贴\n主任\t4600"
-LONG = "含绩效，按季度考核后一次发放，当年内补足，次年不再补发"
+LONG = "含绩效，按季度考核后一次发放，当年内补足，次年不再补发，离任时一并结清"
 WIDE = f"职务\t月补贴\t备注\n主任\t4600\t{LONG}\n副主任\t3900\t"
 
 
