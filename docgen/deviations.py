@@ -8,7 +8,9 @@ import msgspec
 
 import resources
 from docgen.standard import Strength
-from letter.model import Agency
+from letter.fitting import closer
+from letter.messages import message
+from letter.model import UNFITTED, Agency, Fitting
 
 
 class Deviation(NamedTuple):
@@ -44,7 +46,9 @@ def _rows() -> tuple[_Row, ...]:
     return msgspec.json.decode(resources.read("standard/deviations.json"), type=tuple[_Row, ...])
 
 
-def deviations(agency: Agency) -> list[Deviation]:
-    """Return where letters with this profile depart from GB/T 9704-2012, in the order of its clauses."""
+def deviations(agency: Agency, fitting: Fitting = UNFITTED) -> list[Deviation]:
+    """Return where letters with this profile, fitted so, depart from GB/T 9704-2012, in the order of its clauses."""
     found = [Deviation(row.field, row.clause, row.strength, row.sentence) for row in _rows() if row.holds(agency)]
+    if fitting.pitch or fitting.spacing:
+        found.append(Deviation("fitting", "5.2.3", "V2", message("{closer}，末页因此排得下。", closer=closer(fitting))))
     return sorted(found, key=lambda row: [int(number) for number in row.clause.split(".")])

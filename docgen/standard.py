@@ -197,6 +197,16 @@ class Imprint(_Group, frozen=True):
     indent: Measure
 
 
+class Fitting(_Group, frozen=True):
+    """How far the text may be set closer and in what steps, and the rows that a last page wants before it and on it."""
+
+    pitch: Measure
+    spacing: Measure
+    step: Measure
+    most_free: Measure
+    least_rows: Measure
+
+
 class PageNumber(_Group, frozen=True):
     """The page number outside the type area."""
 
@@ -218,6 +228,7 @@ class Standard(_Group, frozen=True):
     title: Title
     table: Table
     imprint: Imprint
+    fitting: Fitting
     page_number: PageNumber
 
 
@@ -246,7 +257,10 @@ class LineBreaks(_Group, frozen=True):
 
 
 class Style(_Group, frozen=True):
-    """A named paragraph style; size, pitch and spacing in points, indents in characters, None for the grid's own."""
+    """A named paragraph style; size, pitch and spacing in points, indents in characters, None for the grid's own.
+
+    fitted is whether pitch and spacing change where a letter is fitted to its last page.
+    """
 
     name: str
     font: str
@@ -260,6 +274,7 @@ class Style(_Group, frozen=True):
     color: str = ""
     keep_next: bool = False
     keep_lines: bool = False
+    fitted: bool = False
 
 
 @cache

@@ -1,11 +1,12 @@
 """The named styles with every value resolved: what docx writes down and the pages are laid out with."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.lengths import twips
 from docgen.paragraphs import Align
 from docgen.standard import fonts, standard, styles
+from letter.model import UNFITTED, Fitting
 
 # Word, WPS and LibreOffice put the base line of an exactly set line at four fifths of its height.
 BASE_LINE = 0.8
@@ -51,14 +52,17 @@ BODY_STYLE = WordStyle("body_words", "仿宋字", "body")
 WORD_STYLES = {style.identifier: style for style in (*RUN_IN_STYLES.values(), EMPHASIS_STYLE, KAI_STYLE, BODY_STYLE)}
 
 
-@cache
-def looks() -> dict[str, Look]:
-    """Return the paragraph styles by their identifier."""
+@lru_cache(maxsize=512)
+def looks(fitting: Fitting = UNFITTED) -> dict[str, Look]:
+    """Return the paragraph styles by their identifier, those of the text as they are fitted to their last page."""
     grid = standard().grid
     made: dict[str, Look] = {}
     for identifier, style in styles().items():
         size = grid.size.value if style.size is None else style.size
         spacing = grid.spacing.value if style.spacing is None else style.spacing
+        pitch = grid.pitch.value if style.pitch is None else style.pitch
+        if style.fitted:
+            pitch, spacing = round(pitch + fitting.pitch, 2), round(spacing + fitting.spacing, 2)
         unit = twips(size + spacing)
         made[identifier] = Look(
             name=style.name,
@@ -66,7 +70,7 @@ def looks() -> dict[str, Look]:
             latin=style.latin,
             align=style.align,
             size=size,
-            pitch=grid.pitch.value if style.pitch is None else style.pitch,
+            pitch=pitch,
             spacing=spacing,
             first_line=style.first_line * unit,
             unit=unit,

@@ -111,6 +111,11 @@ FIELDS = (
     Field("printing.office", message("印发机关")),
     Field("printing.date", message("印发日期"), derived=True),
     Field("printing.copies", message("份数"), "k", "imprint", derived=True),
+    # How closely the text is set is seen where it ends.
+    Field("fitting", message("收紧"), seen="/closing"),
+    Field("fitting.pitch", message("行距"), seen="/closing"),
+    Field("fitting.spacing", message("字距"), seen="/closing"),
+    Field("fitting.rows", message("署名上面的正文行数"), seen="/closing"),
     Field("file_name", message("文件名"), derived=True),
 )  # fmt: skip
 _BY_PATH = {row.path: row for row in FIELDS}

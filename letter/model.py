@@ -254,6 +254,21 @@ class Header(Part, frozen=True):
     urgency: Word = ""
 
 
+class Fitting(Part, frozen=True):
+    """What is added to the pitch of the lines and to each character of the text so that its last page is well filled.
+
+    Both in points; GB/T 9704-2012 7.3.5.4 names them as the remedy where seal and date have no room. rows is how many
+    rows of text stand at least over the signature, 0 for the usual two.
+    """
+
+    pitch: Annotated[float, Meta(ge=-1, le=1)] = 0
+    spacing: Annotated[float, Meta(ge=-1, le=1)] = 0
+    rows: Annotated[int, Meta(ge=0, le=9)] = 0
+
+
+UNFITTED = Fitting()
+
+
 class ReplyLetter(Part, frozen=True, kw_only=True):
     """One reply letter, whole and self-contained; format and kind are always written.
 
@@ -289,4 +304,5 @@ class ReplyLetter(Part, frozen=True, kw_only=True):
     report_to: Lines = ()
     printing: Printing = Printing()
     header: Header = Header()
+    fitting: Fitting = UNFITTED
     file_name: Line | None = None

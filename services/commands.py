@@ -5,12 +5,12 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from letter.codec import LetterError, letter_schema
-from letter.model import ReplyLetter
+from letter.model import UNFITTED, ReplyLetter
 from letter.wording import kinds
 from register.errors import RegisterError
 from services.data_folder import DataFolder, default_data_folder
@@ -21,6 +21,7 @@ from services.report import report_fault
 from services.saving import SaveError
 
 if TYPE_CHECKING:
+    from docgen.fonts.installed import InstalledFonts
     from services.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -70,10 +71,20 @@ def _make(options: argparse.Namespace, context: Context) -> int:
             print(make_file(letter, target))
         if options.published:
             print(make_file(letter, options.published, published=True))
-        sentence = font_sentence(letter, fonts.families())
-    if sentence:
-        print(sentence, file=sys.stderr)
+        for sentence in (font_sentence(letter, fonts.families()), *_advice(letter, fonts)):
+            if sentence:
+                print(sentence, file=sys.stderr)
     return DONE
+
+
+def _advice(letter: ReplyLetter, fonts: "InstalledFonts") -> Iterator[str]:
+    """Yield what would fit a letter to its last page, unless it is fitted already."""
+    from docgen.pages.fitting import advice
+    from services.paging import PageSetter
+
+    fit = PageSetter(fonts).fit(letter) if letter.fitting == UNFITTED else None
+    if fit:
+        yield advice(fit)
 
 
 def _pages(options: argparse.Namespace, context: Context) -> int:
@@ -95,7 +106,8 @@ def _sheet(options: argparse.Namespace, context: Context) -> int:
 def _deviations(options: argparse.Namespace, context: Context) -> int:
     from services.profiles import deviations_of
 
-    for row in deviations_of(read_letter_file(options.letter).agency):
+    letter = read_letter_file(options.letter)
+    for row in deviations_of(letter.agency, letter.fitting):
         print(row.clause, row.strength, row.sentence, sep="\t")
     return DONE
 

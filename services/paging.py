@@ -9,6 +9,7 @@ from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.missing_fonts import usual_fonts
 from docgen.pages.bookmarks import bookmarks
+from docgen.pages.fitting import Fit, find_fit
 from docgen.pages.layout import lay_out
 from docgen.pages.remarks import Remark, remarks
 from docgen.pages.values import Page, Pages, Rule
@@ -58,6 +59,13 @@ class PageSetter:
         """Return what is wrong with the pages of a letter."""
         wanted = frozenset[str]().union(*map(self._fonts_on, pages.pages))
         return remarks(letter, pages, self.book.replaced(wanted=wanted))
+
+    def fit(self, letter: ReplyLetter) -> Fit | None:
+        """Return what would fit a letter to its last page; None where nothing is needed or helps; raises CannotMake."""
+        try:
+            return find_fit(letter, self.book)
+        except NotOffered as error:
+            raise CannotMake([Gap(error.field, error.args[0])]) from error
 
     def missing_fonts(self) -> dict[str, str]:
         """Return the fonts that any letter wants and that are not here, with what takes their place in its pages.

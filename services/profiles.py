@@ -11,7 +11,7 @@ from msgspec.structs import replace
 import resources
 from letter.codec import unwritable
 from letter.messages import message
-from letter.model import Agency
+from letter.model import UNFITTED, Agency, Fitting
 from services.cancellation import Stop
 from services.json_files import UNREADABLE
 from services.letter_files import CannotRead
@@ -140,11 +140,11 @@ def _free(taken: set[str], name: str) -> str:
     return next(free for free in names if free not in taken)
 
 
-def deviations_of(agency: Agency) -> "list[Deviation]":
-    """Return where letters with this profile depart from the standard, in the order of its clauses."""
+def deviations_of(agency: Agency, fitting: Fitting = UNFITTED) -> "list[Deviation]":
+    """Return where letters with this profile, fitted so, depart from the standard, in the order of its clauses."""
     from docgen.deviations import deviations  # late: only the page of the profile asks
 
-    return deviations(agency)
+    return deviations(agency, fitting)
 
 
 def _in_use(settings: Settings) -> tuple[Profile, ...]:

@@ -14,6 +14,7 @@ from letter.model import (
     Block,
     Contact,
     DocumentNumber,
+    Fitting,
     Header,
     JointIssuer,
     Part,
@@ -116,5 +117,11 @@ def letters() -> st.SearchStrategy[ReplyLetter]:
         report_to=line_lists,
         printing=whole(Printing, date=days, copies=st.none() | st.integers(1, 99)),
         header=whole(Header, copy_number=st.sampled_from(["", "1", "000012"])),
+        fitting=whole(
+            Fitting,
+            pitch=st.sampled_from([0.0, -0.3, -1.0]),
+            spacing=st.sampled_from([0.0, -0.05, -0.5]),
+            rows=st.integers(0, 9),
+        ),
         file_name=by_hand,
     )

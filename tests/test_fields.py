@@ -83,9 +83,12 @@ VALUES: dict[str, tuple[object, object]] = {
     "report_to": (("甲委员会",), ("乙委员会",)),
     "printing.date": (datetime.date(2023, 4, 3), datetime.date(2023, 4, 4)),
     "printing.copies": (26, 27),
+    "fitting.pitch": (-0.3, -0.4),
+    "fitting.spacing": (-0.1, -0.2),
+    "fitting.rows": (3, 4),
 }
 # What stands on no paper.
-UNPRINTED = {"disclosure_reason", "file_name"}
+UNPRINTED = {"disclosure_reason", "fitting.pitch", "fitting.spacing", "fitting.rows", "file_name"}
 # What a paper without the letter inside does not tell: how many organs sign by the offices of their leaders, and of
 # the marks of disclosure outside the note only the usual one.
 UNKNOWN = {"joint_issuers.{}.signer_title", "disclosure"}
@@ -347,7 +350,8 @@ def test_the_form_shows_each_field_and_the_preview_leads_there_and_back(qtbot: Q
     qtbot.addWidget(form)
     with qtbot.waitActive(form):
         form.show()
-    own = [path for path in LEAVES if not path.startswith("agency.")]
+    # A letter is fitted beside its pages.
+    own = [path for path in LEAVES if not path.startswith(("agency.", "fitting."))]
     assert [path for path in own if not form.has_field(path.replace("{}", "0"))] == []
     for pointer, row in PRINTED.items():
         place = pointer.format(0) + ("/0" if pointer in TEXTS else "")

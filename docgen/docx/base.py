@@ -38,7 +38,7 @@ from docgen.paragraphs import Block, Paragraph, PinnedLine
 from docgen.parts import letterhead, page_number
 from docgen.parts.head import Masthead
 from docgen.standard import line_breaks, standard
-from letter.model import Agency
+from letter.model import UNFITTED, Agency, Fitting
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
 # More fields than a letter has.
@@ -67,7 +67,7 @@ class _Footers(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def base_of(masthead: Masthead, *, with_data: bool) -> Base:
+def base_of(masthead: Masthead, *, with_data: bool, fitting: Fitting = UNFITTED) -> Base:
     """Return what all letters with a head have in common; with_data is whether they carry themselves as data."""
     package, document = Package(), new_document(())
     main = DocumentPart(PackURI(f"/{DOCUMENT}"), CT.WML_DOCUMENT_MAIN, document, package)
@@ -78,7 +78,7 @@ def base_of(masthead: Masthead, *, with_data: bool) -> Base:
     def name(part: str) -> PackURI:
         return PackURI(f"/word/{part}.xml")
 
-    main.relate_to(StylesPart(name("styles"), CT.WML_STYLES, styles_root(masthead.agency), package), RT.STYLES)
+    main.relate_to(StylesPart(name("styles"), CT.WML_STYLES, styles_root(masthead.agency, fitting), package), RT.STYLES)
     main.relate_to(SettingsPart(name("settings"), CT.WML_SETTINGS, _settings_root(), package), RT.SETTINGS)
     main.relate_to(XmlPart(name("fontTable"), CT.WML_FONT_TABLE, fonts_root(), package), RT.FONT_TABLE)
     marks = Marks(_HEADER_MARKS) if with_data else None

@@ -12,19 +12,19 @@ from docgen.docx.elements import RunProperties, add_style, append, element, root
 from docgen.docx.looks import ALIGNMENTS, font_size, set_fonts
 from docgen.standard import fonts, standard
 from docgen.styles import WORD_STYLES, Look, WordStyle, font_name, looks
-from letter.model import Agency
+from letter.model import Agency, Fitting
 
 _CHARACTER_UNITS = 100
 
 
-def styles_root(agency: Agency) -> CT_Styles:
-    """Return the styles for the letters of an agency: defaults, Normal, then the named styles."""
+def styles_root(agency: Agency, fitting: Fitting) -> CT_Styles:
+    """Return the styles for the letters of an agency that are fitted so: defaults, Normal, then the named styles."""
     made = root(CT_Styles, "w:styles", "w")
     append(made, _defaults())
     styles = Styles(made)
     normal = _normal(styles, agency)
     _default_characters(styles)
-    for identifier, look in looks().items():
+    for identifier, look in looks(fitting).items():
         _add_paragraph_style(styles, identifier, look, normal)
     for style in WORD_STYLES.values():
         _add_character_style(styles, style)

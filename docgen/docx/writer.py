@@ -24,7 +24,7 @@ def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
     The published edition carries neither: what the paper does not show goes to nobody.
     """
     made = compose(letter)
-    base = base_of(made.masthead, with_data=not published)
+    base = base_of(made.masthead, with_data=not published, fitting=letter.fitting)
     marks = None if published else Marks(0)
     document = new_document((*made.text, *made.ending))
     body = document.body

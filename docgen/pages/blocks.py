@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,34 +13,41 @@ from docgen.pages.lines import Extent, SetLine, set_lines
 from docgen.pages.typesetting import Typesetting
 from docgen.pages.values import Line, Rule
 from docgen.paragraphs import Block, Paragraph, PinnedLine, SideBySide, Table
-from docgen.styles import looks
+from docgen.styles import Look, looks
+from letter.model import Fitting
 
 _BLACK = "000000"
 _WIDOWS = 2
 
 
 class Setter:
-    """What lays a letter's blocks out: the type area's edges in points, widths of characters, and habits."""
+    """What lays a letter's blocks out: the type area's edges in points, widths of characters, habits, and fitting."""
 
-    def __init__(self, extent: Extent, metrics: Metrics, typesetting: Typesetting) -> None:
+    def __init__(self, extent: Extent, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> None:
         """Take them; setter_of gives the same setter for the same ones."""
         self.extent, self.metrics, self.typesetting = extent, metrics, typesetting
+        self._looks = looks(fitting)
+        # Lines are broken alike whatever their pitch is.
+        self._fitting = Fitting(spacing=fitting.spacing)
 
     def lines(self, paragraph: Paragraph, extent: Extent | None = None, page: int = 0) -> tuple[SetLine, ...]:
         """Return the lines of a paragraph, in the type area unless another extent is given."""
-        return set_lines(paragraph, extent or self.extent, self.metrics, self.typesetting, page)
+        return set_lines(paragraph, extent or self.extent, self.metrics, self.typesetting, page, self._fitting)
+
+    def look(self, paragraph: Paragraph) -> Look:
+        """Return the style of a paragraph."""
+        return self._looks[paragraph.style]
+
+    def pitch(self, paragraph: Paragraph) -> float:
+        """Return the height of a paragraph's lines in points."""
+        return points(paragraph.pitch) if paragraph.pitch else self.look(paragraph).pitch
 
 
 # Each paragraph is looked up with its setter at each keystroke: one that is known by itself is found at once.
 @lru_cache(maxsize=16)
-def setter_of(extent: Extent, metrics: Metrics, typesetting: Typesetting) -> Setter:
-    """Return the setter for a type area, widths and habits."""
-    return Setter(extent, metrics, typesetting)
-
-
-def pitch_of(paragraph: Paragraph) -> float:
-    """Return the height of a paragraph's lines in points."""
-    return points(paragraph.pitch) if paragraph.pitch else looks()[paragraph.style].pitch
+def setter_of(extent: Extent, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> Setter:
+    """Return the setter for a type area, widths, habits and fitting."""
+    return Setter(extent, metrics, typesetting, fitting)
 
 
 def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple[list[Slice], bool]:
@@ -48,7 +56,7 @@ def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple
     for block in blocks:
         if isinstance(block, Paragraph):
             made += paragraph_slices(block, setter, kept)
-            look = looks()[block.style]
+            look = setter.look(block)
             kept = look.keep_next if block.keep_next is None else block.keep_next
         elif isinstance(block, Table):
             made += table_slices(block, setter, kept)
@@ -65,7 +73,7 @@ def paragraph_slices(
 ) -> tuple[Slice, ...]:
     """Return the lines of a paragraph; kept: the one before it is kept with it."""
     lines = setter.lines(paragraph)
-    pitch, together = pitch_of(paragraph), paragraph.keep_lines or looks()[paragraph.style].keep_lines
+    pitch, together = setter.pitch(paragraph), paragraph.keep_lines or setter.look(paragraph).keep_lines
     rules = pinned(paragraph)
     last = len(lines) - 1
     made: list[Slice] = []
@@ -121,27 +129,33 @@ def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
     return (head, *(replace(row, repeated=head, joined=number in joined) for number, row in enumerate(rows[1:])))
 
 
+class _Cell(NamedTuple):
+    """The lines of a cell, with their style and their pitch in points."""
+
+    style: str
+    pitch: float
+    lines: tuple[SetLine, ...]
+
+
 def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
-    cells: list[tuple[Paragraph, tuple[SetLine, ...]]] = []
+    cells: list[_Cell] = []
     edges = [setter.extent.left]
     for cell, width in zip(row, table.widths, strict=True):
         left, margin = edges[-1], points(table.margin)
         edges.append(left + points(width))
-        cells.append((cell, setter.lines(cell, Extent(left + margin, edges[-1] - margin))))
-    height = max(len(lines) * pitch_of(cell) for cell, lines in cells) + table.line
+        lines = setter.lines(cell, Extent(left + margin, edges[-1] - margin))
+        cells.append(_Cell(cell.style, setter.pitch(cell), lines))
+    height = max(len(cell.lines) * cell.pitch for cell in cells) + table.line
     return Slice(partial(_row_at, cells, edges, height, table.line), height)
 
 
 def _row_at(
-    cells: list[tuple[Paragraph, tuple[SetLine, ...]]], edges: list[float], height: float, line: float, y: float
+    cells: list[_Cell], edges: list[float], height: float, line: float, y: float
 ) -> tuple[tuple[Line, ...], tuple[Rule, ...]]:
     placed: list[Line] = []
-    for cell, lines in cells:
-        pitch = pitch_of(cell)
+    for style, pitch, lines in cells:
         top = y + (height - len(lines) * pitch) / 2
-        placed += [
-            line_at(one, top + number * pitch, pitch, cell.style) for number, one in enumerate(lines) if one.spans
-        ]
+        placed += [line_at(one, top + number * pitch, pitch, style) for number, one in enumerate(lines) if one.spans]
     width = edges[-1] - edges[0]
     drawn = [_rule(edges[0], y, width, line), _rule(edges[0], y + height, width, line)]
     drawn += [_rule(edge, y, height, line, upright=True) for edge in edges]
@@ -160,7 +174,7 @@ def _side_by_side(block: SideBySide, setter: Setter) -> Slice:
         extent = Extent(left, left + points(width))
         left = extent.right
         lines = [
-            (line, pitch_of(paragraph), paragraph.style)
+            (line, setter.pitch(paragraph), paragraph.style)
             for paragraph in cell
             for line in setter.lines(paragraph, extent)
         ]

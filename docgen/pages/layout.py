@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from docgen.composition import Composition, Footers, compose, footers
 from docgen.lengths import points
 from docgen.page_setup import PageSetup, page_setup_of
-from docgen.pages.blocks import Setter, paragraph_slices, pitch_of, setter_of, slices
+from docgen.pages.blocks import Setter, paragraph_slices, setter_of, slices
 from docgen.pages.characters import Metrics
 from docgen.pages.flow import Filled, Slice, fill, line_at
 from docgen.pages.lines import Extent
@@ -25,7 +25,7 @@ def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | No
     made, setup = compose(letter), page_setup_of(letter.agency)
     left = setup.page.left.points
     extent = Extent(left, left + setup.page.type_width.points)
-    setter = setter_of(extent, metrics, typesetting or typesetting_of(letter.agency))
+    setter = setter_of(extent, metrics, typesetting or typesetting_of(letter.agency), letter.fitting)
     pages = _flow(made, setter, setup)
     page = standard().page
     return Pages(page.width.value, page.height.value, made.title, tuple(pages))
@@ -60,7 +60,7 @@ def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float)
     flow: list[Slice] = []
     for paragraph in ending:
         if not paragraph.frame:
-            beyond = pitch_of(paragraph) if setter.typesetting.empty_over_frames else 0
+            beyond = setter.pitch(paragraph) if setter.typesetting.empty_over_frames else 0
             flow += paragraph_slices(paragraph, setter, kept, limit + beyond)
     return flow
 
@@ -101,7 +101,7 @@ def _frames(blocks: Iterable[Block], setter: Setter) -> list[Line]:
     for block in blocks:
         if not isinstance(block, Paragraph) or not block.frame:
             continue
-        frame, pitch = block.frame, pitch_of(block)
+        frame, pitch = block.frame, setter.pitch(block)
         extent = Extent(points(frame.x), points(frame.x + frame.width))
         raised = max((piece.raised for piece in block.content if isinstance(piece, Text)), default=0)
         lines += [
@@ -120,6 +120,6 @@ def _foot_of(feet: Footers, number: int, last: int, *, own: bool) -> Paragraph:
 
 
 def _footer(paragraph: Paragraph, number: int, setter: Setter, setup: PageSetup) -> list[Line]:
-    pitch = pitch_of(paragraph)
+    pitch = setter.pitch(paragraph)
     top = setup.page.height.points - setup.footer_distance - pitch
     return [line_at(line, top, pitch, paragraph.style) for line in setter.lines(paragraph, page=number) if line.spans]

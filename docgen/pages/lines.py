@@ -9,6 +9,7 @@ from docgen.pages.typesetting import Edges, Typesetting
 from docgen.pages.values import Span
 from docgen.paragraphs import Align, Paragraph, Tab
 from docgen.styles import Look, looks
+from letter.model import UNFITTED, Fitting
 
 # Widths are sums of fractions; a line that is full to the last one is not one too full.
 _EASE = 0.01
@@ -59,10 +60,15 @@ class _Setting(NamedTuple):
 # A letter of 40 pages has some hundred paragraphs: what was set before is not set again while one of them is typed.
 @lru_cache(maxsize=2048)
 def set_lines(
-    paragraph: Paragraph, extent: Extent, metrics: Metrics, typesetting: Typesetting, page: int = 0
+    paragraph: Paragraph,
+    extent: Extent,
+    metrics: Metrics,
+    typesetting: Typesetting,
+    page: int = 0,
+    fitting: Fitting = UNFITTED,
 ) -> tuple[SetLine, ...]:
     """Return the lines of a paragraph; an empty one has one line without spans."""
-    look = looks()[paragraph.style]
+    look = looks(fitting)[paragraph.style]
     characters = characters_of(paragraph.content, look, paragraph.field, page, metrics, typesetting)
     setting = _setting(paragraph, look, extent, characters, typesetting)
     ranges = _break(setting)

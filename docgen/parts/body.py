@@ -24,7 +24,7 @@ def body(letter: model.ReplyLetter, texts: EffectiveTexts) -> list[Block]:
         *blocks(letter.answer, "/answer"),
         *_plain(texts.closing, "/closing"),
     ]
-    return _kept_at_end(apart(written))
+    return _kept_at_end(apart(written), letter.fitting.rows or _LEAST_ROWS)
 
 
 def blocks(answer: Iterable[model.Block], field: str) -> Iterator[Block]:
@@ -45,8 +45,8 @@ def _paragraph(mark: str, block: model.Block, field: str) -> Paragraph:
     return Paragraph(style, (Text(mark + block.heading, font=styles()[style].font),), field=field)
 
 
-def _kept_at_end(written: list[Block]) -> list[Block]:
-    """Return the text with at least two lines of it kept with what follows.
+def _kept_at_end(written: list[Block], least: int) -> list[Block]:
+    """Return the text with at least so many lines of it kept with what follows.
 
     Of a longer paragraph two lines are kept, a short one is kept whole, one of a single line with what is before it.
     """
@@ -55,13 +55,13 @@ def _kept_at_end(written: list[Block]) -> list[Block]:
     kept, rows = list(written), 0
     for place in range(len(kept) - 1, -1, -1):
         block = kept[place]
-        if rows >= _LEAST_ROWS or not isinstance(block, Paragraph):
+        if rows >= least or not isinstance(block, Paragraph):
             break
         words = "".join(run.text for run in block.content if isinstance(run, Text))
         short = len(words) <= _SHORT
         kept[place] = block._replace(keep_next=True, keep_lines=short, widows=not short)
         room = standard().grid.characters.value - styles()[block.style].first_line
-        rows += 1 if width_in_characters(words) <= room else _LEAST_ROWS
+        rows += 1 if width_in_characters(words) <= room else 2
     return kept
 
 

@@ -110,6 +110,13 @@ def table_edges(pages: Pages) -> tuple[float, float]:
     return min(rule.left for rule in drawn), max(rule.right for rule in drawn)
 
 
+def last_step(pages: Pages) -> float:
+    """Return in points from character to character on the last line of a text, which is not justified."""
+    last = [line for page in pages for line in page.lines if HAN in line.text][-1]
+    found = [character.x for character in last if character.text == HAN]
+    return (found[-1] - found[0]) / (len(found) - 1) / POINT
+
+
 def table_rules(pages: Pages) -> list[Rule]:
     """Return the rules of a table on the first page."""
     return [rule for rule in pages[0].rules if rule.color != RED]
@@ -130,6 +137,10 @@ PAPER = (
         value(lambda: S.grid.characters), 0, change(grid__spacing=0.4)),
     Row("行距", "5.2.3", "long", lambda p: max(steps(text_lines(p))), mm(lambda: S.grid.pitch), 0.05,
         change(grid__pitch=28.5)),
+    Row("收紧的行距", "7.3.5.4", "fitted", lambda p: max(steps(text_lines(p))),
+        lambda: (S.grid.pitch.points - 0.5) * POINT, 0.05, style(body__fitted=False)),
+    Row("收紧的字距", "7.3.5.4", "fitted", last_step,
+        lambda: S.grid.size.points + S.grid.spacing.points - 0.3, 0.05, style(body__fitted=False)),
     Row("字号", "5.2.2", "long", size(OPENING), value(lambda: S.grid.size), 0.1, change(grid__size=15)),
     Row("正文字体", "5.2.2", "long", font(OPENING), name_font("body"), 0, style(body__font="song")),
     Row("数字字体", "5.2.2", "long", font(NUMBER, "2"), fixed("LiberationSerif"), 0,

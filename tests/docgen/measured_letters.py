@@ -8,7 +8,18 @@ from msgspec.structs import replace
 
 from docgen.parts.title_text import title_lines
 from letter.derived import agency_defaults, effective_text
-from letter.model import Attachment, Block, Contact, Header, JointIssuer, Preprinted, Printing, Proposers, ReplyLetter
+from letter.model import (
+    Attachment,
+    Block,
+    Contact,
+    Fitting,
+    Header,
+    JointIssuer,
+    Preprinted,
+    Printing,
+    Proposers,
+    ReplyLetter,
+)
 from letter.outline import read_answer
 from tests.letters import HAN, paragraphs, plain_letter
 
@@ -98,6 +109,7 @@ def letters() -> dict[str, ReplyLetter]:
         ),
         "preprinted_left": letter(letterhead="preprinted", paper=Preprinted(number_place="left")),
         "table": letter(answer=read_answer(NUMBERS)),
+        "fitted": letter(answer=(Block(text=HAN * (28 * 60 + 10)),), fitting=Fitting(-0.5, -0.3)),
         "sum_table": letter(answer=read_answer(SUM_TABLE)),
         "long_table": letter(answer=read_answer(LONG_TABLE)),
         "rare": letter(proposers=Proposers(("王喆",)), answer=(Block(text="镕堃𠮷与常见字。"),)),

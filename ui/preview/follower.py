@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docgen.pages.fitting import Fit, advice, ending_of
 from docgen.pages.values import Pages
-from letter.model import ReplyLetter
+from letter.fitting import closer
+from letter.model import UNFITTED, ReplyLetter
 from services.making import CannotMake, target_in
 from services.paging import PageSetter, make_pdf
 from services.saving import SaveError
@@ -15,14 +18,18 @@ from ui.core.i18n import N_, _, translate
 from ui.form.form import Form
 from ui.preview import field_map
 from ui.preview.painting import PagePainter
-from ui.preview.pane import PreviewPane, View
+from ui.preview.pane import FIT, UNFIT, PreviewPane, View
 from ui.widgets.background import Background
 from ui.widgets.file_dialog import ask_to_save
+from ui.widgets.latest_only import LatestOnly
 from ui.widgets.made_message import tell_made
 from ui.widgets.printers import NO_PRINTER, has_printer
 
 # Soon enough to be seen at once, late enough for several keys to be one change.
 SOON_MS = 30
+# Who pauses so long reads what is said beside the pages.
+PAUSE_MS = 700
+FITTED = N_("为了末页，{closer}。")
 MAKING_PDF = N_("正在写 PDF……")
 MADE_PDF = N_("已存为 PDF：“{name}”，在“{folder}”。")
 PDF_FILES = N_("PDF 文件 (*.pdf)")
@@ -43,9 +50,12 @@ class Follower(QObject):
         self._form, self._work, self._messages, self._setter = form, work, work.messages, setter
         self._pages: Pages | None = None
         self._letter: ReplyLetter | None = None
+        self._fit: Fit | None = None
+        self._fits = LatestOnly(self._take_fit, self)
         self.painter = PagePainter(setter.family)
         self.pane = PreviewPane(self.painter, view)
         self.pane.clicked.connect(self._go_to)
+        self.pane.fit_wanted.connect(self._use_fit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON_MS)
@@ -73,7 +83,31 @@ class Follower(QObject):
         # A font that is missing is no matter of this letter; the window says it once.
         self.remarked.emit(tuple(translate(remark.sentence) for remark in remarks if not remark.of_machine))
         self._mark()
+        self._look_for_fit(letter, pages)
         self.laid_out.emit(len(pages.pages))
+
+    def _look_for_fit(self, letter: ReplyLetter, pages: Pages) -> None:
+        """Say how the letter is fitted to its last page, or look in a pause for what would fit it."""
+        self._fit = None
+        self._fits.drop()
+        if letter.fitting != UNFITTED:
+            self.pane.offer_fit(_(FITTED).format(closer=translate(closer(letter.fitting))), _(UNFIT))
+            return
+        self.pane.offer_fit("", _(FIT))
+        if ending_of(letter, pages).poor:
+            setter = self._setter.apart()
+            self._fits.ask(lambda: setter.fit(letter), PAUSE_MS)
+
+    def _take_fit(self, outcome: Callable[[], Fit | None]) -> None:
+        self._fit = outcome()
+        if self._fit:
+            self.pane.offer_fit(translate(advice(self._fit)), _(FIT))
+
+    def _use_fit(self) -> None:
+        """Fit the letter as was said, or as usual again; it can be undone."""
+        fitting = self._fit.fitting if self._fit else UNFITTED
+        self._form.amend(replace(self._form.letter(), fitting=fitting), "fitting")
+        self.follow()
 
     def print_letter(self, window: QWidget, *, double_sided: bool, keep: Callable[[bool], None]) -> None:
         """Print the letter as it stands."""

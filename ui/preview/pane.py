@@ -14,7 +14,7 @@ from ui.core.theme import GAP
 from ui.preview.page_geometry import Zoom
 from ui.preview.page_view import PageView
 from ui.preview.painting import PagePainter
-from ui.widgets.button import tool_button
+from ui.widgets.button import push_button, tool_button
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import colour_words
 
@@ -22,6 +22,7 @@ NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
 REMARK, MORE = N_("⚠ {sentence}"), counted("⚠ 还有 {count} 处")
 FONTS = counted("缺 {count} 种字体：{sentences}")
+FIT, UNFIT = N_("照此调整"), N_("不调整")
 _THUMBNAILS_WIDTH = 132
 _MOST_REMARKS = 4
 
@@ -59,6 +60,7 @@ class PreviewPane(QWidget):
 
     clicked = Signal(str)
     view_changed = Signal()
+    fit_wanted = Signal()
 
     def __init__(self, painter: PagePainter, view: View) -> None:
         """Begin without pages."""
@@ -70,6 +72,9 @@ class PreviewPane(QWidget):
         self.thumbnails.setVisible(view.thumbnails)
         self._remarks = [ElidedLabel() for _row in range(_MOST_REMARKS)]
         self._place = ElidedLabel()
+        self._fitting = ElidedLabel()
+        self._fit = push_button(_(FIT), self.fit_wanted.emit)
+        self._fit_row = QWidget()
         self.buttons: dict[str, QToolButton] = {}
         self._assemble()
         self.page_view.use_zoom(view.zoom, view.columns)
@@ -83,7 +88,8 @@ class PreviewPane(QWidget):
     @property
     def inputs(self) -> list[QWidget]:
         """The widgets that take the keyboard, in their order."""
-        return [*self.buttons.values(), *((self.thumbnails,) if self.thumbnails.isVisible() else ()), self.page_view]
+        shown = (part for part in (self._fit, self.thumbnails) if part.isVisible())
+        return [*self.buttons.values(), *shown, self.page_view]
 
     def view(self) -> View:
         """Return how the pages are looked at."""
@@ -108,6 +114,13 @@ class PreviewPane(QWidget):
             label.say(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))
 
+    def offer_fit(self, sentence: str, action: str) -> None:
+        """Say how the letter is or could be fitted to its last page, with a button; nothing for no sentence."""
+        self._fitting.say(sentence)
+        self._fit.setText(action)
+        self._fit.setAccessibleName(action)
+        self._fit_row.setVisible(bool(sentence))
+
     def _assemble(self) -> None:
         slots = self._slots()
         row = QHBoxLayout()
@@ -130,6 +143,14 @@ class PreviewPane(QWidget):
             colour_words(label, "mark")
             label.hide()
             column.addWidget(label)
+        fit = QHBoxLayout(self._fit_row)
+        fit.setContentsMargins(0, 0, 0, 0)
+        fit.setSpacing(GAP)
+        colour_words(self._fitting, "mark")
+        fit.addWidget(self._fitting, 1)
+        fit.addWidget(self._fit)
+        self._fit_row.hide()
+        column.addWidget(self._fit_row)
         column.addLayout(body, 1)
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:

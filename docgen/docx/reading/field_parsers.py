@@ -147,6 +147,7 @@ def _contact(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
 
 def _note(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
     """Put the note: a disclosure or a contact that gives just these words, else the words themselves."""
+    words = _in_brackets(words)
     text = "\n".join(words)
     plain = replace(letter, note=None)
     for disclosure in (letter.disclosure, "active", "on_request", "none"):
@@ -159,6 +160,18 @@ def _note(letter: ReplyLetter, words: Words) -> ReplyLetter | None:
         if with_contact and derived.note(with_contact) == text:
             return with_contact
     return _by_hand("note")(replace(letter, disclosure=disclosure_named(text) or letter.disclosure), words)
+
+
+def _in_brackets(words: Words) -> list[str]:
+    """Return the lines of a note, those in one pair of brackets as one: the parts of a contact may stand on several."""
+    lines: list[str] = []
+    for line in words:
+        opened = bool(lines) and lines[-1].startswith("（") and not lines[-1].endswith("）")
+        if opened and not line.startswith("（"):
+            lines[-1] += wording().contact_separator + line
+        else:
+            lines.append(line)
+    return lines
 
 
 # In other words than the agency's, it is still said whether the letter may be published.

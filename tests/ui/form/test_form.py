@@ -41,7 +41,7 @@ def bare(letter: ReplyLetter) -> ReplyLetter:
 
 def collected(form: Form, letter: ReplyLetter) -> ReplyLetter:
     """Return what the sections give back, each of them amending the one before."""
-    result = bare(letter)
+    result = replace(bare(letter), fitting=letter.fitting)
     for section in form.sections:
         result = section.collect(result)
     return result

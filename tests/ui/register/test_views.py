@@ -178,8 +178,10 @@ def test_a_second_place_is_asked_for_once_and_backups_go_there_and_come_back(
     answers(at.window.messages, SECOND_TOPIC)["选择文件夹…"].click()
     assert at.window.settings.value.second_backups == str(second)
     assert at.window.messages.sentence(SECOND_TOPIC) == ""
-    BackupTimer(Registry(data), at.window.messages, at.window, lambda: str(second)).back_up()
-    at.qtbot.waitUntil(lambda: bool(list(second.rglob("*.pack"))))
+    timer = BackupTimer(Registry(data), at.window.messages, at.window, lambda: str(second))
+    timer.back_up()
+    # To its end: a copy is there before its thread is done with the folder.
+    at.qtbot.waitUntil(lambda: not timer.busy and bool(list(second.rglob("*.pack"))))
     for backup in list_backups(store.path):
         backup.path.unlink()
     pane = view(at, "backups")
