@@ -68,7 +68,8 @@ class Agency(Part, frozen=True):
 
     outcome_scheme lists the codes of its outcome classes, joined by hyphens. work is the field it thanks people for.
     signer_title is the office of who signs (局长), printed beside a signature stamp (7.3.5.3). hanging_punctuation lets
-    a mark at the end of a line stand outside the type area, as some offices print.
+    a mark at the end of a line stand outside the type area, as some offices print. fit_last_page has every letter
+    fitted to its last page without being asked.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=60, pattern=_ONE_LINE)]
@@ -104,6 +105,7 @@ class Agency(Part, frozen=True):
     printing_office: Line = ""
     rules_centred_on: Literal["type_area", "page"] = "type_area"
     hanging_punctuation: bool = False
+    fit_last_page: bool = False
 
     @property
     def head(self) -> LetterheadTraits:

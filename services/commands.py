@@ -21,7 +21,7 @@ from services.report import report_fault
 from services.saving import SaveError
 
 if TYPE_CHECKING:
-    from docgen.fonts.installed import InstalledFonts
+    from services.paging import PageSetter
     from services.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -59,30 +59,29 @@ class Command(NamedTuple):
 def _make(options: argparse.Namespace, context: Context) -> int:
     from docgen.fonts.installed import InstalledFonts
     from services.installed_fonts import font_sentence
+    from services.paging import PageSetter, make_both  # late: other commands need no page
 
     with InstalledFonts() as fonts:
-        letter = read_letter_file(options.letter)
+        setter = PageSetter(fonts)
+        letter = setter.fitted(read_letter_file(options.letter))
         target = options.output or target_in(Path.cwd(), letter)
         if options.pdf:
-            from services.paging import PageSetter, make_both  # late: a docx needs no page
-
-            print(*make_both(letter, target, options.pdf, PageSetter(fonts)), sep="\n")
+            print(*make_both(letter, target, options.pdf, setter), sep="\n")
         else:
             print(make_file(letter, target))
         if options.published:
             print(make_file(letter, options.published, published=True))
-        for sentence in (font_sentence(letter, fonts.families()), *_advice(letter, fonts)):
+        for sentence in (font_sentence(letter, fonts.families()), *_advice(letter, setter)):
             if sentence:
                 print(sentence, file=sys.stderr)
     return DONE
 
 
-def _advice(letter: ReplyLetter, fonts: "InstalledFonts") -> Iterator[str]:
+def _advice(letter: ReplyLetter, setter: "PageSetter") -> Iterator[str]:
     """Yield what would fit a letter to its last page, unless it is fitted already."""
     from docgen.pages.fitting import advice
-    from services.paging import PageSetter
 
-    fit = PageSetter(fonts).fit(letter) if letter.fitting == UNFITTED else None
+    fit = setter.fit(letter) if letter.fitting == UNFITTED else None
     if fit:
         yield advice(fit)
 

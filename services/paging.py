@@ -4,6 +4,8 @@ import json
 from functools import cache, cached_property
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from docgen.errors import NoChineseFont, NotOffered
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
@@ -15,7 +17,7 @@ from docgen.pages.remarks import Remark, remarks
 from docgen.pages.values import Page, Pages, Rule
 from letter.completeness import Gap, gaps
 from letter.messages import message
-from letter.model import ReplyLetter
+from letter.model import UNFITTED, ReplyLetter
 from services.cancellation import Stop
 from services.making import PDF, CannotMake, Paper, docx_bytes, save_papers
 from services.saving import SaveError
@@ -66,6 +68,13 @@ class PageSetter:
             return find_fit(letter, self.book)
         except NotOffered as error:
             raise CannotMake([Gap(error.field, error.args[0])]) from error
+
+    def fitted(self, letter: ReplyLetter) -> ReplyLetter:
+        """Return a letter as its profile has it fitted to its last page; raises CannotMake."""
+        if not letter.agency.fit_last_page:
+            return letter
+        fit = self.fit(letter)
+        return replace(letter, fitting=fit.fitting if fit else UNFITTED)
 
     def missing_fonts(self) -> dict[str, str]:
         """Return the fonts that any letter wants and that are not here, with what takes their place in its pages.

@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 import main
+from docgen.docx.reader import read_docx
 from docgen.standard import fonts
 from letter.codec import write_letter
 from letter.derived import agency_defaults
@@ -199,6 +200,12 @@ def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_una
     assert plain.stderr.decode() == "署名前面一页空着 8 行。字距收紧 0.55 磅，署名就在第 2 页。\n"
     fitted = fuhan("make", "fitted.json", "-o", "fitted.docx", cwd=tmp_path, path=path)
     assert (fitted.returncode, fitted.stderr) == (0, b"")
+    asked = replace(letter, agency=replace(letter.agency, fit_last_page=True))
+    (tmp_path / "asked.json").write_bytes(write_letter(asked))
+    assert fuhan("make", "asked.json", "-o", "asked.docx", cwd=tmp_path, path=path).stderr == b""
+    assert read_docx((tmp_path / "asked.docx").read_bytes()).reading.letter == replace(
+        asked, fitting=Fitting(spacing=-0.55)
+    )
     told = fuhan("deviations", "fitted.json", cwd=tmp_path).stdout.decode()
     assert "5.2.3\tV2\t字距收紧 0.55 磅，末页因此排得下。" in told
     assert "字距收紧" not in fuhan("deviations", "plain.json", cwd=tmp_path).stdout.decode()

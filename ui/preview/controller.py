@@ -79,7 +79,7 @@ class PreviewController(QObject):
     def refresh(self) -> None:
         """Lay another letter out that the form shows now, if letters are laid out at all."""
         if self._follower:
-            self._follower.follow()
+            self._follower.begin()
 
     def toggle(self) -> None:
         """Go on to the next mode."""

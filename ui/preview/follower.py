@@ -51,6 +51,8 @@ class Follower(QObject):
         self._pages: Pages | None = None
         self._letter: ReplyLetter | None = None
         self._fit: Fit | None = None
+        # A letter that is only looked at, such as one that went out, stays as it is whatever its profile says.
+        self._changed = False
         self._fits = LatestOnly(self._take_fit, self)
         self.painter = PagePainter(setter.family)
         self.pane = PreviewPane(self.painter, view)
@@ -60,11 +62,20 @@ class Follower(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON_MS)
         self._timer.timeout.connect(self.follow)
-        form.changed.connect(self._timer.start)
+        form.changed.connect(self._note_change)
         form.touched.connect(self._timer.start)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._mark)
+
+    def begin(self) -> None:
+        """Lay another letter out that the form shows now."""
+        self._changed = False
+        self.follow()
+
+    def _note_change(self) -> None:
+        self._changed = True
+        self._timer.start()
 
     def follow(self) -> None:
         """Lay the letter out as it stands now."""
@@ -90,17 +101,20 @@ class Follower(QObject):
         """Say how the letter is fitted to its last page, or look in a pause for what would fit it."""
         self._fit = None
         self._fits.drop()
-        if letter.fitting != UNFITTED:
-            self.pane.offer_fit(_(FITTED).format(closer=translate(closer(letter.fitting))), _(UNFIT))
-            return
-        self.pane.offer_fit("", _(FIT))
-        if ending_of(letter, pages).poor:
+        by_profile, fitted = letter.agency.fit_last_page and self._changed, letter.fitting != UNFITTED
+        told = _(FITTED).format(closer=translate(closer(letter.fitting))) if fitted else ""
+        self.pane.offer_fit(told, "" if by_profile else _(UNFIT))
+        if by_profile or (not fitted and ending_of(letter, pages).poor):
             setter = self._setter.apart()
             self._fits.ask(lambda: setter.fit(letter), PAUSE_MS)
 
     def _take_fit(self, outcome: Callable[[], Fit | None]) -> None:
         self._fit = outcome()
-        if self._fit:
+        letter = self._form.letter()
+        if letter.agency.fit_last_page and self._changed:
+            if letter.fitting != (self._fit.fitting if self._fit else UNFITTED):
+                self._use_fit()
+        elif self._fit:
             self.pane.offer_fit(translate(advice(self._fit)), _(FIT))
 
     def _use_fit(self) -> None:

@@ -115,10 +115,11 @@ class PreviewPane(QWidget):
             label.setVisible(number < len(lines))
 
     def offer_fit(self, sentence: str, action: str) -> None:
-        """Say how the letter is or could be fitted to its last page, with a button; nothing for no sentence."""
+        """Say how the letter is or could be fitted to its last page, with a button if there is something to do."""
         self._fitting.say(sentence)
         self._fit.setText(action)
         self._fit.setAccessibleName(action)
+        self._fit.setVisible(bool(action))
         self._fit_row.setVisible(bool(sentence))
 
     def _assemble(self) -> None:

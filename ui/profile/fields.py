@@ -178,6 +178,7 @@ HABITS = (
     _check("imprint_even_page", N_("版记另起偶数页")),
     _choice("copy_separators", N_("抄送之间"), SEPARATORS),
     _check("hanging_punctuation", N_("行末标点可伸出版心")),
+    _check("fit_last_page", N_("末页不好时自动收紧")),
     _check("show_copies", N_("印份数")),
     RowSpec(N_("留存份数"), (FieldSpec("archive_copies", N_("留存份数"), ARCHIVED, width=4, around=N_("{} 份")),)),
 )

@@ -79,6 +79,23 @@ def test_it_can_be_undone_and_is_kept_in_the_draft(written: LetterPage, qtbot: Q
 def test_nothing_is_done_unasked_and_typing_asks_anew(written: LetterPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: offered(written, "照此调整"))
     assert written.form.letter().fitting == UNFITTED
-    written.form.load(replace(POOR, answer=paragraphs(1)))
+    written.form.load(replace(POOR, answer=paragraphs(13, 55)))
     written.preview.follower().follow()
+    qtbot.wait(300)
     assert not offered(written, "照此调整")
+
+
+def test_the_profile_may_have_every_letter_fitted_that_is_worked_on(written: LetterPage, qtbot: QtBot) -> None:
+    agency = replace(POOR.agency, fit_last_page=True)
+    written.form.load(replace(POOR, agency=agency))
+    written.preview.refresh()
+    qtbot.waitUntil(lambda: offered(written, "照此调整"))
+    assert written.form.letter().fitting == UNFITTED, "a letter that is only looked at stays as it is"
+    written.form.amend(replace(written.form.letter(), closing="感谢您的关心。"))
+    qtbot.waitUntil(lambda: written.form.letter().fitting == CLOSER)
+    assert says(written, "为了末页，字距收紧 0.55 磅")
+    assert not offered(written, "不调整")
+    written.form.load(replace(POOR, agency=agency, answer=paragraphs(13, 55), fitting=CLOSER))
+    written.preview.refresh()
+    written.form.amend(replace(written.form.letter(), closing="感谢您的关心和支持。"))
+    qtbot.waitUntil(lambda: written.form.letter().fitting == UNFITTED)
