@@ -13,16 +13,13 @@ from docgen.lengths import POINTS_PER_MM, points
 from docgen.page_setup import page_setup_of
 from docgen.pages.characters import Metrics
 from docgen.pages.layout import lay_out
+from docgen.pages.remarks import APART, is_text
 from docgen.pages.typesetting import Typesetting
 from docgen.pages.values import Page, Pages
 from docgen.standard import standard
 from letter.fitting import closer
 from letter.messages import counted, joined, message
 from letter.model import UNFITTED, Fitting, ReplyLetter
-
-_TEXT = ("/opening", "/answer/", "/closing")
-# What stands outside the text: in the imprint, as page number, or pinned to a corner.
-_APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
 
 
 class Ending(NamedTuple):
@@ -50,7 +47,7 @@ class Fit(NamedTuple):
 def ending_of(letter: ReplyLetter, pages: Pages) -> Ending:
     """Return how the letter ends on its pages; attachments, which begin pages of their own, come after that."""
     dated = next((page for page in pages.pages if any(line.style == "date" for line in page.lines)), pages.pages[-1])
-    text = [line for line in dated.lines if any(span.field.startswith(_TEXT) for span in line.spans)]
+    text = filter(is_text, dated.lines)
     # The cells of a row stand on one line.
     rows = len({round(line.baseline, 1) for line in text})
     if dated.number == 1:
@@ -61,7 +58,7 @@ def ending_of(letter: ReplyLetter, pages: Pages) -> Ending:
 def _free(letter: ReplyLetter, page: Page) -> float:
     """Return how many rows more a page could hold."""
     foot = points(page_setup_of(letter.agency).page.foot) / POINTS_PER_MM
-    filled = max((line.bottom for line in page.lines if line.style not in _APART), default=foot)
+    filled = max((line.bottom for line in page.lines if line.style not in APART), default=foot)
     pitch = (standard().grid.pitch.points + letter.fitting.pitch) / POINTS_PER_MM
     return max(0.0, (foot - filled) / pitch)
 

@@ -13,7 +13,7 @@ from letter.model import ReplyLetter
 _TEXT = ("/opening", "/answer/", "/closing")
 _SIGNATURE = ("signature", "date")
 # What stands outside the text: in the imprint, as page number, or pinned to a corner.
-_APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
+APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
 _FEW_LINES = 2
 
 
@@ -51,7 +51,7 @@ def _pages(pages: Pages) -> Iterator[Remark]:
 def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
     """Yield what is wrong with the last page of text, which an imprint on an even page of its own is not."""
     last = next((page for page in reversed(pages) if any(line.style != "imprint" for line in page.lines)), pages[0])
-    flowing = [line for line in last.lines if line.style not in _APART]
+    flowing = [line for line in last.lines if line.style not in APART]
     # The cells of a row stand on one line.
     count = len({round(line.baseline, 1) for line in flowing})
     if last.number > 1 and count <= _FEW_LINES:
@@ -61,7 +61,12 @@ def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
 
 
 def _has_text(page: Page) -> bool:
-    return any(span.field.startswith(_TEXT) for line in page.lines for span in line.spans)
+    return any(map(is_text, page.lines))
+
+
+def is_text(line: Line) -> bool:
+    """Return whether a line has words of opening, answer or closing."""
+    return any(span.field.startswith(_TEXT) for span in line.spans)
 
 
 def _field(lines: Iterable[Line]) -> str:

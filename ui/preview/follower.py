@@ -109,7 +109,10 @@ class Follower(QObject):
             self._fits.ask(lambda: setter.fit(letter), PAUSE_MS)
 
     def _take_fit(self, outcome: Callable[[], Fit | None]) -> None:
-        self._fit = outcome()
+        try:
+            self._fit = outcome()
+        except CannotMake:  # said already when the letter itself was laid out
+            return
         letter = self._form.letter()
         if letter.agency.fit_last_page and self._changed:
             if letter.fitting != (self._fit.fitting if self._fit else UNFITTED):

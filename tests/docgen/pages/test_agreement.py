@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from docgen.docx.writer import write_docx
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
+from docgen.pages.fitting import find_fit
 from docgen.pages.layout import lay_out
 from docgen.pages.values import Page
 from letter.derived import agency_defaults
@@ -28,6 +29,8 @@ _SAME_LINE = 0.6
 _TOLERANCE = 0.5
 _ENOUGH = 0.995
 _MOST = 0.9
+# Letters set closer, and one whose text goes along with the signature.
+_FITTED = (0, 7, 28)
 _EDITIONS = ("normal", "published")
 # Characters that leave room for no mark: of a first line, and of a row of the imprint behind its label.
 _FULL_LINE, _FULL_ROW = 26, 26
@@ -98,6 +101,10 @@ def both(
             agency=replace(agency_defaults("朝阳市民政局"), contact_position="in_note"),
         ),
     }
+    for seed in _FITTED:
+        fit = find_fit(generated(seed), book)
+        assert fit
+        letters[f"fitted-{seed}"] = replace(generated(seed), fitting=fit.fitting)
     files: dict[tuple[str, str], Path] = {}
     for (name, letter), edition in product(letters.items(), _EDITIONS):
         files[name, edition] = folder / f"{name}-{edition}.docx"
