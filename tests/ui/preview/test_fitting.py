@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -99,3 +100,21 @@ def test_the_profile_may_have_every_letter_fitted_that_is_worked_on(written: Let
     written.preview.refresh()
     written.form.amend(replace(written.form.letter(), closing="感谢您的关心和支持。"))
     qtbot.waitUntil(lambda: written.form.letter().fitting == UNFITTED)
+
+
+def test_who_is_typing_is_not_disturbed_when_the_letter_is_fitted(
+    written: LetterPage, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    written.form.load(replace(POOR, agency=replace(POOR.agency, fit_last_page=True)))
+    written.preview.refresh()
+    written.form.focus_path("answer")
+    editor = written.form.answer.answer.editor
+    keyboard.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _step in range(5):
+        keyboard.press(Qt.Key.Key_Right)
+    keyboard.type("字")
+    QApplication.sendEvent(editor, QInputMethodEvent("zuci", []))
+    qtbot.waitUntil(lambda: written.form.letter().fitting != UNFITTED)
+    assert editor.hasFocus()
+    assert editor.textCursor().position() == 6
+    assert editor.textCursor().block().layout().preeditAreaText() == "zuci"
