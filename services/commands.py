@@ -5,12 +5,12 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from letter.codec import LetterError, letter_schema
-from letter.model import UNFITTED, ReplyLetter
+from letter.model import ReplyLetter
 from letter.wording import kinds
 from register.errors import RegisterError
 from services.data_folder import DataFolder, default_data_folder
@@ -21,7 +21,6 @@ from services.report import report_fault
 from services.saving import SaveError
 
 if TYPE_CHECKING:
-    from services.paging import PageSetter
     from services.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -59,31 +58,25 @@ class Command(NamedTuple):
 def _make(options: argparse.Namespace, context: Context) -> int:
     from docgen.fonts.installed import InstalledFonts
     from services.installed_fonts import font_sentence
-    from services.paging import PageSetter, make_both  # late: other commands need no page
 
     with InstalledFonts() as fonts:
-        setter = PageSetter(fonts)
-        letter = setter.fitted(read_letter_file(options.letter))
+        letter, sentences = read_letter_file(options.letter), list[str]()
         target = options.output or target_in(Path.cwd(), letter)
-        if options.pdf:
-            print(*make_both(letter, target, options.pdf, setter), sep="\n")
+        if options.pdf or letter.agency.fit_last_page:
+            from services.paging import PageSetter, make_both  # late: a docx alone needs no page
+
+            setter = PageSetter(fonts)
+            letter = setter.fitted(letter)
+            sentences += setter.advice(letter)
+            made = make_both(letter, target, options.pdf, setter) if options.pdf else [make_file(letter, target)]
         else:
-            print(make_file(letter, target))
+            made = [make_file(letter, target)]
+        print(*made, sep="\n")
         if options.published:
             print(make_file(letter, options.published, published=True))
-        for sentence in (font_sentence(letter, fonts.families()), *_advice(letter, setter)):
-            if sentence:
-                print(sentence, file=sys.stderr)
+        for sentence in filter(None, (font_sentence(letter, fonts.families()), *sentences)):
+            print(sentence, file=sys.stderr)
     return DONE
-
-
-def _advice(letter: ReplyLetter, setter: "PageSetter") -> Iterator[str]:
-    """Yield what would fit a letter to its last page, unless it is fitted already."""
-    from docgen.pages.fitting import advice
-
-    fit = setter.fit(letter) if letter.fitting == UNFITTED else None
-    if fit:
-        yield advice(fit)
 
 
 def _pages(options: argparse.Namespace, context: Context) -> int:

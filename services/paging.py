@@ -11,7 +11,7 @@ from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.missing_fonts import usual_fonts
 from docgen.pages.bookmarks import bookmarks
-from docgen.pages.fitting import Fit, find_fit
+from docgen.pages.fitting import Fit, advice, find_fit
 from docgen.pages.layout import lay_out
 from docgen.pages.remarks import Remark, remarks
 from docgen.pages.values import Page, Pages, Rule
@@ -68,6 +68,11 @@ class PageSetter:
             return find_fit(letter, self.book)
         except NotOffered as error:
             raise CannotMake([Gap(error.field, error.args[0])]) from error
+
+    def advice(self, letter: ReplyLetter) -> list[str]:
+        """Return what would fit a letter to its last page, in a sentence, unless it is fitted; raises CannotMake."""
+        fit = self.fit(letter) if letter.fitting == UNFITTED else None
+        return [advice(fit)] if fit else []
 
     def fitted(self, letter: ReplyLetter) -> ReplyLetter:
         """Return a letter as its profile has it fitted to its last page; raises CannotMake."""

@@ -10,20 +10,17 @@ from pathlib import Path
 
 import docx
 import pytest
-from msgspec.structs import replace
 
 import main
-from docgen.docx.reader import read_docx
 from docgen.standard import fonts
 from letter.codec import write_letter
 from letter.derived import agency_defaults
-from letter.model import UNFITTED, Fitting
 from services import commands
 from services.data_folder import DataFolder
 from services.profiles import add_profile
 from services.settings import Settings, save_settings
 from tests.docgen.measured_letters import letter
-from tests.letters import ROOT, SAMPLES, paragraphs, sample
+from tests.letters import ROOT, SAMPLES
 
 ALL_FONTS = {name for font in fonts().values() for name in (font.chain[0], font.rare) if name}
 
@@ -51,8 +48,7 @@ def fuhan(*arguments: str, cwd: Path, data: bytes = b"", path: str = "") -> subp
 def test_make(tmp_path: Path, name: str) -> None:
     done = fuhan("make", str(SAMPLES[name]), "-o", str(tmp_path / "信.docx"), cwd=tmp_path)
     assert (done.returncode, done.stdout.decode()) == (0, f"{tmp_path / '信.docx'}\n")
-    # Some samples end so that they could be fitted to their last page.
-    assert [line for line in done.stderr.decode().splitlines() if not line.startswith("署名")] == []
+    assert done.stderr == b""
     piped = fuhan("make", "-", cwd=tmp_path, data=SAMPLES[name].read_bytes())
     written = Path(piped.stdout.decode().rstrip("\n"))
     assert written.parent == tmp_path
@@ -188,24 +184,3 @@ def test_an_unexpected_error_is_one_sentence(
     assert main.main(["--data", str(tmp_path), "make", "x.json"]) == 2
     assert "程序出了意外（ZeroDivisionError）" in capsys.readouterr().err
     assert "李文清" not in DataFolder(tmp_path).log.read_text(encoding="utf-8")
-
-
-def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_unasked(tmp_path: Path) -> None:
-    letter = replace(sample("seed_letter"), answer=paragraphs(9, 55), closing="感谢关心。", attachments=())
-    for name, fitting in (("plain", UNFITTED), ("fitted", Fitting(spacing=-0.55))):
-        (tmp_path / f"{name}.json").write_bytes(write_letter(replace(letter, fitting=fitting)))
-    path = font_list(tmp_path / "bin", ALL_FONTS)
-    plain = fuhan("make", "plain.json", "-o", "plain.docx", cwd=tmp_path, path=path)
-    assert (plain.returncode, plain.stdout.decode()) == (0, "plain.docx\n")
-    assert plain.stderr.decode() == "署名前面一页空着 8 行。字距收紧 0.55 磅，署名就在第 2 页。\n"
-    fitted = fuhan("make", "fitted.json", "-o", "fitted.docx", cwd=tmp_path, path=path)
-    assert (fitted.returncode, fitted.stderr) == (0, b"")
-    asked = replace(letter, agency=replace(letter.agency, fit_last_page=True))
-    (tmp_path / "asked.json").write_bytes(write_letter(asked))
-    assert fuhan("make", "asked.json", "-o", "asked.docx", cwd=tmp_path, path=path).stderr == b""
-    assert read_docx((tmp_path / "asked.docx").read_bytes()).reading.letter == replace(
-        asked, fitting=Fitting(spacing=-0.55)
-    )
-    told = fuhan("deviations", "fitted.json", cwd=tmp_path).stdout.decode()
-    assert "5.2.3\tV2\t字距收紧 0.55 磅，末页因此排得下。" in told
-    assert "字距收紧" not in fuhan("deviations", "plain.json", cwd=tmp_path).stdout.decode()

@@ -11,14 +11,17 @@ from typing import Any, NamedTuple
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 import main
+from docgen.docx.reader import read_docx
 from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.layout import lay_out
 from letter.codec import write_letter
+from letter.model import UNFITTED, Fitting
 from services import saving
-from tests.letters import ROOT, SAMPLES, plain_letter, sample
+from tests.letters import ROOT, SAMPLES, paragraphs, plain_letter, sample
 
 SEED = SAMPLES["seed_letter"]
 LINE = {"text", "x", "baseline", "font", "size", "spans"}
@@ -203,3 +206,22 @@ def test_without_any_chinese_font_nothing_is_written(run: Run, tmp_path: Path, m
     assert written(tmp_path) == set()
     # The pages are laid out all the same, with the usual widths.
     assert "朝民函〔2023〕32号" in run("pages", SEED).out
+
+
+def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_unasked(run: Run, tmp_path: Path) -> None:
+    letter = replace(sample("seed_letter"), answer=paragraphs(9, 55), closing="感谢关心。", attachments=())
+    asked = replace(letter, agency=replace(letter.agency, fit_last_page=True))
+    closer = Fitting(spacing=-0.55)
+    letters = {"plain": letter, "fitted": replace(letter, fitting=closer), "asked": asked}
+    for name, wanted in letters.items():
+        (tmp_path / f"{name}.json").write_bytes(write_letter(wanted))
+    done = {name: run("make", f"{name}.json", "-o", f"{name}.docx", "--pdf", f"{name}.pdf") for name in letters}
+    assert {one.status for one in done.values()} == {0}
+    assert done["plain"].err == "署名前面一页空着 8 行。字距收紧 0.55 磅，署名就在第 2 页。\n"
+    assert (done["fitted"].err, done["asked"].err) == ("", "")
+    # The profile has it done also where only a docx is made.
+    assert run("make", "asked.json", "-o", "alone.docx") == Done(0, "alone.docx\n", "")
+    for name, wanted in (("plain", UNFITTED), ("fitted", closer), ("asked", closer), ("alone", closer)):
+        assert read_docx((tmp_path / f"{name}.docx").read_bytes()).reading.letter.fitting == wanted
+    assert "5.2.3\tV2\t字距收紧 0.55 磅，末页因此排得下。" in run("deviations", "fitted.json").out
+    assert "字距收紧" not in run("deviations", "plain.json").out
