@@ -24,8 +24,8 @@ from docgen.standard import line_breaks
 _BREAKS = re.compile(r"([\n\t]|(?<=[0-9]{3})-(?=[0-9]{4}))")
 _BREAK_ELEMENTS = {"\n": "w:br", "\t": "w:tab", "-": "w:noBreakHyphen"}
 _SPACE = qn("xml:space")
-# Words and their mark.
-_PARTED = 2
+# Fewer characters fill no line of the text; those of a table may be shorter.
+_FULL_LINE = 20
 
 
 class _Around(NamedTuple):
@@ -61,7 +61,7 @@ def _block(block: Block, around: _Around) -> BaseOxmlElement:
 
 def _paragraph(written: Paragraph, around: _Around) -> CT_P:
     made = looks.empty_paragraph(written)
-    content, hanging = _without_last_mark(written.content) if around.end else (written.content, None)
+    content, hanging = _without_last_mark(written) if around.end else (written.content, None)
     _begin(made, around.begin)
     _add_content(made, content, around.marks)
     _end(made, around.end)
@@ -70,18 +70,16 @@ def _paragraph(written: Paragraph, around: _Around) -> CT_P:
     return made
 
 
-def _without_last_mark(content: Content) -> tuple[Content, Text | None]:
-    """Part a punctuation mark from the words that it ends.
+def _without_last_mark(written: Paragraph) -> tuple[Content, Text | None]:
+    """Part a punctuation mark from the words that it ends, where it may hang beyond a full line.
 
-    Behind one that hangs beyond the line LibreOffice gives a bookmark that ends there a row of its own.
+    Behind one that hangs LibreOffice gives a bookmark that ends there a row of its own.
     """
+    content = written.content
     last = content[-1] if content else None
-    if (
-        not isinstance(last, Text)
-        or last.field
-        or len(last.text) < _PARTED
-        or last.text[-1] not in line_breaks().hanging
-    ):
+    if not isinstance(last, Text) or last.field or last.text[-1:] not in line_breaks().hanging:
+        return content, None
+    if len(last.text) < (_FULL_LINE if written.style != "table" else 2):
         return content, None
     return (*content[:-1], last._replace(text=last.text[:-1])), last._replace(text=last.text[-1])
 

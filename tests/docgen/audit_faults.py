@@ -223,7 +223,9 @@ FAULTS = (
         "no blank above addressee", DOCUMENT, paragraphs("addressee"), "<w:spacing .*?/>", "", "B-04d", "0 行", "1 行"
     ),
     Fault("addressee half-width colon", DOCUMENT, paragraphs("addressee"), "：", ":", "B-04b", "半角冒号", "全角冒号"),
-    Fault("addressee indented", DOCUMENT, ALL, "李文清委员<", "　　李文清委员<", "B-04a", "2 字", "顶格"),
+    Fault(
+        "addressee indented", DOCUMENT, paragraphs("addressee"), "李文清委员", "　　李文清委员", "B-04a", "2 字", "顶格"
+    ),
     Fault("addressee 黑体", STYLES, style("addressee"), 'eastAsia="[^"]+"', 'eastAsia="黑体"', "B-04c", "黑体", "仿宋"),
     Fault(
         "number in square brackets",
