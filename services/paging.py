@@ -71,7 +71,9 @@ class PageSetter:
 
     def advice(self, letter: ReplyLetter) -> list[str]:
         """Return what would fit a letter to its last page, in a sentence, unless it is fitted; raises CannotMake."""
-        fit = self.fit(letter) if letter.fitting == UNFITTED else None
+        # What a profile has fitted unasked has been sought already.
+        asked = letter.fitting == UNFITTED and not letter.agency.fit_last_page
+        fit = self.fit(letter) if asked else None
         return [advice(fit)] if fit else []
 
     def fitted(self, letter: ReplyLetter) -> ReplyLetter:

@@ -47,8 +47,7 @@ def fuhan(*arguments: str, cwd: Path, data: bytes = b"", path: str = "") -> subp
 @pytest.mark.parametrize("name", SAMPLES)
 def test_make(tmp_path: Path, name: str) -> None:
     done = fuhan("make", str(SAMPLES[name]), "-o", str(tmp_path / "信.docx"), cwd=tmp_path)
-    assert (done.returncode, done.stdout.decode()) == (0, f"{tmp_path / '信.docx'}\n")
-    assert done.stderr == b""
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{tmp_path / '信.docx'}\n", b"")
     piped = fuhan("make", "-", cwd=tmp_path, data=SAMPLES[name].read_bytes())
     written = Path(piped.stdout.decode().rstrip("\n"))
     assert written.parent == tmp_path

@@ -77,7 +77,7 @@ def test_what_is_found_helps_and_nothing_less_does(pytestconfig: pytest.Config) 
         rows.append(f"{seed}: {before.rows} rows, {before.free:.0f} free -> {after.rows} rows, {after.free:.0f} free")
     print("\n".join(rows))
     assert rows
-    # A letter may lose its last page and have its signature stand badly on the one before, with fewer free rows.
+    # Also of those that have lost their last page none has more free rows than are wanted.
     assert left == []
 
 
