@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from docgen.paragraphs import Block, Paragraph
+from docgen.paragraphs import Block, Paragraph, Section
 from docgen.parts import (
     addressee,
     attachments,
     body,
     imprint,
+    landscape,
     letterhead,
     number_line,
     page_number,
@@ -21,10 +22,14 @@ from letter.model import ReplyLetter
 
 
 class Composition(NamedTuple):
-    """A whole letter: its head, its text, and what ends it, on an even page of its own or not; title without breaks."""
+    """A whole letter: its head, its text, and what ends it, on an even page of its own or not; title without breaks.
+
+    section is that in which the text ends.
+    """
 
     masthead: Masthead
     text: list[Block]
+    section: Section
     ending: list[Paragraph]
     even_page: bool
     title: str
@@ -45,7 +50,7 @@ def compose(letter: ReplyLetter) -> Composition:
     masthead, lines = letterhead.masthead_of(letter, texts), title_text.title_lines(letter, texts.title)
     head = letterhead.measure(masthead)
     moves = addressee.addressee_moves(letter, texts.salutation, head, lines)
-    text: list[Block] = [
+    written: list[Block] = [
         *number_line.corner(letter, texts),
         *number_line.top_left(letter),
         *number_line.number_lines(letter, texts, head),
@@ -58,15 +63,20 @@ def compose(letter: ReplyLetter) -> Composition:
         *signature.note(letter, texts),
         *attachments.attachments(letter),
     ]
+    text, section = landscape.sections(written)
     ending = imprint.imprint(letter, texts, moves)
     has_rows = len(ending) > 1
     # After a full page even the smallest paragraph would stand on a page of its own, of which nothing is printed; only
     # a table has to be followed by one.
     if not has_rows and isinstance(text[-1], Paragraph):
         ending = []
+    elif section == "landscape" and has_rows:
+        # The imprint stands upright, at the foot of a page of its own.
+        text, section = landscape.upright_again(text), "following"
     return Composition(
         masthead=masthead,
         text=text,
+        section=section,
         ending=ending,
         even_page=letter.agency.imprint_even_page and has_rows,
         title=texts.title.replace("\n", ""),

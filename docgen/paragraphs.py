@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from docgen.lengths import Emu, Points, Twips
 
 Align = Literal["", "left", "center", "right", "both"]
+# The pages of a section: a letter's first ones with its head, those of tables on their side, upright ones after that.
+Section = Literal["first", "landscape", "following"]
 
 
 class Text(NamedTuple):
@@ -49,7 +51,21 @@ class PinnedLine(NamedTuple):
     upright: bool = False
 
 
-Piece: TypeAlias = Text | PageNumber | PinnedLine
+class TurnedBox(NamedTuple):
+    """A place on a landscape page whose paragraph stands upright on the sheet as it is bound, read from top to bottom.
+
+    number names the drawing and is unique in the letter; lengths are points from the upper left of the landscape page.
+    """
+
+    number: int
+    x: Points
+    y: Points
+    width: Points
+    height: Points
+    paragraph: "Paragraph"
+
+
+Piece: TypeAlias = "Text | PageNumber | PinnedLine | TurnedBox"
 Content: TypeAlias = tuple[Piece, ...]
 
 
@@ -81,7 +97,10 @@ class Tab(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a named style with what differs from it; keep_next is None where the style decides."""
+    """A paragraph of a named style with what differs from it; keep_next is None where the style decides.
+
+    ends is the section that ends with it, where one does: what follows begins a page.
+    """
 
     style: str
     content: Content = ()
@@ -97,16 +116,21 @@ class Paragraph(NamedTuple):
     indent: Indent = Indent()
     align: Align = ""
     field: str = ""
+    ends: Section | None = None
 
 
 class Table(NamedTuple):
-    """A table of one paragraph a cell, with hairlines of so many points, its first row repeated on each page."""
+    """A table of one paragraph a cell, with hairlines of so many points, its first row repeated on each page.
+
+    A landscape one is wider than the type area.
+    """
 
     rows: tuple[tuple[Paragraph, ...], ...]
     widths: tuple[Twips, ...]
     margin: Twips
     line: Points
     field: str = ""
+    landscape: bool = False
 
 
 class SideBySide(NamedTuple):

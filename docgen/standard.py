@@ -176,10 +176,14 @@ class Title(_Group, frozen=True):
 
 
 class Table(_Group, frozen=True):
-    """A simple table as wide as the type area: room above it and beside the text of a cell, narrowest column."""
+    """A simple table as wide as the type area: room above it and beside the text of a cell, narrowest column.
+
+    least is how narrow a column gets whose text may be broken, before the table is laid on its side.
+    """
 
     above: Measure
     margin: Measure
+    least: Measure
     narrowest: Measure
     line: Measure
 

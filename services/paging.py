@@ -1,6 +1,7 @@
 """The pages of a letter as this machine prints them: laid out with its fonts, looked over, written as PDF or JSON."""
 
 import json
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from docgen.pages.bookmarks import bookmarks
 from docgen.pages.fitting import Fit, advice, find_fit
 from docgen.pages.layout import lay_out
 from docgen.pages.remarks import Remark, remarks
-from docgen.pages.values import Page, Pages, Rule
+from docgen.pages.values import Line, Page, Pages, Rule
 from letter.completeness import Gap, gaps
 from letter.messages import message
 from letter.model import UNFITTED, ReplyLetter
@@ -93,8 +94,8 @@ class PageSetter:
     def _fonts_on(self, page: Page) -> frozenset[str]:
         """Return the fonts that a page wants; those of a page that typing has not changed are known."""
         before, fonts = self._fonts.get(page.number, (None, frozenset[str]()))
-        if before is None or before.lines != page.lines:
-            fonts = frozenset(span.font for line in page.lines for span in line.spans)
+        if before is None or before.every_line != page.every_line:
+            fonts = frozenset(span.font for line in page.every_line for span in line.spans)
             self._fonts[page.number] = page, fonts
         return fonts
 
@@ -140,7 +141,10 @@ def make_both(letter: ReplyLetter, target: Path, pdf: Path, setter: PageSetter) 
 
 
 def as_json(pages: Pages) -> str:
-    """Return pages as JSON: places in mm from the upper left corner of the paper, sizes and thicknesses in pt."""
+    """Return pages as JSON: places in mm from the upper left corner of the paper, sizes and thicknesses in pt.
+
+    Of a landscape page lines and rules are as it is read; upright lines are so once its upper edge lies on the left.
+    """
     return json.dumps(
         {"width": pages.width, "height": pages.height, "pages": [_page(page) for page in pages.pages]},
         ensure_ascii=False,
@@ -150,12 +154,22 @@ def as_json(pages: Pages) -> str:
 def as_text(pages: Pages) -> str:
     """Return the lines of pages as plain text, each page under its number."""
     return "\n".join(
-        line for page in pages.pages for line in (f"—— {page.number} ——", *(line.text for line in page.lines))
+        line for page in pages.pages for line in (f"—— {page.number} ——", *(line.text for line in page.every_line))
     )
 
 
 def _page(page: Page) -> dict[str, object]:
-    lines = [
+    return {
+        "number": page.number,
+        "landscape": page.landscape,
+        "lines": _lines(page.lines),
+        "upright": _lines(page.upright),
+        "rules": [_rule(rule) for rule in page.rules],
+    }
+
+
+def _lines(lines: Iterable[Line]) -> list[dict[str, object]]:
+    return [
         {
             "text": line.text,
             "x": _mm(line.spans[0].xs[0]),
@@ -176,10 +190,9 @@ def _page(page: Page) -> dict[str, object]:
                 for span in line.spans
             ],
         }
-        for line in page.lines
+        for line in lines
         if line.spans
     ]
-    return {"number": page.number, "lines": lines, "rules": [_rule(rule) for rule in page.rules]}
 
 
 def _rule(rule: Rule) -> dict[str, object]:

@@ -79,20 +79,24 @@ class Line(list[Character]):
 
 
 class Page:
-    """One rendered page."""
+    """One rendered page as it is read; upright are the lines that run down it, by their places once it is turned."""
 
     def __init__(self, page: pymupdf.Page) -> None:
         """Read text and rules of a page."""
         self._page = page
         self.width, self.height = page.rect.width * POINT, page.rect.height * POINT
-        self.lines = self._read_lines()
+        self.lines, self.upright = self._read_lines()
         self.rules = self._read_rules()
 
-    def _read_lines(self) -> list[Line]:
+    def _read_lines(self) -> tuple[list[Line], list[Line]]:
         rows: dict[float, list[Character]] = {}
+        upright: dict[float, list[Character]] = {}
         text: dict[str, Any] = self._page.get_text("rawdict")  # pyright: ignore[reportAssignmentType]
         for block in text["blocks"]:
             for line in block.get("lines", []):
+                if line["dir"] == (0.0, 1.0):
+                    self._read_upright(line, upright)
+                    continue
                 for span in line["spans"]:
                     for glyph in span["chars"]:
                         x0, _, x1, _ = glyph["bbox"]
@@ -101,8 +105,17 @@ class Page:
                         rows.setdefault(row, []).append(
                             Character(glyph["c"], x0 * POINT, x1 * POINT, base, span["size"], span["font"])
                         )
-        lines = [Line(sorted(row, key=lambda character: character.x)) for _, row in sorted(rows.items())]
-        return [line for line in lines if line.text.strip()]
+        return _ordered(rows), _ordered(upright)
+
+    def _read_upright(self, line: dict[str, Any], rows: dict[float, list[Character]]) -> None:
+        for span in line["spans"]:
+            for glyph in span["chars"]:
+                _, y0, _, y1 = glyph["bbox"]
+                base = self.width - glyph["origin"][0] * POINT
+                row = next((y for y in rows if abs(y - base) < 0.6), base)
+                rows.setdefault(row, []).append(
+                    Character(glyph["c"], y0 * POINT, y1 * POINT, base, span["size"], span["font"])
+                )
 
     def _read_rules(self) -> list[Rule]:
         rules: list[Rule] = []
@@ -138,6 +151,11 @@ class Page:
         )
 
 
+def _ordered(rows: dict[float, list[Character]]) -> list[Line]:
+    lines = [Line(sorted(row, key=lambda character: character.x)) for _, row in sorted(rows.items())]
+    return [line for line in lines if line.text.strip()]
+
+
 def soffice() -> str:
     """Return LibreOffice's command; the test is skipped where there is none."""
     found = shutil.which("soffice")
@@ -168,4 +186,8 @@ def convert(files: list[Path], folder: Path, environment: dict[str, str]) -> lis
 def read_pages(pdf: Path | bytes) -> list[Page]:
     """Return the pages of a PDF, a file or its bytes."""
     document = pymupdf.open(stream=pdf, filetype="pdf") if isinstance(pdf, bytes) else pymupdf.open(pdf)
-    return [Page(page) for page in document]
+    pages = [document[number] for number in range(len(document))]
+    for page in pages:
+        # One that is shown turned, as one that is not: its places are those that a reader sees.
+        page.remove_rotation()
+    return [Page(page) for page in pages]

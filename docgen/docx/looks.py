@@ -44,7 +44,7 @@ _KEPT = 512
 
 def empty_paragraph(written: Paragraph) -> CT_P:
     """Return a paragraph with its properties and no content."""
-    return copy(_paragraph(written._replace(content=(), field="")))
+    return copy(_paragraph(written._replace(content=(), field="", ends=None)))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,9 +1,11 @@
 """Paragraphs, tables and words as values (docgen.paragraphs) become elements, marks of their fields around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from itertools import groupby
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
@@ -13,10 +15,10 @@ from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from docgen.docx import looks
-from docgen.docx.drawing import pinned_line
+from docgen.docx.drawing import pinned_line, turned_box
 from docgen.docx.elements import add, append, element
 from docgen.docx.marks import Mark, Marks
-from docgen.paragraphs import Block, Content, Paragraph, Piece, PinnedLine, SideBySide, Table, Text
+from docgen.paragraphs import Block, Content, Paragraph, Piece, PinnedLine, Section, SideBySide, Table, Text, TurnedBox
 from docgen.rare_characters import pieces
 from docgen.standard import line_breaks
 
@@ -28,29 +30,32 @@ _SPACE = qn("xml:space")
 _FULL_LINE = 20
 
 
+Sections: TypeAlias = Mapping[Section, CT_SectPr]
+NO_SECTIONS: Sections = MappingProxyType({})
+
+
 class _Around(NamedTuple):
-    """The marks that begin and end at a block, and who gives out those within it."""
+    """The marks that begin and end at a block, who gives out those within it, and the sections that end in it."""
 
     begin: Mark | None = None
     end: Mark | None = None
     marks: Marks | None = None
+    sections: Sections = NO_SECTIONS
 
 
-def add_blocks(parent: BaseOxmlElement, blocks: Iterable[Block], marks: Marks | None = None) -> None:
-    """Append blocks in their order, with marks of their fields when there is somebody to give them out."""
+def add_blocks(
+    parent: BaseOxmlElement, blocks: Iterable[Block], marks: Marks | None = None, sections: Sections = NO_SECTIONS
+) -> None:
+    """Append blocks in their order, with marks of their fields when there is somebody to give them out.
+
+    sections are the properties of those that end within the blocks.
+    """
     if marks is None:
         for block in blocks:
-            append(parent, _block(block, _Around()))
+            append(parent, _block(block, _Around(sections=sections)))
         return
     for row in marks.around(blocks):
-        append(parent, _block(row.block, _Around(row.begin, row.end, marks)))
-
-
-def section_end(written: Paragraph, section: CT_SectPr) -> CT_P:
-    """Return a paragraph with which a section of these properties ends."""
-    made = looks.empty_paragraph(written)
-    made.set_sectPr(section)
-    return made
+        append(parent, _block(row.block, _Around(row.begin, row.end, marks, sections)))
 
 
 def _block(block: Block, around: _Around) -> BaseOxmlElement:
@@ -61,6 +66,8 @@ def _block(block: Block, around: _Around) -> BaseOxmlElement:
 
 def _paragraph(written: Paragraph, around: _Around) -> CT_P:
     made = looks.empty_paragraph(written)
+    if written.ends:
+        made.set_sectPr(copy(around.sections[written.ends]))
     content, hanging = _without_last_mark(written) if around.end else (written.content, None)
     _begin(made, around.begin)
     _add_content(made, content, around.marks)
@@ -107,6 +114,8 @@ def _add_content(parent: CT_P, content: Content, marks: Marks | None) -> None:
 def _add_piece(parent: CT_P, piece: Piece) -> None:
     if isinstance(piece, Text):
         _add_text(parent, piece)
+    elif isinstance(piece, TurnedBox):
+        append(parent, turned_box(piece, lambda: _paragraph(piece.paragraph, _Around())))
     else:
         append(parent, pinned_line(piece) if isinstance(piece, PinnedLine) else _page_number())
 

@@ -10,8 +10,8 @@ from docgen.docx.data_part import DATA, data_bytes
 from docgen.docx.elements import append
 from docgen.docx.marks import Marks
 from docgen.docx.saving import serialized, with_parts
-from docgen.docx.story import add_blocks, section_end
-from docgen.paragraphs import Paragraph
+from docgen.docx.story import add_blocks
+from docgen.paragraphs import Paragraph, Table
 from docgen.parts import alignment_sheet
 from docgen.parts.head import Masthead
 from letter.codec import compact_letter
@@ -24,15 +24,15 @@ def write_docx(letter: ReplyLetter, *, published: bool = False) -> bytes:
     The published edition carries neither: what the paper does not show goes to nobody.
     """
     made = compose(letter)
-    base = base_of(made.masthead, with_data=not published, fitting=letter.fitting)
+    on_its_side = any(isinstance(block, Table) and block.landscape for block in made.text)
+    base = base_of(made.masthead, with_data=not published, fitting=letter.fitting, landscape=on_its_side)
     marks = None if published else Marks(0)
     document = new_document((*made.text, *made.ending))
     body = document.body
-    add_blocks(body, made.text, marks)
-    if made.even_page:
-        append(body, section_end(Paragraph("tail"), copy(base.section)))
+    ended = [*made.text, Paragraph("tail", ends=made.section)] if made.even_page else made.text
+    add_blocks(body, ended, marks, base.sections)
     add_blocks(body, made.ending, marks)
-    append(body, copy(base.even_page if made.even_page else base.section))
+    append(body, copy(base.even_page if made.even_page else base.sections[made.section]))
     parts = [(DOCUMENT, serialized(document)), (CORE, serialized(core_root(made.title)))]
     if not published:
         parts.append((DATA, data_bytes(compact_letter(letter))))
@@ -45,6 +45,6 @@ def write_alignment_sheet(agency: Agency) -> bytes:
     content = tuple(alignment_sheet.content(bare.agency))
     base, document = base_of(bare, with_data=False), new_document(content)
     add_blocks(document.body, content)
-    append(document.body, copy(base.section))
+    append(document.body, copy(base.sections["first"]))
     parts = [(DOCUMENT, serialized(document)), (CORE, serialized(core_root(alignment_sheet.TITLE)))]
     return with_parts(base.package, parts)

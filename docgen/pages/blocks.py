@@ -26,6 +26,7 @@ class Setter:
     def __init__(self, extent: Extent, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> None:
         """Take them; setter_of gives the same setter for the same ones."""
         self.extent, self.metrics, self.typesetting = extent, metrics, typesetting
+        self._of_cells = typesetting if typesetting.cells_hang else typesetting._replace(hanging=frozenset())
         self._looks = looks(fitting)
         # Lines are broken alike whatever their pitch is.
         self._fitting = Fitting(spacing=fitting.spacing)
@@ -33,6 +34,10 @@ class Setter:
     def lines(self, paragraph: Paragraph, extent: Extent | None = None, page: int = 0) -> tuple[SetLine, ...]:
         """Return the lines of a paragraph, in the type area unless another extent is given."""
         return set_lines(paragraph, extent or self.extent, self.metrics, self.typesetting, page, self._fitting)
+
+    def cell_lines(self, paragraph: Paragraph, extent: Extent) -> tuple[SetLine, ...]:
+        """Return the lines of a paragraph in a cell of a table, between the cell's margins."""
+        return set_lines(paragraph, extent, self.metrics, self._of_cells, 0, self._fitting)
 
     def look(self, paragraph: Paragraph) -> Look:
         """Return the style of a paragraph."""
@@ -60,7 +65,7 @@ def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple
             kept = look.keep_next if block.keep_next is None else block.keep_next
         elif isinstance(block, Table):
             made += table_slices(block, setter, kept)
-            kept = False
+            kept = bool(block.rows[-1][0].keep_next)
         else:
             made.append(_side_by_side(block, setter))
             kept = False
@@ -143,7 +148,7 @@ def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
     for cell, width in zip(row, table.widths, strict=True):
         left, margin = edges[-1], points(table.margin)
         edges.append(left + points(width))
-        lines = setter.lines(cell, Extent(left + margin, edges[-1] - margin))
+        lines = setter.cell_lines(cell, Extent(left + margin, edges[-1] - margin))
         cells.append(_Cell(cell.style, setter.pitch(cell), lines))
     height = max(len(cell.lines) * cell.pitch for cell in cells) + table.line
     return Slice(partial(_row_at, cells, edges, height, table.line), height)

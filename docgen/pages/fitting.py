@@ -56,7 +56,9 @@ def ending_of(letter: ReplyLetter, pages: Pages) -> Ending:
 
 
 def _free(letter: ReplyLetter, page: Page) -> float:
-    """Return how many rows more a page could hold."""
+    """Return how many rows more a page could hold; a landscape one ends with its table."""
+    if page.landscape:
+        return 0.0
     foot = points(page_setup_of(letter.agency).page.foot) / POINTS_PER_MM
     filled = max((line.bottom for line in page.lines if line.style not in APART), default=foot)
     pitch = (standard().grid.pitch.points + letter.fitting.pitch) / POINTS_PER_MM

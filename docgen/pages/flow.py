@@ -37,10 +37,11 @@ class Slice(msgspec.Struct, frozen=True, eq=False):
 
 
 class Filled(NamedTuple):
-    """What stands on one page."""
+    """What stands on one page, upright or on its side."""
 
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    landscape: bool = False
 
 
 def fill(flow: Sequence[Slice], first_top: float, top: float, foot: float) -> list[Filled]:

@@ -1,6 +1,7 @@
 """A letter laid out in pages as Word prints it; what has not changed since the last time is not laid out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
 
 from docgen.composition import Composition, Footers, compose, footers
 from docgen.lengths import points
@@ -20,35 +21,72 @@ from letter.model import ReplyLetter
 _LEFT_EMPTY = Filled((), ())
 
 
+class _Setting(NamedTuple):
+    """How the pages of a section are set: by whom, and between which heights in points, the first one from its own."""
+
+    setter: Setter
+    first_top: float
+    top: float
+    foot: float
+    landscape: bool = False
+
+    def fill(self, flow: Sequence[Slice]) -> list[Filled]:
+        """Return a flow on the pages of the section."""
+        return [page._replace(landscape=self.landscape) for page in fill(flow, self.first_top, self.top, self.foot)]
+
+
 def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | None = None) -> Pages:
     """Return the pages of a letter, as Word sets them unless other habits are given; raises NotOffered."""
     made, setup = compose(letter), page_setup_of(letter.agency)
-    left = setup.page.left.points
-    extent = Extent(left, left + setup.page.type_width.points)
-    setter = setter_of(extent, metrics, typesetting or typesetting_of(letter.agency), letter.fitting)
-    pages = _flow(made, setter, setup)
-    page = standard().page
-    return Pages(page.width.value, page.height.value, made.title, tuple(pages))
+    page = setup.page
+    habits = typesetting or typesetting_of(letter.agency)
+
+    width, height = page.type_width.points, page.type_height.points
+
+    def setting(left: float, top: float, *, landscape: bool) -> _Setting:
+        wide, high = (height, width) if landscape else (width, height)
+        setter = setter_of(Extent(left, left + wide), metrics, habits, letter.fitting)
+        return _Setting(setter, top, top, top + high, landscape)
+
+    upright = setting(page.left.points, page.top.points, landscape=False)
+    # The upper edge of what lies on its side is at the left of the paper.
+    landscape = setting(points(page.bottom), page.left.points, landscape=True)
+    pages = _flow(made, upright, landscape, setup)
+    return Pages(standard().page.width.value, standard().page.height.value, made.title, tuple(pages))
 
 
-def _flow(made: Composition, setter: Setter, setup: PageSetup) -> list[Page]:
-    foot, top = points(setup.page.foot), setup.page.top.points
+def _flow(made: Composition, upright: _Setting, landscape: _Setting, setup: PageSetup) -> list[Page]:
     head = letterhead.measure(made.masthead)
-    first_top = max(top, head.header_bottom)
-    flowing = [block for block in made.text if not _framed(block)]
-    flow, kept = slices(flowing, setter)
-    ending_top = min((points(block.frame.y) for block in made.ending if block.frame), default=foot)
-    own = made.even_page
-    if own:
-        flow += paragraph_slices(Paragraph("tail"), setter, kept)
+    first = upright._replace(first_top=max(upright.top, head.header_bottom))
+    settings = {"first": first, "landscape": landscape, "following": upright}
+    *parts, last = _sections([block for block in made.text if not _framed(block)])
+    filled: list[Filled] = []
+    for blocks in parts:
+        setting = settings[cast(Paragraph, blocks[-1]).ends or "first"]
+        filled += setting.fill(slices(blocks, setting.setter)[0])
+    setting = settings[made.section]
+    flow, kept = slices(last, setting.setter)
+    ending_top = min((points(block.frame.y) for block in made.ending if block.frame), default=setting.foot)
+    if made.even_page:
+        flow += paragraph_slices(Paragraph("tail"), setting.setter, kept)
     else:
-        flow += _tail(made.ending, setter, kept, ending_top)
-    filled = fill(flow, first_top, top, foot)
-    if own:
+        flow += _tail(made.ending, setting.setter, kept, ending_top)
+    filled += setting.fill(flow)
+    if made.even_page:
         if len(filled) % 2 == 0:
             filled.append(_LEFT_EMPTY)
-        filled += fill(_tail(made.ending, setter, False, ending_top), top, top, foot)
-    return _dressed(made, filled, setter, setup)
+        filled += upright.fill(_tail(made.ending, upright.setter, False, ending_top))
+    return _dressed(made, filled, upright.setter, setup)
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks of each section; a paragraph says where one ends."""
+    made: list[list[Block]] = [[]]
+    for block in blocks:
+        made[-1].append(block)
+        if isinstance(block, Paragraph) and block.ends:
+            made.append([])
+    return made
 
 
 def _framed(block: Block) -> bool:
@@ -66,7 +104,7 @@ def _tail(ending: Iterable[Paragraph], setter: Setter, kept: bool, limit: float)
 
 
 def _dressed(made: Composition, filled: list[Filled], setter: Setter, setup: PageSetup) -> list[Page]:
-    """Return the pages with head, frames and page numbers."""
+    """Return the pages with head, frames and page numbers; these stand upright on pages that do not."""
     feet = footers(made.masthead)
     last = len(filled)
     pages: list[Page] = []
@@ -85,8 +123,11 @@ def _dressed(made: Composition, filled: list[Filled], setter: Setter, setup: Pag
         rules += page.rules
         if number == last:
             lines += _frames(made.ending, setter)
-        lines += _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, setup)
-        pages.append(Page(number, tuple(lines), tuple(rules)))
+        foot = _footer(_foot_of(feet, number, last, own=made.even_page), number, setter, setup)
+        if page.landscape:
+            pages.append(Page(number, tuple(lines), tuple(rules), landscape=True, upright=tuple(foot)))
+        else:
+            pages.append(Page(number, (*lines, *foot), tuple(rules)))
     return pages
 
 

@@ -54,7 +54,8 @@ def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
     flowing = [line for line in last.lines if line.style not in APART]
     # The cells of a row stand on one line.
     count = len({round(line.baseline, 1) for line in flowing})
-    if last.number > 1 and count <= _FEW_LINES:
+    # Behind a landscape page an upright one begins, however little stands on it.
+    if last.number > 1 and count <= _FEW_LINES and not pages[last.number - 2].landscape:
         few = counted("末页只有 {count} 行，删去几个字可以少印一页。", count=count)
         none = message("末页没有正文，删去几个字可以少印一页。")
         yield Remark(few if count else none, last.number, _field(flowing) if count else "")

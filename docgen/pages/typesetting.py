@@ -26,7 +26,7 @@ class Typesetting(NamedTuple):
     each character is added to the last one of a line and of a script as well. latin_edges: what holds instead of edges
     where the line runs over within letters and digits or the marks behind them, where nothing hangs either. full_marks:
     “ ” — and the like are always Chinese; else they follow the text before them. empty_over_frames: an empty paragraph
-    may reach into a frame below it.
+    may reach into a frame below it. cells_hang: marks hang in the cells of tables too.
     """
 
     edges: Edges
@@ -36,6 +36,7 @@ class Typesetting(NamedTuple):
     latin_edges: Edges | None = None
     full_marks: bool = True
     empty_over_frames: bool = False
+    cells_hang: bool = True
 
 
 def typesetting_of(agency: Agency) -> Typesetting:

@@ -54,20 +54,35 @@ class Rule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page in the order of reading; number is its place in the letter, from 1."""
+    """One page in the order of reading; number is its place in the letter, from 1.
+
+    A landscape one is as wide as the paper is high: lines and rules are as it is read, upright are the lines that
+    stand as on the other pages when its upper edge lies on the left, with places on the paper in that position.
+    """
 
     number: int
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    landscape: bool = False
+    upright: tuple[Line, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """All lines, whichever way they stand."""
+        return (*self.lines, *self.upright) if self.upright else self.lines
 
 
 class Pages(NamedTuple):
-    """All pages of a letter on paper of one size; title is the letter's, without breaks."""
+    """All pages of a letter on paper of one size, its width the shorter side; title is the letter's, without breaks."""
 
     width: float
     height: float
     title: str
     pages: tuple[Page, ...]
+
+    def size(self, page: Page) -> tuple[float, float]:
+        """Return width and height of a page as it is read."""
+        return (self.height, self.width) if page.landscape else (self.width, self.height)
 
 
 class Bookmark(NamedTuple):

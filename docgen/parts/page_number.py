@@ -1,8 +1,13 @@
 """The page number (页码, GB/T 9704-2012 7.5, 10.1): on the outer side; in most letterheads none on the first page."""
 
-from docgen.paragraphs import Content, Indent, PageNumber, Paragraph, Text
+from docgen.page_setup import page_setup_of
+from docgen.paragraphs import Content, Indent, PageNumber, Paragraph, Text, TurnedBox
 from docgen.standard import standard
+from docgen.styles import looks
 from letter.model import Agency
+
+# Some programs clip a line that fills its box.
+_SLACK = 4.0
 
 
 def first_footer(agency: Agency) -> Paragraph:
@@ -23,6 +28,23 @@ def even_footer() -> Paragraph:
 def odd_footer() -> Paragraph:
     """Return the footer of odd pages: the number one 字 from the right."""
     return Paragraph("page_number", _number(), indent=Indent(right=_indent()), align="right")
+
+
+def turned_footer(agency: Agency, number: int, footer: Paragraph) -> Paragraph:
+    """Return the footer of landscape pages: where upright ones have theirs once the sheet is bound (9).
+
+    number is the drawing's.
+    """
+    setup, pitch = page_setup_of(agency), looks()[footer.style].pitch
+    box = TurnedBox(
+        number,
+        x=setup.footer_distance - _SLACK,
+        y=setup.page.left.points,
+        width=pitch + _SLACK,
+        height=setup.page.type_width.points,
+        paragraph=footer,
+    )
+    return Paragraph("page_number", (box,))
 
 
 def _number() -> Content:

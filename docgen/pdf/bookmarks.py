@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from docgen.pages.values import Bookmark
+from docgen.pages.values import Bookmark, Pages
 from docgen.pdf.objects import PdfFile, array, dictionary, number, points, string
 
 
@@ -14,14 +14,17 @@ class _Entry(NamedTuple):
     below: "list[_Entry]"
 
 
-def add_bookmarks(pdf: PdfFile, bookmarks: Sequence[Bookmark], height: float) -> None:
-    """Add bookmarks to a file whose pages are in it, on paper of a height in mm; none for no headings."""
+def add_bookmarks(pdf: PdfFile, bookmarks: Sequence[Bookmark], pages: Pages) -> None:
+    """Add bookmarks to a file whose pages are in it; none for no headings."""
     if not bookmarks:
         return
     root = _Entry(dictionary(Type="/Outlines"), 0, [])
     path = [root]
     for mark in bookmarks:
-        place = array([pdf.page(mark.page), "/XYZ", 0, number(points(height - mark.y)), "null"])
+        # What is below the top of a landscape page is to the right of the paper's left edge.
+        turned = pages.pages[mark.page - 1].landscape
+        left, top = (mark.y, 0.0) if turned else (0.0, pages.height - mark.y)
+        place = array([pdf.page(mark.page), "/XYZ", number(points(left)), number(points(top)), "null"])
         entry = _Entry(dictionary(Title=string(mark.text), Dest=place), mark.level, [])
         while path[-1].level >= mark.level and len(path) > 1:
             path.pop()

@@ -1,8 +1,8 @@
 """What is painted on one page, as PDF's operators: rules, then lines of text in the order of reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from docgen.pages.values import Line, Page, Rule, Span
+from docgen.pages.values import Line, Page, Pages, Rule, Span
 from docgen.pdf.objects import number, points, utf16
 from docgen.pdf.signs import Signs
 
@@ -13,13 +13,21 @@ _LARGE = 20
 _SPREAD = 80
 
 
-def page_content(page: Page, height: float, signs: Signs) -> bytes:
-    """Return the operators for a page on paper of a height in mm."""
-    painted = [_rule(rule, height) for rule in page.rules]
+def page_content(page: Page, pages: Pages, signs: Signs) -> bytes:
+    """Return the operators for a page; a landscape one is painted with its upper edge at the left of the paper."""
+    painted = _painted(page.lines, page.rules, pages.size(page)[1], signs)
+    if page.landscape:
+        turned = f"q 0 1 -1 0 {number(points(pages.width))} 0 cm"
+        painted = [turned, *painted, "Q", *_painted(page.upright, (), pages.height, signs)]
+    return "\n".join(painted).encode("ascii")
+
+
+def _painted(lines: Iterable[Line], rules: Iterable[Rule], height: float, signs: Signs) -> list[str]:
+    """Return the operators for rules and lines whose places are from the top of so many millimetres."""
     text = _Text(height, signs)
-    for line in page.lines:
+    for line in lines:
         text.show(line)
-    return "\n".join([*painted, *text.operators]).encode("ascii")
+    return [*(_rule(rule, height) for rule in rules), *text.operators]
 
 
 def _rule(rule: Rule, height: float) -> str:

@@ -51,7 +51,7 @@ def _used(pages: Pages) -> dict[str, list[str]]:
     """Return the characters that are set in each wanted font."""
     found: dict[str, set[str]] = {}
     for page in pages.pages:
-        for line in page.lines:
+        for line in page.every_line:
             for span in line.spans:
                 found.setdefault(span.font, set()).update(span.text)
     return {font: sorted(characters) for font, characters in found.items()}

@@ -10,6 +10,7 @@ from docgen.pdf.objects import PdfFile, deflated, dictionary, points, rectangle,
 from docgen.pdf.signs import make_signs
 
 _LANGUAGE = "zh-CN"
+_TO_THE_RIGHT = 90
 
 
 def write_pdf(pages: Pages, book: FontBook, bookmarks: Sequence[Bookmark] = ()) -> bytes:
@@ -24,7 +25,9 @@ def write_pdf(pages: Pages, book: FontBook, bookmarks: Sequence[Bookmark] = ()) 
         Resources=pdf.add(dictionary(Font=table)),
     )
     for page in pages.pages:
-        pdf.add_page(Contents=pdf.add(deflated(page_content(page, pages.height, signs))))
-    add_bookmarks(pdf, bookmarks, pages.height)
+        # Shown as it is read, and bound like the others.
+        turned = {"Rotate": _TO_THE_RIGHT} if page.landscape else {}
+        pdf.add_page(Contents=pdf.add(deflated(page_content(page, pages, signs))), **turned)
+    add_bookmarks(pdf, bookmarks, pages)
     pdf.tell(Lang=string(_LANGUAGE), ViewerPreferences=dictionary(DisplayDocTitle="true"))
     return pdf.written(pages.title)

@@ -1,6 +1,7 @@
 """The rows of the table of measurements, in the order of the paper."""
 
 import re
+from collections.abc import Callable
 
 from docgen.lengths import EMU_PER_POINT
 from docgen.standard import standard, styles
@@ -120,6 +121,17 @@ def last_step(pages: Pages) -> float:
 def table_rules(pages: Pages) -> list[Rule]:
     """Return the rules of a table on the first page."""
     return [rule for rule in pages[0].rules if rule.color != RED]
+
+
+def upright_foot(page: int) -> Callable[[Pages], float]:
+    """Measure how high the number of a landscape page stands on the paper as it is bound."""
+    return lambda pages: next((line.baseline for line in pages[page].upright), 0.0)
+
+
+def upright_foot_wanted() -> float:
+    """Return how high the numbers of the other pages stand."""
+    number = S.page_number
+    return S.page.height.value - (number.footer_distance.points + (1 - BASE_LINE) * number.size.points) * POINT
 
 
 PAPER = (
@@ -481,8 +493,34 @@ PAGE_NUMBER = (
     Row("页码样式", "7.5", "long", lambda p: page_number(1)(p).text.replace(" ", ""), fixed("—2—"), 0,
         ("word/footer2.xml", "— ", "- ")),
 )  # fmt: skip
+# What reads upright on a landscape page once its upper edge lies on the left of the paper, at the spine of odd pages.
+LANDSCAPE = (
+    Row("横排纸宽", "9", "wide-of-some-pages", lambda p: p[1].width, value(lambda: S.page.height), 0.3,
+        (DOCUMENT, 'w:w="16838"', 'w:w="15840"')),
+    Row("横排纸高", "9", "wide-of-some-pages", lambda p: p[1].height, value(lambda: S.page.width), 0.3,
+        (DOCUMENT, 'w:h="11906"', 'w:h="12240"')),
+    Row("横排表格宽", "9", "wide-of-some-pages", lambda p: table_edges(p[1:])[1] - table_edges(p[1:])[0],
+        value(lambda: S.page.type_height), 0.5, change(page__type_height=215)),
+    Row("横排表格离上边", "9", "wide-of-some-pages", lambda p: table_rules(p[1:])[0].y, value(lambda: S.page.left), 0.5,
+        change(page__left=25)),
+    Row("横排表头每页重复", "9", "wide-of-some-pages", lambda p: sum("项目名称" in line.text for line in p[2].lines),
+        fixed(1), 0, (DOCUMENT, "<w:tblHeader/>", "")),
+    Row("表名随横排表格", "9", "wide", lambda p: page_of("改造项目安排表", p), fixed(2), 0,
+        change(grid__characters=12)),
+    Row("横排单页页码高", "9", "wide-of-some-pages", upright_foot(2), upright_foot_wanted, 0.3,
+        ("word/footer5.xml", 'vert="vert"', 'vert="vert270"')),
+    Row("横排双页页码高", "9", "wide-of-some-pages", upright_foot(1), upright_foot_wanted, 0.3,
+        change(page_number__footer_distance=22)),
+    Row("横排单页页码右空一字", "9", "wide-of-some-pages", lambda p: RIGHT - p[2].upright[0].right, lambda: SMALL, 0.5,
+        change(page_number__indent=3)),
+    Row("横排双页页码左空一字", "9", "wide-of-some-pages", lambda p: p[1].upright[0].left, lambda: LEFT + SMALL, 0.5,
+        change(page_number__indent=3)),
+    Row("横排只有双页的页码", "9", "wide", lambda p: p[1].upright[0].left, lambda: LEFT + SMALL, 0.5,
+        ("word/footer4.xml", '<wp:wrapSquare wrapText="bothSides"/>', "<wp:wrapNone/>")),
+)  # fmt: skip
 
 
 ROWS = (
     *PAPER, *LETTER_FORMAT, *DOCUMENT_FORMAT, *PREPRINTED, *TEXT, *ATTACHMENTS, *SIGNATURE, *IMPRINT, *PAGE_NUMBER,
+    *LANDSCAPE,
 )  # fmt: skip

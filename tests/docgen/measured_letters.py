@@ -21,6 +21,7 @@ from letter.model import (
     ReplyLetter,
 )
 from letter.outline import read_answer
+from tests.docgen.wide_tables import on_their_side
 from tests.letters import HAN, paragraphs, plain_letter
 
 ORGAN, LONG_ORGAN = "朝阳市民政局", "朝阳市人力资源和社会保障局"
@@ -112,6 +113,7 @@ def letters() -> dict[str, ReplyLetter]:
         "fitted": letter(answer=(Block(text=HAN * (28 * 60 + 10)),), fitting=Fitting(-0.5, -0.3)),
         "sum_table": letter(answer=read_answer(SUM_TABLE)),
         "long_table": letter(answer=read_answer(LONG_TABLE)),
+        **on_their_side(),
         "rare": letter(proposers=Proposers(("王喆",)), answer=(Block(text="镕堃𠮷与常见字。"),)),
         "printed_later": letter(imprint="full", printing=Printing("", datetime.date(2023, 4, 8))),
     }  # fmt: skip

@@ -50,12 +50,12 @@ def test_no_cell_is_broken_while_another_column_has_room(name: str) -> None:
 
 
 def test_the_last_row_takes_the_one_before_it_to_another_page() -> None:
-    made = table([["项目", "数"], *([f"第{row}项", "1"] for row in range(5)), ["合计", "5"]], "/answer/0")
+    made = table((("项目", "数"), *((f"第{row}项", "1") for row in range(5)), ("合计", "5")), "/answer/0")
     assert [row[0].keep_next for row in made.rows] == [None, None, None, None, None, True, None]
 
 
 def test_there_is_room_between_a_table_and_the_text_above_it() -> None:
-    text, made = Paragraph("body"), table([["甲"]], "/answer/1")
+    text, made = Paragraph("body"), table((("甲",),), "/answer/1")
     assert apart([]) == []
     first, second, third, last = apart([text, text, made, text])
     assert (first, third, last) == (text, made, text)

@@ -44,6 +44,7 @@ class PageView(QAbstractScrollArea):
         super().__init__()
         self._painter = painter
         self._pages: Pages | None = None
+        self._landscape = frozenset[int]()
         self._zoom, self._columns = Zoom(), columns
         self._marked = ""
         self._current = 0
@@ -77,7 +78,9 @@ class PageView(QAbstractScrollArea):
     def show_pages(self, pages: Pages) -> None:
         """Show pages, painting anew only those that have changed."""
         before, self._pages = self._pages, pages
-        if before is None or len(before.pages) != len(pages.pages):
+        landscape = frozenset(number for number, page in enumerate(pages.pages) if page.landscape)
+        same, self._landscape = landscape == self._landscape, landscape
+        if before is None or not same or len(before.pages) != len(pages.pages):
             self._fit()
             self.viewport().update()
         else:
@@ -108,7 +111,8 @@ class PageView(QAbstractScrollArea):
             return
         number, line = place
         area, spread = self._spread().page(number), self._spread()
-        top, bottom = area.y() + line.top * spread.scale, area.y() + line.bottom * spread.scale
+        scale = spread.scale_of(number)
+        top, bottom = area.y() + line.top * scale, area.y() + line.bottom * scale
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or bottom > bar.value() + height:
             bar.setValue(round(top - height / 3))
@@ -207,8 +211,8 @@ class PageView(QAbstractScrollArea):
                 painter.save()
                 painter.setClipRect(area)
                 painter.translate(area.topLeft())
-                self._paint_mark(painter, page, spread.scale)
-                self._painter.paint(painter, page, spread.scale)
+                self._paint_mark(painter, page, spread.scale_of(number))
+                self._painter.paint(painter, page, spread.scale_of(number))
                 painter.restore()
                 chosen = number == self._chosen
                 painter.setPen(QPen(self.palette().highlight(), _CHOSEN) if chosen else QPen(QColor(EDGE)))
@@ -229,7 +233,7 @@ class PageView(QAbstractScrollArea):
         pages = self._pages
         width, height = (pages.width, pages.height) if pages else (210.0, 297.0)
         count = len(pages.pages) if pages else 0
-        bare = Spread(width, height, count, min(self._columns, max(count, 1)), 1.0)
+        bare = Spread(width, height, count, min(self._columns, max(count, 1)), 1.0, self._landscape)
         view = self.viewport()
         scale = fitting_scale(self._zoom, bare, view.width(), view.height(), self._paper_scale())
         return bare._replace(scale=max(scale, 0.1))

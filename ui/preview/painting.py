@@ -1,19 +1,21 @@
 """Pages painted as they were laid out, on the screen and by the printer: nothing is laid out here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
 
-from docgen.pages.values import Page, Rule, Span
+from docgen.pages.values import Line, Page, Rule, Span
+from docgen.standard import standard
 
 # By the wanted font's name and a character the family that draws it, empty where no font has it.
 Families = Callable[[str, str], str]
 
 MM_PER_POINT = 25.4 / 72
 _MISSING = "□"
+_QUARTER = 90
 _LEAST_PEN = 0.6
 _KEPT = 4096
 
@@ -28,10 +30,31 @@ class PagePainter:
         self._runs = lru_cache(maxsize=_KEPT)(self._make_runs)
 
     def paint(self, painter: QPainter, page: Page, scale: float) -> None:
-        """Paint a page, its upper left corner at the painter's origin, at so many units of the painter a millimetre."""
+        """Paint a page, its upper left corner at the painter's origin, at so many units of the painter a millimetre.
+
+        It is painted as it is read: on a landscape one the page number stands on its side.
+        """
         for rule in page.rules:
             _paint_rule(painter, rule, scale)
-        for line in page.lines:
+        self._paint_lines(painter, page.lines, scale)
+        if page.upright:
+            painter.save()
+            painter.translate(standard().page.height.value * scale, 0)
+            painter.rotate(_QUARTER)
+            self._paint_lines(painter, page.upright, scale)
+            painter.restore()
+
+    def paint_bound(self, painter: QPainter, page: Page, scale: float) -> None:
+        """Paint a page as it is bound, a landscape one with its upper edge at the left of the paper."""
+        painter.save()
+        if page.landscape:
+            painter.translate(0, standard().page.height.value * scale)
+            painter.rotate(-_QUARTER)
+        self.paint(painter, page, scale)
+        painter.restore()
+
+    def _paint_lines(self, painter: QPainter, lines: Iterable[Line], scale: float) -> None:
+        for line in lines:
             for span in line.spans:
                 self._paint_span(painter, span, line.baseline * scale, scale)
 

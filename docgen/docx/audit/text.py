@@ -171,13 +171,20 @@ def _check_tables(document: Document, roles: Roles) -> Iterator[Verdict]:
     """Yield the verdicts on tables of the text; imprints and signatures are often set in tables of their own."""
     rows = (*roles.copy_to, *roles.printed, *roles.organs, *roles.mark, roles.number, roles.date)
     known = [row.element for row in rows if row is not None]
-    widest = standard().page.type_width.value
-    for number, table in enumerate(document.body.iter(w("tbl")), 1):
+    # A section ends with its properties: what stands behind so many of them is in the next one.
+    ended, number = 0, 0
+    for table in document.body.iter(w("tbl"), w("sectPr")):
+        if table.tag == w("sectPr"):
+            ended += 1
+            continue
+        number += 1
         place = f"表格{number}"
         if any(element in known for element in table.iter(w("p"))):
             continue
         columns = [read_twips(row.get(w("w"))) or 0 for row in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
         width = sum(columns) / TWIPS_PER_MM
+        page, lies = standard().page, document.sections[min(ended, len(document.sections) - 1)].landscape
+        widest = (page.type_height if lies else page.type_width).value
         yield Verdict("T-01", width <= widest + TOLERANCE, length(width), f"不超过 {widest:g} mm", place)
         rows = table.findall(w("tr"))
         if len(rows) > 1:

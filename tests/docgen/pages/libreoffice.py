@@ -27,6 +27,7 @@ LIBREOFFICE = Typesetting(
     latin_edges=Edges(frozenset(_LATIN_NO_START), frozenset(_LATIN_NO_END), marks_join=True),
     full_marks=False,
     empty_over_frames=True,
+    cells_hang=False,
 )
 
 

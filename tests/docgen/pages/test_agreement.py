@@ -15,11 +15,12 @@ from docgen.fonts.book import FontBook
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.fitting import find_fit
 from docgen.pages.layout import lay_out
-from docgen.pages.values import Page
+from docgen.pages.values import Line, Page
 from letter.derived import agency_defaults
 from letter.model import Contact, ReplyLetter
 from tests import paper
 from tests.docgen.pages.libreoffice import LIBREOFFICE, cause, groups, plain
+from tests.docgen.wide_tables import on_their_side
 from tests.generated import generated
 from tests.letters import SAMPLES, paragraphs, plain_letter, sample
 from tests.paper import convert, read_pages, soffice
@@ -55,8 +56,12 @@ class Both(NamedTuple):
 
 def rows_of(page: Page) -> list[Row]:
     """Return our lines, those on one base line joined as a reader does."""
+    return [*_rows(page.lines), *_rows(page.upright)]
+
+
+def _rows(lines: Iterable[Line]) -> list[Row]:
     bands: dict[float, list[tuple[float, str]]] = {}
-    for line in page.lines:
+    for line in lines:
         band = next((y for y in bands if abs(y - line.baseline) < _SAME_LINE), line.baseline)
         bands.setdefault(band, []).extend(
             (x, character) for span in line.spans for x, character in zip(span.xs, span.text, strict=True)
@@ -72,7 +77,9 @@ def rows_of(page: Page) -> list[Row]:
 
 def read(pages: Iterable[paper.Page]) -> list[list[Row]]:
     """Return LibreOffice's lines."""
-    return [[Row(plain(line.text), line.baseline, line.left) for line in page.lines] for page in pages]
+    return [
+        [Row(plain(line.text), line.baseline, line.left) for line in (*page.lines, *page.upright)] for page in pages
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +108,7 @@ def both(
             agency=replace(agency_defaults("朝阳市民政局"), contact_position="in_note"),
         ),
     }
+    letters |= on_their_side()
     for seed in _FITTED:
         fit = find_fit(generated(seed), book)
         assert fit
