@@ -173,11 +173,12 @@ class Alone:
         self._words = self._words[:middle] + TYPED + self._words[middle:]
         answer = list(case.letter.answer)
         answer[case.place] = replace(answer[case.place], text=self._words)
-        page = page_with(case, this_machine().pages(replace(case.letter, answer=tuple(answer))).pages)
+        pages = this_machine().pages(replace(case.letter, answer=tuple(answer)))
+        page = page_with(case, pages.pages)
         self._picture.fill(Qt.GlobalColor.white)
         brush = QPainter(self._picture)
         brush.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self._painter.paint(brush, page, DPI / MM_PER_INCH)
+        self._painter.paint(brush, pages, page, DPI / MM_PER_INCH)
         brush.end()
 
 

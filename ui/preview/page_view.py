@@ -204,7 +204,8 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         spread, origin = self._spread(), self._origin()
         seen = QRectF(event.rect())
-        for number, page in enumerate(self._pages.pages if self._pages else ()):
+        pages = self._pages or Pages(0, 0, "", ())
+        for number, page in enumerate(pages.pages):
             area = spread.page(number).translated(origin)
             if area.intersects(seen):
                 painter.fillRect(area, QColor(WHITE))
@@ -212,7 +213,7 @@ class PageView(QAbstractScrollArea):
                 painter.setClipRect(area)
                 painter.translate(area.topLeft())
                 self._paint_mark(painter, page, spread.scale_of(number))
-                self._painter.paint(painter, page, spread.scale_of(number))
+                self._painter.paint(painter, pages, page, spread.scale_of(number))
                 painter.restore()
                 chosen = number == self._chosen
                 painter.setPen(QPen(self.palette().highlight(), _CHOSEN) if chosen else QPen(QColor(EDGE)))

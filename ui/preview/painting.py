@@ -7,8 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
 
-from docgen.pages.values import Line, Page, Rule, Span
-from docgen.standard import standard
+from docgen.pages.values import Line, Page, Pages, Rule, Span
 
 # By the wanted font's name and a character the family that draws it, empty where no font has it.
 Families = Callable[[str, str], str]
@@ -29,8 +28,8 @@ class PagePainter:
         # The same span at the same scale is painted again with each keystroke, until the text of its line changes.
         self._runs = lru_cache(maxsize=_KEPT)(self._make_runs)
 
-    def paint(self, painter: QPainter, page: Page, scale: float) -> None:
-        """Paint a page, its upper left corner at the painter's origin, at so many units of the painter a millimetre.
+    def paint(self, painter: QPainter, pages: Pages, page: Page, scale: float) -> None:
+        """Paint one of the pages, its upper left corner at the painter's origin, so many units of it a millimetre.
 
         It is painted as it is read: on a landscape one the page number stands on its side.
         """
@@ -39,18 +38,18 @@ class PagePainter:
         self._paint_lines(painter, page.lines, scale)
         if page.upright:
             painter.save()
-            painter.translate(standard().page.height.value * scale, 0)
+            painter.translate(pages.height * scale, 0)
             painter.rotate(_QUARTER)
             self._paint_lines(painter, page.upright, scale)
             painter.restore()
 
-    def paint_bound(self, painter: QPainter, page: Page, scale: float) -> None:
-        """Paint a page as it is bound, a landscape one with its upper edge at the left of the paper."""
+    def paint_bound(self, painter: QPainter, pages: Pages, page: Page, scale: float) -> None:
+        """Paint one of the pages as it is bound, a landscape one with its upper edge at the left of the paper."""
         painter.save()
         if page.landscape:
-            painter.translate(0, standard().page.height.value * scale)
+            painter.translate(0, pages.height * scale)
             painter.rotate(-_QUARTER)
-        self.paint(painter, page, scale)
+        self.paint(painter, pages, page, scale)
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, lines: Iterable[Line], scale: float) -> None:

@@ -62,7 +62,7 @@ def paint_on(printer: QPrinter, pages: Pages, painter: PagePainter) -> bool:
     for place, number in enumerate(chosen):
         if place:
             printer.newPage()
-        painter.paint_bound(brush, pages.pages[number - 1], scale)
+        painter.paint_bound(brush, pages, pages.pages[number - 1], scale)
     return brush.end()
 
 

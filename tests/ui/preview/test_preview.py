@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from docgen.fonts.installed import InstalledFonts
 from docgen.pages.remarks import Remark
-from docgen.pages.values import Pages
+from docgen.pages.values import Page, Pages
 from letter.messages import message
 from letter.model import Block, Proposal, Proposers
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.paging import PageSetter
 from services.settings import PreviewView, load_settings
+from tests.docgen.wide_tables import on_their_side
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
@@ -152,9 +153,9 @@ def test_only_pages_that_have_changed_are_painted_again(seen: SimpleNamespace, m
     painted: list[int] = []
     paint = PagePainter.paint
 
-    def noted(self: PagePainter, painter: QPainter, shown: object, scale: float) -> None:
-        painted.append(shown.number)  # pyright: ignore[reportAttributeAccessIssue]
-        paint(self, painter, shown, scale)  # pyright: ignore[reportArgumentType]
+    def noted(self: PagePainter, painter: QPainter, pages: Pages, shown: Page, scale: float) -> None:
+        painted.append(shown.number)
+        paint(self, painter, pages, shown, scale)
 
     monkeypatch.setattr(PagePainter, "paint", noted)
     letter = seen.form.letter()
@@ -292,7 +293,7 @@ def test_pages_are_painted_where_they_were_laid_out(setter: PageSetter, qtbot: Q
     for shown in pages.pages[:2]:
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        PagePainter(setter.family).paint(painter, shown, SCALE)
+        PagePainter(setter.family).paint(painter, pages, shown, SCALE)
         painter.end()
         for line in shown.lines:
             if line.style in ("mark", "page_number"):
@@ -326,6 +327,68 @@ def test_the_printer_paints_the_same_pages(setter: PageSetter, tmp_path: Path, q
     )
     asked = sorted(rule.y for rule in pages.pages[0].rules)
     assert red == [pytest.approx(y, abs=0.5) for y in asked]
+
+
+def test_a_landscape_page_is_printed_with_its_upper_edge_at_the_left(setter: PageSetter, tmp_path: Path) -> None:
+    pages = setter.pages(on_their_side()["wide"])
+    printer = make_printer(pages, double_sided=True)
+    target = tmp_path / "横排.pdf"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    assert paint_on(printer, pages, PagePainter(setter.family))
+    printed = pymupdf.open(target)[1]
+    assert printed.rect.width < printed.rect.height
+    # The table's upper edge runs up the paper, 28 mm and what stands over it from the left.
+    edges = [drawing["rect"] for drawing in printed.get_drawings() if drawing["rect"].height > 600]
+    upper = min(rule.y for rule in pages.pages[1].rules)
+    assert min(edge.x0 for edge in edges) * 25.4 / 72 == pytest.approx(upper, abs=0.5)
+
+
+def test_a_landscape_page_is_as_wide_as_the_others(seen: SimpleNamespace) -> None:
+    seen.form.amend(on_their_side()["wide"])
+    seen.settle()
+    before, lying, after = (seen.paper.on_screen(number) for number in range(3))
+    assert lying.width() == pytest.approx(before.width(), abs=1)
+    assert lying.height() == pytest.approx(lying.width() * 210 / 297, abs=2)
+    gap = lying.top() - before.bottom()
+    assert after.top() - lying.bottom() == pytest.approx(gap, abs=2)
+    assert after.bottom() <= seen.paper.verticalScrollBar().maximum() + seen.paper.viewport().height()
+
+
+def test_a_click_on_a_landscape_page_tells_the_table(seen: SimpleNamespace, qtbot: QtBot) -> None:
+    seen.form.amend(on_their_side()["wide"])
+    seen.settle()
+    seen.paper.go_to(1)
+    lying, page = seen.paper.on_screen(1), seen.paper.pages.pages[1]
+    line = next(line for line in page.lines if "项目名称" in line.text)
+    scale = lying.width() / 297
+    x, y = line.spans[0].xs[0] + 3, (line.top + line.bottom) / 2
+    with qtbot.waitSignal(seen.paper.clicked) as clicked:
+        place = lying.topLeft() + QPoint(round(x * scale), round(y * scale))
+        qtbot.mouseClick(seen.paper.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked.args == [line.spans[0].field, 1]
+
+
+@pytest.mark.parametrize("name", ["wide", "wide-of-some-pages"])
+def test_a_landscape_page_is_painted_as_it_is_read_with_its_number_on_its_side(name: str, setter: PageSetter) -> None:
+    pages = setter.pages(on_their_side()[name])
+    shown = pages.pages[1]
+    image = QImage(round(297 * SCALE), round(210 * SCALE), QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    PagePainter(setter.family).paint(painter, pages, shown, SCALE)
+    painter.end()
+    number = shown.upright[0]
+    # Read from top to bottom: the place from the paper's left is that from the upper edge.
+    dark = [
+        (x / SCALE, y / SCALE)
+        for x in range(round(33 * SCALE))
+        for y in range(image.height())
+        if image.pixelColor(x, y).value() < 128
+    ]
+    assert min(y for _, y in dark) == pytest.approx(number.spans[0].xs[0], abs=1.5)
+    assert max(y for _, y in dark) == pytest.approx(number.spans[-1].right, abs=1.5)
+    assert min(x for x, _ in dark) == pytest.approx(297 - number.baseline, abs=1.5)
 
 
 def test_chosen_pages_alone_are_printed(setter: PageSetter, tmp_path: Path, qtbot: QtBot) -> None:
