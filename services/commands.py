@@ -21,6 +21,7 @@ from services.report import report_fault
 from services.saving import SaveError
 
 if TYPE_CHECKING:
+    from docgen.fonts.installed import InstalledFonts
     from services.register_commands import Action
 
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -71,12 +72,30 @@ def _make(options: argparse.Namespace, context: Context) -> int:
             made = make_both(letter, target, options.pdf, setter) if options.pdf else [make_file(letter, target)]
         else:
             made = [make_file(letter, target)]
+            # Whoever looks at it is told how the letter ends; a script need not wait for that.
+            sentences += _advice(letter, fonts) if _is_seen() else []
         print(*made, sep="\n")
         if options.published:
             print(make_file(letter, options.published, published=True))
         for sentence in filter(None, (font_sentence(letter, fonts.families()), *sentences)):
             print(sentence, file=sys.stderr)
     return DONE
+
+
+def _is_seen() -> bool:
+    """Return whether somebody reads what is said: output that is piped goes to a program."""
+    return sys.stderr.isatty()
+
+
+def _advice(letter: ReplyLetter, fonts: "InstalledFonts") -> list[str]:
+    """Return what would fit a letter to its last page; fonts are read where the letter may end badly, no sooner."""
+    from docgen.pages.estimate import surely_ends_well
+
+    if surely_ends_well(letter):
+        return []
+    from services.paging import PageSetter
+
+    return PageSetter(fonts).advice(letter)
 
 
 def _pages(options: argparse.Namespace, context: Context) -> int:

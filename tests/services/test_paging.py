@@ -20,7 +20,7 @@ from docgen.fonts.installed import InstalledFonts
 from docgen.pages.layout import lay_out
 from letter.codec import write_letter
 from letter.model import UNFITTED, Fitting
-from services import saving
+from services import commands, saving
 from tests.letters import ROOT, SAMPLES, paragraphs, plain_letter, sample
 
 SEED = SAMPLES["seed_letter"]
@@ -208,7 +208,22 @@ def test_without_any_chinese_font_nothing_is_written(run: Run, tmp_path: Path, m
     assert "朝民函〔2023〕32号" in run("pages", SEED).out
 
 
-def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_unasked(run: Run, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_whoever_makes_a_letter_in_a_terminal_is_told_how_it_ends(tmp_path: Path) -> None:
+    letter = replace(sample("seed_letter"), answer=paragraphs(9, 55), closing="感谢关心。", attachments=())
+    (tmp_path / "letter.json").write_bytes(write_letter(letter))
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(ROOT / "main.py"), "make", "letter.json"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs) as running:
+        assert running.wait(60) == 0
+    os.close(theirs)
+    assert "署名就在第 2 页。" in os.read(ours, 65536).decode()
+    os.close(ours)
+
+
+def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_unasked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     letter = replace(sample("seed_letter"), answer=paragraphs(9, 55), closing="感谢关心。", attachments=())
     asked = replace(letter, agency=replace(letter.agency, fit_last_page=True))
     closer = Fitting(spacing=-0.55)
@@ -218,6 +233,10 @@ def test_make_says_what_would_fit_a_letter_to_its_last_page_and_does_nothing_una
     done = {name: run("make", f"{name}.json", "-o", f"{name}.docx", "--pdf", f"{name}.pdf") for name in letters}
     assert {one.status for one in done.values()} == {0}
     assert done["plain"].err == "署名前面一页空着 8 行。字距收紧 0.55 磅，署名就在第 2 页。\n"
+    assert run("make", "plain.json", "-o", "unseen.docx").err == ""
+    monkeypatch.setattr(commands, "_is_seen", lambda: True)
+    assert run("make", "plain.json", "-o", "seen.docx").err == done["plain"].err
+    assert run("make", "fitted.json", "-o", "seen-fitted.docx").err == ""
     assert (done["fitted"].err, done["asked"].err) == ("", "")
     # The profile has it done also where only a docx is made.
     assert run("make", "asked.json", "-o", "alone.docx") == Done(0, "alone.docx\n", "")
