@@ -53,9 +53,10 @@ def session_text(letter: ReplyLetter) -> str:
     if session.term is None or (session.meeting is None and session.period == "meeting"):
         return session.body
     own = session.body.endswith(kind.body_suffix) and session.period in kind.sessions
-    form = (kind.sessions if own else words.sessions_without_place)[session.period]
-    return form.format(
-        place=session.body.removesuffix(kind.body_suffix),
+    place = session.body.removesuffix(kind.body_suffix)
+    forms = kind.sessions_of.get(place, kind.sessions) if own else words.sessions_without_place
+    return forms[session.period].format(
+        place=place,
         body=session.body,
         term=chinese_numeral(session.term),
         meeting=words.meeting.format(meeting=chinese_numeral(session.meeting)) if session.meeting else "",
