@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from letter.model import Proposal
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP
+from ui.fields.case_readers import NUMBER as READ_NUMBER
 from ui.fields.line import LineField
-from ui.fields.readers import LINE, WORD
+from ui.fields.readers import LINE
 from ui.fields.rows import ItemRow, RowsField
 from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel
@@ -26,7 +27,7 @@ class ProposalRow(ItemRow):
     def __init__(self) -> None:
         """Make the row; it gets its place later."""
         super().__init__()
-        self.number = LineField("", "", WORD)
+        self.number = LineField("", "", READ_NUMBER)
         self.subject = LineField("", "", LINE)
         self.subject.setPlaceholderText(_(SUBJECT))
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("国") * _NUMBER_WIDTH)

@@ -20,6 +20,7 @@ CHANGED = "↺"
 RESTORE = N_("还原为自动文字")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
+READ_AS = N_("读作：{words}")
 LABEL_TOP = 5
 # How wide the mark beside a derived field is, in pixels at 100 %; its place stays free while there is none.
 MARK_WIDTH = 22
@@ -53,6 +54,7 @@ class FieldRow(QWidget):
         self._message: QLabel | None = None
         self._told = ""
         self._remark: QLabel | None = None
+        self._reading: QLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -106,6 +108,7 @@ class FieldRow(QWidget):
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
         spoken = (field.spoken_problem() for field in self.fields.values())
+        self._show_reading("、".join(filter(None, (field.reading() for field in self.fields.values()))))
         self._say(translate(joined(filter(None, spoken))) or self._told)
 
     def speak(self) -> None:
@@ -165,6 +168,16 @@ class FieldRow(QWidget):
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
+
+    def _show_reading(self, words: str) -> None:
+        if self._reading is None:
+            if not words:
+                return
+            self._reading = plain_label()
+            self._column.addWidget(self._reading)
+        colour_words(self._reading, "muted")
+        self._reading.setText(_(READ_AS).format(words=words) if words else "")
+        self._reading.setVisible(bool(words))
 
     def _say(self, sentence: str) -> None:
         if self._message is None:

@@ -1,13 +1,17 @@
 """What the clerk said of a line, and items that begin with digits, come back from a docx as they were."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from docgen.docx.reader import read_docx
 from docgen.docx.writer import write_docx
+from docgen.errors import NotOffered
 from letter.codec import read_letter, write_letter
 from letter.model import Block, ReplyLetter
 from tests.docgen.reading.word import Word
 from tests.letters import sample
+from tests.strategies import letters, some_words
 
 BLOCKS = (
     Block(level=1, heading="总体情况"),
@@ -76,3 +80,23 @@ def test_without_its_data_a_file_is_read_by_styles_and_by_the_order_of_numbers()
     word.without_data()
     answer = read_docx(word.saved(), LETTER.agency).reading.letter.answer
     assert [answer[at] for at in (0, 1, 3, 4, 5, 6, 7)] == [BLOCKS[at] for at in (0, 1, 3, 4, 5, 6, 7)]
+
+
+# Text that begins as a heading does, which the clerk has said is none.
+NO_HEADINGS = st.lists(
+    st.builds(
+        lambda mark, words: Block(text=mark + words), st.sampled_from(["一、", "（一）", "1.", "1、", "㈠"]), some_words
+    ),
+    max_size=3,
+)
+
+
+@given(letters(), NO_HEADINGS)
+def test_any_letter_with_such_text_is_read_as_it_was_written(letter: ReplyLetter, texts: list[Block]) -> None:
+    said = replace(letter, answer=(*letter.answer, *texts))
+    assert read_letter(write_letter(said)) == said
+    try:
+        data = write_docx(said)
+    except NotOffered:
+        return
+    assert read_docx(data).reading.letter.answer == said.answer
