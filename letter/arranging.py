@@ -7,7 +7,17 @@ Numbers that were right stay right: whoever had counted correctly before need no
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal
 
-from letter.headings import A_HEADING, BLANKS, DECIDED, SAMPLE_MARKS, candidate, read_mark, split_as, split_heading
+from letter.headings import (
+    A_HEADING,
+    BLANKS,
+    DECIDED,
+    NO_HEADING,
+    SAMPLE_MARKS,
+    candidate,
+    read_mark,
+    split_as,
+    split_heading,
+)
 from letter.outline import Heading, headings_of, mark_of, section_end, words_by_line
 from letter.sequence import with_decisions
 
@@ -82,7 +92,13 @@ def decide(lines: Sequence[str], first: int, last: int, *, heading: bool) -> lis
         found = candidate(A_HEADING + words)
         wanted[line] = found.typed.level if heading and found else None
         result[line] = _indent(lines[line]) + words
-    decided = _still_right(headings_of(lines), _as_wanted(result, wanted))
+    # What the other lines are in doubt of, they are asked again.
+    for _again in range(2):
+        levels = _levels(result)
+        for line in chosen:
+            if levels[line] != wanted[line]:
+                result[line] = (NO_HEADING if wanted[line] is None else A_HEADING) + result[line]
+    decided = _still_right(headings_of(lines), result)
     numbered = all(wanted[line] for line in chosen)
     return decided if numbered or not heading else _make_headings(decided, first, last, HIGHER)
 

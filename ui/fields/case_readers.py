@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 from letter.cleaning import clean_line
 from letter.derived import name_session
 from letter.headings import BLANKS
+from letter.messages import counted
 from letter.model import LINE_LIMIT, WORD_LIMIT, ReplyLetter, Session
 from letter.proposal_numbers import read_proposal_number
 from letter.proposers import read_proposers
 from letter.session import session_named
 from letter.wording import kinds
 from services.making import session_body
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.fields.readers import NAME_ENDS, NAME_MARKS, Reader, read_items, shorter
 
 if TYPE_CHECKING:
     from register.values import Case
 
-AND_MORE = N_("{names}，等 {total} 名")
+AND_MORE = counted("{names}，等 {count} 名")
 CONVENED = N_("{names}，召集人 {convener}")
 
 
@@ -47,7 +48,7 @@ def _tell_proposers(text: str) -> str:
     words = "、".join(names)
     if read.convener:
         words = _(CONVENED).format(names=words, convener=read.convener)
-    return _(AND_MORE).format(names=words, total=read.total) if read.total else words
+    return translate(AND_MORE.filled(names=words, count=read.total)) if read.total else words
 
 
 def _parted(text: str) -> tuple[str, ...]:

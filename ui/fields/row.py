@@ -11,6 +11,7 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, mark, scaled
 from ui.fields.content import HasContent
 from ui.fields.protocol import FormField
+from ui.fields.reading import reading_label, tell_reading
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
 from ui.widgets.button import tool_button
@@ -20,7 +21,6 @@ CHANGED = "↺"
 RESTORE = N_("还原为自动文字")
 AUTOMATIC_TIP = N_("自动文字，随其他各项变化；直接改写就以改写的为准")
 RESTORE_TIP = N_("已由手工改写。按 Ctrl+R 或点此还原为：\n{derived}")
-READ_AS = N_("读作：{words}")
 LABEL_TOP = 5
 # How wide the mark beside a derived field is, in pixels at 100 %; its place stays free while there is none.
 MARK_WIDTH = 22
@@ -54,7 +54,7 @@ class FieldRow(QWidget):
         self._message: QLabel | None = None
         self._told = ""
         self._remark: QLabel | None = None
-        self._reading: QLabel | None = None
+        self._reading: PlainLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -173,11 +173,9 @@ class FieldRow(QWidget):
         if self._reading is None:
             if not words:
                 return
-            self._reading = plain_label()
+            self._reading = reading_label()
             self._column.addWidget(self._reading)
-        colour_words(self._reading, "muted")
-        self._reading.setText(_(READ_AS).format(words=words) if words else "")
-        self._reading.setVisible(bool(words))
+        tell_reading(self._reading, words)
 
     def _say(self, sentence: str) -> None:
         if self._message is None:

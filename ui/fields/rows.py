@@ -111,10 +111,6 @@ class RowsField(FieldWidget, QWidget, Generic[_Row]):
         """Return what is to be said of it now."""
         return "".join(field.spoken_problem() for row in self.rows for field in row.fields)
 
-    def reading(self) -> str:
-        """Return what the words are read as where that is not what was typed."""
-        return "、".join(filter(None, (field.reading() for row in self.rows for field in row.fields)))
-
     def speak(self) -> None:
         """Let every problem be said."""
         for field in (field for row in self.rows for field in row.fields):
