@@ -33,7 +33,8 @@ _MARKS = (
 _MARK = re.compile("|".join(f"({mark})" for mark in _MARKS))
 _DIGITS = re.compile(r"([ \u3000]*)([0-9０-９]+)(.*)", re.DOTALL)
 _NO_NUMERAL = re.compile(r"[^0-9０-９零一二三四五六七八九十百千]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—~～至到])")
+# 1.2023年, 1.10月底: no decimal is counted in years or months.
+_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:年|[-—~～至到])|(?:1[0-2]|[1-9])月(?!均)")
 _CHAPTER, _ARTICLE = 1, 3
 # A mark of each level, to ask what a heading would be taken for once it is written.
 SAMPLE_MARKS = ("一、", "（一）", "1.", "（1）")
@@ -151,7 +152,7 @@ def _doubt(level: int, mark: str, rest: str) -> Doubt | None:
     digits = _DIGITS.match(rest) if level == _ARTICLE else None
     if not digits:
         return None
-    if mark[-1] == "、" or digits[1] or _YEAR.match(unicodedata.normalize("NFKC", digits[2] + digits[3][:1])):
+    if mark[-1] == "、" or digits[1] or _DATE.match(unicodedata.normalize("NFKC", digits[2] + digits[3][:1])):
         return "digits"
     return "measure" if digits[3].lstrip(BLANKS).startswith(_known().measures) else "decimal"
 

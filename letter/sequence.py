@@ -22,6 +22,8 @@ from letter.headings import (
 
 # So far ahead somebody looks who asks whether a count goes on.
 _FAR = 200
+# Decimals whose whole parts count 1, 2, 3 are items of a list.
+_SURE_LINKS = 2
 HIGHEST_LEVEL = 1
 _SENTENCE = "，。；！？"
 
@@ -29,12 +31,14 @@ _SENTENCE = "，。；！？"
 class _Ahead(NamedTuple):
     """What follows a line in doubt: how many more in doubt count on from it, whether one that is certain does.
 
-    taken is whether the very number comes again, and for certain.
+    taken is whether the very number comes again, and for certain; doubled is whether it stands beside itself in doubt:
+    1.1, 1.2.
     """
 
     links: int
     certain: bool
     taken: bool
+    doubled: bool
 
 
 # A keystroke in one line asks for all lines, a mark beside the text for one.
@@ -106,7 +110,7 @@ def _is_mark(row: Candidate, last: int, ahead: _Ahead, line: str) -> bool:
     if row.doubt == "words":
         return ahead.certain or _is_mark_before_words(row, last, ahead, line)
     if row.doubt == "decimal":
-        return last > 0 or ahead.certain
+        return not ahead.doubled and (last > 0 or ahead.certain or ahead.links >= _SURE_LINKS)
     return last > 0 or ahead.certain or ahead.links > 0
 
 
@@ -120,6 +124,8 @@ def _is_mark_before_words(row: Candidate, last: int, ahead: _Ahead, line: str) -
 def _ahead(known: Sequence[Candidate], at: int) -> _Ahead:
     level, number = known[at].typed.level or 0, known[at].number
     wanted, links = number + 1, 0
+    beside = [*known[max(0, at - 1) : at], *known[at + 1 : at + 2]]
+    doubled = any((row.typed.level, row.number, row.doubt) == (level, number, "decimal") for row in beside)
     for row in islice(known, at + 1, at + 1 + _FAR):
         other = row.typed.level or 0
         if other < level and not row.doubt:
@@ -127,8 +133,8 @@ def _ahead(known: Sequence[Candidate], at: int) -> _Ahead:
         if other != level:
             continue
         if not row.doubt:
-            return _Ahead(links, row.number == wanted, row.number == number)
+            return _Ahead(links, row.number == wanted, row.number == number, doubled)
         if row.number == wanted and row.doubt != "measure":
             wanted += 1
-            links += row.doubt != "decimal"
-    return _Ahead(links, certain=False, taken=False)
+            links += 1
+    return _Ahead(links, certain=False, taken=False, doubled=doubled)
