@@ -8,6 +8,7 @@ from functools import cache
 
 from letter.chinese import read_numeral
 from letter.cleaning import clean_line
+from letter.model import LINE_LIMIT
 from letter.session import find_session
 from letter.wording import kinds
 
@@ -25,6 +26,8 @@ def read_proposal_number(text: str) -> str:
     """Return the number that a text stands for, the text itself where it stands for none."""
     typed = clean_line(text)
     words = re.sub(r"\s", "", typed.translate(_WIDE))
+    if len(words) > LINE_LIMIT:
+        return typed
     session = find_session(words)
     words = words.removeprefix(session) if session else words
     found = _pattern().fullmatch(words)

@@ -36,6 +36,8 @@ _LEVELS = "省市县区旗州盟乡镇"
 _SECTOR = "界"
 # A Han name has two or three characters, with a surname of two up to four; a longer one is known by its words.
 _HAN_NAME, _COMPOUND_NAME, _LONGEST_NAME, _SHORTEST_ORGANIZATION = (2, 3), (3, 4), 4, 3
+# A name of three characters set apart one by one.
+_SPREAD = [1, 1, 1]
 
 
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +130,10 @@ def _names(piece: str) -> list[str]:
     if is_organization("".join(words)) and not any(_is_han_name(word) or _is_foreign(word) for word in words):
         return ["".join(words)]
     words = [_without_title(word) for word in _BRACKETS.sub(" ", piece).split()]
-    return list(_joined([word for word in words if word not in name_words().titles and not word.isdigit()]))
+    words = [word for word in words if word not in name_words().titles and not word.isdigit()]
+    if [len(word) for word in words] == _SPREAD:
+        return ["".join(words)]
+    return list(_joined(words))
 
 
 def _without_title(name: str) -> str:
@@ -139,26 +144,24 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
     """Yield names of the words between blanks: what was set apart, and the parts of a foreign name, put together."""
     at = 0
     while at < len(words):
-        count = _parts(words[at:])
-        parts = words[at : at + count]
-        yield (" " if any(_is_foreign(part) for part in parts) else "").join(parts)
-        at += count
+        if _is_foreign(words[at]):
+            end = next((place for place in range(at, len(words)) if not _is_foreign(words[place])), len(words))
+            yield " ".join(words[at:end])
+        else:
+            end = at + _parts(words[at], words[at + 1 : at + 2], len(words))
+            yield "".join(words[at:end])
+        at = end
 
 
-def _parts(words: Sequence[str]) -> int:
-    """Return how many of the words that begin here are one name."""
-    first = words[0]
-    if is_organization(first):
-        return 1
-    if _is_foreign(first):
-        return next((at for at, word in enumerate(words) if not _is_foreign(word)), len(words))
-    following = [len(word) for word in words[1:] if not _is_foreign(word) and not is_organization(word)]
-    if not following:
+def _parts(first: str, following: Sequence[str], count: int) -> int:
+    """Return how many words, of so many in all, are one Han name that begins here: 李　娜, 欧阳 锋, 李 小 明."""
+    short = [word for word in following if len(word) <= _HAN_NAME[0] and not _is_foreign(word)]
+    if not short or is_organization(first) or is_organization(short[0]):
         return 1
     if len(first) == 1:
-        return len(words) if [len(word) for word in words] == [1, 1, 1] else 1 + (following[0] <= _HAN_NAME[0])
-    alone = len(words) == 2 and len(first) == _HAN_NAME[0] and following[0] == 1
-    return 1 + (alone or (first in name_words().compound_surnames and following[0] <= _HAN_NAME[0]))
+        return 1 + len(short)
+    alone = count == len((first, *short)) and len(first) == _HAN_NAME[0] and len(short[0]) == 1
+    return 1 + (alone or first in name_words().compound_surnames)
 
 
 def _is_han_name(word: str) -> bool:

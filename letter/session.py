@@ -79,7 +79,7 @@ def session_named(text: str, suffix: str, own_body: str) -> Session | None:
     One that names no body (12届2次) is that of own_body.
     """
     words = re.sub(r"\s", "", clean_line(text))
-    found = read_session(words) if _WHOLE.fullmatch(words) else None
+    found = read_session(words) if len(words) <= LINE_LIMIT and _WHOLE.fullmatch(words) else None
     if found is None or found.term is None or found.meeting is None:
         return None
     if not all(ORDINALS[0] <= number <= ORDINALS[1] for number in (found.term, found.meeting)):

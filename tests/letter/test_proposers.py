@@ -115,3 +115,9 @@ def test_people_are_no_organizations(name: str) -> None:
 def test_what_is_written_with_its_marks_is_read_again(names: list[str]) -> None:
     read = read_proposers("、".join(names))
     assert [*read.people, *read.organizations] == sorted(names, key=is_organization)
+
+
+@given(st.text(max_size=60) | st.text("李娜王买提 　、，等3名（）·•民盟市委界\n1.", max_size=30))
+def test_any_text_is_read(text: str) -> None:
+    read = read_proposers(text)
+    assert all(name.strip() == name and name for name in (*read.people, *read.organizations))

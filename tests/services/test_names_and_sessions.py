@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from letter.derived import agency_defaults, copy_counts, opening, salutation, session_text, title
 from letter.model import ReplyLetter
 from register.cases import add_case
 from register.values import Case
+from services.assignment_list import read_assignment_list
 from services.data_folder import DataFolder
 from services.letter_from_case import letter_of_case
 from services.registering import open_register
@@ -89,3 +91,25 @@ def test_the_register_keeps_a_number_as_what_it_stands_for(tmp_path: Path) -> No
     store = open_register(DataFolder(tmp_path))
     case = add_case(store, Case(**{**GIVEN, "proposal": "第０５５号"}))  # pyright: ignore[reportArgumentType]
     assert case.proposal == "055"
+
+
+def test_a_list_is_read_as_the_form_reads(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("案号", "案由", "提案者", "届次"),
+        ("第０５５号", "关于养老服务的建议", "李　娜、买买提 吐尔逊等五名委员", "政协朝阳市第十二届委员会第二次会议"),
+        ("提案第一百七十六号", "关于社区治理的建议", "民盟朝阳市委、古丽•阿不都（民盟）", "十二届二次会议"),
+        ("0012", "关于绿化的建议", "李文清", "十二届二次会议"),
+    ):
+        book.active.append(row)  # pyright: ignore[reportOptionalMemberAccess]
+    book.save(tmp_path / "交办.xlsx")
+    store = open_register(DataFolder(tmp_path / "data"))
+    found = read_assignment_list(store, tmp_path / "交办.xlsx", "cppcc_proposal")
+    letters = [letter_of_case(one.case, AGENCY) for one in found.cases]
+    assert [letter.proposals[0].number for letter in letters] == ["055", "176", "0012"]
+    assert [salutation(letter) for letter in letters] == [
+        "李娜、买买提 吐尔逊等5名委员：",
+        "民盟朝阳市委、古丽·阿不都委员：",
+        "李文清委员：",
+    ]
+    assert {session_text(letter) for letter in letters} == {"朝阳市政协十二届二次会议"}
