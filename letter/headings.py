@@ -162,7 +162,7 @@ def _counts_on(number: int, rest: str) -> bool:
     found = _counting().match(rest)
     if not found:
         return False
-    numbers = [number, *(read_numeral(part) or 0 for part in found[1].split("、"))]
+    numbers = [number, *(read_numeral(part.replace("两", "二")) or 0 for part in found[1].split("、"))]
     return all(one < other for one, other in pairwise(numbers))
 
 
@@ -178,6 +178,6 @@ def _known() -> _Words:
 
 @cache
 def _counting() -> re.Pattern[str]:
-    numbers = rf"(?:{_NUMERAL}|[0-9０-９]{{1,3}})"
+    numbers = rf"(?:{_NUMERAL}|两|[0-9０-９]{{1,3}})"
     units = "|".join(map(re.escape, sorted(_known().units, key=len, reverse=True)))
-    return re.compile(rf"({numbers}(?:、{numbers})*)[几多余来]?(?:{units})")
+    return re.compile(rf"({numbers}(?:、{numbers})*)[几多余来两]?(?:{units})")
