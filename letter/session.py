@@ -20,9 +20,12 @@ _FULL_NAMES = {
     "人民代表大会": "人大",
     "人大": "人大",
 }
+_COMMITTEE = "委员会"
 _COUNTRY = "中华人民共和国"
 # A standing committee (常务委员会) has meetings of its own, at which no papers are filed.
 _STANDING = re.compile("常委会|常务委员会")
+# A year before it, quotation marks around it.
+_AROUND = re.compile(r"^[“「《]?(?:[0-9]{4}年度?)?|[”」》]$")
 _WHOLE = re.compile(r".*次(?:全体)?(?:会议)?(?:闭会期间)?")
 _BEHIND = re.compile(r"(?P<place>(?!委员会)[\u4e00-\u9fff]{0,12}?)(?P<organ>人民代表大会|人大|政协|)(?:委员会)?")
 
@@ -50,7 +53,7 @@ class SessionText(NamedTuple):
             return place
         for full, short in _FULL_NAMES.items():
             if place.startswith(full):
-                place, organ = place.removeprefix(full), short
+                place, organ = place.removeprefix(full).removesuffix(_COMMITTEE), short
             elif place.endswith(full):
                 place, organ = place.removesuffix(full), short
         return place + self.behind + (organ or suffix)
@@ -78,20 +81,22 @@ def session_named(text: str, suffix: str, own_body: str) -> Session | None:
 
     One that names no body (12届2次) is that of own_body.
     """
-    words = re.sub(r"\s", "", clean_line(text))
+    words = _AROUND.sub("", re.sub(r"\s", "", clean_line(text)))
     found = read_session(words) if len(words) <= LINE_LIMIT and _WHOLE.fullmatch(words) else None
     if found is None or found.term is None or found.meeting is None:
         return None
     if not all(ORDINALS[0] <= number <= ORDINALS[1] for number in (found.term, found.meeting)):
         return None
+    body = found.body(suffix)
     named = found.place or found.organ or found.behind
-    body = (found.body(suffix) if named else own_body)[:LINE_LIMIT]
+    if not named or (body in _FULL_NAMES.values() and own_body.endswith(body)):
+        body = own_body
     return Session(body, found.term, found.meeting, "recess" if found.recess else "meeting")
 
 
 def find_session(text: str) -> str:
     """Return the session that a longer text names, with what stands before it, nothing when it names none."""
-    found = _NAMED.search(text)
+    found = _NAMED.search(text) if "届" in text else None
     return found[0] if found else ""
 
 

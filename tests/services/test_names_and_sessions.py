@@ -61,6 +61,11 @@ SESSIONS = {
     "十四届全国人大三次会议": ("npc_suggestion", "十四届全国人大三次会议"),
     "朝阳市第十七届人民代表大会第五次会议": ("npc_suggestion", "朝阳市十七届人大五次会议"),
     "市十七届人大五次会议": ("npc_suggestion", "市十七届人大五次会议"),
+    "政协朝阳市委员会十二届二次会议": ("cppcc_proposal", "朝阳市政协十二届二次会议"),
+    "十二届政协二次会议": ("cppcc_proposal", "朝阳市政协十二届二次会议"),
+    "第十七届人民代表大会第五次会议": ("npc_suggestion", "朝阳市十七届人大五次会议"),
+    "2023年朝阳市政协第１２届２次会议": ("cppcc_proposal", "朝阳市政协十二届二次会议"),
+    "“政协朝阳市第十二届委员会第二次会议”": ("cppcc_proposal", "朝阳市政协十二届二次会议"),
     # What is no session is left as it was given.
     "朝阳市十七届人大常委会第五次会议": ("npc_suggestion", "朝阳市十七届人大常委会第五次会议"),
     "2023年度": ("npc_suggestion", "2023年度"),
