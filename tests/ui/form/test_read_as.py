@@ -4,10 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from letter.derived import salutation, title
 from letter.model import Proposal, Session
+from register.values import Case
+from ui.fields.group import FieldGroup
 from ui.fields.line import LineField
+from ui.register.forms import CASE_ROWS
 
 
 def field(writing: SimpleNamespace, path: str) -> LineField:
@@ -115,3 +119,26 @@ def test_an_ordinary_body_stays(writing: SimpleNamespace) -> None:
     writing.keyboard.replace("喀左县政协")
     assert told(writing, "session.body") == []
     assert writing.form.letter().session == Session("喀左县政协", before.term, before.meeting)
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "words", "kept"),
+    [
+        ("session", "政协朝阳市第十二届委员会第二次会议", "读作：朝阳市政协十二届二次会议", None),
+        ("proposers", "李　娜、古丽•阿不都等五人", "读作：李娜、古丽·阿不都，等 5 名", None),
+        ("proposal", "第０５５号", "读作：055", "055"),
+        ("session", "朝阳市政协十二届二次会议", "", None),
+        ("proposers", "李文清、市工商联", "读作：市工商联、李文清", None),
+    ],
+)
+def test_the_form_of_a_case_tells_the_same(qtbot: QtBot, path: str, typed: str, words: str, kept: str | None) -> None:
+    group = FieldGroup("", CASE_ROWS)
+    qtbot.addWidget(group)
+    case = Case(kind="cppcc_proposal", proposal="")
+    group.load(case, {})
+    field = group.field(path, LineField)
+    field.insert(typed)
+    field.textEdited.emit(field.text())
+    told = [label.text() for label in group.row_of(path).findChildren(QLabel) if label.text().startswith("读作")]
+    assert "".join(told) == words
+    assert getattr(group.collect(case), path) == (kept or typed)
