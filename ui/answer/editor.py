@@ -1,22 +1,21 @@
 """The editor in which the answer is typed or pasted as plain text, each level shown in its font."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QScrollArea
 
 from letter.cleaning import clean_text
-from letter.headings import BLANKS, Typed
 from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
-from letter.outline import clean_answer, column_widths, undecided_text, words_by_line
-from letter.sequence import in_doubt, recognise, recognise_lines
+from letter.outline import clean_answer, column_widths, undecided_text
+from ui.answer.level_fonts import LevelFonts
 from ui.answer.paper_layout import PaperLayout
 from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_at
-from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
+from ui.core.fonts import SHEET_POINTS, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import has_files
@@ -61,40 +60,6 @@ _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 def right_margin() -> int:
     """Return how wide the margin at the right of a text is, in pixels."""
     return GAP + scaled(MARK_WIDTH)
-
-
-class LevelFonts(QSyntaxHighlighter):
-    """Shows mark and heading of each paragraph in the font of its level; Qt calls it for changed paragraphs only.
-
-    What a line is whose number may be words is decided by the others, once they have been read.
-    """
-
-    def __init__(self, document: QTextDocument) -> None:
-        """Prepare one format for each level."""
-        super().__init__(document)
-        self._formats: dict[int, QTextCharFormat] = {}
-        for level, name in HEADING_FONTS.items():
-            form = QTextCharFormat()
-            form.setFontFamilies(chain(name))
-            self._formats[level] = form
-        self._judged: dict[str, Typed] = {}
-
-    def judge(self, kinds: Mapping[str, Typed]) -> None:
-        """Show lines in doubt as what they were read as."""
-        changed = {line for line in {**kinds, **self._judged} if kinds.get(line) != self._judged.get(line)}
-        self._judged = dict(kinds)
-        block = self.document().begin() if changed else None
-        while block is not None and block.isValid():
-            if block.text().strip(BLANKS) in changed:
-                self.rehighlightBlock(block)
-            block = block.next()
-
-    def highlightBlock(self, text: str) -> None:  # noqa: N802, Qt's name
-        """Format one paragraph."""
-        line = text.lstrip(BLANKS)
-        kind = (self._judged.get(line.rstrip(BLANKS)) or recognise(line)) if "\t" not in line else None
-        if kind and kind.level is not None:
-            self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
 
 
 class AnswerEditor(QPlainTextEdit):
@@ -328,13 +293,8 @@ class AnswerEditor(QPlainTextEdit):
         return super().focusNextPrevChild(next)
 
     def show_levels(self, lines: Sequence[str]) -> None:
-        """Show in the font of its level each line that is in doubt by itself, judged by the lines of the whole text."""
-        words = list(words_by_line(lines).values())
-        if not any(map(in_doubt, words)):
-            self._fonts.judge({})
-            return
-        kinds = zip(words, recognise_lines(words), strict=True)
-        self._fonts.judge({line: kind for line, kind in kinds if in_doubt(line)})
+        """Show each line of the text in the font of its level."""
+        self._fonts.show_levels(lines)
 
     def align_columns(self, blocks: Sequence[Block]) -> None:
         """Put the tab stops where the columns of the tables begin, for a text so long that it has no grids."""
