@@ -11,6 +11,12 @@ _LATIN = ("alpha", "latin")
 _HIGHEST = 9_999
 
 
+def numbered(number: str, words: str) -> str:
+    """Return the words of an item after its number; before a digit the point of 2. would make a decimal of it."""
+    joined = number.endswith(".") and words[:1].isdecimal()
+    return (f"{number[:-1]}、" if joined else number) + words
+
+
 class Numbering:
     """The lists that are open, the innermost last: how each counts, and how far it has come."""
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake.list_numbers import Numbering
+from intake.list_numbers import Numbering, numbered
 from intake.rich_table import TableReader
 from letter.arranging import renumber
 from letter.cleaning import clean_text
-from letter.headings import BLANKS, SAMPLE_MARKS, recognise
+from letter.headings import BLANKS, SAMPLE_MARKS
+from letter.sequence import recognise
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  its only name
@@ -229,7 +230,7 @@ class _Reader:
         words = _SPACES.sub(" ", _TORN.sub("", "".join(self._parts))).strip(_WHITE)
         self._parts.clear()
         if words:
-            self._lines.append(Line(self._number + words, self._level))
+            self._lines.append(Line(numbered(self._number, words), self._level))
             # The number of an item stands before its first words, in whichever paragraph these are.
             self._number = ""
 

@@ -7,11 +7,24 @@ Numbers that were right stay right: whoever had counted correctly before need no
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal
 
-from letter.headings import BLANKS, SAMPLE_MARKS, recognise, split
-from letter.outline import Heading, headings_of, mark_of, read_mark, section_end
+from letter.headings import (
+    A_HEADING,
+    BLANKS,
+    DECIDED,
+    NO_HEADING,
+    SAMPLE_MARKS,
+    candidate,
+    read_mark,
+    split_as,
+    split_heading,
+)
+from letter.outline import Heading, headings_of, mark_of, section_end, words_by_line
+from letter.sequence import with_decisions
 
-Reason = Literal["nothing", "highest", "lowest", "digits", "first", "last", "within"]
+Reason = Literal["nothing", "highest", "lowest", "first", "last", "within", "mark", "heading", "text"]
 HIGHEST, LOWEST = 1, len(SAMPLE_MARKS)
+HIGHER = -1
+_NO_INDENT = str.maketrans(dict.fromkeys("\t" + DECIDED))
 
 
 class CannotArrange(ValueError):
@@ -30,7 +43,7 @@ def renumber(lines: Sequence[str], only: Container[int] | None = None) -> list[s
         if only is None or heading.line in only:
             # A heading that would no longer be one under its new mark keeps the old one.
             result[heading.line] = _marked(lines[heading.line], heading, heading.printed) or lines[heading.line]
-    return result
+    return _as_wanted(result, _levels(lines))
 
 
 def shift_levels(lines: Sequence[str], first: int, last: int, step: int) -> list[str]:
@@ -50,15 +63,44 @@ def shift_levels(lines: Sequence[str], first: int, last: int, step: int) -> list
         for heading in headings
         if any(headings[at].line <= heading.line < end for at, end in zip(chosen, ends, strict=True))
     ]
+    wanted = _levels(result)
     for heading in within:
         level = heading.level + step
         if not HIGHEST <= level <= LOWEST:
             raise CannotArrange("highest" if step < 0 else "lowest")
         line = _marked(result[heading.line], heading, mark_of(level, read_mark(heading.typed) or 1), level)
         if line is None:
-            raise CannotArrange("digits")
+            raise CannotArrange("mark")
         result[heading.line] = line
-    return _still_right(headings, result)
+        wanted[heading.line] = level
+    return _still_right(headings, _as_wanted(result, wanted))
+
+
+def decide(lines: Sequence[str], first: int, last: int, *, heading: bool) -> list[str]:
+    """Return the lines with the clerk's word that those from first to last are headings, or are none.
+
+    A line without a number gets one, as if it was promoted. Raises CannotArrange.
+    """
+    known = words_by_line(lines)
+    wanted = _levels(lines)
+    chosen = [line for line in known if first <= line <= last and known[line] and (wanted[line] is None) is heading]
+    if not chosen:
+        raise CannotArrange("heading" if heading else "text")
+    result = list(lines)
+    for line in chosen:
+        words = known[line].lstrip(DECIDED).lstrip(BLANKS)
+        found = candidate(A_HEADING + words)
+        wanted[line] = found.typed.level if heading and found else None
+        result[line] = _indent(lines[line]) + words
+    # What the other lines are in doubt of, they are asked again.
+    for _again in range(2):
+        levels = _levels(result)
+        for line in chosen:
+            if levels[line] != wanted[line]:
+                result[line] = (NO_HEADING if wanted[line] is None else A_HEADING) + result[line]
+    decided = _still_right(headings_of(lines), result)
+    numbered = all(wanted[line] for line in chosen)
+    return decided if numbered or not heading else _make_headings(decided, first, last, HIGHER)
 
 
 def move(lines: Sequence[str], line: int, step: int) -> tuple[list[str], int]:
@@ -90,10 +132,12 @@ def move_to(lines: Sequence[str], line: int, target: int) -> tuple[list[str], in
     target = next(ends, len(lines))
     if start <= target <= end:
         raise CannotArrange("within")
-    whole = _without_tabs(lines, headings)
-    section, rest = whole[start:end], whole[:start] + whole[end:]
-    place = target - len(section) if target > start else target
-    return _still_right(headings, rest[:place] + section + rest[place:]), place
+    whole, levels = _without_tabs(lines, headings), _levels(lines)
+    rest = [*range(start), *range(end, len(lines))]
+    place = target - (end - start) if target > start else target
+    order = [*rest[:place], *range(start, end), *rest[place:]]
+    moved = _as_wanted([whole[number] for number in order], [levels[number] for number in order])
+    return _still_right(headings, moved), place
 
 
 def heading_at(headings: Sequence[Heading], line: int) -> int:
@@ -108,20 +152,22 @@ def _make_headings(lines: list[str], first: int, last: int, step: int) -> list[s
     before = [heading.level for heading in headings_of(lines[:first])]
     level = min(before[-1] + (step > 0), LOWEST) if before else HIGHEST
     headings = headings_of(lines)
+    wanted = _levels(lines)
     made: set[int] = set()
     for number in range(first, min(last + 1, len(lines))):
-        words = lines[number].strip(BLANKS)
-        if not words or "\t" in words:
+        words = lines[number].strip(BLANKS).lstrip(DECIDED).lstrip(BLANKS)
+        if not words or "\t" in words or wanted[number] is not None:
             continue
         mark = SAMPLE_MARKS[level - 1]
-        kind = recognise(mark + words)
-        if kind.level != level or kind.mark != len(mark):
-            raise CannotArrange("digits")
+        found = candidate(A_HEADING + mark + words)
+        if found is None or found.typed.level != level or found.typed.mark != len(A_HEADING + mark):
+            raise CannotArrange("mark")
         lines[number] = _indent(lines[number]) + mark + words
+        wanted[number] = level
         made.add(number)
     if not made:
         raise CannotArrange("nothing")
-    return _still_right(headings, renumber(lines, made))
+    return _still_right(headings, renumber(_as_wanted(lines, wanted), made))
 
 
 def _still_right(before: Iterable[Heading], lines: list[str]) -> list[str]:
@@ -129,6 +175,25 @@ def _still_right(before: Iterable[Heading], lines: list[str]) -> list[str]:
     if any(heading.wrong for heading in before):
         return lines
     return renumber(lines, {heading.line for heading in headings_of(lines) if heading.wrong})
+
+
+def _levels(lines: Sequence[str]) -> list[int | None]:
+    """Return the level of each line, None for text and rows of tables."""
+    levels: list[int | None] = [None] * len(lines)
+    for heading in headings_of(lines):
+        levels[heading.line] = heading.level
+    return levels
+
+
+def _as_wanted(lines: Sequence[str], wanted: Sequence[int | None]) -> list[str]:
+    """Return the lines, the clerk's word put on those that would be read as of another level than is wanted."""
+    words = words_by_line(lines)
+    said = with_decisions(list(words.values()), [wanted[number] for number in words])
+    result = list(lines)
+    for (number, before), now in zip(words.items(), said, strict=True):
+        if now != before:
+            result[number] = now[: now[:1] in DECIDED] + _indent(lines[number]) + now.lstrip(DECIDED)
+    return result
 
 
 def _without_tabs(lines: Sequence[str], headings: Iterable[Heading]) -> list[str]:
@@ -141,11 +206,14 @@ def _without_tabs(lines: Sequence[str], headings: Iterable[Heading]) -> list[str
 
 
 def _marked(line: str, heading: Heading, mark: str, level: int | None = None) -> str | None:
-    """Return a heading's line with another mark, or None when it would be read as something else then."""
-    _level, title, text = split(heading.words)
+    """Return a heading's line with another mark, the clerk's word on it kept; None when it would be another heading."""
+    _level, title, text = split_as(heading.words, heading.kind)
     words = mark + heading.words[heading.kind.mark :]
-    return _indent(line) + words if split(words) == (level or heading.level, title, text) else None
+    if split_heading(A_HEADING + words) != (level or heading.level, title, text):
+        return None
+    decided = heading.words[:1] if heading.words[0] in DECIDED else ""
+    return decided + _indent(line) + words
 
 
 def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(BLANKS + "\t"))].replace("\t", "")
+    return line[: len(line) - len(line.lstrip(BLANKS + "\t" + DECIDED))].translate(_NO_INDENT)

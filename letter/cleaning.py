@@ -1,6 +1,12 @@
 """Cleaning of text that somebody typed or pasted: what no letter may hold is taken out, nothing visible is changed."""
 
 import re
+import unicodedata
+from functools import cache
+
+import msgspec
+
+import resources
 
 # Controls, lone surrogates, non-characters, soft hyphen, zero-width and bidirectional marks, tags: none has a glyph
 # of its own, and XML 1.0 forbids most of them. Private-use characters stay: old input methods put rare names there.
@@ -12,6 +18,8 @@ _INVISIBLE = (
 )
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _BLANKS = "[\xa0\u1680\u2000-\u200a\u202f\u205f]"
+# What converters of PDF put in place of the characters that look like them: nothing finds or checks them then.
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
 # All that XML 1.0 allows no document to hold (production 2, Char).
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Python calls these printable although nothing is seen of them.
@@ -19,14 +27,32 @@ _SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _EDGE = " \t\n\u3000"
 
 
+def one_kind_of_line_end(text: str) -> str:
+    """Return text with LF for every kind of line end."""
+    return re.sub(_LINE_ENDS, "\n", text)
+
+
 def clean_text(text: str) -> str:
-    """Return text of many lines with LF ends, ordinary spaces and no character that a letter cannot hold."""
+    """Return text of many lines with LF ends, ordinary spaces and no character that a letter cannot hold.
+
+    Radicals (U+2E80 to U+2FD5) become the characters that they stand for.
+    """
+    if _RADICALS.search(text):
+        text = text.translate(_characters_of_radicals())
     plain = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
     # To look for each of them is a hundred times as fast as to look at each character of a long answer.
     if plain.isprintable() and not any(mark in plain for mark in _SEEN_AS_PRINTABLE):
         return text
-    text = re.sub(_LINE_ENDS, "\n", text)
+    text = one_kind_of_line_end(text)
     return re.sub(_BLANKS, " ", re.sub(_INVISIBLE, "", text))
+
+
+@cache
+def _characters_of_radicals() -> dict[int, str]:
+    """Return the character of each radical: those of Kangxi by Unicode's data, of the supplement by our own table."""
+    supplement: dict[str, str] = msgspec.json.decode(resources.read("lexicon/radicals.json"))
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    return kangxi | {ord(radical): character for radical, character in supplement.items()}
 
 
 def not_in_xml(text: str) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from letter.chinese import chinese_date, chinese_numeral, open_date
 from letter.fields import members
-from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter
+from letter.model import Agency, DisclosurePosition, DocumentNumber, Proposal, ReplyLetter, Session
 from letter.numbers import number_text
 from letter.organs import pronoun_of
 from letter.wording import kinds, wording
@@ -49,13 +49,19 @@ def level_of(place: str, prefix: str = "") -> str:
 
 def session_text(letter: ReplyLetter) -> str:
     """Return 朝阳市政协十二届二次会议, …闭会期间 or …十二届; the body alone while its numbers are missing (F-03)."""
-    session, kind, words = letter.session, kinds()[letter.kind], wording()
+    return name_session(letter.kind, letter.session)
+
+
+def name_session(kind_of_case: str, session: Session) -> str:
+    """Return what a session is called in a letter of this kind, as session_text does."""
+    kind, words = kinds()[kind_of_case], wording()
     if session.term is None or (session.meeting is None and session.period == "meeting"):
         return session.body
     own = session.body.endswith(kind.body_suffix) and session.period in kind.sessions
-    form = (kind.sessions if own else words.sessions_without_place)[session.period]
-    return form.format(
-        place=session.body.removesuffix(kind.body_suffix),
+    place = session.body.removesuffix(kind.body_suffix)
+    forms = kind.sessions_of.get(place, kind.sessions) if own else words.sessions_without_place
+    return forms[session.period].format(
+        place=place,
         body=session.body,
         term=chinese_numeral(session.term),
         meeting=words.meeting.format(meeting=chinese_numeral(session.meeting)) if session.meeting else "",

@@ -184,8 +184,7 @@ class Block(Part, frozen=True):
 
 
 MISREAD_HEADING = counted(
-    "heading 中间不能有句号，后接正文时不能超过{count}字，首句不超过{count}字的一段应以首句为标题，"
-    "第三级标题不能以数字开头",
+    "heading 中间不能有句号，后接正文时不能超过{count}字，首句不超过{count}字的一段应以首句为标题",
     count=headings.RUN_IN_LIMIT,
 )
 
@@ -208,8 +207,6 @@ def _check_text(block: Block) -> None:
         raise ValueError(message("text 不能为空"))
     if "\n" in block.text or "\t" in block.text:
         raise ValueError(message("text 一项只写一段，不能有换行和制表符"))
-    if headings.recognise(block.text).level:
-        raise ValueError(message("text 以层次序号开头，请改写成标题（level 与 heading）"))
 
 
 def _check_heading(block: Block, level: int) -> None:
@@ -218,7 +215,8 @@ def _check_heading(block: Block, level: int) -> None:
         raise ValueError(message("heading 不能为空"))
     if "\n" in words or "\t" in words:
         raise ValueError(message("heading 和 text 不能有换行和制表符"))
-    if headings.split(headings.SAMPLE_MARKS[level - 1] + words) != (level, block.heading, block.text):
+    written = headings.A_HEADING + headings.SAMPLE_MARKS[level - 1] + words
+    if headings.split_heading(written) != (level, block.heading, block.text):
         raise ValueError(MISREAD_HEADING)
 
 

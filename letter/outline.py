@@ -4,17 +4,17 @@ Lines that hold tabs are rows of a table; a blank line parts two tables. The num
 letter carries levels, and number_marks() counts anew.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
-from letter.chinese import HIGHEST, chinese_numeral, read_numeral
-from letter.cleaning import clean_text
-from letter.headings import BLANKS, Typed, join, recognise, split
+from letter.chinese import HIGHEST, chinese_numeral
+from letter.cleaning import clean_text, one_kind_of_line_end
+from letter.headings import A_HEADING, BLANKS, DECIDED, NO_HEADING, Typed, join, read_mark, split_as
 from letter.messages import counted, message
 from letter.model import BLOCK_LIMIT, CELL_LIMIT, PARAGRAPH_LIMIT, ROW_LIMIT, Block
+from letter.sequence import recognise_lines, with_decisions
 from letter.wording import wording
 
 TITLE_LIMIT = 30
@@ -41,7 +41,7 @@ class Heading(NamedTuple):
     @property
     def typed(self) -> str:
         """The mark as it was typed."""
-        return self.words[: self.kind.mark].strip(BLANKS)
+        return self.words[: self.kind.mark].strip(BLANKS + DECIDED)
 
     @property
     def wrong(self) -> bool:
@@ -59,7 +59,9 @@ class Entry(NamedTuple):
 
 def read_answer(text: str) -> tuple[Block, ...]:
     """Return the blocks of an answer typed or pasted as text; raises AnswerTooLong."""
-    blocks = [_table(rows) if len(rows) > 1 or "\t" in rows[0] else _line(rows[0]) for _, rows in _paragraphs(text)]
+    paragraphs = [rows for _, rows in _paragraphs(text)]
+    kinds = iter(recognise_lines([rows[0] for rows in paragraphs if not _is_whole_table(rows)]))
+    blocks = [_table(rows) if _is_whole_table(rows) else _line(rows[0], next(kinds)) for rows in paragraphs]
     if len(blocks) > BLOCK_LIMIT:
         raise AnswerTooLong(
             counted("答复有 {count} 段，最多 {limit} 段，请分作附件。", count=len(blocks), limit=BLOCK_LIMIT)
@@ -76,7 +78,25 @@ def block_lines(text: str) -> list[int]:
 @lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a text, cleaned."""
-    return tuple(clean_text(text).split("\n"))
+    return tuple(clean_answer(text).split("\n"))
+
+
+def clean_answer(text: str) -> str:
+    """Return an answer cleaned, with the clerk's word on a line kept where it stands first in it."""
+    if NO_HEADING not in text and A_HEADING not in text:
+        return clean_text(text)
+    return "\n".join(map(_clean_line, one_kind_of_line_end(text).split("\n")))
+
+
+def undecided_text(text: str) -> str:
+    """Return an answer without the clerk's word on its lines, as it goes elsewhere."""
+    return text.replace(NO_HEADING, "").replace(A_HEADING, "")
+
+
+def _clean_line(line: str) -> str:
+    first = line.lstrip(BLANKS)[:1]
+    decided = first if first and first in DECIDED and "\t" not in line else ""
+    return decided + clean_text(line)
 
 
 @lru_cache(maxsize=4)
@@ -102,13 +122,17 @@ def _parted(text: str) -> Iterator[tuple[int, list[str]]]:
         place += len(rows)
 
 
+def _is_whole_table(rows: Sequence[str]) -> bool:
+    return len(rows) > 1 or "\t" in rows[0]
+
+
 # While one line is typed the others are read again and again; a letter of 40 pages has some hundred.
 @lru_cache(maxsize=2048)
-def _line(words: str) -> Block:
+def _line(words: str, kind: Typed) -> Block:
     if len(words) > PARAGRAPH_LIMIT:
         template = counted("答复中有一段长达 {count} 字，每段最多 {limit} 字，请分段。")
         raise AnswerTooLong(template.filled(count=len(words), limit=PARAGRAPH_LIMIT))
-    level, heading, text = split(words)
+    level, heading, text = split_as(words, kind)
     return Block(level=level, heading=heading, text=text)
 
 
@@ -143,12 +167,6 @@ def mark_of(level: int, number: int) -> str:
     return wording().heading_marks[level - 1].format(chinese=chinese_numeral(min(number, HIGHEST)), arabic=number)
 
 
-@lru_cache(maxsize=512)
-def read_mark(mark: str) -> int | None:
-    """Return the number in a typed mark."""
-    return read_numeral(re.sub(r"[^0-9０-９零一二三四五六七八九十百千]", "", mark))
-
-
 def _counted(levels: Iterable[int | None]) -> Iterator[str]:
     """Yield the mark for each level, counted within its parent; none for None."""
     counts = [0] * (len(wording().heading_marks) + 1)
@@ -169,34 +187,41 @@ def number_marks(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 def write_answer(blocks: Iterable[Block]) -> str:
     """Return the text of an answer as a clerk would type it; read_answer() gives the same blocks back."""
+    known = list(number_marks(blocks))
+    plain = [mark + join(block.heading, block.text) for mark, block in known if not block.table]
+    written = iter(with_decisions(plain, [block.level for _, block in known if not block.table]))
     lines: list[str] = []
     after_table = False
-    for mark, block in number_marks(blocks):
+    for _, block in known:
         if block.table:
             if after_table:
                 lines.append("")
             lines.extend("\t".join(row) for row in block.table)
         else:
-            lines.append(mark + join(block.heading, block.text))
+            lines.append(next(written))
         after_table = bool(block.table)
     return "\n".join(lines)
 
 
 def headings_of(lines: Iterable[str]) -> list[Heading]:
     """Return the lines that carry a mark, in their order; rows of a table carry none."""
-    found: list[tuple[int, str, Typed]] = []
+    words = words_by_line(lines)
+    kinds = recognise_lines(list(words.values()))
+    found = [(line, row, kind) for (line, row), kind in zip(words.items(), kinds, strict=True) if kind.level]
+    marks = _counted(kind.level for _, _, kind in found)
+    return [Heading(*row, printed) for row, printed in zip(found, marks, strict=True)]
+
+
+def words_by_line(lines: Iterable[str]) -> dict[int, str]:
+    """Return by their numbers the lines that are no rows of tables, without blanks around them."""
+    found: dict[int, str] = {}
     number = 0
     for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
         rows = list(group)
         if not (tabbed and _is_table(rows)):
-            for line, row in enumerate(rows, number):
-                words = row.strip(BLANKS + "\t")
-                kind = recognise(words)
-                if kind.level:
-                    found.append((line, words, kind))
+            found |= {line: row.strip(BLANKS + "\t") for line, row in enumerate(rows, number)}
         number += len(rows)
-    marks = _counted(kind.level for _, _, kind in found)
-    return [Heading(*row, printed) for row, printed in zip(found, marks, strict=True)]
+    return found
 
 
 def outline(lines: Sequence[str]) -> list[Entry]:
@@ -227,7 +252,7 @@ def _ends(headings: Sequence[Heading], total: int) -> list[int]:
 @lru_cache(maxsize=2048)
 def size_of(line: str) -> int:
     """Return how many characters stand in a line; blanks are none."""
-    return len("".join(line.split()))
+    return len("".join(undecided_text(line).split()))
 
 
 def section_end(headings: Sequence[Heading], at: int, total: int) -> int:

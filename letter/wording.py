@@ -10,6 +10,7 @@ import resources
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of case (政协提案, 人大建议): a row of resources/kinds.
 
+    sessions are how a session is named by its period, sessions_of the same for those of some places (十四届全国人大).
     noun is what one is called, nouns what it is called in some periods. list_words say the kind in a column of an
     assignment list (交办清单), heading_words above its columns, the noun unless given; not_named_by are words there
     that have the noun in them and name no kind.
@@ -24,6 +25,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copy_to: tuple[str, ...]
     co_copy_to: tuple[str, ...]
     list_words: tuple[str, ...]
+    sessions_of: dict[str, dict[str, str]] = {}
     nouns: dict[str, str] = {}
     heading_words: tuple[str, ...] = ()
     not_named_by: tuple[str, ...] = ()

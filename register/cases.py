@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from letter.messages import listed, message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
+from letter.proposal_numbers import read_proposal_number, spellings
 from letter.session import read_session
 from letter.wording import kinds
 from register.answers import issued_answers
@@ -44,6 +46,7 @@ def add_case(store: Store, case: Case) -> Case:
 def put_case(writing: Writing, case: Case) -> Case:
     """Add a case within a transaction, as add_case does; letters that answered it already are not looked for."""
     check_case(case)
+    case = replace(case, proposal=read_proposal_number(case.proposal))
     if known_case(writing.connection, case):
         raise CaseRefused(_KNOWN.filled(name=case_name(case)))
     values = {**_columns(case), "key": uuid.uuid4().hex, "letter_key": "", **writing.made}
@@ -152,7 +155,7 @@ def answers_to(store: Store, case: Case) -> tuple[IssuedAnswer, ...]:
     """Return the letters that went out on a case, entered or not; of any session where it says none."""
     own = _session(case.session)
     with store.reading() as connection:
-        found = issued_answers(connection, case.kind, {case.proposal})
+        found = issued_answers(connection, case.kind, {case.proposal, read_proposal_number(case.proposal)})
     return tuple(
         answer for answer in found if own in (None, (answer.letter.session.term, answer.letter.session.meeting))
     )  # fmt: skip
@@ -194,7 +197,8 @@ def _match(writing: Writing, cases: Iterable[Row]) -> None:
     waiting = {row["id"]: row for row in cases if not row["letter_key"] and row["state"] in (*UNSETTLED, "replied")}
     numbers: dict[str, set[str]] = {}
     for row in waiting.values():
-        numbers.setdefault(row["kind"], set()).add(row["proposal"])
+        spelled = {row["proposal"], read_proposal_number(row["proposal"])}
+        numbers.setdefault(row["kind"], set()).update(spelled)
     answers: dict[int, list[IssuedAnswer]] = {}
     for kind, wanted in numbers.items():
         for answer in issued_answers(writing.connection, kind, wanted):
@@ -234,7 +238,7 @@ def _answered(connection: Connection, letter: ReplyLetter) -> list[Row]:
     """Return the cases of a letter's proposals; one whose session cannot be told only when there is no other."""
     found: list[Row] = []
     for proposal in letter.proposals:
-        query = (CASES.c.kind == letter.kind, CASES.c.proposal == proposal.number)
+        query = (CASES.c.kind == letter.kind, CASES.c.proposal.in_(spellings(proposal.number)))
         same = rows(connection, CASES, *query) if proposal.number else []
         sessions = {row["id"]: _session(row["session"]) for row in same}
         own = (letter.session.term, letter.session.meeting)
@@ -253,7 +257,8 @@ def _session(text: str) -> tuple[int | None, int | None] | None:
 
 def _like(connection: Connection, case: Case) -> list[Row]:
     """Return the cases that are the same: kind, role, number, and a session that means the same."""
-    query = (CASES.c.kind == case.kind, CASES.c.proposal == case.proposal, CASES.c.role == case.role)
+    numbers = spellings(read_proposal_number(case.proposal))
+    query = (CASES.c.kind == case.kind, CASES.c.proposal.in_(numbers), CASES.c.role == case.role)
     return [row for row in rows(connection, CASES, *query) if _same_session(row["session"], case.session)]
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from letter.messages import Message, message
 from letter.model import Role
+from letter.proposal_numbers import read_proposal_number
 from letter.session import find_session
 from letter.wording import kinds
 from register.api import Store, case_name, check_case, known_case, match_cases, put_case
@@ -135,7 +136,8 @@ def _number(text: str) -> str:
     if not text:
         raise SheetRefused(_NO_NUMBER)
     # A spreadsheet hands whole numbers over as 176.0.
-    found = _NUMBER.fullmatch(re.sub(r"\.0$|\s", "", text))
+    number = read_proposal_number(re.sub(r"\.0$|\s", "", text))
+    found = _NUMBER.fullmatch(number)
     if not found:
         raise SheetRefused(_BAD_NUMBER.filled(text=text[:_SHOWN]))
     return found[1]

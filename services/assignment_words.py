@@ -1,4 +1,4 @@
-"""The words of assignment lists (交办清单), as resources list them: heads of columns, kinds, roles, organisations."""
+"""The words of assignment lists (交办清单), as resources list them: heads of columns, kinds, roles."""
 
 from functools import cache
 
@@ -9,10 +9,9 @@ from resources import read
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the cells of a list say of the role, and by which words an organisation is known."""
+    """What the cells of a list say of the role."""
 
     role: dict[str, tuple[str, ...]]
-    organizations: tuple[str, ...]
 
 
 @cache
@@ -46,8 +45,3 @@ def kind_named(text: str) -> str:
             text = text.replace(word, " ")
     named = found - {""}
     return named.pop() if len(named) == 1 else ""
-
-
-def organization_words() -> tuple[str, ...]:
-    """Return the words by which an organisation is known."""
-    return cell_words().organizations

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from letter.cleaning import clean_text
 from letter.messages import message
 from services.letter_files import CannotRead, read_file_bytes
 
@@ -22,7 +23,7 @@ def read_text_file(file: Path) -> str:
     if len(data) > LARGEST:
         raise CannotRead(message("“{name}”太大，请打开它，只复制要用的部分。", name=file.name))
     text = _decoded(data)
-    words = pasted_text(text) if text and file.suffix.lower() in WEB else text
+    words = pasted_text(text) if text and file.suffix.lower() in WEB else clean_text(text)
     if not words or not words.strip():
         raise CannotRead(message("“{name}”里没有认得出的文字，请打开它，复制要用的部分再粘贴。", name=file.name))
     return words

@@ -1,10 +1,13 @@
 """Rich text as Word, WPS and browsers put it on the clipboard, all of it invented, read as an answer is typed."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.rich_text import LARGEST, plain_text
+from letter.outline import read_answer
 from tests.timing import work
 
 SPANNED, MOST_GROWTH, MOST_RATIO = 600, 10, 3.0
@@ -168,3 +171,21 @@ def test_a_table_is_no_larger_than_its_words_allow(cells: str) -> None:
     assert text.count("甲") == many.count("甲"), "no word is lost"
     assert text.count("乙") == many.count("乙")
     assert work(lambda: plain_text(many)) < MOST_RATIO * work(lambda: plain_text(few))
+
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.mark.parametrize(
+    ("markup", "levels"),
+    [
+        ((CASES / "06-list.html").read_text("utf-8"), "333"),
+        ("<ol><li>2023年投入320万元</li><li>10月底前完成。</li></ol>", "33"),
+        ("<ol start=2><li>5G基站建设</li><li>成立专班</li></ol>", "33"),
+        ("<ol><li>成立专班</li><li>2.5公里道路已建成</li></ol>", "33"),
+        ("<p>2.5公里道路已建成</p><p>3.5公里道路在建</p>", "--"),
+    ],
+)
+def test_the_numbers_of_a_list_are_read_again_before_digits(markup: str, levels: str) -> None:
+    text = plain_text(markup) or ""
+    assert "".join(str(block.level or "-") for block in read_answer(text)) == levels

@@ -60,10 +60,10 @@ def test_several_headings_move_once_each() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "step", "reason"), [(1, -1, "highest"), (8, 1, "lowest"), (9, 1, "digits"), (0, 1, "nothing")]
+    ("line", "step", "reason"), [(1, -1, "highest"), (8, 1, "lowest"), (9, 1, "mark"), (0, 1, "nothing")]
 )
 def test_what_cannot_be_shifted_is_told(line: int, step: int, reason: str) -> None:
-    lines = ["", "一、甲", "", "", "", "", "", "", "（1）乙", "（一）2023年情况"]
+    lines = ["", "一、甲", "", "", "", "", "", "", "（1）乙", "一、、丙"]
     with pytest.raises(CannotArrange) as told:
         shift_levels(lines, line, line, step)
     assert told.value.reason == reason

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from letter.cleaning import clean_text
 from letter.codec import read_letter, write_letter
-from letter.headings import recognise
 from letter.model import BLOCK_LIMIT, ROW_LIMIT
 from letter.outline import read_answer
+from letter.sequence import recognise
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard

@@ -27,6 +27,8 @@ COMMANDS: dict[str, Command] = {
     "demote": lambda field: field.arrange(lambda editor, line: heading_edits.shift(editor, DEMOTE, line)),
     "section_up": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, UP, line)),
     "section_down": lambda field: field.arrange(lambda editor, line: heading_edits.move(editor, DOWN, line)),
+    "is_heading": lambda field: field.arrange(lambda editor, line: heading_edits.decide(editor, line, heading=True)),
+    "no_heading": lambda field: field.arrange(lambda editor, line: heading_edits.decide(editor, line, heading=False)),
     "renumber": lambda field: field.arrange(heading_edits.renumber),
     **{name: lambda field, edit=edit: field.edit_table(edit) for name, edit in TABLE_EDITS.items()},
     "find": lambda field: field.seek(replacing=False),

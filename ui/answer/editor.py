@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QScrollArea
 
 from letter.cleaning import clean_text
-from letter.headings import BLANKS, recognise
 from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
-from letter.outline import column_widths
+from letter.outline import clean_answer, column_widths, undecided_text
+from ui.answer.level_fonts import LevelFonts
 from ui.answer.paper_layout import PaperLayout
 from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_at
-from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
+from ui.core.fonts import SHEET_POINTS, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
 from ui.core.local_files import has_files
@@ -41,6 +41,8 @@ TOO_MANY_LINES = counted("粘贴后共 {count} 段，超过 {limit} 段，没有
 LINE_TOO_LONG = counted("粘贴的内容里有一段超过 {count} 字，没有放进来；原来的内容没有改动。")
 FILE = N_("复制的是文件，没有放进来；要用里面的文字，请打开文件再复制。")
 PARAGRAPH_END = "\u2029"
+# A piece of an answer with what only this program understands of it.
+_ANSWER_TEXT = "application/x-fuhan-answer"
 _TAB_WIDTH = 8
 LEAST_LINES = 8
 # The lines of the sheet stand so far below each other, in pixels at 100 %, and their first ones begin so far in.
@@ -58,26 +60,6 @@ _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 def right_margin() -> int:
     """Return how wide the margin at the right of a text is, in pixels."""
     return GAP + scaled(MARK_WIDTH)
-
-
-class LevelFonts(QSyntaxHighlighter):
-    """Shows mark and heading of each paragraph in the font of its level; Qt calls it for changed paragraphs only."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        """Prepare one format for each level."""
-        super().__init__(document)
-        self._formats: dict[int, QTextCharFormat] = {}
-        for level, name in HEADING_FONTS.items():
-            form = QTextCharFormat()
-            form.setFontFamilies(chain(name))
-            self._formats[level] = form
-
-    def highlightBlock(self, text: str) -> None:  # noqa: N802, Qt's name
-        """Format one paragraph."""
-        line = text.lstrip(BLANKS)
-        kind = recognise(line) if "\t" not in line else None
-        if kind and kind.level is not None:
-            self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
 
 
 class AnswerEditor(QPlainTextEdit):
@@ -310,6 +292,10 @@ class AnswerEditor(QPlainTextEdit):
             return True
         return super().focusNextPrevChild(next)
 
+    def show_levels(self, lines: Sequence[str]) -> None:
+        """Show each line of the text in the font of its level."""
+        self._fonts.show_levels(lines)
+
     def align_columns(self, blocks: Sequence[Block]) -> None:
         """Put the tab stops where the columns of the tables begin, for a text so long that it has no grids."""
         widths = column_widths(blocks)
@@ -358,7 +344,7 @@ class AnswerEditor(QPlainTextEdit):
         self._empty_selected_cells()
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        cursor.insertText(clean_text(text))
+        cursor.insertText(clean_answer(text))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -383,14 +369,22 @@ class AnswerEditor(QPlainTextEdit):
         return found
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802, Qt's name
-        """Copy as plain text, so that no font of the screen reaches Word, and a table comes back as it was."""
+        """Copy as plain text, so that no font of the screen reaches Word, and a table comes back as it was.
+
+        What the clerk said of a line goes along, for another place in an answer only.
+        """
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        text = self.textCursor().selection().toPlainText()
+        data.setText(undecided_text(text))
+        if data.text() != text:
+            data.setData(_ANSWER_TEXT, QByteArray(text.encode()))
         return data
 
     def _pasted(self, source: QMimeData) -> str:
         """Return what is to be pasted; a table gets lines of its own unless it goes into another one."""
-        text = source.text()
+        if source.hasFormat(_ANSWER_TEXT):
+            return bytes(source.data(_ANSWER_TEXT).data()).decode("utf-8", "replace")
+        text = clean_text(source.text())
         if source.hasHtml() and len(text) <= MOST_CHARACTERS:
             from services.text_files import pasted_text  # late: the letter is painted first
 

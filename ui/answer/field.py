@@ -301,6 +301,7 @@ class AnswerField(FieldWidget, QWidget):
 
     def _remark(self, text: str) -> None:
         self._entries = outline(lines_of(text))
+        self.editor.show_levels(lines_of(text))
         wrong = [entry.heading for entry in self._entries if entry.heading.wrong]
         sentences = [
             _(WRONG).format(line=heading.line + 1, typed=heading.typed, printed=heading.printed)

@@ -12,10 +12,12 @@ REASONS: dict[arranging.Reason, str] = {
     "nothing": N_("这里没有可以调整的标题。"),
     "highest": N_("已经是第一层，不能再升。"),
     "lowest": N_("它或它下面的标题已经是第四层，不能再降。"),
-    "digits": N_("标题以数字开头，改了层次会与序号混淆，请先改标题的文字。"),
+    "mark": N_("标题的开头改了层次会与序号混淆，请先改标题的文字。"),
     "first": N_("它已是同层的第一个，不能再上移。"),
     "last": N_("它已是同层的最后一个，不能再下移。"),
     "within": N_("不能移到它自己里面。"),
+    "heading": N_("这里已经是标题，或者没有可以作标题的文字。"),
+    "text": N_("这里没有标题，不用改。"),
 }
 PROMOTE, DEMOTE, UP, DOWN = -1, 1, -1, 1
 Span = tuple[int, int]
@@ -28,6 +30,15 @@ def shift(editor: AnswerEditor, step: int, line: int | None = None) -> int:
 
     def work(lines: list[str], span: Span) -> Arranged:
         return arranging.shift_levels(lines, *span, step), line_of(editor) if line is None else line
+
+    return _arrange(editor, line, work)
+
+
+def decide(editor: AnswerEditor, line: int | None = None, *, heading: bool) -> int:
+    """Say of the lines selected, or of one line, that they are headings or none; return the line where it is now."""
+
+    def work(lines: list[str], span: Span) -> Arranged:
+        return arranging.decide(lines, *span, heading=heading), line_of(editor) if line is None else line
 
     return _arrange(editor, line, work)
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from letter.headings import BLANKS, recognise
+from letter.headings import BLANKS
+from letter.sequence import recognise
 from ui.answer.table_grid import TAB, cell_at, cell_span, cells_of, is_row, rows_at
 from ui.answer.table_keys import select_cell, width_of
 

@@ -75,6 +75,8 @@ ANSWER_MENU = (
     ActionRow(),
     ActionRow("promote", N_("标题升一层(&P)"), ("Alt+Shift+Left",)),
     ActionRow("demote", N_("标题降一层(&M)"), ("Alt+Shift+Right",)),
+    ActionRow("is_heading", N_("这是标题(&T)"), ("Ctrl+Shift+H",)),
+    ActionRow("no_heading", N_("这不是标题(&Z)"), ("Ctrl+Shift+B",)),
     ActionRow("section_up", N_("连同下文上移(&S)"), ("Alt+Shift+Up",)),
     ActionRow("section_down", N_("连同下文下移(&X)"), ("Alt+Shift+Down",)),
     ActionRow("renumber", N_("重新编号(&N)"), ("Ctrl+Shift+N",)),

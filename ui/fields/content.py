@@ -40,6 +40,10 @@ class HasContent(FieldWidget):
         """Return what is to be said of it now: nothing while it is being typed, unless it has been said before."""
         return self.content.notice if self.content.quiet else self.problem()
 
+    def reading(self) -> str:
+        """Return what the words are read as where that is not what was typed."""
+        return self.content.reading
+
     def speak(self) -> None:
         """Let a problem be said, because the clerk has left the field or wants to go on."""
         self.content.quiet = False
@@ -64,6 +68,10 @@ class Content:
         self.derived = ""
         self.raw = ""
         self.quiet = False
+        self.reading = ""
+        # What was typed here last says of other fields, until it has been passed on.
+        self.fresh: dict[str, Any] | None = None
+        self._said: dict[str, tuple[Any, Any]] = {}
 
     @property
     def overridden(self) -> bool:
@@ -77,6 +85,8 @@ class Content:
             return self.raw
         if self.derives and self.value == self.unset:
             return self.derived
+        if self.reading and not self._said:
+            return self.raw
         return self.reader.write(self.value)
 
     def typed(self) -> dict[str, str]:
@@ -88,13 +98,44 @@ class Content:
         fine = not self.problem or self.quiet
         self.raw, self.problem, self.notice = clean_text(text), "", ""
         self.quiet = fine
+        self.reading, self.fresh = "", None
         if self.derives and text == self.derived:
             self.value = self.unset
             return
         try:
             self.value = self.reader.read(text)
+            self.reading, self.fresh = self.reader.tell(text), self.reader.pass_on(text)
         except Unreadable as refusal:
             self.value, self.problem = self.unset, str(refusal)
+
+    def pass_on(self, present: Callable[[str], Any]) -> dict[str, Any]:
+        """Return, once, what other fields take from these words; present gives what they hold.
+
+        What a list held before stays in it. What the words no longer say is as it was before they said it, unless it
+        has been changed there since.
+        """
+        fresh, self.fresh = self.fresh, None
+        if fresh is None:
+            return {}
+        taken: dict[str, Any] = {}
+        for path in {**self._said, **fresh}:
+            held = present(path)
+            before, last = self._said.pop(path, (held, held))
+            before = before if held == last else held
+            new = fresh.get(path, before)
+            if path in fresh and isinstance(before, tuple):
+                known: tuple[Any, ...] = before
+                new = known + tuple(item for item in fresh[path] if item not in known)
+            taken[path] = new
+            if path in fresh:
+                self._said[path] = (before, new)
+        return taken
+
+    def leave(self) -> None:
+        """Let the words be those of this field alone, once the clerk has left it."""
+        if self._said:
+            self.reading = ""
+            self._said = {}
 
     def settle(self) -> None:
         """Let an emptied field be derived again, once the clerk has left it."""
@@ -103,7 +144,7 @@ class Content:
 
     def restore(self) -> None:
         """Return to the derived words."""
-        self.value, self.problem = self.unset, ""
+        self.value, self.problem, self.reading = self.unset, "", ""
 
     def load(self, value: Any, typed: Mapping[str, str]) -> bool:
         """Take the letter's value and what was typed into this field; return whether anything has changed."""
@@ -117,4 +158,5 @@ class Content:
         if not self.problem and self.value == value:
             return False
         self.value, self.problem, self.quiet = value, "", False
+        self.reading, self.fresh, self._said = "", None, {}
         return True

@@ -1,6 +1,7 @@
 """A group of fields from a table: shows a frozen value, returns an amended copy; nothing else touches its widgets."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -166,6 +167,10 @@ class FieldGroup(QWidget):
         """Return the value with what the fields hold."""
         for path, field in self.fields.items():
             value = amend_path(value, path, field.value())
+        for field in self.fields.values():
+            if isinstance(field, HasContent):
+                for path, said in field.content.pass_on(partial(read_path, value)).items():
+                    value = amend_path(value, path, said)
         return value
 
     def typed(self) -> dict[str, str]:

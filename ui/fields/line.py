@@ -71,6 +71,8 @@ class LineField(LeavesFilesToWindow, HasContent, QLineEdit):  # pyright: ignore[
             self.left.emit()
 
     def _take(self, text: str) -> None:
+        if "\n" in text and self.content.reader.between:
+            text = text.replace("\n", self.content.reader.between[0])
         if "\n" in text or "\t" in text or clean_text(text) != text:
             place = len(text) - self.cursorPosition()
             self.setText(clean_line(text))
@@ -79,6 +81,7 @@ class LineField(LeavesFilesToWindow, HasContent, QLineEdit):  # pyright: ignore[
         self.edited.emit(self.content.key)
 
     def _settle(self) -> None:
+        self.content.leave()
         if not self.content.problem and self.text() != self.content.text:
             self._show()
 

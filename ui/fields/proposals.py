@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from letter.model import Proposal
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP
+from ui.fields.case_readers import NUMBER as READ_NUMBER
 from ui.fields.line import LineField
-from ui.fields.readers import LINE, WORD
+from ui.fields.readers import LINE
+from ui.fields.reading import reading_label, tell_reading
 from ui.fields.rows import ItemRow, RowsField
 from ui.widgets.button import tool_button
 from ui.widgets.label import PlainLabel
@@ -26,10 +28,11 @@ class ProposalRow(ItemRow):
     def __init__(self) -> None:
         """Make the row; it gets its place later."""
         super().__init__()
-        self.number = LineField("", "", WORD)
+        self.number = LineField("", "", READ_NUMBER)
         self.subject = LineField("", "", LINE)
         self.subject.setPlaceholderText(_(SUBJECT))
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("国") * _NUMBER_WIDTH)
+        self._reading = reading_label()
         self.remove = self.remove_button()
         self.add = tool_button(f"＋ {_(ADD)}", _(ADD), tip=_("增加一件（Ctrl+=）"))
         line = QHBoxLayout()
@@ -45,9 +48,11 @@ class ProposalRow(ItemRow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(line)
+        column.addWidget(self._reading)
         column.addWidget(self.subject)
         for field in self.fields:
             field.edited.connect(self.edited)
+        self.number.edited.connect(self._tell_reading)
 
     @property
     def fields(self) -> Sequence[LineField]:
@@ -67,10 +72,14 @@ class ProposalRow(ItemRow):
         """Show a proposal."""
         self.number.load(item.number, typed)
         self.subject.load(item.subject, typed)
+        self._tell_reading()
 
     def value(self) -> Proposal:
         """Return what the two fields hold."""
         return Proposal(number=self.number.value(), subject=self.subject.value())
+
+    def _tell_reading(self) -> None:
+        tell_reading(self._reading, self.number.reading())
 
 
 class ProposalsField(RowsField[ProposalRow]):

@@ -42,6 +42,10 @@ class FormField(Protocol):
         """Return what is to be said of it now: nothing while it is being typed, unless it has been said before."""
         ...
 
+    def reading(self) -> str:
+        """Return what the words are read as where that is not what was typed."""
+        ...
+
     def speak(self) -> None:
         """Let a problem be said, because the clerk wants to go on."""
 
@@ -79,6 +83,10 @@ class FieldWidget(_Widget):
     def spoken_problem(self) -> str:
         """Return what is to be said of it now, which is at once what there is to say."""
         return self.problem()
+
+    def reading(self) -> str:
+        """Return nothing: what stands here is what was typed."""
+        return ""
 
     def speak(self) -> None:
         """Do nothing: what is wrong here is said at once."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -40,8 +40,10 @@ NO_ISSUER = N_("请在“／”前面写单位名称。")
 TITLE_MARK = "／"
 _MINUS = str.maketrans("−–—。", "---.")
 _LENGTH = re.compile(r"([+-]?\d{1,3})(?:\.(\d))?(?:毫米|mm)?")
-_NAME_MARKS = "、，,；;"
-_NAME_ENDS = re.compile(rf"[{_NAME_MARKS}]\s*")
+NAME_MARKS = "、，,；;"
+NAME_ENDS = re.compile(rf"[{NAME_MARKS}]\s*")
+# What is counted stands beside the field: 第十二届 is 12, 3名 is 3.
+_COUNTED = re.compile(r"(?<=.)(?:届|次(?:会议)?|[名位人份])$")
 _SCHEME = re.compile(r"[A-Z][0-9]?(-[A-Z][0-9]?)*")
 
 
@@ -49,49 +51,62 @@ class Unreadable(ValueError):
     """A text that stands for no value; str() says beside the field what to do."""
 
 
+def _nothing(_text: str) -> str:
+    return ""
+
+
+def _of_no_other(_text: str) -> dict[str, Any]:
+    return {}
+
+
 class Reader(NamedTuple):
     """How a text is read into a value (raises Unreadable), how a value is written, and the value of no text.
 
-    between holds the characters that part the items of a list.
+    between holds the characters that part the items of a list. tell gives what a text is read as where that is not what
+    was typed; pass_on, by path, what the text says of other fields.
     """
 
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     empty: Any = ""
     between: str = ""
+    tell: Callable[[str], str] = _nothing
+    pass_on: Callable[[str], dict[str, Any]] = _of_no_other
 
 
-def _shorter(text: str, limit: int) -> str:
+def shorter(text: str, limit: int) -> str:
+    """Return a text; raises Unreadable where it is too long."""
     if len(text) > limit:
         raise Unreadable(translate(TOO_LONG.filled(count=limit, length=len(text))))
     return text
 
 
 def _read_line(text: str, limit: int) -> str:
-    return _shorter(clean_line(text), limit)
+    return shorter(clean_line(text), limit)
 
 
 def _read_sentence(text: str, limit: int) -> str:
-    return _shorter(clean_lines(text), limit)
+    return shorter(clean_lines(text), limit)
 
 
-def _items(parts: list[str]) -> tuple[str, ...]:
-    items = tuple(_shorter(part, LINE_LIMIT) for part in parts if part)
+def read_items(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the items of a list, empty ones left out; raises Unreadable where there are too many or one too long."""
+    items = tuple(shorter(part, LINE_LIMIT) for part in parts if part)
     if len(items) > LINES_LIMIT:
         raise Unreadable(translate(TOO_MANY.filled(count=LINES_LIMIT, length=len(items))))
     return items
 
 
 def _read_names(text: str) -> tuple[str, ...]:
-    return _items([part.strip(BLANKS) for part in _NAME_ENDS.split(clean_line(text.replace("\n", "、")))])
+    return read_items([part.strip(BLANKS) for part in NAME_ENDS.split(clean_line(text.replace("\n", "、")))])
 
 
 def _read_lines(text: str) -> tuple[str, ...]:
-    return _items(clean_lines(text).split("\n"))
+    return read_items(clean_lines(text).split("\n"))
 
 
 def _read_number(text: str, least: int, most: int) -> int | None:
-    text = clean_line(text)
+    text = _COUNTED.sub("", clean_line(text))
     if not text:
         return None
     number = read_numeral(text)
@@ -193,7 +208,7 @@ def _read_issuer(line: str) -> JointIssuer:
     name, title = name.strip(BLANKS), title.strip(BLANKS)
     if not name:
         raise Unreadable(_(NO_ISSUER))
-    return JointIssuer(_shorter(name, WORD_LIMIT), _shorter(title, WORD_LIMIT))
+    return JointIssuer(shorter(name, WORD_LIMIT), shorter(title, WORD_LIMIT))
 
 
 def _read_issuers(text: str) -> tuple[JointIssuer, ...]:
@@ -221,7 +236,7 @@ def _number(least: int, most: int) -> Reader:
 WORD = Reader(partial(_read_line, limit=WORD_LIMIT), str)
 LINE = Reader(partial(_read_line, limit=LINE_LIMIT), str)
 SENTENCE = Reader(partial(_read_sentence, limit=SENTENCE_LIMIT), str)
-NAMES = Reader(_read_names, "、".join, (), _NAME_MARKS)
+NAMES = Reader(_read_names, "、".join, (), NAME_MARKS)
 LINES = Reader(_read_lines, "\n".join, (), "\n")
 ORDINAL = _number(*ORDINALS)
 YEAR = _number(*YEARS)

@@ -11,6 +11,7 @@ from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, mark, scaled
 from ui.fields.content import HasContent
 from ui.fields.protocol import FormField
+from ui.fields.reading import reading_label, tell_reading
 from ui.fields.specs import FieldSpec, RowSpec, make_field
 from ui.fields.text import TextField
 from ui.widgets.button import tool_button
@@ -53,6 +54,7 @@ class FieldRow(QWidget):
         self._message: QLabel | None = None
         self._told = ""
         self._remark: QLabel | None = None
+        self._reading: PlainLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -106,6 +108,7 @@ class FieldRow(QWidget):
             if isinstance(field, TextField) and field.content.derives:
                 self._mark(path, field)
         spoken = (field.spoken_problem() for field in self.fields.values())
+        self._show_reading("、".join(filter(None, (field.reading() for field in self.fields.values()))))
         self._say(translate(joined(filter(None, spoken))) or self._told)
 
     def speak(self) -> None:
@@ -165,6 +168,14 @@ class FieldRow(QWidget):
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
+
+    def _show_reading(self, words: str) -> None:
+        if self._reading is None:
+            if not words:
+                return
+            self._reading = reading_label()
+            self._column.addWidget(self._reading)
+        tell_reading(self._reading, words)
 
     def _say(self, sentence: str) -> None:
         if self._message is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton
 
 from letter.derived import whole_number
 from letter.messages import counted
+from letter.outline import undecided_text
 from register.values import PastParagraph
 from services.registry import RegisterError, Registry
 from ui.answer.field import AnswerField
@@ -134,7 +135,7 @@ class PastAnswers(QObject):
         end = cursor.position()
         cursor.setPosition(max(0, end - _LATELY))
         cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
-        return subject.strip(), cursor.selection().toPlainText().strip()
+        return subject.strip(), undecided_text(cursor.selection().toPlainText()).strip()
 
 
 def put_paragraph(field: AnswerField, text: str) -> None:

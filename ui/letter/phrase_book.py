@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 
+from letter.outline import undecided_text
 from services.data_folder import DataFolder
 from services.phrases import (
     CannotKeep,
@@ -63,7 +64,7 @@ class PhraseBook(QObject):
             return
         before = self._phrases
         try:
-            phrases = keep(before, field.editor.textCursor().selection().toPlainText())
+            phrases = keep(before, undecided_text(field.editor.textCursor().selection().toPlainText()))
         except CannotKeep as refusal:
             self._messages.say(TOPIC, translate(refusal))
             return

@@ -10,7 +10,7 @@ from letter.numbers import number_text
 from letter.wording import kinds
 from register.values import STATE_WORDS, UNSETTLED, Case, Order, Row
 from ui.core.i18n import N_, _, translate
-from ui.fields.readers import LINE
+from ui.fields.case_readers import PROPOSERS
 from ui.fields.specs import FieldSpec
 from ui.form.sections.case import ROLES
 from ui.form.sections.signing import DISCLOSURES
@@ -108,7 +108,7 @@ COLUMNS = (
     Column("subject", N_("案由"), lambda row, _today: row.subject or row.title, 18, "subject"),
     Column(
         "proposers", N_("提出者"), lambda row, _today: row.proposers, 7, "proposers",
-        entry=FieldSpec("proposers", N_("提出者"), LINE, hint=_proposers_hint),
+        entry=FieldSpec("proposers", N_("提出者"), PROPOSERS, hint=_proposers_hint),
     ),
     Column(
         "state", N_("状态"), lambda row, _today: row_state(row), 4, "state",

@@ -5,6 +5,8 @@ from msgspec import Struct
 from register.values import CASE_STATES, Case
 from services.registry import due_of
 from ui.core.i18n import N_, _
+from ui.fields.case_readers import NUMBER as READ_NUMBER
+from ui.fields.case_readers import session_reader
 from ui.fields.choice import Choices
 from ui.fields.readers import DAY, LINE, SERIAL, WORD, YEAR
 from ui.fields.specs import FieldSpec, RowSpec, make_check, make_switch
@@ -94,10 +96,10 @@ CASE_ROWS = (
         (FieldSpec("kind", N_("类别"), make=make_switch(kind_choices)),),
     ),
     RowSpec(N_("办理身份"), (FieldSpec("role", N_("办理身份"), make=make_switch(role_choices)),)),
-    RowSpec(N_("届次"), (FieldSpec("session", N_("届次"), LINE),)),
+    RowSpec(N_("届次"), (FieldSpec("session", N_("届次"), LINE, reads=session_reader),)),
     RowSpec(
         N_("案号和案由"),
-        (FieldSpec("proposal", N_("案号"), WORD, width=6), FieldSpec("subject", N_("案由"), LINE)),
+        (FieldSpec("proposal", N_("案号"), READ_NUMBER, width=6), FieldSpec("subject", N_("案由"), LINE)),
     ),
     *(RowSpec(column.words, (column.entry,)) for column in COLUMNS if column.entry),
     RowSpec(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from docgen.docx.audit.document import Document, Paragraph
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
-from letter.headings import recognise
+from letter.sequence import recognise, recognise_lines
 
 NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,15})\s*([〔\[［（(【﹝〖])\s*(\d{2,4})\s*([〕\]］）)】﹞〗])\s*(第?)\s*(\d*)\s*(号?)"
@@ -225,8 +225,7 @@ def _read_body(document: Document, roles: Roles, styled: dict[str, list[Paragrap
     if not rows:
         rows = _between(document, roles)
     own = bool(styled.get("body"))
-    for row in rows:
-        typed = recognise(row.words)
+    for row, typed in zip(rows, recognise_lines([row.words for row in rows]), strict=True):
         if typed.level is None or not typed.heading:
             roles.body.append(row)
         elif own and typed.level > 2:

@@ -16,7 +16,7 @@ from docgen.docx.wml import flatten, w
 from docgen.lengths import TWIPS_PER_POINT
 from docgen.standard import Measure, standard, styles
 from docgen.widths import width_in_characters
-from letter.headings import SAMPLE_MARKS, recognise
+from letter.headings import SAMPLE_MARKS, as_heading
 from letter.wording import wording
 
 _INDENT_TOLERANCE = 0.3
@@ -149,7 +149,7 @@ def _check_addressee(document: Document, roles: Roles) -> Iterator[Verdict]:
 
 def _check_heading(level: int, row: Paragraph) -> Iterator[Verdict]:
     element = _LEVELS[level - 1]
-    typed = recognise(row.words)
+    typed = as_heading(row.words)
     start = len(row.text) - len(row.text.lstrip(_BLANKS))
     end = start + typed.mark + typed.heading if typed.heading else None
     for verdict in judge_look(("B-06a", "B-06b"), row, f"heading_{level}", start=start, end=end):

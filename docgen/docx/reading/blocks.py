@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from docgen.docx.package import NotADocx
 from docgen.docx.reading.docx_text import Grid, Line, Seen, bare
-from letter import headings
+from letter.cleaning import clean_text
+from letter.headings import A_HEADING, BLANKS, NO_HEADING, SAMPLE_MARKS, split_heading
 from letter.model import Block
 from letter.outline import AnswerTooLong, read_answer
 from letter.paragraph_diff import align, words_of
+from letter.sequence import in_doubt, recognise_lines
 
 _STOPS = "。！？；：，、.!?;:,"
 _HEADINGS = {"heading_1": 1, "heading_2": 2, "heading_3": 3, "heading_4": 4}
@@ -118,11 +120,12 @@ def _like_any(row: Seen, others: Sequence[Seen]) -> bool:
 
 
 class _Read(NamedTuple):
-    """A block with what its paragraph says of its level: by the number typed, and by its style."""
+    """A block with what its paragraph says of its level: by the number typed, and by its style; line is its words."""
 
     block: Block
     typed: int | None
     styled: int | None
+    line: str = ""
 
 
 def blocks_of(seen: Sequence[Seen], old_seen: Sequence[Seen], old: Sequence[Block]) -> tuple[Block, ...]:
@@ -130,35 +133,61 @@ def blocks_of(seen: Sequence[Seen], old_seen: Sequence[Seen], old: Sequence[Bloc
 
     old_seen is how the old blocks were seen, one for each. Raises NotADocx for more than a letter holds.
     """
-    read = [block for row in seen for block in _read(row)]
+    read = [block for row in _read_all(seen) for block in row]
+    was = _read_all(old_seen)
     before = [words_of(block) for block in old]
     made: list[Block] = [row.block for row in read]
     for i, j in align(before, [words_of(row.block) for row in read]):
         if i is not None and j is not None:
-            made[j] = _as_before(old[i], old_seen[i], read[j])
+            made[j] = _as_before(old[i], was[i][0] if isinstance(old_seen[i], Line) else None, read[j])
     return tuple(made)
 
 
-def _as_before(old: Block, seen: Seen, now: _Read) -> Block:
+def _as_before(old: Block, was: _Read | None, now: _Read) -> Block:
     """Return a paragraph's block, known what it was: a style that alone was changed says the level."""
-    was = _read(seen)[0] if isinstance(seen, Line) else None
     if was is not None and now.block == was.block and now.styled == was.styled:
         return old
+    if was is not None and now.styled == was.styled and (said := _as_said(old, was, now)):
+        return said
     restyled = was is not None and now.typed == was.typed and now.styled not in (None, was.styled)
     if restyled and now.typed is not None and now.styled is not None:
         return _heading(now.styled, words_of(now.block)) or now.block
     return old if now.block == old else now.block
 
 
-def _read(row: Seen) -> list[_Read]:
+def _as_said(old: Block, was: _Read, now: _Read) -> Block | None:
+    """Return the block of other words in a paragraph of which the clerk had said what it is, its number regardless."""
+    if old.level is None and was.typed is not None and now.typed == was.typed:
+        return Block(text=now.line)
+    if old.level is not None and was.typed is None and now.typed is None:
+        found = split_heading(A_HEADING + now.line)
+        return Block(*found) if found[0] == old.level else None
+    return None
+
+
+def _read_all(seen: Sequence[Seen]) -> list[list[_Read]]:
+    """Return the blocks of each paragraph and table; a number that may be words is judged by those around it."""
+    lines = [_words(row) for row in seen if isinstance(row, Line)]
+    levels = iter([kind.level for kind in recognise_lines(lines)])
+    read: list[list[_Read]] = []
     try:
-        if isinstance(row, Grid):
-            blocks = read_answer("\n".join("\t".join(cells) for cells in row.rows))
-            return [_Read(block, block.level, None) for block in blocks]
-        blocks = read_answer(row.text.replace("\t", " ").replace("\n", ""))
+        for row in seen:
+            if isinstance(row, Grid):
+                blocks = read_answer("\n".join("\t".join(cells) for cells in row.rows))
+                read.append([_Read(block, block.level, None) for block in blocks])
+                continue
+            line, level = _words(row), next(levels)
+            is_heading = level is not None or row.style in _HEADINGS
+            decided = (A_HEADING if is_heading else NO_HEADING) if in_doubt(line) else ""
+            style = _HEADINGS.get(row.style)
+            read.append([_styled(block, style)._replace(line=line) for block in read_answer(decided + line)])
     except AnswerTooLong as error:
         raise NotADocx(error.args[0]) from error
-    return [_styled(block, _HEADINGS.get(row.style)) for block in blocks]
+    return read
+
+
+def _words(row: Line) -> str:
+    return clean_text(row.text.replace("\t", " ").replace("\n", "")).replace("\n", "").strip(BLANKS)
 
 
 def _styled(block: Block, level: int | None) -> _Read:
@@ -171,5 +200,5 @@ def _styled(block: Block, level: int | None) -> _Read:
 
 def _heading(level: int, words: str) -> Block | None:
     """Return words as a heading of a level; None when they could not stand as one."""
-    found = headings.split(headings.SAMPLE_MARKS[level - 1] + words)
+    found = split_heading(A_HEADING + SAMPLE_MARKS[level - 1] + words)
     return Block(*found) if found[0] == level and found[1] else None

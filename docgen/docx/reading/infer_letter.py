@@ -36,6 +36,8 @@ from letter.wording import kinds, wording
 _ORGAN = re.compile(r".{1,60}?(局|委|厅|办|院|会|室|府|署|处|中心|公司|部|行|所|站|校|馆|社|团|联|院)$")
 _HONORIFIC = "尊敬的"
 _NUMBERS = re.compile(r"第([^第号]{1,60})号")
+# What a session is called has 第 in it too: 第十四届全国委员会第三次会议.
+_BEFORE_NUMBER = re.compile(r"第[^第号届次会]{1,60}号")
 _SUBJECT = re.compile(r"《(.*?)》（((?:第[^第号]*号、?)+)[^（）]*?）")
 
 
@@ -195,7 +197,7 @@ def _proposals(title: str, opening: str) -> tuple[Proposal, ...]:
 
 
 def _session(title: str, kind: str) -> Session:
-    inner = re.sub(r"^.*?关于", "", title).partition("第")[0]
+    inner = _BEFORE_NUMBER.split(re.sub(r"^.*?关于", "", title), maxsplit=1)[0]
     found = read_session(inner)
     if not found:
         return Session(inner)

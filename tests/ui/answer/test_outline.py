@@ -8,6 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from letter.codec import read_letter, write_letter
+from letter.outline import undecided_text
 from tests.ui.looking import button, has_button
 from ui.answer.outline import OutlineView
 
@@ -19,6 +21,8 @@ KEYS = {
     "up": (Qt.Key.Key_Up, ALT | SHIFT),
     "down": (Qt.Key.Key_Down, ALT | SHIFT),
     "renumber": (Qt.Key.Key_N, CTRL | SHIFT),
+    "is_heading": (Qt.Key.Key_H, CTRL | SHIFT),
+    "no_heading": (Qt.Key.Key_B, CTRL | SHIFT),
     "outline": (Qt.Key.Key_6, ALT),
 }
 PLAN = "总起\n一、甲\n正文甲\n二、乙\n（一）丙\n三、丁"
@@ -190,3 +194,54 @@ def test_an_attachment_is_arranged_by_the_same_keys(writing: SimpleNamespace) ->
     assert [block.level for block in writing.form.letter().attachments[0].answer] == [1, 2]
     keyboard.shortcut(Qt.Key.Key_Z)
     assert [block.level for block in writing.form.letter().attachments[0].answer] == [1, 1]
+
+
+def test_the_clerk_says_by_key_that_a_line_is_no_heading_and_that_it_is_one(answering: SimpleNamespace) -> None:
+    put_caret(answering, 3)
+    do(answering, "no_heading")
+    assert rows(outline_of(answering)) == ["一、甲", "　（一）丙", "二、丁"]
+    assert [(block.level, block.text) for block in answering.field.value()][3] == (None, "二、乙")
+    do(answering, "is_heading")
+    assert undecided_text(text(answering)) == PLAN
+    answering.form.undo()
+    assert rows(outline_of(answering)) == ["一、甲", "　（一）丙", "二、丁"]
+    answering.form.undo()
+    assert text(answering) == PLAN
+    put_caret(answering, 2)
+    do(answering, "no_heading")
+    assert answering.field.problem() == "这里没有标题，不用改。"
+
+
+def test_what_was_said_of_a_line_is_kept_when_the_letter_is_shown_again(answering: SimpleNamespace) -> None:
+    put_caret(answering, 3)
+    do(answering, "no_heading")
+    letter, shown = answering.form.letter(), text(answering)
+    answering.form.load(read_letter(write_letter(letter)), {})
+    assert text(answering) == shown
+    assert answering.form.letter().answer == letter.answer
+
+
+def test_what_was_said_of_a_line_goes_along_within_answers_but_not_elsewhere(answering: SimpleNamespace) -> None:
+    put_caret(answering, 3)
+    do(answering, "no_heading")
+    answering.editor.selectAll()
+    data = answering.editor.createMimeDataFromSelection()
+    assert data.text() == undecided_text(text(answering)) != text(answering)
+    blocks = answering.field.value()
+    answering.editor.insertFromMimeData(data)
+    answering.field.settle()
+    assert answering.field.value() == blocks
+
+
+def test_a_line_in_doubt_is_shown_as_what_the_others_make_of_it(answering: SimpleNamespace) -> None:
+    def fonts(line: int) -> list[str]:
+        layout = answering.editor.document().findBlockByNumber(line).layout()
+        return [str(form.format.fontFamilies()) for form in layout.formats()]
+
+    answering.editor.selectAll()
+    answering.keyboard.paste("2.5G基站建设")
+    answering.field.settle()
+    assert not fonts(0)
+    answering.keyboard.paste("\n3.下一步打算")
+    answering.field.settle()
+    assert all(map(fonts, range(2)))

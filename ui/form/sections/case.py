@@ -9,6 +9,7 @@ from letter.model import ReplyLetter, Session
 from letter.wording import kinds
 from services.making import session_body
 from ui.core.i18n import N_, _
+from ui.fields.case_readers import PEOPLE, body_reader
 from ui.fields.choice import Choices
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
@@ -80,7 +81,7 @@ ROWS = (
         field("lead_unit", hint=lambda _letter: _("会办意见主送主办单位"), recalls="lead_units"),
         shown=_lead_unit_shown,
     ),
-    row(field("session.body", example=_body_example, recalls="bodies")),
+    row(field("session.body", reads=body_reader, example=_body_example, recalls="bodies")),
     row(
         field("session.term", ORDINAL, width=2, around=N_("{} 届")),
         field("session.meeting", ORDINAL, width=2, around=N_("{} 次"), shown=_at_a_meeting),
@@ -91,7 +92,7 @@ ROWS = (
         FieldSpec("proposals", name_of("proposals.{}.number"), make=lambda spec: ProposalsField(spec.path)),
     ),
     row(
-        field("proposers.people", NAMES, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
+        field("proposers.people", PEOPLE, hint=lambda _letter: _("姓名，用顿号隔开"), recalls="people"),
         field("proposers.total", COUNT, width=3, around=N_("等 {} 名")),
         label=name_of("proposers"),
         shown=_people_shown,
