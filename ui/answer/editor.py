@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea
 
 from letter.cleaning import clean_text
 from letter.headings import BLANKS, recognise
@@ -14,7 +14,8 @@ from letter.messages import counted
 from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import column_widths
 from ui.answer.paper_layout import PaperLayout
-from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_at
+from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids
+from ui.answer.text_taker import TextTaker
 from ui.core.fonts import HEADING_FONTS, SHEET_POINTS, chain, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
@@ -80,13 +81,12 @@ class LevelFonts(QSyntaxHighlighter):
             self.setFormat(len(text) - len(line), kind.mark + kind.heading, self._formats[kind.level])
 
 
-class AnswerEditor(QPlainTextEdit):
+class AnswerEditor(TextTaker):
     """A plain text edit as high as its text, which scrolls with the sheet around it and refuses what is too long.
 
     It stays alive with ten thousand paragraphs: so long a text scrolls by itself, in the height of what is seen.
     """
 
-    refused = Signal(str)
     seen_changed = Signal()
     # The clerk has come here or gone.
     focus_changed = Signal()
@@ -336,25 +336,23 @@ class AnswerEditor(QPlainTextEdit):
         if has_files(source):
             self.refused.emit(_(FILE))
             return
-        text = self._pasted(source)
-        if self._in_one_table() and not self._refusal(text):
-            from ui.answer import table_edits  # late: the letter is painted first
+        from ui.answer import pasting  # late: the letter is painted first
 
-            text = table_edits.paste(self, clean_text(text))
-            if not text:
-                return
-        self.put(text)
+        pasting.paste(self, source, MOST_CHARACTERS)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802, Qt's name
         """Leave files that are dragged here to the window."""
         return not has_files(source) and super().canInsertFromMimeData(source)
 
-    def put(self, text: str) -> None:
-        """Put a text, cleaned, in place of the selection as one step to undo, or refuse it whole and say why."""
-        refusal = self._refusal(text)
+    def put(self, text: str) -> bool:
+        """Put a text, cleaned, in place of the selection as one step to undo; return whether it was put.
+
+        What is too long is refused whole, and it is said why.
+        """
+        refusal = self.refusal(text)
         if refusal:
             self.refused.emit(refusal)
-            return
+            return False
         self._empty_selected_cells()
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -362,6 +360,7 @@ class AnswerEditor(QPlainTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        return True
 
     def cut(self) -> None:
         """Copy what is selected and remove it; cells of a table are emptied."""
@@ -388,27 +387,8 @@ class AnswerEditor(QPlainTextEdit):
         data.setText(self.textCursor().selection().toPlainText())
         return data
 
-    def _pasted(self, source: QMimeData) -> str:
-        """Return what is to be pasted; a table gets lines of its own unless it goes into another one."""
-        text = source.text()
-        if source.hasHtml() and len(text) <= MOST_CHARACTERS:
-            from services.text_files import pasted_text  # late: the letter is painted first
-
-            text = pasted_text(source.html()) or text
-        cursor = self.textCursor()
-        line = cursor.block().text()
-        if "\t" in text and line.strip() and "\t" not in line and not cursor.hasSelection():
-            text = text.strip("\n")
-            text = ("" if cursor.atBlockStart() else "\n") + text + ("" if cursor.atBlockEnd() else "\n")
-        return text
-
-    def _in_one_table(self) -> bool:
-        """Return whether the caret, or all that is selected, is in one table."""
-        cursor = self.textCursor()
-        ends = [self.document().findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd())]
-        return is_row(ends[0]) and rows_at(ends[0]) == rows_at(ends[1])
-
-    def _refusal(self, text: str) -> str:
+    def refusal(self, text: str) -> str:
+        """Return why a text cannot be put in place of the selection, nothing when it can."""
         replaced = self.textCursor().selectedText()
         length = self.document().characterCount() - 1 - len(replaced) + len(text)
         if length > MOST_CHARACTERS:

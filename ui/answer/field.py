@@ -67,6 +67,7 @@ class AnswerField(FieldWidget, QWidget):
         self._canonical: tuple[int, bool] = (-1, True)
         self._problem = ""
         self._notice = ""
+        self._told = ""
         self.editor = AnswerEditor(name, lines)
         self.editor.setUndoRedoEnabled(own_steps)
         self.editor.setPlaceholderText(_(EMPTY))
@@ -92,6 +93,7 @@ class AnswerField(FieldWidget, QWidget):
         self.editor.document().contentsChanged.connect(self._touch)
         self.editor.document().undoCommandAdded.connect(self._add_step)
         self.editor.refused.connect(self._refuse)
+        self.editor.remarked.connect(self._tell)
         self.editor.cursorPositionChanged.connect(self._follow_table)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._follow_table)
         self.editor.focus_changed.connect(self._follow_table)
@@ -200,7 +202,7 @@ class AnswerField(FieldWidget, QWidget):
             self._showing = True
             self.editor.setPlainText(text)
             self._showing = False
-        self._problem = self._notice = ""
+        self._problem = self._notice = self._told = ""
         self._remark(text)
 
     def _shows(self, raw: str | None) -> bool:
@@ -273,7 +275,7 @@ class AnswerField(FieldWidget, QWidget):
         if self._showing:
             return
         self._stale = True
-        self._notice = ""
+        self._notice = self._told = ""
         self._timer.start(LATER_MS if self.editor.document().characterCount() > LONG_TEXT else SOON_MS)
         self.touched.emit(self.key)
 
@@ -284,6 +286,12 @@ class AnswerField(FieldWidget, QWidget):
     def _refuse(self, sentence: str) -> None:
         self._notice = sentence
         self.edited.emit(self.key)
+
+    def _tell(self, sentence: str) -> None:
+        """Say something of what was put in, until the text is changed again."""
+        self._told = sentence
+        self.settle()
+        self._remark(self.editor.toPlainText())
 
     def _read(self) -> None:
         text = self.editor.toPlainText()
@@ -307,7 +315,7 @@ class AnswerField(FieldWidget, QWidget):
             for heading in wrong[:MOST_REMARKS]
         ]
         colour_words(self._remarks, "mark")
-        self._remarks.setText(translate(joined(sentences)))
+        self._remarks.setText(translate(joined([*filter(None, [self._told]), *sentences])))
         self._renumber.setVisible(bool(wrong))
         self._count.count(text, self._value)
         self.editor.align_columns(self._value)

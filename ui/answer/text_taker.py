@@ -1,0 +1,20 @@
+"""An editor that takes a text whole or refuses it whole."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit
+
+
+class TextTaker(QPlainTextEdit):
+    """What pasting needs of the editor that it puts a text into."""
+
+    refused = Signal(str)
+    # What is to be known of the text that has just been put in.
+    remarked = Signal(str)
+
+    def refusal(self, text: str) -> str:
+        """Return why a text cannot be put in place of the selection, nothing when it can."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> bool:
+        """Put a text in place of the selection as one step to undo; return whether it was put."""
+        raise NotImplementedError
