@@ -155,7 +155,7 @@ def _read(row: Seen) -> list[_Read]:
         if isinstance(row, Grid):
             blocks = read_answer("\n".join("\t".join(cells) for cells in row.rows))
             return [_Read(block, block.level, None) for block in blocks]
-        blocks = read_answer(row.text.replace("\t", " ").replace("\n", ""))
+        blocks = read_answer(row.text.replace("\t", " "))
     except AnswerTooLong as error:
         raise NotADocx(error.args[0]) from error
     return [_styled(block, _HEADINGS.get(row.style)) for block in blocks]
