@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from letter.symbol_fonts import is_symbol_font
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  its only name
 
@@ -15,6 +17,7 @@ _SIZE = re.compile(r"font-size\s*:\s*([^;]*)|(?<![\w-])font\s*:\s*[^;]*?\b(\d[\d
 _NO_SIZE = re.compile(r"[+-]?0*(?:\.0*)?(?:px|pt|em|rem|ex|%|in|cm|mm|pc)?")
 _SPACE = re.compile(r"white-space(?:-collapse)?\s*:\s*([a-z-]+)")
 _LINE_THROUGH = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;]*)")
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']*)")
 _ALIGN = re.compile(r"vertical-align\s*:\s*([a-z-]+)")
 _KEEPING = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces", "preserve", "preserve-breaks", "preserve-spaces"])
 _ALIGNED = {"super": "raised", "sub": "lowered"}
@@ -35,6 +38,7 @@ class Dress(NamedTuple):
     sizeless: bool = False
     struck: bool = False
     script: str = ""
+    symbols: str = ""
 
 
 class StyleSheet:
@@ -93,4 +97,6 @@ def dress_of(tag: str, style: str, around: Dress) -> Dress:
     struck = around.struck or crossed or tag == "del"
     aligned = _ALIGN.findall(style)
     script = _RAISED_TAGS.get(tag) or (_ALIGNED.get(aligned[-1], "") if aligned else "")
-    return Dress(keeps, sizeless, struck, script)
+    families = _FAMILY.findall(style)
+    font = families[-1] if families else around.symbols
+    return Dress(keeps, sizeless, struck, script, font if is_symbol_font(font) else "")

@@ -15,6 +15,7 @@ from letter.cleaning import clean_line, clean_text
 from letter.headings import BLANKS, SAMPLE_MARKS, recognise
 from letter.list_marks import numbered
 from letter.scripts import lowered, raised
+from letter.symbol_fonts import shown_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  its only name
@@ -129,19 +130,31 @@ class Line(NamedTuple):
     level: int | None = None
 
 
-class RichText(NamedTuple):
-    """What rich text says as an answer is typed; struck are words struck through, notes raised signs of notes.
+class RichText(str):
+    """What rich text says as an answer is typed, and what is not in it.
 
-    Neither of these is in the text.
+    struck are words struck through, notes raised signs of notes, symbols the number of pictures of some font that no
+    character stands for.
     """
 
-    text: str
-    struck: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    struck: tuple[str, ...]
+    notes: tuple[str, ...]
+    symbols: int
+
+    def __new__(
+        cls, text: str, struck: tuple[str, ...] = (), notes: tuple[str, ...] = (), symbols: int = 0
+    ) -> "RichText":
+        """Take a text and what was left out of it."""
+        made = super().__new__(cls, text)
+        made.struck, made.notes, made.symbols = struck, notes, symbols
+        return made
 
 
-def read_rich_text(markup: str) -> RichText | None:
-    """Return what rich text from the clipboard or of a page says, or None when there are no words in it."""
+def plain_text(markup: str) -> RichText | None:
+    """Return the text of rich text from the clipboard as an answer is typed, or None when there is none in it.
+
+    It is empty where there are words and all of them are struck.
+    """
     if len(markup) > LARGEST:
         return None
     root = _parse(markup)
@@ -151,7 +164,7 @@ def read_rich_text(markup: str) -> RichText | None:
     text = clean_text("\n".join(_with_marks(reader.read(root))))
     if not text.strip() and not reader.struck:
         return None
-    return RichText(text if text.strip() else "", tuple(reader.struck), tuple(reader.notes))
+    return RichText(text if text.strip() else "", tuple(reader.struck), tuple(reader.notes), reader.symbols)
 
 
 def _parse(markup: str) -> "Element | None":
@@ -179,6 +192,7 @@ class _Reader:
     def __init__(self, sheet: StyleSheet) -> None:
         self.struck: list[str] = []
         self.notes: list[str] = []
+        self.symbols = 0
         self._sheet = sheet
         self._lines: list[Line] = []
         self._parts: list[str] = []
@@ -292,6 +306,9 @@ class _Reader:
         dress = self._dress[-1]
         if not text or dress.sizeless:
             return
+        if dress.symbols:
+            text, unknown = shown_in(dress.symbols, text)
+            self.symbols += unknown
         if dress.struck:
             self._strike.append(text)
         elif dress.keeps_lines:

@@ -1,7 +1,6 @@
 """The words of a text file, a stored web page or rich text that is pasted, for the answer; no files of Word's own."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from letter.messages import Message, counted, message
 from services.letter_files import CannotRead, read_file_bytes
@@ -10,6 +9,7 @@ TEXT, WEB = (".txt",), (".htm", ".html")
 LARGEST = 4_000_000
 _MOST_NAMED, _LONGEST_NAMED = 3, 30
 _STRUCK = counted("没有放进来：划去的字 {count} 处（{words}）。")
+_SYMBOLS = counted("没有放进来：认不出的符号 {count} 个，请看原文补上。")
 _NOTES = counted("没有放进来：注的标号 {count} 个（{words}）。")
 
 
@@ -18,11 +18,16 @@ def holds_text(file: Path) -> bool:
     return file.suffix.lower() in TEXT + WEB
 
 
-class Pasted(NamedTuple):
-    """Words for the answer, and what of their source is not among them, in sentences for the clerk."""
+class Pasted(str):
+    """Words for the answer; remarks are sentences for the clerk on what of their source is not among them."""
 
-    text: str
-    remarks: tuple[Message, ...] = ()
+    remarks: tuple[Message, ...]
+
+    def __new__(cls, text: str, remarks: tuple[Message, ...] = ()) -> "Pasted":
+        """Take the words and what is to be said of them."""
+        made = super().__new__(cls, text)
+        made.remarks = remarks
+        return made
 
 
 def read_text_file(file: Path) -> Pasted:
@@ -35,16 +40,16 @@ def read_text_file(file: Path) -> Pasted:
     web = file.suffix.lower() in WEB
     text = decoded(data, web=web)
     words = pasted_text(text) if text and web else Pasted(text)
-    if words is None or not words.text.strip():
+    if not words or not words.strip():
         raise CannotRead(message("“{name}”里没有认得出的文字，请打开它，复制要用的部分再粘贴。", name=file.name))
     return words
 
 
 def pasted_text(markup: str) -> Pasted | None:
     """Return the text of rich text with its levels and tables, or None when there is none in it."""
-    from intake.rich_text import read_rich_text  # late: most pastes are plain
+    from intake.rich_text import plain_text  # late: most pastes are plain
 
-    read = read_rich_text(markup)
+    read = plain_text(markup)
     if read is None:
         return None
     remarks = [
@@ -52,7 +57,9 @@ def pasted_text(markup: str) -> Pasted | None:
         for form, found in ((_STRUCK, read.struck), (_NOTES, read.notes))
         if found
     ]
-    return Pasted(read.text, tuple(remarks))
+    if read.symbols:
+        remarks.append(_SYMBOLS.filled(count=read.symbols))
+    return Pasted(read, tuple(remarks))
 
 
 def printed_text(text: str) -> str:

@@ -4,16 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from intake.rich_text import RichText, read_rich_text
+from intake.rich_text import RichText, plain_text
 
 CASES = Path(__file__).parents[1] / "cases"
 LARGEST_TABLE = 100_000
 
 
 def pasted(markup: str) -> str:
-    read = read_rich_text(markup)
+    read = plain_text(markup)
     assert read is not None
-    return read.text
+    return read
+
+
+def parts(read: RichText | None) -> tuple[object, ...]:
+    """Return a text with what was left out of it, to be compared."""
+    return () if read is None else (str(read), read.struck, read.notes, read.symbols)
 
 
 FILES = {
@@ -136,12 +141,12 @@ STRUCK = {
 @pytest.mark.parametrize("name", STRUCK)
 def test_struck_words_are_left_out_and_named(name: str) -> None:
     markup, expected = STRUCK[name]
-    assert read_rich_text(f"<p>{markup}</p>") == expected
+    assert parts(plain_text(f"<p>{markup}</p>")) == parts(expected)
 
 
 def test_words_struck_in_a_cell_leave_the_cell() -> None:
     markup = "<table><tr><td>甲<td><s>500</s>600<tr><td>乙<td><s>700</s><td>丙</table>"
-    assert read_rich_text(markup) == RichText("甲\t600\t\n乙\t\t丙", ("500", "700"))
+    assert parts(plain_text(markup)) == parts(RichText("甲\t600\t\n乙\t\t丙", ("500", "700")))
 
 
 HIDDEN = {
@@ -171,7 +176,24 @@ NOTES = {
 @pytest.mark.parametrize("name", NOTES)
 def test_raised_signs_of_notes_are_left_out_and_named(name: str) -> None:
     markup, expected = NOTES[name]
-    assert read_rich_text(f"<p>{markup}</p>") == expected
+    assert parts(plain_text(f"<p>{markup}</p>")) == parts(expected)
+
+
+SYMBOLS = {
+    "a tick": ("办结：<span style='font-family:Wingdings'>\u00fe</span>是", RichText("办结：☑是")),
+    "a box": ("<span style='font-family:\"Wingdings 2\",serif'>\uf0a3<span>否</span></span>", RichText("□否")),
+    "a picture that nobody knows": ("<font style='font-family:Wingdings'>:</font>甲", RichText("甲", symbols=1)),
+    "words in another font within": (
+        "<b style='font-family:Wingdings'><i style='font-family:仿宋'>R</i></b>", RichText("R")
+    ),
+    "letters": ("<span style='font-family:仿宋'>R</span>", RichText("R")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYMBOLS)
+def test_pictures_of_a_font_are_read_as_characters(name: str) -> None:
+    markup, expected = SYMBOLS[name]
+    assert parts(plain_text(f"<p>{markup}</p>")) == parts(expected)
 
 
 LISTS = {

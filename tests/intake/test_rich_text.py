@@ -4,16 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.rich_text import LARGEST, read_rich_text
+from intake.rich_text import LARGEST, plain_text
 from tests.timing import work
 
 SPANNED, MOST_GROWTH, MOST_RATIO = 600, 10, 3.0
-
-
-def plain_text(markup: str) -> str | None:
-    read = read_rich_text(markup)
-    return read.text if read and read.text else None
-
 
 WORD_HEAD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->

@@ -22,20 +22,20 @@ def paste(editor: TextTaker, source: QMimeData, most: int) -> None:
     Rich text is not looked at where the plain text beside it is longer than most characters.
     """
     pasted = _pasted(source, most)
-    text = _on_lines_of_its_own(editor, pasted.text)
+    text = _on_lines_of_its_own(editor, pasted)
     if _in_one_table(editor) and not editor.refusal(text):
         text = table_edits.paste(editor, clean_text(text))
         if text:
             editor.put(text)
         _tell(editor, pasted.remarks)
     else:
-        put(editor, pasted._replace(text=text))
+        put(editor, Pasted(text, pasted.remarks))
 
 
 def put(editor: TextTaker, pasted: Pasted) -> None:
     """Put a text in place of the selection; lines that were only printed apart are joined in a second step to undo."""
     start = editor.textCursor().selectionStart()
-    if pasted.text and not editor.put(pasted.text):
+    if pasted and not editor.put(pasted):
         return
     remarks: list[str] = list(pasted.remarks)
     if _join_lines(editor, start):
@@ -68,7 +68,7 @@ def _tell(editor: TextTaker, remarks: Iterable[str | Message]) -> None:
 def _pasted(source: QMimeData, most: int) -> Pasted:
     text = source.text()
     rich = pasted_text(source.html()) if source.hasHtml() and len(text) <= most else None
-    return rich or Pasted(text)
+    return Pasted(text) if rich is None else rich
 
 
 def _on_lines_of_its_own(editor: TextTaker, text: str) -> str:

@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from docgen.docx.number_forms import in_form
-from docgen.docx.reading.symbols import symbol
 from docgen.docx.wml import Element, local, w
 from letter.scripts import lowered, raised
+from letter.symbol_fonts import symbol
 
 _EQUATION = re.compile(r"\s*EQ\b(.*)", re.IGNORECASE | re.DOTALL)
 _SYMBOL = re.compile(r"""\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s*"?([^"\\]+))?""", re.IGNORECASE | re.DOTALL)

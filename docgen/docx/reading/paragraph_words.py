@@ -9,9 +9,9 @@ from docx.oxml.text.run import CT_R, CT_Br, CT_Cr, CT_NoBreakHyphen, CT_PTab, CT
 from docgen.docx.reading.equations import field_words, is_equation
 from docgen.docx.reading.field_marks import FieldMarks
 from docgen.docx.reading.style_looks import StyleLooks, is_on
-from docgen.docx.reading.symbols import shown_in, symbol
 from docgen.docx.wml import ALTERNATIVES, Element, Properties, local, w, words_of
 from letter.scripts import lowered, raised
+from letter.symbol_fonts import shown_in, symbol
 
 _TEXTS = (CT_TabStop, CT_PTab, CT_Cr, CT_NoBreakHyphen)
 _INLINE = (
@@ -34,6 +34,8 @@ class _Field:
 
     def __init__(self, form: Element | None) -> None:
         self.instruction = ""
+        # Words that stand among the instruction, as the result of a field within this one.
+        self.within = ""
         self.form = form
         self.result: int | None = None
 
@@ -127,6 +129,10 @@ class ParagraphWords:
         if font := look.get("rFonts@ascii", ""):
             words, unknown = shown_in(font, words)
             self._missing["symbols"] += unknown
+        if (told := self._instructed()) is not None:
+            told.instruction += words
+            told.within += words
+            return
         script = _SCRIPTS.get(look.get("vertAlign@val", ""), "")
         if script != self._script:
             self._end_script()
@@ -173,8 +179,18 @@ class ParagraphWords:
         """Add what a field shows that has no result in the file."""
         self._end_script()
         field = self._fields.pop()
-        if field.result is None or field.result == self._length:
-            self._add_known(field_words(field.instruction, field.form), _kind_of(field.instruction))
+        if field.result is not None and field.result != self._length:
+            return
+        words = field_words(field.instruction, field.form)
+        if (told := self._instructed()) is not None:
+            told.instruction += words or ""
+            return
+        # Words behind an instruction that nothing parts from them are what some programs write as the result.
+        self._add_known(field.within if words == "" and field.result is None else words, _kind_of(field.instruction))
+
+    def _instructed(self) -> _Field | None:
+        """Return the field in whose instruction the words stand, which nobody sees."""
+        return next((field for field in reversed(self._fields) if field.result is None), None)
 
     def _simple_field(self, row: Element) -> None:
         self._end_script()

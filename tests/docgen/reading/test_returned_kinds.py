@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from docgen.docx.reader import Returned, read_docx
 from docgen.docx.reading.equations import field_words
-from docgen.docx.reading.symbols import shown_in, symbol
 from docgen.docx.writer import write_docx
 from letter.model import Attachment, Block
+from letter.symbol_fonts import shown_in, symbol
 from services.docx_return import report_on, returned_of
 from tests.docgen.hostile import seed
 from tests.docgen.reading.word import W, Word, w, xml
@@ -187,6 +187,24 @@ def test_a_field_that_keeps_no_result_is_read(name: str) -> None:
 def test_a_field_with_a_result_is_what_it_shows() -> None:
     assert read_new(run("共") + field("=SUM(ABOVE)", "86") + run("处"))[0] == "共86处"
     assert read_new(run("共") + field("PAGE") + run("处"))[0] == "共处"
+
+
+def test_the_result_of_a_field_within_an_instruction_is_no_word_of_the_text() -> None:
+    inner = field("PAGE", "1")
+    begin, end = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    outer = f"{begin}<w:r><w:instrText> IF </w:instrText></w:r>{inner}<w:r><w:instrText> = 1 </w:instrText></w:r>"
+    parted = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    assert read_new(run("共") + outer + parted + run("86") + end + run("处"))[0] == "共86处"
+    circled = (
+        f"{begin}<w:r><w:instrText>EQ \\o\\ac(○,</w:instrText></w:r>{inner}<w:r><w:instrText>)</w:instrText></w:r>{end}"
+    )
+    assert read_new(run("第") + circled)[0] == "第①"
+
+
+def test_words_in_a_field_that_never_ends_or_has_no_parts_are_read() -> None:
+    begin, end = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert read_new(run("共") + begin + run("86") + run("处"))[0] == "共86处"
+    assert read_new(run("共") + begin + run("86") + end + run("处"))[0] == "共86处"
 
 
 def test_a_check_box_of_an_old_form_is_read() -> None:

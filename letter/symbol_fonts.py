@@ -40,6 +40,11 @@ _FONTS = {
 _PRIVATE, _LAST_PRIVATE, _BYTE, _BLANK = 0xF000, 0xF0FF, 0xFF, 0x20
 
 
+def is_symbol_font(font: str) -> bool:
+    """Return whether a font has pictures in the places of letters."""
+    return font.strip().lower() in _FONTS
+
+
 def symbol(font: str, code: int) -> str | None:
     """Return the character that a font shows for a code; None for a picture that no character stands for."""
     signs = _FONTS.get(font.strip().lower())
@@ -53,7 +58,7 @@ def symbol(font: str, code: int) -> str | None:
 
 def shown_in(font: str, words: str) -> tuple[str, int]:
     """Return how a font shows words, and how many pictures of it no character stands for."""
-    if font.strip().lower() not in _FONTS:
+    if not is_symbol_font(font):
         return words, 0
     found = [
         symbol(font, ord(one)) if ord(one) <= _BYTE or _PRIVATE <= ord(one) <= _LAST_PRIVATE else one for one in words
