@@ -41,15 +41,15 @@ def join_printed_lines(text: str) -> str:
     measure = _measure(lines)
     if not measure:
         return text
-    made = [lines[0].rstrip(BLANKS)]
+    made = [[lines[0].rstrip(BLANKS)]]
     goes_on = False
     for before, line in pairwise(lines):
         goes_on = _goes_on(before, line, measure, first=not goes_on)
         if goes_on:
-            made[-1] = _joined(made[-1], line)
+            made[-1] += [" " if _are_apart(before, line) else "", line.strip(BLANKS)]
         else:
-            made.append(line.rstrip(BLANKS))
-    return "\n".join(made) if len(made) < len(lines) else text
+            made.append([line.rstrip(BLANKS)])
+    return "\n".join(map("".join, made)) if len(made) < len(lines) else text
 
 
 def _measure(lines: Sequence[str]) -> int:
@@ -106,10 +106,10 @@ def _first_token(words: str) -> int:
     return _width(words[:end])
 
 
-def _joined(before: str, line: str) -> str:
-    before, line = before.rstrip(BLANKS), line.strip(BLANKS)
-    apart = before[-1].isascii() and line[0].isascii() and before[-1].isalnum() and line[0].isalnum()
-    return f"{before} {line}" if apart else before + line
+def _are_apart(before: str, line: str) -> bool:
+    """Return whether a blank parts the words of two lines: those of a language that writes blanks."""
+    last, first = before.rstrip(BLANKS)[-1], line.strip(BLANKS)[0]
+    return last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
 
 
 def _width(words: str) -> int:

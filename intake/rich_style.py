@@ -28,7 +28,7 @@ _COMMENT_CLASSES = ("msocom", "msocomment")
 _COMMENTS = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _NAME = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?")
 _TELLING = re.compile(r"text-decoration|vertical-align|white-space")
-_MOST_RULES = 2_000
+_MOST_RULES, _LONGEST_STYLE = 2_000, 4_000
 
 
 class Dress(NamedTuple):
@@ -62,11 +62,13 @@ class StyleSheet:
             elif depth == 1 and names and not names.startswith("@") and _TELLING.search(piece.lower()):
                 for name in names.split(","):
                     if len(self._rules) < _MOST_RULES and _NAME.fullmatch(name.strip()):
-                        self._rules[name.strip()] = self._rules.get(name.strip(), "") + ";" + piece.lower()
+                        self._rules[name.strip()] = (
+                            self._rules.get(name.strip(), "") + ";" + piece[:_LONGEST_STYLE].lower()
+                        )
 
     def style_of(self, element: "Element") -> str:
         """Return the declarations for an element, its own last."""
-        own = (element.get("style") or "").lower()
+        own = (element.get("style") or "")[:_LONGEST_STYLE].lower()
         if not self._rules:
             return own
         tag = element.tag.lower() if isinstance(element.tag, str) else ""

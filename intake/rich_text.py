@@ -118,6 +118,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOTE = re.compile(r"[\[［〔【]\s*注?\s*\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*\s*[\]］〕】]")
 _LINKED_NOTE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳]")
 _MOST_LEFT_OUT = 20
+# So many pieces of text before raised words say what they stand behind.
+_BEFORE = 4
 # What Word writes before an item is its number when there is something to count by in it, else a bullet of some font.
 _COUNTS = re.compile(r"[0-9０-９一二三四五六七八九十百①-⑳]|[a-zA-Z]{1,5}[.)）、]")
 _WHITE = " \t\r\n\f\xa0" + BLANKS
@@ -172,7 +174,9 @@ def _parse(markup: str) -> "Element | None":
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        markup = _CLIPBOARD_HEAD.sub("", _CONDITIONS.sub("", markup.replace("\0", "")), count=1)
+        markup = _CONDITIONS.sub("", markup.replace("\0", ""))
+        head = _CLIPBOARD_HEAD.match(markup)
+        markup = markup[head.end() :] if head else markup
         return etree.fromstring(_OPEN_SOUND.sub(r"\1</\2>", markup), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
@@ -282,7 +286,7 @@ class _Reader:
     def _end_script(self, script: _Script) -> None:
         """Write raised or lowered words so that they cannot be taken for figures of the number before them."""
         start = min(script.start, len(self._parts))
-        words, before = "".join(self._parts[start:]), "".join(self._parts[:start])
+        words, before = "".join(self._parts[start:]), "".join(self._parts[max(0, start - _BEFORE) : start])
         if script.kind == "raised" and before.strip() and _is_note(script.element, words.strip()):
             del self._parts[start:]
             if len(self.notes) < _MOST_LEFT_OUT:
