@@ -17,6 +17,7 @@ _SIZE = re.compile(r"font-size\s*:\s*([^;]*)|(?<![\w-])font\s*:\s*[^;]*?\b(\d[\d
 _NO_SIZE = re.compile(r"[+-]?0*(?:\.0*)?(?:px|pt|em|rem|ex|%|in|cm|mm|pc)?")
 _SPACE = re.compile(r"white-space(?:-collapse)?\s*:\s*([a-z-]+)")
 _LINE_THROUGH = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:\s*([^;]*)")
+_WORDS_OWN = re.compile(r"text-line-through\s*:\s*(?!no)")
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']*)")
 _ALIGN = re.compile(r"vertical-align\s*:\s*([a-z-]+)")
 _KEEPING = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces", "preserve", "preserve-breaks", "preserve-spaces"])
@@ -96,7 +97,7 @@ def dress_of(tag: str, style: str, around: Dress) -> Dress:
     sizeless = bool(_NO_SIZE.fullmatch(sizes[-1].replace("!important", "").strip())) if sizes else around.sizeless
     lines = _LINE_THROUGH.findall(style)
     crossed = "line-through" in lines[-1] if lines else tag in _STRUCK_TAGS
-    struck = around.struck or crossed or tag == "del"
+    struck = around.struck or crossed or tag == "del" or bool(_WORDS_OWN.search(style))
     aligned = _ALIGN.findall(style)
     script = _RAISED_TAGS.get(tag) or (_ALIGNED.get(aligned[-1], "") if aligned else "")
     families = _FAMILY.findall(style)

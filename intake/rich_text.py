@@ -183,7 +183,7 @@ def _parse(markup: str) -> "Element | None":
 
 
 class _Script(NamedTuple):
-    """A raised or lowered element that is open: where its words begin, and whether a link to a note is in it."""
+    """A raised or lowered element that is open, and where among the parts of the line its words begin."""
 
     element: "Element"
     kind: str
@@ -325,6 +325,9 @@ class _Reader:
             self._parts.append(text)
 
     def _end_line(self) -> None:
+        for at in reversed(range(len(self._scripts))):
+            self._end_script(self._scripts[at])
+            self._scripts[at] = self._scripts[at]._replace(start=0)
         words = _squeezed("".join(self._parts)).strip(_WHITE)
         self._parts.clear()
         if self._strike:

@@ -109,6 +109,7 @@ SCRIPTS = {
     "below a figure": ("12<sub>2.5</sub>", "12_2.5"),
     "signs": ("商标<sup>®</sup>、方案<sup>（试行）</sup>", "商标®、方案（试行）"),
     "blanks around": ("10<sup> 5 </sup>处", "10 ⁵ 处"),
+    "a line end within": ("10<sup>5<br></sup>万", "10⁵\n万"),
     "no script at all": ("<p style='vertical-align:middle'>105平方米</p>", "105平方米"),
 }
 
@@ -131,6 +132,7 @@ STRUCK = {
     "class": (
         "<style>.x{text-decoration:line-through}</style>补助<i class=x>500</i>600元",
         RichText("补助600元", ("500",))),
+    "twice by Word": ("补助<b style='text-line-through:double'>500</b>600元", RichText("补助600元", ("500",))),
     "a whole paragraph": ("<p><s>删去的话。</s></p><p>留下的话。</p>", RichText("留下的话。", ("删去的话。",))),
     "all of it": ("<s>500</s>", RichText("", ("500",))),
     "underlined": ("补助<u style='text-decoration:underline'>600</u>元", RichText("补助600元")),
