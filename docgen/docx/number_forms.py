@@ -1,5 +1,6 @@
 """A number in each of the forms in which Word counts paragraphs (w:numFmt)."""
 
+import re
 from collections.abc import Callable
 
 from letter.chinese import HIGHEST, chinese_numeral
@@ -15,6 +16,7 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_PADDED = re.compile(r"0{1,9}1(?=,|\Z)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_LETTERS = 20
 
@@ -75,5 +77,10 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 
 def in_form(number: int, form: str) -> str:
-    """Return a number as a form of Word's writes it, in plain digits where the form is unknown."""
+    """Return a number as a form of Word's writes it, in plain digits where the form is unknown.
+
+    A form may also be shown by its first numbers: 001, 002, 003.
+    """
+    if found := _PADDED.match(form):
+        return str(number).zfill(len(found[0]))
     return _FORMS.get(form, str)(number)

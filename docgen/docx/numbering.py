@@ -25,7 +25,11 @@ class _Level(NamedTuple):
 
     @property
     def form(self) -> str:
-        return self.properties.get("numFmt@val", "decimal")
+        own = self.properties.get("numFmt@val", self.properties.get("Choice/numFmt@val", "decimal"))
+        if own == "custom":
+            # 001, 002, 003 is how newer versions write how wide the number is.
+            return self.properties.get("numFmt@format", self.properties.get("Choice/numFmt@format", ""))
+        return own
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ HIGHEST_RATIO = 100
 # Small parts of blanks pack better than any ratio allows, and harm nobody.
 _HARMLESS = 1_000_000
 
+_FROM_HERE = re.compile(r"^(?:\.?/)+")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
@@ -212,8 +213,8 @@ def _is_parsed(entry: ZipInfo) -> bool:
 
 
 def _name(entry: ZipInfo) -> str:
-    """Return the name of a part; some programs write the separators of Windows."""
-    return entry.filename.replace("\\", "/").lower().lstrip("/")
+    """Return the name of a part; some programs write the separators of Windows, or begin with the folder itself."""
+    return _FROM_HERE.sub("", entry.filename.replace("\\", "/").lower())
 
 
 def _is_swollen(entry: ZipInfo) -> bool:

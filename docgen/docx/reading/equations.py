@@ -12,7 +12,8 @@ _EQUATION = re.compile(r"\s*EQ\b(.*)", re.IGNORECASE | re.DOTALL)
 _SYMBOL = re.compile(r"""\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s*"?([^"\\]+))?""", re.IGNORECASE | re.DOTALL)
 _FORMAT = re.compile(r'\\\*\s*(?:"[^"]*"|[^\s\\(]+)')
 _COMMAND = re.compile(r"\\([a-z]+)\s*-?[0-9]*\s*", re.IGNORECASE)
-_ENCLOSURES = "○◯〇⚪□△▲◇■●"
+_CIRCLES = "○◯〇⚪"
+_ENCLOSURES = _CIRCLES + "□△▲◇■●"
 _MOST_CIRCLED = 50
 _LONGEST, _DEEPEST = 2_000, 20
 
@@ -22,10 +23,11 @@ class _CannotSay(Exception):
 
 
 class _Piece(NamedTuple):
-    """Words of an equation; kind is raised, lowered or nothing."""
+    """Words of an equation; kind is raised, lowered or nothing, plain the words before they were either."""
 
     words: str
     kind: str = ""
+    plain: str = ""
 
 
 def is_equation(instruction: str) -> bool:
@@ -71,12 +73,17 @@ def _arguments(text: str, at: int, depth: int) -> tuple[list[_Piece], int]:
         if command:
             piece, at = _command(text, at, depth, made[-1].words)
         elif text[at] == "\\":
-            piece, at = _Piece(text[at + 1 : at + 2]), at + 2
+            piece, at = _piece(text[at + 1 : at + 2]), at + 2
         else:
-            piece, at = _Piece(text[at]), at + 1
-        alone = not made[-1].words
-        made[-1] = _Piece(made[-1].words + piece.words, piece.kind if alone else "")
-    return [_Piece(piece.words.strip(), piece.kind) for piece in made], at
+            piece, at = _piece(text[at]), at + 1
+        last = made[-1]
+        kind = "" if last.words.strip() else piece.kind
+        made[-1] = _Piece(last.words + piece.words, kind, last.plain + piece.plain)
+    return [_Piece(piece.words.strip(), piece.kind, piece.plain.strip()) for piece in made], at
+
+
+def _piece(words: str) -> _Piece:
+    return _Piece(words, "", words)
 
 
 def _command(text: str, at: int, depth: int, before: str) -> tuple[_Piece, int]:
@@ -86,7 +93,7 @@ def _command(text: str, at: int, depth: int, before: str) -> tuple[_Piece, int]:
         at = found.end()
     if text[at : at + 1] != "(":
         # \d moves what follows, and has an empty pair of brackets or none.
-        return _Piece(""), at
+        return _piece(""), at
     arguments, at = _arguments(text, at + 1, depth + 1)
     if text[at : at + 1] != ")":
         raise _CannotSay
@@ -95,39 +102,37 @@ def _command(text: str, at: int, depth: int, before: str) -> tuple[_Piece, int]:
 
 def _said(names: list[str], arguments: list[_Piece], before: str) -> _Piece:
     """Return what one command shows."""
-    words = [piece.words for piece in arguments]
+    words, plain = [piece.words for piece in arguments], "".join(piece.plain for piece in arguments)
     if names[0] == "o":
-        return _Piece(_overstruck(arguments))
+        return _piece(_overstruck(arguments))
     if names[0] == "s":
         if "up" in names:
-            return _Piece(raised("".join(words), before), "raised")
+            return _Piece(raised(plain, before), "raised", plain)
         if "do" in names:
-            return _Piece(lowered("".join(words), before), "lowered")
-        return _Piece("".join(words))
+            return _Piece(lowered(plain, before), "lowered", plain)
+        return _piece("".join(words))
     if names[0] == "f" and len(words) == 2:
-        return _Piece("/".join(words))
+        return _piece("/".join(words))
     if names[0] == "x":
-        return _Piece("".join(words))
+        return _piece("".join(words))
     if names[0] == "l":
-        return _Piece(",".join(words))
+        return _piece(",".join(words))
     if names[0] == "d":
-        return _Piece("")
+        return _piece("")
     raise _CannotSay
 
 
 def _overstruck(arguments: list[_Piece]) -> str:
     """Return the characters that others stand above or around: 喆 without its sound, ① for 1 in a circle."""
-    base = [piece.words for piece in arguments if not piece.kind and piece.words] or [
-        piece.words for piece in arguments if piece.words
-    ]
-    inner = [words for words in base if words not in _ENCLOSURES]
-    if len(inner) == len(base) or not inner:
-        return "".join(base)
-    number = inner[0] if len(inner) == 1 else ""
-    circled = number.isdecimal() and len(number) <= 2 and 1 <= int(number) <= _MOST_CIRCLED
-    if circled and any(words in "○◯〇⚪" for words in base if words in _ENCLOSURES):
-        return in_form(int(number), "decimalEnclosedCircle")
-    return "".join(inner)
+    shown = [piece for piece in arguments if piece.plain]
+    around = "".join(piece.plain for piece in shown if piece.plain in _ENCLOSURES)
+    inner = "".join(piece.plain for piece in shown if piece.plain not in _ENCLOSURES)
+    if around and inner:
+        number = int(inner) if inner.isdecimal() and len(inner) <= 2 else 0
+        circled = 1 <= number <= _MOST_CIRCLED and any(sign in _CIRCLES for sign in around)
+        return in_form(number, "decimalEnclosedCircle") if circled else inner
+    base = [piece.plain for piece in shown if not piece.kind]
+    return "".join(base or [piece.plain for piece in shown])
 
 
 def _form_words(form: Element) -> str:

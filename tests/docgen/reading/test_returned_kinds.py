@@ -168,6 +168,9 @@ def field(instruction: str, result: str = "") -> str:
 FIELDS = {
     "a sound above": (r' EQ \* jc2 \* "Font:宋体" \* hps16 \o\ad(\s\up 9(zhé),喆)', "喆"),
     "a number in a circle": (r"eq \o\ac(○,3)", "③"),
+    "a smaller number in a circle": (r"eq \o\ac(○,\s\do 2(12))", "⑫"),
+    "a number in a larger circle": (r"eq \o\ac(\s\up-2(○),3)", "③"),
+    "characters above each other": (r"EQ \o(\s\up 5(民),\s\do 2(政))", "民政"),
     "a character in a circle": (r"eq \o\ac(○,密)", "密"),
     "a number in a square": (r"eq \o\ac(□,3)", "3"),
     "half": (r"EQ \f(1,2)", "1/2"),
@@ -289,6 +292,15 @@ FORMS = {
 def test_numbers_are_counted_in_their_form(form: str) -> None:
     text, words = FORMS[form]
     assert numbered_paragraphs(level(form, text), ITEMS) == words
+
+
+def test_a_form_shown_by_its_first_numbers_is_counted() -> None:
+    form = (
+        f'<mc:AlternateContent {MARKUP}><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    levels = f'<w:lvl w:ilvl="0">{form}<w:lvlText w:val="第%1号："/></w:lvl>'
+    assert numbered_paragraphs(levels, ITEMS) == ["第001号：养老补贴。", "第002号：医疗救助。"]
 
 
 def test_levels_count_within_each_other() -> None:

@@ -51,9 +51,13 @@ def test_the_separators_of_windows_are_read_as_those_of_a_zip() -> None:
     assert read_docx(data).reading.letter == sample("seed_letter")
     mixed = zipped({}, {"word/document.xml": "word\\document.xml", "_rels/.rels": "\\_rels\\.rels"})
     assert read_docx(mixed).reading.letter == sample("seed_letter")
+    here = zipped({}, {name: f"./{name}" for name in names})
+    assert read_docx(here).reading.letter == sample("seed_letter")
 
 
-@pytest.mark.parametrize("name", ["word\\document.xml", "WORD\\DOCUMENT.XML", "\\word\\document.xml"])
+@pytest.mark.parametrize(
+    "name", ["word\\document.xml", "WORD\\DOCUMENT.XML", "\\word\\document.xml", "./word/document.xml"]
+)
 def test_two_parts_that_differ_by_their_separators_alone_are_refused(name: str) -> None:
     with pytest.raises(NotADocx, match="重名"):
         read_docx(zipped({name: b"<x/>"}))
