@@ -19,7 +19,10 @@ _INDENT = 2 * _HAN
 _SLACK = 3
 _LEAST_FULL, _LEAST_BROKEN = 2, 2
 _MOST_LINES = 20_000
+_FEW = 3
+_PAUSES, _LEAST_PAUSES = "，、；", 2
 _ENDS = re.compile(r"[。！？；：!?;:…][”’」』）)》】]*\Z|[”」』]\Z(?<=[。！？；：…][”」』])")
+_HANGING = re.compile(r"[，。、；：]\Z")
 _WITHIN = re.compile(r"[，。、；：（《“]")
 _SENTENCE = re.compile(r"[，。；]")
 _ITEM = re.compile(
@@ -42,9 +45,10 @@ def join_printed_lines(text: str) -> str:
     if not measure:
         return text
     made = [[lines[0].rstrip(BLANKS)]]
-    goes_on = False
+    goes_on = parallel = False
     for before, line in pairwise(lines):
-        goes_on = _goes_on(before, line, measure, first=not goes_on)
+        was, parallel = parallel, _are_parallel(before, line)
+        goes_on = not was and not parallel and _goes_on(before, line, measure, first=not goes_on)
         if goes_on:
             made[-1] += [" " if _are_apart(before, line) else "", line.strip(BLANKS)]
         else:
@@ -55,7 +59,8 @@ def join_printed_lines(text: str) -> str:
 def _measure(lines: Sequence[str]) -> int:
     """Return how wide the lines were printed, 0 where this is no printed text."""
     bare = [line.rstrip(BLANKS) for line in lines if line.strip(BLANKS)]
-    widest = max(map(_width, bare), default=0)
+    # A mark at the end may hang in the margin.
+    widest = max((_width(_HANGING.sub("", line)) for line in bare), default=0)
     words = "".join(bare)
     if not _NARROWEST <= widest <= _WIDEST or len(_HAN_OR_MARK.findall(words)) * 2 < len(words):
         return 0
@@ -63,9 +68,25 @@ def _measure(lines: Sequence[str]) -> int:
     broken = [line for line in full if not _ENDS.search(line) and "\t" not in line]
     if len([line for line in full if _width(line) >= widest - _INDENT]) < _LEAST_FULL or len(broken) < _LEAST_BROKEN:
         return 0
+    # Whoever breaks lines by hand leaves some that end nowhere and are not full either.
+    ragged = [line for line in bare if line not in full and _is_ragged(line, widest)]
+    if len(ragged) * _FEW > len(broken):
+        return 0
     sentences = [line for line in full if _SENTENCE.search(line)]
     ended = any(_ENDS.search(line) for line in bare)
     return widest if ended and len(sentences) * 2 >= len(full) else 0
+
+
+def _is_ragged(line: str, measure: int) -> bool:
+    words = line.strip(BLANKS)
+    within = "\t" not in line and _width(words) * 2 > measure
+    return within and not (_ENDS.search(words) or _begins_anew(words) or _TITLE.search(words))
+
+
+def _are_parallel(words: str, after: str) -> bool:
+    """Return whether two lines are of one pattern, as measures set one below the other are."""
+    places = [at for at, character in enumerate(words) if character in _PAUSES]
+    return len(places) >= _LEAST_PAUSES and places == [at for at, character in enumerate(after) if character in _PAUSES]
 
 
 def _goes_on(line: str, following: str, measure: int, *, first: bool) -> bool:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from intake.printed_lines import join_printed_lines
+from letter.outline import write_answer
+from tests.letters import SAMPLES, sample
 
 LETTER = (
     "一、加强社区工作者人员配备",
@@ -46,6 +48,31 @@ def test_the_lines_of_a_printed_paragraph_are_joined_and_no_others(characters: i
     assert join_printed_lines(text) == "\n".join(indent + paragraph for paragraph in LETTER)
 
 
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("characters", [24, 26, 28, 30])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_of_every_letter_all_lines_but_those_with_a_stop_at_their_end_are_joined(
+    name: str, characters: int, indent: str
+) -> None:
+    paragraphs = [line for line in write_answer(sample(name).answer).split("\n") if line and "\t" not in line]
+    wanted: list[str] = []
+    for paragraph in paragraphs:
+        ended = True
+        for line in printed((paragraph,), characters, indent).split("\n"):
+            if ended:
+                wanted.append(line)
+            else:
+                wanted[-1] += line
+            ended = line.endswith(("。", "；", "：", "！", "？"))
+    assert join_printed_lines(printed(tuple(paragraphs), characters, indent)).split("\n") == wanted
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_letter_as_it_is_typed_stays_as_it_is(name: str) -> None:
+    text = write_answer(sample(name).answer)
+    assert join_printed_lines(text) == text
+
+
 def test_a_page_number_between_two_lines_is_joined_to_neither() -> None:
     lines = printed(LETTER[1:2], 28).split("\n")
     text = "\n".join([*lines[:2], "— 2 —", *lines[2:]])
@@ -79,6 +106,19 @@ LEFT_ALONE = {
         "加强组织领导，成立工作专班，明确责任分工，形成工作合力\n"
         "落实资金保障，安排专项经费，加强监督检查，确保专款专用\n"
         "强化督导检查，建立工作台账，定期调度通报，推动任务落实"
+    ),
+    "measures of one pattern, and a sentence": (
+        "加强组织领导，成立工作专班，明确责任分工，形成工作合力\n"
+        "落实资金保障，安排专项经费，加强监督检查，确保专款专用\n"
+        "感谢您的关心和支持！"
+    ),
+    "notes of all lengths without a stop": (
+        "加大资金投入力度，积极争取上级专项资金，确保各项工程顺利实施到位\n"
+        "完善基础设施建设，新建改建养老服务站点\n"
+        "加强队伍建设，组织养老护理员开展职业技能培训，提高服务质量水平\n"
+        "强化监督检查，定期开展安全隐患排查\n"
+        "我局将继续努力，不断提高养老服务工作水平，让广大老年人安享晚年\n"
+        "感谢您的关心和支持！"
     ),
     "a table": "职务\t月补贴\n主任\t4600",
     "a title and whom it is for": "朝阳市民政局关于朝阳市政协第176号提案的答复\n李文清委员：\n您好。",
