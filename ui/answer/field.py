@@ -94,6 +94,7 @@ class AnswerField(FieldWidget, QWidget):
         self.editor.document().undoCommandAdded.connect(self._add_step)
         self.editor.refused.connect(self._refuse)
         self.editor.remarked.connect(self._tell)
+        self.editor.step_wanted.connect(self._end_step)
         self.editor.cursorPositionChanged.connect(self._follow_table)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._follow_table)
         self.editor.focus_changed.connect(self._follow_table)
@@ -176,11 +177,9 @@ class AnswerField(FieldWidget, QWidget):
 
     def as_step(self, change: Callable[[], None]) -> None:
         """Run a change of the text as a step to undo of its own."""
-        self.settle()
-        self.step_ended.emit()
+        self._end_step()
         change()
-        self.settle()
-        self.step_ended.emit()
+        self._end_step()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Put the bar that finds away by Escape."""
@@ -286,6 +285,10 @@ class AnswerField(FieldWidget, QWidget):
     def _refuse(self, sentence: str) -> None:
         self._notice = sentence
         self.edited.emit(self.key)
+
+    def _end_step(self) -> None:
+        self.settle()
+        self.step_ended.emit()
 
     def _tell(self, sentence: str) -> None:
         """Say something of what was put in, until the text is changed again."""

@@ -57,6 +57,7 @@ def _join_lines(editor: TextTaker, start: int) -> bool:
         cursor.setPosition(end)
         editor.setTextCursor(cursor)
         return False
+    editor.step_wanted.emit()
     return editor.put(made)
 
 

@@ -10,6 +10,8 @@ class TextTaker(QPlainTextEdit):
     refused = Signal(str)
     # What is to be known of the text that has just been put in.
     remarked = Signal(str)
+    # What has been put in so far is a step to undo of its own.
+    step_wanted = Signal()
 
     def refusal(self, text: str) -> str:
         """Return why a text cannot be put in place of the selection, nothing when it can."""

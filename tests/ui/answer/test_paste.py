@@ -115,6 +115,19 @@ def test_the_lines_of_a_pdf_are_joined_and_one_undo_parts_them_again(answering: 
     assert answering.editor.toPlainText() == ""
 
 
+def test_in_an_attachment_one_undo_parts_them_again_as_well(writing: SimpleNamespace) -> None:
+    keyboard = writing.keyboard
+    keyboard.press(Qt.Key.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    keyboard.tab_to("附件内容")
+    editor = writing.form.answer.attachments.rows[0].content.editor
+    keyboard.paste(PRINTED)
+    assert editor.toPlainText() == PARAGRAPHS
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert editor.toPlainText() == PRINTED
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert not any(attachment.answer for attachment in writing.form.letter().attachments)
+
+
 def test_the_lines_of_a_pdf_go_between_others(answering: SimpleNamespace) -> None:
     answering.keyboard.type("前后")
     answering.keyboard.press(Qt.Key.Key_Left)
