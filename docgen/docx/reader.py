@@ -7,12 +7,13 @@ from typing import NamedTuple
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from docgen.docx.opening import first_header, numbering, opened, styles
+from docgen.docx.opening import first_header, header_reference, numbering, opened, styles
 from docgen.docx.package import SAVE_AGAIN, NotADocx, Package
 from docgen.docx.reading.comments import Comment, comments_of
 from docgen.docx.reading.docx_text import Line, Reader, Seen, own_styles
 from docgen.docx.reading.external import external_things, left_out, things_beside_words
 from docgen.docx.reading.infer_letter import recognise
+from docgen.docx.reading.margins import words_in_margins
 from docgen.docx.reading.marked_words import Marked, marked_words
 from docgen.docx.reading.reading import Reading, read_seen
 from docgen.docx.reading.style_looks import StyleLooks
@@ -70,6 +71,7 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
     external = external_things(package, root)
     revisions = settle(root, refused)
     counts = things_beside_words(root)
+    margins = words_in_margins(package, root, header_reference(root))
     if header is not None:
         revisions += settle(header, refused, len(revisions))
     looks = StyleLooks(styles(document))
@@ -90,7 +92,7 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
         written is not None,
         later,
         refused,
-        left_out(counts + unsaid),
+        (*left_out(counts + unsaid), *margins),
         tuple(marked),
     )
 

@@ -13,7 +13,7 @@ from letter.symbol_fonts import shown_in, symbol
 from services.docx_return import report_on, returned_of
 from tests.docgen.hostile import seed
 from tests.docgen.reading.word import W, Word, w, xml
-from tests.letters import sample
+from tests.letters import SAMPLES, sample
 
 CASES = Path(__file__).parents[2] / "cases"
 PLACE = "人员数量根据工作实际需求配置"
@@ -230,6 +230,27 @@ NAMED = {
 @pytest.mark.parametrize("words", NAMED)
 def test_what_no_words_can_say_is_named(words: str) -> None:
     assert read_new(run("甲") + NAMED[words])[1].left_out == (words,)
+
+
+def test_words_in_a_footer_and_a_watermark_are_named() -> None:
+    word = Word(seed())
+    footer = word.parts["word/footer3.xml"]
+    assert b"</w:p>" in footer
+    word.parts["word/footer3.xml"] = footer.replace(b"</w:p>", "<w:r><w:t>送审稿</w:t></w:r></w:p>".encode(), 1)
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="机密"/></v:shape>'
+    next(word.header.iter(w("p"))).append(xml(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
+    returned = read_docx(word.saved())
+    assert len(returned.left_out) == 2
+    assert returned.left_out[0] == "水印“机密”"
+    assert "页眉、页脚的文字“" in returned.left_out[1]
+    assert "送审稿" in returned.left_out[1]
+    assert returned.reading.changes == ()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_of_a_letter_as_it_was_made_nothing_is_named(name: str) -> None:
+    returned = read_docx(write_docx(sample(name)))
+    assert (returned.left_out, returned.marked, returned.external, returned.reading.unread) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
