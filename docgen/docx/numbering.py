@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docgen.docx.number_forms import in_form
 from docgen.docx.wml import Element, Properties, flatten, w
 from letter.headings import SAMPLE_MARKS
+from letter.number_forms import in_form
 
 _CHINESE = re.compile(r"chinese|ideograph|japanese|taiwanese", re.IGNORECASE)
 _UNSEEN = ("bullet", "none")

@@ -200,6 +200,9 @@ def test_pictures_of_a_font_are_read_as_characters(name: str) -> None:
 
 LISTS = {
     "a start": ("<ol start=9><li>2023年<li>３年计划</ol>", "9、2023年\n10、３年计划"),
+    "Roman": ("<ol type=I><li>甲<li>乙</ol>", "I.甲\nII.乙"),
+    "stems": ("<ol style='list-style: cjk-heavenly-stem'><li>甲方<li>乙方</ol>", "甲、甲方\n乙、乙方"),
+    "capitals": ("<ol type=A><li>甲<li>乙</ol>", "A.甲\nB.乙"),
     "in brackets": ("<ol><li>甲<ol><li>5G</ol></ol>", "1.甲\n（1）5G"),
     "Chinese numbers": ("<ol style='list-style-type:cjk-ideographic'><li>2023年</ol>", "一、2023年"),
     "counted by Word": ("<p><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>5G</p>", "1、5G"),

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from docgen.docx.number_forms import in_form
 from docgen.docx.wml import Element, local, w
+from letter.number_forms import in_form
 from letter.scripts import lowered, raised
 from letter.symbol_fonts import symbol
 
