@@ -118,6 +118,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOTE = re.compile(r"[\[［〔【]\s*注?\s*\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*\s*[\]］〕】]")
 _LINKED_NOTE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳]")
 _MOST_LEFT_OUT = 20
+_MOST_SPANNED, _LONGEST_NUMBER = 9_999, 9
 # So many pieces of text before raised words say what they stand behind.
 _BEFORE = 4
 # What Word writes before an item is its number when there is something to count by in it, else a bullet of some font.
@@ -365,7 +366,10 @@ def _style(element: "Element") -> str:
 
 def _span(element: "Element", name: str) -> int:
     text = (element.get(name) or "").strip()
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 4 else 1
+    if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        return 1
+    # No rows at all means all that follow.
+    return min(int(text), _MOST_SPANNED) or (_MOST_SPANNED if name == "rowspan" else 1)
 
 
 def _is_dropped(element: "Element") -> bool:

@@ -226,6 +226,12 @@ def test_spans_do_not_multiply(spans: str) -> None:
     assert read.count("a") == read.count("b") == 600
 
 
+@pytest.mark.parametrize("rows", ["0", "65534", "3"])
+def test_a_cell_that_reaches_to_the_end_keeps_the_columns_of_the_others(rows: str) -> None:
+    markup = f"<table><tr><td rowspan={rows}>甲<td>乙<tr><td>丙<tr><td>丁</table>"
+    assert pasted(markup) == "甲\t乙\n\t丙\n\t丁"
+
+
 def test_a_table_of_many_spans_stays_small() -> None:
     assert len(pasted((CASES / "23-rowspan.html").read_text(encoding="utf-8"))) < LARGEST_TABLE
 
