@@ -26,7 +26,12 @@ _LARGER = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
 }  # fmt: skip
 _CHINESE = ("gb18030", "cp950", "big5hkscs")
-_OF_OTHERS = ("shift_jis", "euc-jp", "euc-kr", "ks_c_5601-1987", "cp949", "windows-1251", "koi8-r")
+_OF_OTHERS = (
+    "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr", "ks_c_5601-1987", "cp949", "windows-1251", "koi8-r", "hz",
+    "hz-gb-2312",
+)  # fmt: skip
+# These write other characters with the bytes of ASCII alone.
+_SHIFTED = ("hz", "hz-gb-2312", "iso-2022-jp")
 # Codecs of Python that turn bytes into something else than characters.
 _NO_TEXT = ("utf-7", "idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "mbcs", "oem")
 _SAMPLE, _LEAST, _TRUST, _CERTAIN, _FOREIGN = 20_000, 0.3, 0.1, 0.97, 0.25
@@ -36,7 +41,7 @@ _SIGNS = re.compile(
     "[\u00a0-\u00bf\u00d7\u00f7\u2010-\u2027\u2030-\u205e\u2070-\u208e\u2103\u2116\u2160-\u217f\u2190-\u2193"
     "\u2460-\u249b\u3200-\u33ff\u2500-\u25ff\u260e\u2610\u2611\u2713\u2714\u3000-\u301f\ufe30-\ufe4f\uff01-\uff5e\uffe5]"
 )
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff]")
+_UNSEEN = re.compile("[\x00\x80-\x84\x86-\x9f\ufffd-\uffff]")
 _LATIN = re.compile("[\u00a0-\u024f\u2010-\u2027\u20ac\u2122]")
 
 
@@ -48,8 +53,8 @@ def decoded(data: bytes, *, web: bool = False) -> str:
     if b"\0" in data:
         return _of_two_bytes(data)
     declared = _declaration(data) if web else ""
-    text = _strict(data, "utf-8")
     own = _strict(data, declared) if declared and declared != "utf-8" else ""
+    text = "" if own and declared in _SHIFTED and data.isascii() else _strict(data, "utf-8")
     if text and (not own or _BEYOND_LATIN.search(text) or _everyday(own) < _CERTAIN):
         # Bytes of anything else hardly ever make good UTF-8.
         return text
@@ -99,7 +104,9 @@ def _strict(data: bytes, code: str) -> str:
         text = data.decode(code)
     except (UnicodeError, LookupError, ValueError):
         return ""
-    return "" if _UNSEEN.search(text) else text
+    # Good UTF-8 is what it says, whatever rubbish it holds; elsewhere a control shows that the code is another one.
+    unlikely = "\0" in text if code.startswith("utf-8") else _UNSEEN.search(text)
+    return "" if unlikely else text
 
 
 def _everyday(text: str) -> float:

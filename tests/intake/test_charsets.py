@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake.charsets import decoded
 
@@ -28,6 +30,7 @@ PAGES = [
     ("shift_jis", "こんにちは世界", "shift_jis"),
     ("euc-kr", "안녕하세요", "euc-kr"),
     ("no-such-set", "王喆同志", "utf-8"),
+    ("hz-gb-2312", "养老服务", "hz"),
     ("base64", "养老服务", "gb18030"),
 ]
 
@@ -74,6 +77,20 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     assert decoded(b"<meta charset=gbk>" + data, web=True) == ""
 
 
+def test_good_text_with_rubbish_in_it_is_read() -> None:
+    assert decoded("养老\ufffd服务\x1f\x92。".encode()) == "养老\ufffd服务\x1f\x92。"
+    assert decoded("养老服务。\x1a".encode("gb18030")) == "养老服务。\x1a"
+
+
 def test_plain_ascii_and_nothing_stay_what_they_are() -> None:
     assert decoded(b"") == ""
     assert decoded(b"charset=big5", web=True) == "charset=big5"
+
+
+@given(
+    st.binary(max_size=200), st.sampled_from(["gbk", "big5", "hz", "utf-16", "rot13", "hex", "idna", "undefined", "x"])
+)
+def test_any_bytes_are_text_or_nothing(data: bytes, label: str) -> None:
+    text = decoded(b"<meta charset=" + label.encode() + b">" + data, web=True)
+    assert "\0" not in text
+    assert "\0" not in decoded(data)
