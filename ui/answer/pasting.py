@@ -38,19 +38,21 @@ def put(editor: TextTaker, pasted: Pasted) -> None:
     if pasted and not editor.put(pasted):
         return
     remarks: list[str] = list(pasted.remarks)
-    if _join_lines(editor, start):
+    if _join_lines(editor, start, clean_text(pasted)):
         remarks.append(_(JOINED))
     _tell(editor, remarks)
 
 
-def _join_lines(editor: TextTaker, start: int) -> bool:
+def _join_lines(editor: TextTaker, start: int, lines: str) -> bool:
+    """Join the printed lines among those that were just put in from start on; return whether there were any."""
+    made = printed_text(lines)
+    if made == lines:
+        return False
     cursor = editor.textCursor()
     end = cursor.position()
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    lines = cursor.selection().toPlainText()
-    made = printed_text(lines)
-    if made == lines:
+    if cursor.selection().toPlainText() != lines:
         return False
     editor.setTextCursor(cursor)
     if editor.refusal(made):
