@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from letter.cleaning import clean_text
 from letter.messages import Message, counted, message
 from services.letter_files import CannotRead, read_file_bytes
 
@@ -39,7 +40,7 @@ def read_text_file(file: Path) -> Pasted:
         raise CannotRead(message("“{name}”太大，请打开它，只复制要用的部分。", name=file.name))
     web = file.suffix.lower() in WEB
     text = decoded(data, web=web)
-    words = pasted_text(text) if text and web else Pasted(text)
+    words = pasted_text(text) if text and web else Pasted(clean_text(text))
     if not words or not words.strip():
         raise CannotRead(message("“{name}”里没有认得出的文字，请打开它，复制要用的部分再粘贴。", name=file.name))
     return words
