@@ -4,17 +4,20 @@ import re
 import string
 
 from letter.chinese import chinese_numeral, read_numeral
+from letter.number_forms import in_form
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]*(?:ideographic|informal|formal|alpha|latin|none))")
+_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?"
+    r"([a-z-]*(?:ideographic|informal|formal|alpha|latin|roman|stem|branch|none))"
+)
 _CHINESE = ("ideographic", "informal", "formal")
 _LATIN = ("alpha", "latin")
+_OTHERS = {
+    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman",
+    "lower-roman": "lowerRoman", "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
+}  # fmt: skip
+_BY_TYPE = {"a": "alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _HIGHEST = 9_999
-
-
-def numbered(number: str, words: str) -> str:
-    """Return the words of an item after its number; before a digit the point of 2. would make a decimal of it."""
-    joined = number.endswith(".") and words[:1].isdecimal()
-    return (f"{number[:-1]}、" if joined else number) + words
 
 
 class Numbering:
@@ -27,7 +30,7 @@ class Numbering:
     def open(self, tag: str, kind: str | None, style: str, start: str | None) -> None:
         """Enter an ol or ul."""
         found = _STYLE.search(style)
-        counted = (found.group(1) if found else "") or {"a": "alpha", "A": "alpha"}.get(kind or "", "")
+        counted = (found.group(1) if found else "") or _BY_TYPE.get(kind or "", "")
         form = "none" if tag == "ul" or counted.endswith("none") else counted or "decimal"
         self._lists.append((form, (read_numeral(start or "1") or 1) - 1))
 
@@ -48,6 +51,8 @@ class Numbering:
         depth = sum(other != "none" for other, _number in self._lists)
         if form.endswith(_CHINESE):
             return f"{chinese_numeral(number)}、" if depth == 1 else f"（{chinese_numeral(number)}）"
+        if form in _OTHERS:
+            return f"{in_form(number, _OTHERS[form])}{'、' if form.startswith('cjk') else '.'}"
         if form.endswith(_LATIN) and number <= len(string.ascii_lowercase):
             return f"{string.ascii_lowercase[number - 1]}."
         return f"{number}." if depth == 1 else f"（{number}）"

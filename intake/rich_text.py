@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake.list_numbers import Numbering, numbered
-from intake.rich_table import TableReader
+from intake.list_numbers import Numbering
+from intake.rich_style import Dress, StyleSheet, dress_of, is_hidden
+from intake.rich_table import TableReader, is_layout
 from letter.arranging import renumber
-from letter.cleaning import clean_text
+from letter.cleaning import clean_line, clean_text
 from letter.headings import BLANKS, SAMPLE_MARKS
+from letter.list_marks import numbered
+from letter.scripts import lowered, raised
 from letter.sequence import recognise
+from letter.symbol_fonts import shown_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  its only name
@@ -24,7 +28,6 @@ DROPPED = frozenset(
         "audio",
         "button",
         "canvas",
-        "del",
         "head",
         "iframe",
         "img",
@@ -37,6 +40,9 @@ DROPPED = frozenset(
         "noscript",
         "object",
         "option",
+        "rp",
+        "rt",
+        "rtc",
         "script",
         "select",
         "style",
@@ -77,6 +83,7 @@ BLOCKS = frozenset(
         "hr",
         "html",
         "li",
+        "listing",
         "main",
         "ol",
         "p",
@@ -90,20 +97,31 @@ BLOCKS = frozenset(
         "thead",
         "tr",
         "ul",
+        "xmp",
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|foot|end)"
-    r"|mso-special-character\s*:\s*(?:comment|footnote)|mso-(?:foot|end)note-id"
-)
 _NUMBER = re.compile(r"mso-list\s*:\s*ignore")
 _OUTLINE_LEVEL = re.compile(r"mso-outline-level\s*:\s*([1-9])")
-_COMMENT_CLASSES = ("msocom", "msocomment")
 _SPACES = re.compile("[ \\t\\r\\n\\f\\xa0\\u2002-\\u200a]+")
 _TORN = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=[^\x00-\xff])")
 # Word's own conditional comments; what they show stands between them.
 _CONDITIONS = re.compile(r"<!\[(?:if|endif)[^>]*>|<\?xml[^>]*>")
+# What Windows writes above rich text on its clipboard.
+_CLIPBOARD_HEAD = re.compile(r"\ufeff?Version:[0-9.]+\s+(?:[A-Za-z]+:[^\r\n<]*\s+)+(?=<)")
+# The parser does not know that each part of a ruby ends where the next one begins.
+_OPEN_SOUND = re.compile(
+    r"(<(rt|rp)(?: [^<>]*)?>(?:(?!</?(?:rb|rt|rp|rtc|ruby)\b).)*)(?=<(?:rb|rt|rp|rtc)\b|</ruby\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# [1] and the like, raised, point to notes at the end of somebody's page.
+_NOTE = re.compile(r"[\[［〔【]\s*注?\s*\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*\s*[\]］〕】]")
+_LINKED_NOTE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳]")
+_MOST_LEFT_OUT = 20
+_MOST_SPANNED, _LONGEST_NUMBER = 9_999, 9
+# So many pieces of text before raised words say what they stand behind.
+_BEFORE = 4
 # What Word writes before an item is its number when there is something to count by in it, else a bullet of some font.
 _COUNTS = re.compile(r"[0-9０-９一二三四五六七八九十百①-⑳]|[a-zA-Z]{1,5}[.)）、]")
 _WHITE = " \t\r\n\f\xa0" + BLANKS
@@ -116,15 +134,41 @@ class Line(NamedTuple):
     level: int | None = None
 
 
-def plain_text(markup: str) -> str | None:
-    """Return the text of rich text from the clipboard as an answer is typed, or None when there is none in it."""
+class RichText(str):
+    """What rich text says as an answer is typed, and what is not in it.
+
+    struck are words struck through, notes raised signs of notes, symbols the number of pictures of some font that no
+    character stands for.
+    """
+
+    struck: tuple[str, ...]
+    notes: tuple[str, ...]
+    symbols: int
+
+    def __new__(
+        cls, text: str, struck: tuple[str, ...] = (), notes: tuple[str, ...] = (), symbols: int = 0
+    ) -> "RichText":
+        """Take a text and what was left out of it."""
+        made = super().__new__(cls, text)
+        made.struck, made.notes, made.symbols = struck, notes, symbols
+        return made
+
+
+def plain_text(markup: str) -> RichText | None:
+    """Return the text of rich text from the clipboard as an answer is typed, or None when there is none in it.
+
+    It is empty where there are words and all of them are struck.
+    """
     if len(markup) > LARGEST:
         return None
     root = _parse(markup)
     if root is None:
         return None
-    text = clean_text("\n".join(_with_marks(_Reader().read(root))))
-    return text if text.strip() else None
+    reader = _Reader(StyleSheet(root))
+    text = clean_text("\n".join(_with_marks(reader.read(root))))
+    if not text.strip() and not reader.struck:
+        return None
+    return RichText(text if text.strip() else "", tuple(reader.struck), tuple(reader.notes), reader.symbols)
 
 
 def _parse(markup: str) -> "Element | None":
@@ -132,21 +176,40 @@ def _parse(markup: str) -> "Element | None":
 
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(_CONDITIONS.sub("", markup.replace("\0", "")), parser)
+        markup = _CONDITIONS.sub("", markup.replace("\0", ""))
+        head = _CLIPBOARD_HEAD.match(markup)
+        markup = markup[head.end() :] if head else markup
+        return etree.fromstring(_OPEN_SOUND.sub(r"\1</\2>", markup), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+class _Script(NamedTuple):
+    """A raised or lowered element that is open, and where among the parts of the line its words begin."""
+
+    element: "Element"
+    kind: str
+    start: int
 
 
 class _Reader:
     """Walks through the elements once, in a loop, for markup may be nested deeply."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.struck: list[str] = []
+        self.notes: list[str] = []
+        self.symbols = 0
+        self._sheet = sheet
         self._lines: list[Line] = []
         self._parts: list[str] = []
         self._level: int | None = None
         self._number = ""
+        self._counted = ""
         self._numbering = Numbering()
         self._table: TableReader | None = None
+        self._dress = [Dress()]
+        self._scripts: list[_Script] = []
+        self._strike: list[str] = []
 
     def read(self, root: "Element") -> list[Line]:
         """Return the lines below an element."""
@@ -158,13 +221,16 @@ class _Reader:
             if event == "end":
                 if element is not dropped:
                     self._close(element, _tag(element))
+                    self._undress(element)
                 dropped = None if element is dropped else dropped
                 self._add(element.tail)
             elif _is_dropped(element):
                 dropped = element
                 walk.skip_subtree()
             else:
-                self._open(element, _tag(element))
+                tag = _tag(element)
+                self._dress.append(dress_of(tag, self._sheet.style_of(element), self._dress[-1]))
+                self._open(element, tag)
                 self._add(element.text)
         self._end_line()
         return self._lines
@@ -172,7 +238,9 @@ class _Reader:
     def _open(self, element: "Element", tag: str) -> None:
         if tag in BLOCKS:
             self._end_line()
-        if self._table is None and tag == "table" and element.find(".//table") is None:
+        if kind := self._dress[-1].script:
+            self._scripts.append(_Script(element, kind, len(self._parts)))
+        if self._table is None and tag == "table" and not is_layout(element):
             self._table = TableReader()
         elif self._table and tag == "tr":
             self._table.open_row()
@@ -189,27 +257,50 @@ class _Reader:
             self._level = int(found.group(1)) if found else self._level
 
     def _close(self, element: "Element", tag: str) -> None:
+        if tag in BLOCKS:
+            self._end_line()
         if self._table and tag in ("td", "th"):
             self._table.close_cell()
         elif self._table and tag == "table":
             self._put_table(self._table.lines())
             self._table = None
-        elif tag in BLOCKS:
-            self._end_line()
         if tag in ("ol", "ul"):
             self._numbering.close()
         if tag in _HEADINGS or tag == "p":
             self._level = None
+            self._counted = ""
         if tag == "li":
             self._number = ""
         if _NUMBER.search(_style(element)):
             self._end_number()
 
+    def _undress(self, element: "Element") -> None:
+        """End what an element alone looked like."""
+        struck = self._dress.pop().struck
+        if self._scripts and self._scripts[-1].element is element:
+            self._end_script(self._scripts.pop())
+        if struck and not self._dress[-1].struck:
+            words = clean_line(_squeezed("".join(self._strike)))
+            self._strike.clear()
+            if words and len(self.struck) < _MOST_LEFT_OUT:
+                self.struck.append(words)
+
+    def _end_script(self, script: _Script) -> None:
+        """Write raised or lowered words so that they cannot be taken for figures of the number before them."""
+        start = min(script.start, len(self._parts))
+        words, before = "".join(self._parts[start:]), "".join(self._parts[max(0, start - _BEFORE) : start])
+        if script.kind == "raised" and before.strip() and _is_note(script.element, words.strip()):
+            del self._parts[start:]
+            if len(self.notes) < _MOST_LEFT_OUT:
+                self.notes.append(words.strip())
+            return
+        self._parts[start:] = [(raised if script.kind == "raised" else lowered)(words, before)]
+
     def _end_number(self) -> None:
         """Keep what Word has counted before an item, without the space behind it; drop a bullet."""
-        if self._table is None:
-            number = "".join(self._parts).strip(_WHITE)
-            self._parts = [number] if _COUNTS.search(number) else []
+        number = "".join(self._parts).strip(_WHITE)
+        self._counted = number if _COUNTS.search(number) else ""
+        self._parts = []
 
     def _put_table(self, rows: list[str]) -> None:
         before = self._lines[-1].words if self._lines else ""
@@ -218,21 +309,52 @@ class _Reader:
         self._lines.extend(Line(row) for row in rows)
 
     def _add(self, text: str | None) -> None:
-        if text and self._table:
-            self._table.add(_SPACES.sub(" ", _TORN.sub("", text)))
-        elif text:
+        dress = self._dress[-1]
+        if not text or dress.sizeless:
+            return
+        if dress.symbols:
+            text, unknown = shown_in(dress.symbols, text)
+            self.symbols += unknown
+        if dress.struck:
+            self._strike.append(text)
+        elif dress.keeps_lines:
+            first, *others = _LINE_END.split(text)
+            self._parts.append(first)
+            for line in others:
+                self._end_line()
+                self._parts.append(line)
+        else:
             self._parts.append(text)
 
     def _end_line(self) -> None:
-        if self._table:
-            self._table.add("\n")
-            return
-        words = _SPACES.sub(" ", _TORN.sub("", "".join(self._parts))).strip(_WHITE)
+        for at in reversed(range(len(self._scripts))):
+            self._end_script(self._scripts[at])
+            self._scripts[at] = self._scripts[at]._replace(start=0)
+        words = _squeezed("".join(self._parts)).strip(_WHITE)
         self._parts.clear()
+        if self._strike:
+            self._strike.append(" ")
         if words:
-            self._lines.append(Line(numbered(self._number, words), self._level))
             # The number of an item stands before its first words, in whichever paragraph these are.
-            self._number = ""
+            words = numbered(self._number + self._counted, words)
+            self._number = self._counted = ""
+            if self._table:
+                self._table.add(words)
+            else:
+                self._lines.append(Line(words, self._level))
+
+
+def _squeezed(words: str) -> str:
+    return _SPACES.sub(" ", _TORN.sub("", words))
+
+
+def _is_note(element: "Element", words: str) -> bool:
+    """Return whether raised words only point to a note."""
+    if _NOTE.fullmatch(words):
+        return True
+    around = [element, *element.iter("a"), *([] if element.getparent() is None else [element.getparent()])]
+    linked = any(row is not None and row.tag == "a" and "#" in (row.get("href") or "") for row in around)
+    return linked and bool(_LINKED_NOTE.fullmatch(words))
 
 
 def _tag(element: "Element") -> str:
@@ -245,17 +367,14 @@ def _style(element: "Element") -> str:
 
 def _span(element: "Element", name: str) -> int:
     text = (element.get(name) or "").strip()
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 4 else 1
+    if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        return 1
+    # No rows at all means all that follow.
+    return min(int(text), _MOST_SPANNED) or (_MOST_SPANNED if name == "rowspan" else 1)
 
 
 def _is_dropped(element: "Element") -> bool:
-    return (
-        _tag(element) in DROPPED
-        or not isinstance(element.tag, str)
-        or element.get("hidden") is not None
-        or (element.get("class") or "").lower().startswith(_COMMENT_CLASSES)
-        or bool(_HIDDEN.search(_style(element)))
-    )
+    return _tag(element) in DROPPED or not isinstance(element.tag, str) or is_hidden(element)
 
 
 def _with_marks(lines: Iterable[Line]) -> list[str]:

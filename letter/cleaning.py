@@ -8,11 +8,12 @@ import msgspec
 
 import resources
 
-# Controls, lone surrogates, non-characters, soft hyphen, zero-width and bidirectional marks, tags: none has a glyph
-# of its own, and XML 1.0 forbids most of them. Private-use characters stay: old input methods put rare names there.
+# Controls, lone surrogates, non-characters, soft hyphen, zero-width and bidirectional marks, tags, U+FFFC where a
+# picture was: none has a glyph of its own, and XML 1.0 forbids most of them. Private-use characters stay: old input
+# methods put rare names there.
 _INVISIBLE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
     + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
@@ -23,7 +24,7 @@ _RADICALS = re.compile("[\u2e80-\u2fd5]")
 # All that XML 1.0 allows no document to hold (production 2, Char).
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Python calls these printable although nothing is seen of them.
-_SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc"
 _EDGE = " \t\n\u3000"
 
 

@@ -113,6 +113,7 @@ def report_on(returned: "Returned") -> Report:
         *_origin(returned),
         *(change_sentence(change) for change in reading.changes),
         *_unread(returned),
+        *_marked(returned),
         *(revision_sentence(revision) for revision in returned.revisions),
         *(comment_sentence(comment) for comment in returned.comments),
     ]
@@ -121,7 +122,7 @@ def report_on(returned: "Returned") -> Report:
 
 def remarks_on(returned: "Returned") -> list[Message]:
     """Return what is to be said beside changes, tracked changes and comments."""
-    return [*_origin(returned), *_unread(returned), *_external(returned)]
+    return [*_origin(returned), *_unread(returned), *_marked(returned), *_external(returned)]
 
 
 def _origin(returned: "Returned") -> list[Message]:
@@ -139,6 +140,16 @@ def _unread(returned: "Returned") -> list[Message]:
         *(form.filled(words=_one_line(words)) for words in returned.reading.unread),
         *(things.filled(thing=thing) for thing in returned.left_out),
     ]
+
+
+_MARKED = {
+    "struck": message("文件里用删除线划去的“{words}”仍照原文读入，请看是否要删。"),
+    "highlighted": message("文件里突出显示的“{words}”照原文读入，请看是否要改。"),
+}
+
+
+def _marked(returned: "Returned") -> list[Message]:
+    return [_MARKED[row.kind].filled(words=_one_line(row.words)) for row in returned.marked]
 
 
 def _external(returned: "Returned") -> list[Message]:

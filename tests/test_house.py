@@ -59,9 +59,15 @@ def repository_files() -> list[Path]:
 
 
 def text_files() -> dict[str, str]:
-    """Read all text files of the repository, by their path from its top."""
+    """Read all text files of the repository, by their path from its top; what others sent may be in any encoding."""
     paths = [path for path in repository_files() if path.suffix.lower() not in BINARY_ENDS]
-    return {path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    sent = REPOSITORY / "tests" / "cases"
+    return {
+        path.relative_to(REPOSITORY).as_posix(): path.read_text(
+            encoding="utf-8", errors="replace" if sent in path.parents else "strict"
+        )
+        for path in paths
+    }
 
 
 def run_tool(*words: str) -> None:

@@ -49,7 +49,7 @@ def opened(package: Package) -> Generator[Document]:
     main = _part(DocumentPart, package.main, CONTENT_TYPE.WML_DOCUMENT_MAIN, root, parts)
     relations = package.relations(package.main)
     by_kind = {row.kind: name for name, row in relations.items()}
-    for name in dict.fromkeys([*(by_kind[kind] for kind in _READ if kind in by_kind), _header_reference(root)]):
+    for name in dict.fromkeys([*(by_kind[kind] for kind in _READ if kind in by_kind), header_reference(root)]):
         if name in relations:
             kind, target = relations[name]
             part, content_type = _READ.get(kind, _HEADER)
@@ -70,7 +70,7 @@ def _part(kind: type[P], name: str, content_type: str, root: Element, parts: Par
 
 def first_header(document: Document) -> Element | None:
     """Return the header of the first page."""
-    part = document.part.related_parts.get(_header_reference(document.element))
+    part = document.part.related_parts.get(header_reference(document.element))
     return part.element if isinstance(part, XmlPart) else None
 
 
@@ -100,7 +100,7 @@ def _root(document: Document, kind: str) -> Element | None:
     return next((part.element for part in parts if isinstance(part, XmlPart)), None)
 
 
-def _header_reference(document: Element) -> str:
+def header_reference(document: Element) -> str:
     """Return the relationship of the first page's header, wherever in the document it is named first."""
     rows = {row.get(w("type"), "default"): row for row in reversed(list(document.iter(w("headerReference"))))}
     row = rows.get("first", rows.get("default"))

@@ -1,4 +1,7 @@
-"""Anybody's docx opened with bounds: the zip is judged before anything is unpacked, the XML before anything is read."""
+"""Anybody's docx opened with bounds: the zip is judged before anything is unpacked, the XML before anything is read.
+
+Pictures and other parts that are never unpacked do not count: a blank one may be a thousand times as small as it is.
+"""
 
 import codecs
 import io
@@ -25,14 +28,20 @@ HIGHEST_RATIO = 100
 # Small parts of blanks pack better than any ratio allows, and harm nobody.
 _HARMLESS = 1_000_000
 
+_FROM_HERE = re.compile(r"^(?:\.?/)+")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 _LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
+_LONG_END, _LONG_END_SIZE = b"PK\x06\x06", 56
+# In a short field of the end: the number stands in the long end.
+_ELSEWHERE_16, _ELSEWHERE_32 = 0xFFFF, 0xFFFF_FFFF
 # A directory of this size holds more than the entries allowed, whatever their names.
 _LARGEST_DIRECTORY = MOST_ENTRIES * 512
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
+# All that is ever parsed ends like this in what Word, WPS and LibreOffice write; whatever else is read is judged then.
+_PARSED = (".xml", ".rels")
 _MAIN_TYPE = re.compile(r"wordprocessingml\.|ms-word\.(document|template)", re.IGNORECASE)
 
 _RELATIONSHIP = f"{{{NAMESPACE.OPC_RELATIONSHIPS}}}Relationship"
@@ -43,6 +52,7 @@ _MISSING = message("文件里缺少“{name}”，已经损坏，{advice}。")
 _TOO_LARGE = message("文件里的“{name}”太大，不像公文，{advice}。")
 _UNREADABLE = message("文件里的“{name}”读不出来，文件已经损坏或加了密，{advice}。")
 _DEFINES = message("文件里的“{name}”带有不该有的定义，可能有危险，不予打开，{advice}。")
+_DAMAGED = message("文件已经损坏，请重新拷贝一份再试。")
 _BROKEN = message("文件里的“{name}”不合格式或套得太深，文件已经损坏，{advice}。")
 
 
@@ -64,6 +74,7 @@ class Package:
         """Judge the zip and find the main document; no part may be larger than so many bytes."""
         self._archive = _open(data)
         self._largest_part = largest_part
+        self._unpacked: dict[str, int] = {}
         self._entries = _judged(self._archive.infolist())
         if "[content_types].xml" not in self._entries:
             raise NotADocx(message("这是压缩包，不是 docx 文件，{advice}。", advice=SAVE_AGAIN))
@@ -121,6 +132,9 @@ class Package:
             raise _refusal(_MISSING, name)
         if entry.file_size > self._largest_part:
             raise _refusal(_TOO_LARGE, name)
+        self._unpacked[name.lower()] = entry.file_size
+        if _is_swollen(entry) or sum(self._unpacked.values()) > LARGEST_TOTAL:
+            raise _swollen()
         try:
             return self._archive.read(entry)
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
@@ -161,14 +175,54 @@ def _open(data: bytes) -> ZipFile:
         if data.startswith(b"PK"):
             raise NotADocx(message("文件不完整，请重新拷贝一份再试。"))
         raise NotADocx(message("文件不是 docx 文件，{advice}。", advice=SAVE_AGAIN))
+    if data[max(0, place - _LOCATOR_SIZE) : place].startswith(_LOCATOR):
+        data, place = _with_short_end(data, place)
     (directory,) = struct.unpack_from("<I", data, place + 12)
-    long_form = data[max(0, place - _LOCATOR_SIZE) : place].startswith(_LOCATOR)
-    if directory > _LARGEST_DIRECTORY or long_form:
+    if directory > _LARGEST_DIRECTORY:
         raise NotADocx(message("压缩包里的文件太多，不是正常的 docx 文件，{advice}。", advice=SAVE_AGAIN))
     try:
         return ZipFile(io.BytesIO(data))
     except (BadZipFile, ValueError, struct.error, NotImplementedError):
-        raise NotADocx(message("文件已经损坏，请重新拷贝一份再试。")) from None
+        raise NotADocx(_DAMAGED) from None
+
+
+def _with_short_end(data: bytes, place: int) -> tuple[bytes, int]:
+    """Return a zip with the end of large ones (zip64) as one with the usual end, and the place of that end.
+
+    Some programs write the long end behind every file; here all numbers fit into the short one.
+    """
+    start = place - _LOCATOR_SIZE - _LONG_END_SIZE
+    (named,) = struct.unpack_from("<Q", data, place - _LOCATOR_SIZE + 8)
+    if start < 0 or not data.startswith(_LONG_END, start) or named > start:
+        raise NotADocx(_DAMAGED)
+    long_count, long_size, long_offset = struct.unpack_from("<QQQ", data, start + 32)
+    count, size, offset = struct.unpack_from("<HII", data, place + 10)
+    count = long_count if count == _ELSEWHERE_16 else count
+    size = long_size if size == _ELSEWHERE_32 else size
+    offset = long_offset if offset == _ELSEWHERE_32 else offset
+    if count > MOST_ENTRIES or size > _LARGEST_DIRECTORY:
+        raise NotADocx(message("压缩包里的文件太多，不是正常的 docx 文件，{advice}。", advice=SAVE_AGAIN))
+    if offset + size > start:
+        raise NotADocx(_DAMAGED)
+    end = struct.pack("<4sHHHHIIH", _END, 0, 0, count, count, size, offset, 0)
+    return data[:start] + end, start
+
+
+def _is_parsed(entry: ZipInfo) -> bool:
+    return _name(entry).endswith(_PARSED)
+
+
+def _name(entry: ZipInfo) -> str:
+    """Return the name of a part; some programs write the separators of Windows, or begin with the folder itself."""
+    return _FROM_HERE.sub("", entry.filename.replace("\\", "/").lower())
+
+
+def _is_swollen(entry: ZipInfo) -> bool:
+    return entry.file_size > _HARMLESS and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
+
+
+def _swollen() -> NotADocx:
+    return NotADocx(message("文件解压后大得不正常，不予打开，{advice}。", advice=SAVE_AGAIN))
 
 
 def _judged(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
@@ -180,14 +234,10 @@ def _judged(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
                 advice=SAVE_AGAIN,
             )
         )
-    total = sum(entry.file_size for entry in entries)
-    swollen = any(
-        entry.file_size > _HARMLESS and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1)
-        for entry in entries
-    )
-    if total > LARGEST_TOTAL or swollen:
-        raise NotADocx(message("文件解压后大得不正常，不予打开，{advice}。", advice=SAVE_AGAIN))
-    named = {entry.filename.lower().lstrip("/"): entry for entry in entries}
+    parsed = [entry for entry in entries if _is_parsed(entry)]
+    if sum(entry.file_size for entry in parsed) > LARGEST_TOTAL or any(map(_is_swollen, parsed)):
+        raise _swollen()
+    named = {_name(entry): entry for entry in entries}
     if len(named) != len(entries):
         raise NotADocx(message("压缩包里有重名的文件，不是正常的 docx 文件，{advice}。", advice=SAVE_AGAIN))
     return named

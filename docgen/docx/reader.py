@@ -1,18 +1,22 @@
 """Our own docx read back: the letter that was written, what was changed by hand since, and what else is in the file."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from docgen.docx.opening import first_header, numbering, opened, styles
+from docgen.docx.opening import first_header, header_reference, numbering, opened, styles
 from docgen.docx.package import SAVE_AGAIN, NotADocx, Package
 from docgen.docx.reading.comments import Comment, comments_of
 from docgen.docx.reading.docx_text import Line, Reader, Seen, own_styles
-from docgen.docx.reading.external import external_things, left_out
+from docgen.docx.reading.external import external_things, left_out, things_beside_words
 from docgen.docx.reading.infer_letter import recognise
+from docgen.docx.reading.margins import words_in_margins
+from docgen.docx.reading.marked_words import Marked, marked_words
 from docgen.docx.reading.reading import Reading, read_seen
+from docgen.docx.reading.style_looks import StyleLooks
 from docgen.docx.reading.tracked_changes import Revision, settle
 from docgen.docx.wml import DATA_SPACE, DATA_VERSION, Element, w
 from docgen.errors import NotOffered
@@ -33,7 +37,8 @@ class Returned(NamedTuple):
 
     with_data is whether the letter was inside; without it the letter is recognised from what is seen. later is whether
     a later version wrote it: it is shown, and cannot be gone on with. external names what the file would fetch or run.
-    refused are the numbers of the tracked changes that were not taken; left_out names what no letter can hold.
+    refused are the numbers of the tracked changes that were not taken; left_out names what no letter can hold, marked
+    the words that were struck through or highlighted by hand.
     """
 
     reading: Reading
@@ -44,6 +49,7 @@ class Returned(NamedTuple):
     later: bool
     refused: frozenset[int] = frozenset()
     left_out: tuple[str, ...] = ()
+    marked: tuple[Marked, ...] = ()
 
 
 def read_docx(data: bytes, agency: Agency | None = None, refused: Collection[int] = ()) -> Returned:
@@ -64,10 +70,13 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
     comments = comments_of(document)
     external = external_things(package, root)
     revisions = settle(root, refused)
-    missing = left_out(root)
+    counts = things_beside_words(root)
+    margins = words_in_margins(package, root, header_reference(root))
     if header is not None:
         revisions += settle(header, refused, len(revisions))
-    seen, head = _seen(document, header)
+    looks = StyleLooks(styles(document))
+    seen, head, unsaid = _seen(document, header, looks)
+    marked = [row for part in (root, header) if part is not None for row in marked_words(part, looks)]
     written, later = _letter_inside(package)
     if written is None and not any(row.fields or (isinstance(row, Line) and row.style == "title") for row in seen):
         raise NotALetter(message("这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。"))
@@ -75,16 +84,32 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
         reading = read_seen(written or recognise(seen, head, agency), seen, head)
     except NotOffered as error:
         raise NotADocx(error.args[0]) from error
-    return Returned(reading, tuple(revisions), comments, external, written is not None, later, refused, missing)
+    return Returned(
+        reading,
+        tuple(revisions),
+        comments,
+        external,
+        written is not None,
+        later,
+        refused,
+        (*left_out(counts + unsaid), *margins),
+        tuple(marked),
+    )
 
 
-def _seen(document: Document, header: Element | None) -> tuple[list[Seen], list[Line]]:
-    """Return what is seen of the text, and the lines of the first page's header; raises NotADocx."""
+def _seen(
+    document: Document, header: Element | None, looks: StyleLooks
+) -> tuple[list[Seen], list[Line], "Counter[str]"]:
+    """Return what is seen of the text, the lines of the first page's header, and what has no words.
+
+    Raises NotADocx.
+    """
     body = document.element.find(w("body"))
     if body is None:
         raise NotADocx(message("文件里没有正文，已经损坏，{advice}。", advice=SAVE_AGAIN))
-    reader = Reader(own_styles(styles(document)), numbering(document))
-    return reader.body(body), [] if header is None else reader.lines(header)
+    reader = Reader(own_styles(styles(document)), numbering(document), looks)
+    text, head = reader.body(body), [] if header is None else reader.lines(header)
+    return text, head, reader.missing
 
 
 def _letter_inside(package: Package) -> tuple[ReplyLetter | None, bool]:

@@ -15,6 +15,10 @@ W, OFFICE = nsmap["w"], nsmap["r"]
 # The letter within its docx, as data of our own.
 DATA_SPACE, DATA_VERSION = "urn:fuhan:reply-letter", 1
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Where pictures, charts and text boxes are drawn.
+_DRAWINGS = ("{http://schemas.openxmlformats.org/drawingml/", "{urn:schemas-microsoft-com:vml}")
+# The elements around what may be shown in more than one way.
+ALTERNATIVES = ("AlternateContent", "Choice", "Fallback")
 _SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
 
 
@@ -29,11 +33,23 @@ def local(element: Element) -> str:
 
 
 def one_of_alternatives(root: Element) -> Element:
-    """Return a story with one of each pair of alternatives, so that nothing is read twice."""
+    """Return a story with one of each set of alternatives, so that nothing is read twice.
+
+    That is the first; the fallback where the first holds nothing that is known here, as a newer kind of symbol.
+    """
     for pair in list(root.iter(f"{_MARKUP}AlternateContent")):
-        for row in pair.findall(f"{_MARKUP}Fallback") if pair.find(f"{_MARKUP}Choice") is not None else ():
-            pair.remove(row)
+        choices, fallbacks = pair.findall(f"{_MARKUP}Choice"), pair.findall(f"{_MARKUP}Fallback")
+        known = next((row for row in choices if _is_known(row)), None)
+        other = next((row for row in fallbacks if len(row)), None)
+        kept = known if known is not None else other if other is not None else next(iter(choices), None)
+        for row in (*choices, *fallbacks):
+            if row is not kept:
+                pair.remove(row)
     return root
+
+
+def _is_known(choice: Element) -> bool:
+    return any(isinstance(row.tag, str) and row.tag.startswith((f"{{{W}}}", *_DRAWINGS)) for row in choice.iter())
 
 
 def words_of(parent: Element) -> str:

@@ -129,6 +129,8 @@ PIECES = st.sampled_from(
         "<p>", "</p>", "<table>", "</table>", "<tr>", "<td>", "<td colspan=3 rowspan=9>", "<ol>", "</ol>", "<li>",
         "<h1>", "</h1>", "<br>", "<div hidden>", "甲", "乙", "一、", "&nbsp;", "<span style='mso-list:Ignore'>",
         "</span>", "<del>", "\0", "\ud800", "<![if !x]>", "<o:p>", "<", "&", "<!--", "-->", "<ul>", "</ul>", "<h3>",
+        "<sup>", "</sup>", "<sub>5", "<s>", "</s>", "<ruby>", "<rt>", "</ruby>", "<pre>", "</pre>", "\n", "105",
+        "<p style='vertical-align:super;white-space:pre'>", "<span style='font-family:Wingdings'>",
     ]
 )  # fmt: skip
 
@@ -136,7 +138,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
 def test_any_markup_is_read_or_refused(markup: str) -> None:
     text = plain_text(markup)
-    assert text is None or text.strip()
+    assert text is None or text.strip() or text.struck
 
 
 def test_deep_nesting_is_read() -> None:
@@ -152,6 +154,14 @@ def test_the_largest_markup_is_read_in_moments() -> None:
     assert work(lambda: plain_text(markup)) < 1_500
     assert text
     assert text.count("\n") > 3_000
+
+
+@pytest.mark.parametrize(
+    "piece", ["10<sup>5</sup>", "<s>5</s>6", "<ruby>a<rt>b", "<rt ", "<p style='font:font:font:'>a", "<pre>a\n\n"]
+)
+def test_time_grows_no_faster_than_the_markup(piece: str) -> None:
+    few, many = ("<div>" + piece * number for number in (SPANNED, 4 * SPANNED))
+    assert work(lambda: plain_text(many)) < 2 * MOST_RATIO * work(lambda: plain_text(few))
 
 
 def test_markup_that_would_make_one_wait_is_left_to_the_plain_text_beside_it() -> None:

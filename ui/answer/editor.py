@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea
 
 from letter.cleaning import clean_text
 from letter.messages import counted
@@ -14,7 +14,8 @@ from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import clean_answer, column_widths, undecided_text
 from ui.answer.level_fonts import LevelFonts
 from ui.answer.paper_layout import PaperLayout
-from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_at
+from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids
+from ui.answer.text_taker import ANSWER_TEXT, TextTaker
 from ui.core.fonts import SHEET_POINTS, text_font
 from ui.core.i18n import N_, _, translate
 from ui.core.keys import leave_to_form
@@ -41,8 +42,6 @@ TOO_MANY_LINES = counted("粘贴后共 {count} 段，超过 {limit} 段，没有
 LINE_TOO_LONG = counted("粘贴的内容里有一段超过 {count} 字，没有放进来；原来的内容没有改动。")
 FILE = N_("复制的是文件，没有放进来；要用里面的文字，请打开文件再复制。")
 PARAGRAPH_END = "\u2029"
-# A piece of an answer with what only this program understands of it.
-_ANSWER_TEXT = "application/x-fuhan-answer"
 _TAB_WIDTH = 8
 LEAST_LINES = 8
 # The lines of the sheet stand so far below each other, in pixels at 100 %, and their first ones begin so far in.
@@ -62,13 +61,12 @@ def right_margin() -> int:
     return GAP + scaled(MARK_WIDTH)
 
 
-class AnswerEditor(QPlainTextEdit):
+class AnswerEditor(TextTaker):
     """A plain text edit as high as its text, which scrolls with the sheet around it and refuses what is too long.
 
     It stays alive with ten thousand paragraphs: so long a text scrolls by itself, in the height of what is seen.
     """
 
-    refused = Signal(str)
     seen_changed = Signal()
     # The clerk has come here or gone.
     focus_changed = Signal()
@@ -322,25 +320,23 @@ class AnswerEditor(QPlainTextEdit):
         if has_files(source):
             self.refused.emit(_(FILE))
             return
-        text = self._pasted(source)
-        if self._in_one_table() and not self._refusal(text):
-            from ui.answer import table_edits  # late: the letter is painted first
+        from ui.answer import pasting  # late: the letter is painted first
 
-            text = table_edits.paste(self, clean_text(text))
-            if not text:
-                return
-        self.put(text)
+        pasting.paste(self, source, MOST_CHARACTERS)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802, Qt's name
         """Leave files that are dragged here to the window."""
         return not has_files(source) and super().canInsertFromMimeData(source)
 
-    def put(self, text: str) -> None:
-        """Put a text, cleaned, in place of the selection as one step to undo, or refuse it whole and say why."""
-        refusal = self._refusal(text)
+    def put(self, text: str) -> bool:
+        """Put a text, cleaned, in place of the selection as one step to undo; return whether it was put.
+
+        What is too long is refused whole, and it is said why.
+        """
+        refusal = self.refusal(text)
         if refusal:
             self.refused.emit(refusal)
-            return
+            return False
         self._empty_selected_cells()
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -348,6 +344,7 @@ class AnswerEditor(QPlainTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        return True
 
     def cut(self) -> None:
         """Copy what is selected and remove it; cells of a table are emptied."""
@@ -377,32 +374,11 @@ class AnswerEditor(QPlainTextEdit):
         text = self.textCursor().selection().toPlainText()
         data.setText(undecided_text(text))
         if data.text() != text:
-            data.setData(_ANSWER_TEXT, QByteArray(text.encode()))
+            data.setData(ANSWER_TEXT, QByteArray(text.encode()))
         return data
 
-    def _pasted(self, source: QMimeData) -> str:
-        """Return what is to be pasted; a table gets lines of its own unless it goes into another one."""
-        if source.hasFormat(_ANSWER_TEXT):
-            return bytes(source.data(_ANSWER_TEXT).data()).decode("utf-8", "replace")
-        text = clean_text(source.text())
-        if source.hasHtml() and len(text) <= MOST_CHARACTERS:
-            from services.text_files import pasted_text  # late: the letter is painted first
-
-            text = pasted_text(source.html()) or text
-        cursor = self.textCursor()
-        line = cursor.block().text()
-        if "\t" in text and line.strip() and "\t" not in line and not cursor.hasSelection():
-            text = text.strip("\n")
-            text = ("" if cursor.atBlockStart() else "\n") + text + ("" if cursor.atBlockEnd() else "\n")
-        return text
-
-    def _in_one_table(self) -> bool:
-        """Return whether the caret, or all that is selected, is in one table."""
-        cursor = self.textCursor()
-        ends = [self.document().findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd())]
-        return is_row(ends[0]) and rows_at(ends[0]) == rows_at(ends[1])
-
-    def _refusal(self, text: str) -> str:
+    def refusal(self, text: str) -> str:
+        """Return why a text cannot be put in place of the selection, nothing when it can."""
         replaced = self.textCursor().selectedText()
         length = self.document().characterCount() - 1 - len(replaced) + len(text)
         if length > MOST_CHARACTERS:

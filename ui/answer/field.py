@@ -67,6 +67,7 @@ class AnswerField(FieldWidget, QWidget):
         self._canonical: tuple[int, bool] = (-1, True)
         self._problem = ""
         self._notice = ""
+        self._told = ""
         self.editor = AnswerEditor(name, lines)
         self.editor.setUndoRedoEnabled(own_steps)
         self.editor.setPlaceholderText(_(EMPTY))
@@ -92,6 +93,8 @@ class AnswerField(FieldWidget, QWidget):
         self.editor.document().contentsChanged.connect(self._touch)
         self.editor.document().undoCommandAdded.connect(self._add_step)
         self.editor.refused.connect(self._refuse)
+        self.editor.remarked.connect(self._tell)
+        self.editor.step_wanted.connect(self._end_step)
         self.editor.cursorPositionChanged.connect(self._follow_table)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._follow_table)
         self.editor.focus_changed.connect(self._follow_table)
@@ -174,11 +177,9 @@ class AnswerField(FieldWidget, QWidget):
 
     def as_step(self, change: Callable[[], None]) -> None:
         """Run a change of the text as a step to undo of its own."""
-        self.settle()
-        self.step_ended.emit()
+        self._end_step()
         change()
-        self.settle()
-        self.step_ended.emit()
+        self._end_step()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Put the bar that finds away by Escape."""
@@ -200,7 +201,7 @@ class AnswerField(FieldWidget, QWidget):
             self._showing = True
             self.editor.setPlainText(text)
             self._showing = False
-        self._problem = self._notice = ""
+        self._problem = self._notice = self._told = ""
         self._remark(text)
 
     def _shows(self, raw: str | None) -> bool:
@@ -273,7 +274,7 @@ class AnswerField(FieldWidget, QWidget):
         if self._showing:
             return
         self._stale = True
-        self._notice = ""
+        self._notice = self._told = ""
         self._timer.start(LATER_MS if self.editor.document().characterCount() > LONG_TEXT else SOON_MS)
         self.touched.emit(self.key)
 
@@ -284,6 +285,16 @@ class AnswerField(FieldWidget, QWidget):
     def _refuse(self, sentence: str) -> None:
         self._notice = sentence
         self.edited.emit(self.key)
+
+    def _end_step(self) -> None:
+        self.settle()
+        self.step_ended.emit()
+
+    def _tell(self, sentence: str) -> None:
+        """Say something of what was put in, until the text is changed again."""
+        self._told = sentence
+        self.settle()
+        self._remark(self.editor.toPlainText())
 
     def _read(self) -> None:
         text = self.editor.toPlainText()
@@ -308,7 +319,7 @@ class AnswerField(FieldWidget, QWidget):
             for heading in wrong[:MOST_REMARKS]
         ]
         colour_words(self._remarks, "mark")
-        self._remarks.setText(translate(joined(sentences)))
+        self._remarks.setText(translate(joined([*filter(None, [self._told]), *sentences])))
         self._renumber.setVisible(bool(wrong))
         self._count.count(text, self._value)
         self.editor.align_columns(self._value)

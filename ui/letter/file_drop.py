@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QDropEvent
 
+    from services.text_files import Pasted
     from ui.answer.field import AnswerField
     from ui.letter.page import LetterPage
 
@@ -111,7 +112,9 @@ def _field_at(page: "LetterPage", place: "QPoint") -> "AnswerField":
     return page.form.answer_in_work()
 
 
-def _put(words: str, file: Path, field: "AnswerField", work: Background) -> None:
-    field.as_step(lambda: field.editor.put(words))
+def _put(words: "Pasted", file: Path, field: "AnswerField", work: Background) -> None:
+    from ui.answer.pasting import put
+
+    field.as_step(lambda: put(field.editor, words))
     if not field.problem():
         work.messages.say(TOPIC, _(PUT).format(name=file.name), calm=True)

@@ -1,6 +1,6 @@
 """The text of a docx as blocks of a letter: opening, answer and closing told apart, levels by mark and by style."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.docx.package import NotADocx
@@ -167,7 +167,7 @@ def _as_said(old: Block, was: _Read, now: _Read) -> Block | None:
 
 def _read_all(seen: Sequence[Seen]) -> list[list[_Read]]:
     """Return the blocks of each paragraph and table; a number that may be words is judged by those around it."""
-    lines = [_words(row) for row in seen if isinstance(row, Line)]
+    lines = [line for row in seen if isinstance(row, Line) for line in _words(row)]
     levels = iter([kind.level for kind in recognise_lines(lines)])
     read: list[list[_Read]] = []
     try:
@@ -176,18 +176,23 @@ def _read_all(seen: Sequence[Seen]) -> list[list[_Read]]:
                 blocks = read_answer("\n".join("\t".join(cells) for cells in row.rows))
                 read.append([_Read(block, block.level, None) for block in blocks])
                 continue
-            line, level = _words(row), next(levels)
-            is_heading = level is not None or row.style in _HEADINGS
-            decided = (A_HEADING if is_heading else NO_HEADING) if in_doubt(line) else ""
-            style = _HEADINGS.get(row.style)
-            read.append([_styled(block, style)._replace(line=line) for block in read_answer(decided + line)])
+            read.append([block for line in _words(row) for block in _line(line, next(levels), row.style)])
     except AnswerTooLong as error:
         raise NotADocx(error.args[0]) from error
     return read
 
 
-def _words(row: Line) -> str:
-    return clean_text(row.text.replace("\t", " ").replace("\n", "")).replace("\n", "").strip(BLANKS)
+def _line(line: str, level: int | None, named: str) -> Iterator[_Read]:
+    is_heading = level is not None or named in _HEADINGS
+    decided = (A_HEADING if is_heading else NO_HEADING) if in_doubt(line) else ""
+    for block in read_answer(decided + line):
+        yield _styled(block, _HEADINGS.get(named))._replace(line=line)
+
+
+def _words(row: Line) -> list[str]:
+    """Return the lines of a paragraph, which somebody may have parted within it."""
+    lines = (clean_text(line).replace("\n", "").strip(BLANKS) for line in row.text.replace("\t", " ").split("\n"))
+    return [line for line in lines if line]
 
 
 def _styled(block: Block, level: int | None) -> _Read:

@@ -1,5 +1,6 @@
 """What a reader sees of a docx, paragraph by paragraph: words, our style, the fields marked, and tables of words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -7,30 +8,23 @@ from typing import NamedTuple, TypeAlias
 from docx.oxml.styles import CT_Style
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.oxml.text.parfmt import CT_TabStop
-from docx.oxml.text.run import CT_R, CT_Br, CT_Cr, CT_NoBreakHyphen, CT_PTab, CT_Text
 
-from docgen.docx.marks import field_of
 from docgen.docx.numbering import Numbering
 from docgen.docx.package import NotADocx
-from docgen.docx.wml import Element, flatten, local, w, words_of
+from docgen.docx.reading.field_marks import FieldMarks
+from docgen.docx.reading.paragraph_words import ParagraphWords, Span
+from docgen.docx.reading.style_looks import StyleLooks
+from docgen.docx.wml import ALTERNATIVES, Element, Properties, flatten, local, w
 from docgen.styles import looks
-from letter.cleaning import clean_line, clean_text
+from letter.cells import cell_text
+from letter.cleaning import clean_text
+from letter.list_marks import numbered
 from letter.messages import message
 
 MOST_PARAGRAPHS = 20_000
 _EDGE = " \t\n\u3000"
-_TEXTS = (CT_Text, CT_TabStop, CT_PTab, CT_Cr, CT_NoBreakHyphen)
-_INLINE = ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "ins", "moveTo", "fldSimple", "dir", "bdo")
-_BLOCKS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
-
-
-class Span(NamedTuple):
-    """Where in a line the words of a field stand."""
-
-    field: str
-    start: int
-    end: int
+_BLOCKS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", *ALTERNATIVES)
+_MOST_COLUMNS = 60
 
 
 class Line(NamedTuple):
@@ -77,37 +71,30 @@ def own_styles(styles: Iterable[CT_Style]) -> dict[str, str]:
     return found
 
 
-def _ends_of_marks(root: Element) -> dict[str, str]:
-    """Return the number of the end of each mark by that of its beginning.
-
-    LibreOffice writes a mark of several paragraphs as two beginnings of one name, of which the last alone has an end.
-    """
-    ended = {row.get(w("id"), "") for row in root.iter(w("bookmarkEnd"))}
-    starts = [(row.get(w("id"), ""), row.get(w("name"), "")) for row in root.iter(w("bookmarkStart"))]
-    by_name = {name: number for number, name in starts if number in ended}
-    return {number: number if number in ended else by_name.get(name, "") for number, name in starts}
-
-
 class Reader:
     """Reads the stories of one document."""
 
-    def __init__(self, styles: dict[str, str], numbering: Element | None) -> None:
-        """Take our styles by their identifiers in the file, and its numbering."""
+    def __init__(self, styles: dict[str, str], numbering: Element | None, looks: StyleLooks) -> None:
+        """Take our styles by their identifiers in the file, its numbering, and how its styles look."""
+        self.missing: Counter[str] = Counter()
         self._styles = styles
+        self._looks = looks
         self._numbering = Numbering(numbering)
         self._count = 0
-        self._open: dict[str, str] = {}
-        self._ends: dict[str, str] = {}
+        self._marks = FieldMarks()
 
     def body(self, root: Element) -> list[Seen]:
         """Return what is seen of a story; raises NotADocx for more than any letter has."""
-        self._ends = _ends_of_marks(root)
+        self._marks.begin(root)
         return list(self._blocks(root))
 
     def lines(self, root: Element) -> list[Line]:
         """Return the paragraphs of a story wherever they stand."""
-        self._ends = _ends_of_marks(root)
-        return [line for paragraph in root.iter(w("p")) for line in self._paragraph(paragraph)]
+        self._marks.begin(root)
+        # Those of a text box come with the paragraph in which it is anchored.
+        anchored = {id(row) for box in root.iter(w("txbxContent")) for row in box.iter(w("p"))}
+        every = [row for row in root.iter(w("p")) if id(row) not in anchored]
+        return [line for paragraph in every for line in self._paragraph(paragraph)]
 
     def _blocks(self, parent: Element) -> Iterator[Seen]:
         for row in parent:
@@ -118,18 +105,7 @@ class Reader:
             elif (name := local(row)) in _BLOCKS:
                 yield from self._blocks(row)
             else:
-                self.mark(row, name)
-
-    def mark(self, row: Element, name: str) -> str:
-        """Follow a mark; return the field that ends with it."""
-        number = row.get(w("id"), "")
-        if name == "bookmarkStart" and (field := field_of(row.get(w("name"), ""))):
-            end = self._ends.get(number, "")
-            if end:
-                self._open[end] = field
-        elif name == "bookmarkEnd":
-            return self._open.pop(number, "")
-        return ""
+                self._marks.follow(row, name)
 
     def _paragraph(self, element: Element) -> Iterator[Line]:
         """Yield a paragraph, and those of the text boxes that are anchored in it."""
@@ -138,23 +114,28 @@ class Reader:
             sentence = message("文件有 {count} 多段，不像公文，请换一个文件。", count=MOST_PARAGRAPHS)
             raise NotADocx(sentence)
         direct = flatten(element.find(w("pPr")))
-        words = _Words(self, dict.fromkeys(self._open.values(), 0))
-        number = direct.get("numPr/numId@val", "")
-        if number:
-            words.add(self._numbering.level(number, direct.get("numPr/ilvl@val", "0"))[0])
+        style = direct.get("pStyle@val", "")
+        words = ParagraphWords(self._marks, self._looks, style, self.missing)
+        number = self._number(direct, style)
         words.read(element)
-        yield Line(self._styles.get(direct.get("pStyle@val", ""), ""), words.text, words.ended())
+        words.end()
+        yield _numbered(number, Line(self._styles.get(style, ""), words.text, words.ended()))
         for box in element.iter(w("txbxContent")):
             if next(box.iterancestors(w("p")), None) is element:
-                yield from (row for row in self._blocks(box) if isinstance(row, Line))
+                yield from _as_lines(self._blocks(box))
 
-    def field_opened(self, row: Element) -> str:
-        """Return the field of a mark that has just begun, nothing for any other."""
-        return self._open.get(self._ends.get(row.get(w("id"), ""), ""), "")
+    def _number(self, direct: Properties, style: str) -> str:
+        """Return what Word shows before a paragraph of a list, by itself or by its style."""
+        around = self._looks.paragraph(style)
+        number = direct.get("numPr/numId@val", around.get("numPr/numId@val", ""))
+        if not number or number == "0":
+            return ""
+        level = direct.get("numPr/ilvl@val", around.get("numPr/ilvl@val", ""))
+        return self._numbering.next(number, level or self._numbering.level_of_style(number, style))
 
     def _table(self, element: Element) -> Grid:
         rows: list[list[str]] = []
-        fields: dict[str, None] = dict.fromkeys(self._open.values())
+        fields: dict[str, None] = dict.fromkeys(self._marks.running())
         for row in element.iter(w("tr")):
             if next(row.iterancestors(w("tbl")), None) is element:
                 rows.append(self._row(row, fields))
@@ -167,65 +148,36 @@ class Reader:
             if next(cell.iterancestors(w("tr")), None) is not element:
                 continue
             properties = flatten(cell.find(w("tcPr")))
-            lines = [line for paragraph in cell.iter(w("p")) for line in self._paragraph(paragraph)]
+            lines = list(_as_lines(self._blocks(cell)))
             fields.update(dict.fromkeys(field for line in lines for field in line.fields))
             merged = "vMerge@val" in properties and properties["vMerge@val"] != "restart"
-            cells.append("" if merged else clean_line("\n".join(line.text for line in lines)))
+            cells.append("" if merged else cell_text(line.text for line in lines))
             span = properties.get("gridSpan@val", "1")
             cells += [""] * (min(int(span), _MOST_COLUMNS) - 1 if span.isdecimal() else 0)
         return cells
 
 
-_MOST_COLUMNS = 60
+def _numbered(mark: str, line: Line) -> Line:
+    """Return a line with the number that Word shows before it; what is marked in it moves along."""
+    if not mark:
+        return line
+    text = numbered(mark, line.text)
+    moved = len(text) - len(line.text)
+    spans = (
+        Span(field, max(0, start + moved) if start else 0, max(0, end + moved)) for field, start, end in line.spans
+    )
+    return Line(line.style, text, tuple(spans))
 
 
-class _Words:
-    """The words of one paragraph and the spans of the fields in it."""
+def _as_lines(rows: Iterable[Seen]) -> Iterator[Line]:
+    """Yield lines, those of a table within a table or a text box row by row."""
+    for row in rows:
+        if isinstance(row, Line):
+            yield row
+        else:
+            yield from (Line("", " ".join(filter(None, cells)), _whole(row.fields, cells)) for cells in row.rows)
 
-    def __init__(self, reader: Reader, opened: dict[str, int]) -> None:
-        self._reader = reader
-        self._opened = opened
-        self._spans: list[Span] = []
-        self._parts: list[str] = []
-        self._length = 0
 
-    @property
-    def text(self) -> str:
-        """All of the words."""
-        return "".join(self._parts)
-
-    def add(self, words: str) -> None:
-        """Add words behind the others."""
-        self._parts.append(words)
-        self._length += len(words)
-
-    def read(self, parent: Element) -> None:
-        """Add the words below an element."""
-        for row in parent:
-            if isinstance(row, CT_R):
-                self._run(row)
-            elif (name := local(row)) in _INLINE:
-                self.read(row)
-            elif name == "bookmarkStart":
-                self._reader.mark(row, name)
-                if field := self._reader.field_opened(row):
-                    self._opened.setdefault(field, self._length)
-            elif name == "bookmarkEnd" and (field := self._reader.mark(row, name)) in self._opened:
-                self._spans.append(Span(field, self._opened.pop(field), self._length))
-
-    def ended(self) -> tuple[Span, ...]:
-        """Return all spans, those that go on behind the paragraph as well, in their order."""
-        running = [Span(field, start, self._length) for field, start in self._opened.items()]
-        return tuple(sorted([*self._spans, *running], key=lambda span: span.start))
-
-    def _run(self, run: CT_R) -> None:
-        if flatten(run.find(w("rPr"))).get("vanish@val", "0") not in ("0", "false"):
-            return
-        for row in run:
-            if isinstance(row, _TEXTS):
-                self.add(str(row))
-            elif isinstance(row, CT_Br):
-                self.add("" if row.get(w("type")) in ("page", "column") else "\n")
-            elif local(row) == "ruby":
-                # Of a rare character with its sound above it (拼音指南), the character.
-                self.add("".join(map(words_of, row.iter(w("rubyBase")))))
+def _whole(fields: Iterable[str], cells: Iterable[str]) -> tuple[Span, ...]:
+    length = len(" ".join(filter(None, cells)))
+    return tuple(Span(field, 0, length) for field in fields)

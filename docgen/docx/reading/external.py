@@ -1,6 +1,7 @@
 """What a docx would fetch from elsewhere or run: named to the user, never followed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docgen.docx.package import Package
@@ -65,15 +66,31 @@ _LEFT_OUT = (
     ),
     ("footnotes", (w("footnoteReference"), w("endnoteReference"))),
     ("formulas", ("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",)),
+    (
+        "charts",
+        (
+            "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+            "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+            "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+        ),
+    ),
+    ("ink", (w("contentPart"), "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}contentPart")),
 )
 _LEFT_OUT_WORDS = {
     "pictures": counted("图片 {count} 张"),
     "footnotes": counted("脚注、尾注 {count} 条"),
     "formulas": counted("公式 {count} 个"),
+    "charts": counted("图表 {count} 张"),
+    "ink": counted("手写的字迹 {count} 处"),
+    "symbols": counted("认不出的符号 {count} 个"),
 }
 
 
-def left_out(document: Element) -> tuple[str, ...]:
-    """Return what stands in a text and cannot stand in a letter: each as a few Chinese words."""
-    counts = ((name, sum(1 for _ in document.iter(*tags))) for name, tags in _LEFT_OUT)
-    return tuple(_LEFT_OUT_WORDS[name].filled(count=count) for name, count in counts if count)
+def things_beside_words(document: Element) -> "Counter[str]":
+    """Return what stands in a text and cannot stand in a letter, how many of each."""
+    return Counter({name: sum(1 for _ in document.iter(*tags)) for name, tags in _LEFT_OUT})
+
+
+def left_out(counts: "Counter[str]") -> tuple[str, ...]:
+    """Return what is left out, each as a few Chinese words."""
+    return tuple(words.filled(count=counts[name]) for name, words in _LEFT_OUT_WORDS.items() if counts[name])

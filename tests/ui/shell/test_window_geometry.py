@@ -15,7 +15,7 @@ from services.data_folder import DataFolder
 from services.draft import Draft, load_drafts
 from services.recent import MOST, keep_recent, recent_letters
 from services.settings import load_settings
-from tests.letters import plain_letter, sample
+from tests.letters import ROOT, plain_letter, sample
 from tests.ui.conftest import Open, page, ready, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, opened_menu
@@ -125,6 +125,34 @@ def test_a_web_page_dropped_anywhere_else_goes_to_the_caret_with_its_table(
     file.write_text("<h1>一、现状</h1><table><tr><td>甲</td><td>乙</td></tr></table>", encoding="utf-8")
     assert drag(window, file)
     assert page(window).form.answer.answer.editor.toPlainText() == "一、现状\n甲\t乙"
+
+
+def test_a_web_page_in_another_set_of_characters_is_dropped_as_it_is_read(open_window: Open, out: Path) -> None:
+    window = open_window(seed_office(out))
+    assert drag(window, ROOT / "tests" / "cases" / "25-big5.html")
+    text = page(window).form.answer.answer.editor.toPlainText()
+    assert text == "一、加強養老服務。全市共建成養老服務中心。"
+
+
+def test_the_printed_lines_of_a_text_file_are_joined_in_a_step_of_their_own(
+    open_window: Open, keyboard: Keyboard, out: Path, tmp_path: Path
+) -> None:
+    window = open_window(seed_office(out))
+    lines = (
+        "按照《中共朝阳市委办公室、朝阳市人民政府办公室关于加强\n"
+        "社区工作者队伍建设的实施意见》要求，每个城市社区按照五至\n"
+        "九人的标准配备社区工作者，实行总量控制、动态管理。"
+    )
+    file = tmp_path / "答复.txt"
+    file.write_text(lines, encoding="utf-8")
+    keyboard.tab_to("答复内容")
+    assert drag(window, file)
+    editor = page(window).form.answer.answer.editor
+    assert editor.toPlainText() == lines.replace("\n", "")
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == lines
+    keyboard.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == ""
 
 
 def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out: Path, tmp_path: Path) -> None:
