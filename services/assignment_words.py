@@ -4,14 +4,21 @@ from functools import cache
 
 import msgspec
 
+from letter.model import Role
 from letter.wording import kinds
 from resources import read
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the cells of a list say of the role, and by which words an organisation is known."""
+    """What the cells of a list say of the role, and by which words an organisation is known.
+
+    co_titles are words by which the title of a list, or of its sheet, says that all of it is 会办, unless it has one of
+    other_titles too.
+    """
 
     role: dict[str, tuple[str, ...]]
+    co_titles: tuple[str, ...]
+    other_titles: tuple[str, ...]
     organizations: tuple[str, ...]
 
 
@@ -46,6 +53,13 @@ def kind_named(text: str) -> str:
             text = text.replace(word, " ")
     named = found - {""}
     return named.pop() if len(named) == 1 else ""
+
+
+def role_named(title: str) -> Role | None:
+    """Return the role that the title of a list gives to all of it, None when it gives none."""
+    words = cell_words()
+    co = any(word in title for word in words.co_titles)
+    return "co" if co and not any(word in title for word in words.other_titles) else None
 
 
 def organization_words() -> tuple[str, ...]:
