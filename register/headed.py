@@ -8,6 +8,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from typing import NamedTuple
 
 from letter.chinese import read_date
@@ -41,6 +43,7 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$")
 _LIMIT = re.compile(r"(?<=\d|日|号)(?:(?:之前|以前|前)(?:完成|办结|办理完毕|办复|答复|报送|反馈|回复)?|截止|止)$")
+_ISO_LENGTH = len("2023-03-21")
 _SERIAL = re.compile(r"([2-5]\d{4})(?:\.\d+)?")
 _SERIAL_EPOCH = datetime.date(1899, 12, 30).toordinal()
 
@@ -116,22 +119,35 @@ def rows_below(headed: HeadedTable) -> Iterator[Row]:
     """Yield the rows below the heads that say anything, each cell cleaned; merged cells say it in all their rows."""
     heads, table = headed.heads, headed.table
     handed = _handed_down(table, heads)
+    fields, places = list(heads.columns), list(heads.columns.values())
+    # What no cell needs is looked for in all of them at once: it takes as long as the reading itself, cell by cell.
+    whole = "".join(chain.from_iterable(cells for _line, cells in table.rows))
+    clean = _bare if clean_text(whole) == whole else cell_text
+    wary = (
+        "#" in whole or max(map(len, chain.from_iterable(cells for _line, cells in table.rows)), default=0) > _LONGEST
+    )
     for line, cells in table.rows:
         if line <= heads.below:
             continue
-        texts = {field: cell_text(cells[place]) if place < len(cells) else "" for field, place in heads.columns.items()}
+        texts = dict(zip(fields, [clean(cells[place]) for place in places], strict=True))
         if not any(texts.values()):
             continue
-        remarks: list[Message] = []
-        for field, text in texts.items():
-            if text in _ERRORS:
-                remarks.append(_IN_ERROR.filled(head=heads.words[field], mark=text))
-                texts[field] = ""
-            elif len(text) > _LONGEST:
-                remarks.append(_TOO_LONG.filled(head=heads.words[field]))
-                texts[field] = ""
-        given = {field: text for field, text in handed.get(line, {}).items() if not texts[field]}
-        yield Row(line, texts | given, frozenset(given), remarks)
+        remarks = _unreadable(texts, heads) if wary else []
+        given = {field: text for field, text in handed[line].items() if not texts[field]} if line in handed else {}
+        yield Row(line, texts | given if given else texts, frozenset(given), remarks)
+
+
+def _unreadable(texts: dict[str, str], heads: Heads) -> list[Message]:
+    """Empty the texts that are none, and return what is to be said of each."""
+    remarks: list[Message] = []
+    for field, text in texts.items():
+        if text in _ERRORS:
+            remarks.append(_IN_ERROR.filled(head=heads.words[field], mark=text))
+            texts[field] = ""
+        elif len(text) > _LONGEST:
+            remarks.append(_TOO_LONG.filled(head=heads.words[field]))
+            texts[field] = ""
+    return remarks
 
 
 def day_of(row: Row, heads: Heads, field: str, *, limit: bool = False) -> datetime.date | None:
@@ -142,7 +158,7 @@ def day_of(row: Row, heads: Heads, field: str, *, limit: bool = False) -> dateti
     text = row.texts.get(field, "")
     if not text:
         return None
-    day = _day(text, limit=limit)
+    day = _iso_day(text) or _day(text, limit=limit)
     if day is None and (serial := _SERIAL.fullmatch(text)):
         day = datetime.date.fromordinal(_SERIAL_EPOCH + int(serial[1]))
         row.remarks.append(_SERIAL_DATE.filled(head=heads.words[field], text=text[:_SHOWN], day=day))
@@ -168,8 +184,21 @@ def bare_head(cell: str) -> str:
 
 def cell_text(value: str) -> str:
     """Return the text of a cell."""
+    return _bare(clean_text(value)) if value else ""
+
+
+def _bare(value: str) -> str:
     # Our own export puts the mark before what a spreadsheet could take for a formula.
-    return clean_text(value).strip(" \u3000\n\t").removeprefix("'") if value else ""
+    return value.strip(" \u3000\n\t").removeprefix("'")
+
+
+def _iso_day(text: str) -> datetime.date | None:
+    """Return the day that a cell with a date says; read_date knows many forms, and takes twenty times as long."""
+    if len(text) != _ISO_LENGTH or text[4] != "-":
+        return None
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(text)
+    return None
 
 
 def _day(text: str, *, limit: bool) -> datetime.date | None:

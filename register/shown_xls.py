@@ -10,6 +10,7 @@ _LAST_SECTOR = 0xFFFFFFF0
 _STREAMS = ("Workbook", "Book")
 _EOF, _FORMAT, _XF, _SHEET = 0x000A, 0x041E, 0x00E0, 0x0085
 _NUMBER, _RK, _MULTIPLE_RK, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
+_OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = 0x002F
 _BIFF8 = 0x0600
 _ZEROS = (b"00", b"0\x000\x00", b'0"', b'0\x00"\x00')
@@ -41,7 +42,9 @@ def shown_in_xls(data: bytes) -> dict[str, ShownValues]:
 
 
 def is_locked(data: bytes) -> bool:
-    """Return whether an xls is encrypted, which its second record says in plain."""
+    """Return whether a file is an encrypted xls, which its second record says in plain."""
+    if not data.startswith(_OLE):
+        return False
     try:
         return any(kind == _PASSWORD for kind, _body in _records(_workbook(data), 0))
     except (struct.error, ValueError, IndexError):

@@ -5,12 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from letter.messages import counted, message
 from register import table_process
 from register.errors import SheetRefused
+from register.number_forms import ShownValues
+from register.shown_values import shown_values
+from register.shown_xls import is_locked
 from register.table_file import BROKEN, PASSWORD, SWOLLEN, judged_bytes
 
 MOST_ROWS = 50_000
@@ -38,7 +43,7 @@ class Merge(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A sheet: its rows by their lines from 1, those that say nothing left out.
+    """A sheet: its rows by their lines from 1, all of one length, those that say nothing left out.
 
     A sheet that is hidden, or could not be read, has none.
     """
@@ -52,10 +57,54 @@ class Table(NamedTuple):
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """Return the sheets of a table file (xlsx, xls, ods, et; known by what is in it); raises SheetRefused."""
-    return tuple(
-        Table(name, rows, [Merge(*merge) for merge in merges], hidden=not visible, damaged=not readable)
-        for name, visible, rows, merges, readable in _answer(judged_bytes(path))
-    )  # fmt: skip
+    data = judged_bytes(path)
+    if is_locked(data):
+        raise SheetRefused(PASSWORD)
+    looking = _Looking(data)
+    # The other process takes its time, in which this one looks for what is shown beside the values.
+    looking.start()
+    answer = _answer(data)
+    shown = looking.found()
+    return tuple(_table(sheet, shown.get(sheet[0])) for sheet in answer)
+
+
+class _Looking(Thread):
+    def __init__(self, data: bytes) -> None:
+        super().__init__(name="shown values", daemon=True)
+        self._data = data
+        self._found: dict[str, ShownValues] | None = None
+
+    def run(self) -> None:
+        """Look."""
+        with suppress(MemoryError):
+            self._found = shown_values(self._data)
+
+    def found(self) -> dict[str, ShownValues]:
+        """Wait and return it; raises SheetRefused."""
+        self.join()
+        if self._found is None:
+            raise SheetRefused(SWOLLEN)
+        return self._found
+
+
+def _table(sheet: table_process.Sheet, shown: ShownValues | None) -> Table:
+    name, visible, rows, merges, readable = sheet
+    if merges is None:
+        merges = shown.merges if shown else []
+    if shown and shown.cells:
+        rows = _with_shown(rows, shown)
+    return Table(name, rows, [Merge(*merge) for merge in merges], hidden=not visible, damaged=not readable)
+
+
+def _with_shown(rows: list[tuple[int, Cells]], shown: ShownValues) -> list[tuple[int, Cells]]:
+    """Return rows with what their cells show."""
+    marked: dict[int, dict[int, str]] = {}
+    for (line, column), text in shown.cells.items():
+        marked.setdefault(line, {})[column] = text
+    return [
+        (line, tuple(marked[line].get(column, cell) for column, cell in enumerate(cells)) if line in marked else cells)
+        for line, cells in rows
+    ]
 
 
 def _answer(data: bytes) -> list[table_process.Sheet]:
