@@ -142,7 +142,8 @@ class ImportPane(QWidget):
         for column in range(self._model.columnCount()):
             self.table.resizeColumnToContents(column)
         self._take.setEnabled(bool(incoming.rows))
-        (self._take if incoming.rows else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.sheets.hasFocus():
+            (self._take if incoming.rows else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_start(self) -> None:
         """Ask with which number a series begins that a paper ledger has led so far."""
