@@ -4,9 +4,12 @@ from functools import cache
 
 import msgspec
 
+from letter.messages import Message, message
 from letter.model import Role
 from letter.wording import kinds
 from resources import read
+
+ROLE_WORDS: dict[Role, Message] = {"lead": message("主办"), "co": message("会办"), "separate": message("分办")}
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,9 +11,10 @@ from letter.messages import message
 from letter.numbers import number_text
 from register.deadlines import due_of
 from register.values import AssignmentList, LineRemark, RefusedLine, Sheet
+from services.assignment_words import ROLE_WORDS
 
 KNOWN = message("登记簿里已经有这件案件")
-_CASE_FIELDS = ("proposal", "subject", "proposers", "assigned", "due")
+_CASE_FIELDS = ("proposal", "role", "subject", "proposers", "assigned", "due")
 _OLD_FIELDS = ("number", "date", "title", "reason")
 
 
@@ -65,8 +66,8 @@ def incoming_cases(listed: AssignmentList) -> Incoming:
         IncomingRow(
             _line(one.line, one.sheet),
             (
-                one.case.proposal, one.case.subject, one.case.proposers, day_text(one.case.assigned),
-                day_text(due_of(one.case)),
+                one.case.proposal, ROLE_WORDS[one.case.role], one.case.subject, one.case.proposers,
+                day_text(one.case.assigned), day_text(due_of(one.case)),
             ),
             said.get((one.sheet, one.line), ()),
         )

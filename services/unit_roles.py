@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from letter.messages import Message, message
 from letter.model import Role
-from services.assignment_words import cell_words
+from services.assignment_words import ROLE_WORDS, cell_words
 
 UNIT_FIELDS = ("lead_units", "co_units", "separate_units", "units")
 _ROLES: dict[str, Role] = {"lead_units": "lead", "co_units": "co", "separate_units": "separate"}
@@ -19,7 +19,6 @@ _NOT_OURS = message("承办的单位里没有本单位（{own}）")
 _TAKEN_FOR = message("“{unit}”当作本单位（{own}），请核对")
 _SEVERAL = message("“{head}”写了几个单位，没有写谁主办，本单位先按{role}导入，请核对")
 _NONE_NAMED = message("没有写主办、会办单位，先按主办导入，请核对")
-_ROLE_WORDS = {"lead": message("主办"), "co": message("会办"), "separate": message("分办")}
 
 _BETWEEN = re.compile(r"[、，,；;/\s]+(?![^（(]*[)）])")
 _LABELLED = re.compile(r"(?P<label>[^：:（(]{2,6})[：:](?P<rest>.*)")
@@ -72,7 +71,7 @@ def _role(field: str, units: list[_Named], place: int, head: str, remarks: list[
         return said
     role: Role = "co" if place else "lead"
     if len(units) > 1:
-        remarks.append(_SEVERAL.filled(head=head, role=_ROLE_WORDS[role]))
+        remarks.append(_SEVERAL.filled(head=head, role=ROLE_WORDS[role]))
     return role
 
 

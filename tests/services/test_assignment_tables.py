@@ -168,7 +168,10 @@ def test_all_sheets_are_read_and_their_names_tell_the_role(store: Store) -> None
         ("主办件", 2, "100", "lead"), ("会办件", 2, "200", "co"),
     ]  # fmt: skip
     assert (found.sheets, found.unread) == (("主办件", "会办件"), ())
-    assert [row.line for row in incoming_cases(found).rows] == ["主办件 2", "会办件 2"]
+    assert [(row.line, row.texts[1]) for row in incoming_cases(found).rows] == [
+        ("主办件 2", "主办"),
+        ("会办件 2", "会办"),
+    ]
     assert len(take_assignment_list(store, found).added) == 2
 
 

@@ -233,7 +233,7 @@ def _lines(incoming: "Incoming") -> list[tuple[str, ...]]:
     blank = ("",) * len(incoming.fields)
     refused = [(line, _(REFUSED).format(reason=translate(reason)), *blank) for line, reason in incoming.refused]
     rows = sorted(incoming.rows, key=lambda row: not row.remarks)
-    return [*refused, *((row.line, _words(row), *row.texts) for row in rows)]
+    return [*refused, *((row.line, _words(row), *map(translate, row.texts)) for row in rows)]
 
 
 def _words(row: "IncomingRow") -> str:

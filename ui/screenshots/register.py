@@ -27,6 +27,7 @@ from register.values import (
     RowState,
     YearReport,
 )
+from services.assignment_words import ROLE_WORDS
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
@@ -39,6 +40,7 @@ from ui.register.page import RegisterPage
 from ui.shell.main_window import MainWindow
 
 _IN_TIME, _AGO = 3, 6
+_ROLES: dict[str, str] = {**ROLE_WORDS}
 _PATIENCE_S, _SLICE_S = 5.0, 0.01
 
 
