@@ -1,6 +1,7 @@
 """Earlier registers as offices keep them: older brackets and zeros, Strict files, many rows, several sheets."""
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from register.takeover import read_sheet, take_over
 from register.values import Sheet
 from tests.letters import ROOT
 from tests.register.registers import number, register
-from tests.register.table_files import Shown, write_xls, write_xlsx
+from tests.register.table_files import Shown, edited, repacked, write_xls, write_xlsx
 
 CASES = ROOT / "tests" / "cases"
 HEADS = ("发文字号", "标题", "成文日期")
@@ -26,6 +27,49 @@ def numbers(sheet: Sheet) -> list[tuple[str, int | None, int | None]]:
 # D13 Strict files.
 def test_a_strict_file_is_read() -> None:
     assert numbers(read_sheet(CASES / "66-strict.register.xlsx")) == [("朝民函", 2023, 32)]
+
+
+TRANSITIONAL = {
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def strict(path: Path) -> Path:
+    """Rewrite an xlsx in the Strict namespaces, the package's own kept."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name, data in parts.items():
+        for old, new in TRANSITIONAL.items():
+            data = data.replace(old, new)
+        repacked(path, name, data)
+    return path
+
+
+def test_zeros_days_and_merges_of_a_strict_file_are_read(tmp_path: Path) -> None:
+    rows = [("编号", "标题", "成文日期"), (Shown(7, "000"), "甲", datetime.date(2023, 3, 1)), (8, "乙", None)]
+    path = strict(write_xlsx(tmp_path / "a.xlsx", {"登记": rows}, merges={"登记": ["C2:C3"]}))
+    sheet = read_sheet(path, "朝民函", 2023)
+    assert [(row.number.serial, str(row.details.date)) for row in sheet.rows] == [(7, "2023-03-01"), (8, "2023-03-01")]
+
+
+def test_a_day_as_strict_files_write_it_is_a_day(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"登记": [HEADS, ("朝民函〔2023〕1号", "甲", 45006)]})
+    edited(
+        path, "xl/worksheets/sheet1.xml", b'<c r="C2" t="n"><v>45006</v>', b'<c r="C2" t="d"><v>2023-03-21T00:00:00</v>'
+    )
+    assert [str(row.details.date) for row in read_sheet(strict(path)).rows] == ["2023-03-21"]
+
+
+def test_an_ordinary_file_is_read_as_it_is(tmp_path: Path) -> None:
+    rows = [HEADS, ("朝民函〔2023〕1号", "关于甲、乙（丙）的答复", datetime.date(2023, 3, 1))]
+    sheet = read_sheet(write_xlsx(tmp_path / "a.xlsx", {"登记": rows}))
+    assert [(row.details.title, row.reason) for row in sheet.rows] == [
+        ("关于甲、乙（丙）的答复", "以前的登记表第 2 行"),
+    ]  # fmt: skip
+    assert (sheet.refused, sheet.remarks, sheet.unread, sheet.ignored) == ((), (), (), ())
 
 
 # D17 brackets and zeros of older registers.
