@@ -74,6 +74,9 @@ _DATE_FORMS = (
     r"(?P<month>\d{1,2})[-./](?P<day>\d{1,2})",
     rf"((?P<year>[零〇一二三四五六七八九]{{4}})年)?(?P<month>{_NUMERAL}{{1,3}})月(?P<day>{_NUMERAL}{{1,4}})[日号]?",
 )
+# Zeros of years as keyboards and earlier standards have them (GB/T 9704-1999 wrote ○).
+_ROUND = str.maketrans("○◯Oo0零", "〇〇〇〇〇〇")
+_YEAR_IN_WORDS = re.compile(r"(?=[Oo0○◯零〇]*[一二三四五六七八九])[Oo0○◯零〇一二三四五六七八九]{4}(?=年)")
 _DAYS_AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
@@ -83,6 +86,8 @@ def read_date(text: str, *, year: int | None = None, today: date | None = None) 
     With a year also 3月21日, 3-21 and 三月二十一; with today's date also 今天 and 昨天. None for anything else.
     """
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if words := _YEAR_IN_WORDS.match(text):
+        text = words[0].translate(_ROUND) + text[words.end() :]
     if today and text in _DAYS_AGO:
         return date.fromordinal(today.toordinal() - _DAYS_AGO[text])
     for form in _DATE_FORMS:
@@ -95,6 +100,15 @@ def read_date(text: str, *, year: int | None = None, today: date | None = None) 
             except ValueError:
                 return None
     return None
+
+
+def read_year(text: str) -> int | None:
+    """Return the year that a clerk wrote as 2023, 2023年度, 二〇二三年 or within a date; None for anything else."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if words := _YEAR_IN_WORDS.match(text if text.endswith("年") else f"{text}年"):
+        return _digits(words[0].translate(_ROUND)) if len(text.removesuffix("年")) == len(words[0]) else None
+    found = re.fullmatch(r"((?:19|20)\d{2})(?:年度?|[-./年]\d.*)?", text)
+    return int(found[1]) if found else None
 
 
 def _digits(text: str) -> int:

@@ -24,7 +24,7 @@ _RADICALS = re.compile("[\u2e80-\u2fd5]")
 # All that XML 1.0 allows no document to hold (production 2, Char).
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Python calls these printable although nothing is seen of them.
-_SEEN_AS_PRINTABLE = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc"
+_SEEN_AS_PRINTABLE = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc]")
 _EDGE = " \t\n\u3000"
 
 
@@ -40,9 +40,9 @@ def clean_text(text: str) -> str:
     """
     if _RADICALS.search(text):
         text = text.translate(_characters_of_radicals())
-    plain = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    # To look for each of them is a hundred times as fast as to look at each character of a long answer.
-    if plain.isprintable() and not any(mark in plain for mark in _SEEN_AS_PRINTABLE):
+    plain = text if text.isprintable() else text.replace("\n", "").replace("\t", "").replace("\u3000", "")
+    # Most text is of this kind, and the long expressions below take a hundred times as long to look through it.
+    if plain.isprintable() and not _SEEN_AS_PRINTABLE.search(plain):
         return text
     text = one_kind_of_line_end(text)
     return re.sub(_BLANKS, " ", re.sub(_INVISIBLE, "", text))

@@ -6,7 +6,6 @@ the database; tables in files; values and errors.
 """
 
 import os
-import platform
 
 # What Windows tells each process; the first is there where a 32-bit one runs on a 64-bit machine.
 _PROCESSOR = ("PROCESSOR_ARCHITEW6432", "PROCESSOR_ARCHITECTURE")
@@ -19,4 +18,6 @@ def _processor() -> str:
 # SQLAlchemy, which the modules of this package import, asks platform.machine once; since Python 3.12 that asks Windows'
 # own records (WMI), which can take ten seconds. Windows is the one system without uname.
 if not hasattr(os, "uname"):
+    import platform
+
     platform.machine = _processor

@@ -1,57 +1,37 @@
-"""Taking over earlier rows (以前的登记表) from xlsx: what was recognised is shown before it is taken in."""
+"""Taking over earlier rows (以前的登记表) from a table: what was recognised is shown before it is taken in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from letter.chinese import read_year
+from letter.cleaning import clean_line
 from letter.messages import message
 from letter.model import DocumentNumber
 from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused, SheetRefused
-from register.headed import HEAD_ROWS, cell_date, cell_text, left_out, recognised
+from register.headed import HeadedTable, Row, choose_tables, day_of, refused, remarked, rows_below
 from register.numbers import take_in
 from register.sheet import GAP
 from register.store import Store
-from register.values import Details, RefusedLine
-from register.workbook import Cells, read_cells
+from register.values import Details, LineRemark, RefusedLine, Sheet, SheetRow
+from register.workbook import read_tables
 from resources import read
 
-_LONGEST = 2_000
 _VOID = ("作废", "已作废")
 _NO_HEAD = message("表格里没有认出“发文字号”（或“编号”）这样的列名，请在一行里写上列名后再试。")
 _NO_NUMBER = message("没有发文字号")
 _UNREADABLE = message("认不出字号“{text}”")
+_BAD_YEAR = message("认不出年份“{text}”")
 _NO_SERIES = message("只有序号，还不知道机关代字和年份")
-_TOO_LONG = message("文字太长")
-_AGAIN = "以前的登记表第 {line} 行，与第 {first} 行重号"
-_FROM = "以前的登记表第 {line} 行"
-
-
-class SheetRow(msgspec.Struct, frozen=True):
-    """A row that can be taken in; double is the line in which the same number stood before, 0 for the first."""
-
-    line: int
-    number: DocumentNumber
-    details: Details
-    reason: str
-    void: bool
-    double: int
-
-
-class Sheet(msgspec.Struct, frozen=True):
-    """What was recognised: the column names by what they were taken for, the rows, and what is refused.
-
-    ignored holds the names of the columns that were not recognised.
-    """
-
-    columns: dict[str, str]
-    rows: tuple[SheetRow, ...]
-    refused: tuple[RefusedLine, ...]
-    ignored: tuple[str, ...] = ()
+_COUNT = re.compile(r"第?0*([1-9]\d{0,4})号?")
+# Fields that a merge does not hand down: two rows of one number would be a number that was given twice.
+_OF_ONE_ROW = frozenset({"number", "serial"})
+_AGAIN = "以前的登记表{sheet}第 {line} 行，与{first_sheet}第 {first} 行重号"
+_FROM = "以前的登记表{sheet}第 {line} 行"
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -66,19 +46,24 @@ def _names() -> dict[str, tuple[str, ...]]:
     return msgspec.json.decode(read("register_columns.json"), type=dict[str, tuple[str, ...]])
 
 
-def read_sheet(path: Path, code: str = "", year: int | None = None) -> Sheet:
+def read_sheet(path: Path, code: str = "", year: int | None = None, sheet: str = "") -> Sheet:
     """Return what a table says, changing nothing; code and year are for tables that only count.
 
-    Raises SheetRefused when the file is no table, is unsafe or has no column of numbers.
+    All sheets that are shown are read, or the one that is named. Raises SheetRefused when the file is no table, is
+    unsafe or has no column of numbers.
     """
-    for cells in read_cells(path):
-        for place, row in enumerate(cells[:HEAD_ROWS]):
-            columns = recognised(row, _names())
-            if "number" in columns or "serial" in columns:
-                heads = {field: cell_text(row[column]) for field, column in columns.items()}
-                sheet = _recognised(heads, columns, cells[place + 1 :], place + 2, code, year)
-                return msgspec.structs.replace(sheet, ignored=left_out(row, columns))
-    raise SheetRefused(_NO_HEAD)
+    chosen = choose_tables(
+        read_tables(path), _names(), lambda found: "number" in found or "serial" in found, _NO_HEAD, sheet
+    )
+    reading = _Reading(code, year)
+    for headed in chosen.tables:
+        reading.read(headed, chosen.sheet_of(headed))
+    columns = {field: head for headed in reversed(chosen.tables) for field, head in headed.heads.words.items()}
+    ignored = dict.fromkeys(head for headed in chosen.tables for head in headed.heads.ignored)
+    return Sheet(
+        columns, tuple(reading.found), tuple(reading.refused), tuple(ignored), tuple(reading.remarks),
+        chosen.names, chosen.unread,
+    )  # fmt: skip
 
 
 def take_over(store: Store, sheet: Sheet) -> Taken:
@@ -99,53 +84,73 @@ def take_over(store: Store, sheet: Sheet) -> Taken:
     return Taken(tuple(taken), tuple(refused))
 
 
-def _recognised(
-    heads: dict[str, str], columns: Mapping[str, int], cells: Sequence[Cells], first: int, code: str, year: int | None
-) -> Sheet:
-    found: list[SheetRow] = []
-    refused: list[RefusedLine] = []
-    lines: dict[DocumentNumber, int] = {}
-    for line, row in enumerate(cells, start=first):
-        fields: dict[str, Any] = {name: row[place] for name, place in columns.items() if place < len(row)}
-        if not any(cell_text(value) for value in fields.values()) or cell_text(fields.get("state")) == GAP:
-            continue
-        try:
-            one = _row(line, fields, code, year)
-        except SheetRefused as error:
-            refused.append(RefusedLine(line, error.args[0]))
-            continue
-        before = lines.setdefault(one.number, line)
-        if before != line:
-            reason = "；".join(filter(None, (one.reason, _AGAIN.format(line=line, first=before))))
-            one = msgspec.structs.replace(one, double=before, reason=reason)
-        found.append(one)
-    return Sheet(heads, tuple(found), tuple(refused))
+class _Reading:
+    """The rows of one or more tables, as they are read; a number that stood before is a double."""
+
+    def __init__(self, code: str, year: int | None) -> None:
+        self._code, self._year = code, year
+        self.found: list[SheetRow] = []
+        self.refused: list[RefusedLine] = []
+        self.remarks: list[LineRemark] = []
+        self._first: dict[DocumentNumber, SheetRow] = {}
+
+    def read(self, headed: HeadedTable, sheet: str) -> None:
+        """Read the rows of a table."""
+        for row in rows_below(headed):
+            if row.texts.get("state") == GAP:
+                continue
+            try:
+                one = _row(row, headed, sheet, self._code, self._year)
+            except SheetRefused as error:
+                self.refused.append(refused(row, error.args[0], sheet))
+                continue
+            before = self._first.setdefault(one.number, one)
+            if before is not one:
+                again = _AGAIN.format(
+                    line=one.line, first=before.line, sheet=_named(sheet), first_sheet=_named(before.sheet)
+                )
+                reason = "；".join(filter(None, (one.reason, again)))
+                one = msgspec.structs.replace(one, double=before.line, reason=reason)
+            self.found.append(one)
+            if row.remarks:
+                self.remarks += remarked(row, sheet)
 
 
-def _row(line: int, fields: Mapping[str, Any], code: str, year: int | None) -> SheetRow:
-    words = {name: cell_text(fields.get(name)) for name in ("title", "addressee", "proposal", "reason", "state")}
-    if any(len(text) > _LONGEST for text in words.values()):
-        raise SheetRefused(_TOO_LONG)
-    date = cell_date(fields.get("date"))
-    number = _number(fields, code, year or (date.year if date else None))
-    void = words["state"] in _VOID or words["reason"].startswith(_VOID)
-    details = Details(date, words["title"], words["addressee"], words["proposal"])
-    return SheetRow(line, number, details, words["reason"] or _FROM.format(line=line), void, 0)
+def _named(sheet: str) -> str:
+    return f"“{sheet}”" if sheet else ""
 
 
-def _number(fields: Mapping[str, Any], code: str, year: int | None) -> DocumentNumber:
-    text = cell_text(fields.get("number"))
+def _row(row: Row, headed: HeadedTable, sheet: str, code: str, year: int | None) -> SheetRow:
+    texts = row.texts
+    if row.merged:
+        texts = {field: "" if field in _OF_ONE_ROW & row.merged else text for field, text in texts.items()}
+    date = day_of(row, headed.heads, "date")
+    number = _number(texts, code, year or (date.year if date else None))
+    reason = texts.get("reason", "")
+    void = texts.get("state", "") in _VOID or reason.startswith(_VOID)
+    details = Details(
+        date, clean_line(texts.get("title", "")), clean_line(texts.get("addressee", "")), texts.get("proposal", "")
+    )
+    return SheetRow(
+        row.line, number, details, reason or _FROM.format(sheet=_named(sheet), line=row.line), void, 0, sheet
+    )
+
+
+def _number(texts: Mapping[str, str], code: str, year: int | None) -> DocumentNumber:
+    text = texts.get("number", "")
     if text and (number := read_number(text)):
         return number
-    count = text or cell_text(fields.get("serial"))
+    count = text or texts.get("serial", "")
     if not count:
         raise SheetRefused(_NO_NUMBER)
-    digits = re.fullmatch(r"第?0*([1-9]\d{0,4})号?(?:\.0)?", count)
+    digits = _COUNT.fullmatch(count)
     if not digits or int(digits[1]) > SERIAL_LIMIT:
         raise SheetRefused(_UNREADABLE.filled(text=count[:40]))
-    years = re.fullmatch(r"((?:19|20)\d{2})年?(?:\.0)?", cell_text(fields.get("year")))
-    code = cell_text(fields.get("code")) or code
-    year = int(years[1]) if years else year
+    code = texts.get("code", "") or code
+    if written := texts.get("year", ""):
+        year = read_year(written)
+        if year is None:
+            raise SheetRefused(_BAD_YEAR.filled(text=written[:40]))
     number = DocumentNumber(code, year, int(digits[1])) if code and year else None
     if number is None:
         raise SheetRefused(_NO_SERIES)

@@ -23,6 +23,10 @@ CASE_STATES: tuple[CaseState, ...] = get_args(CaseState)
 UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 
 
+_LINE = message("第 {line} 行")
+_LINE_OF_SHEET = message("工作表“{sheet}”第 {line} 行")
+
+
 class StateWords(Struct, frozen=True):
     """How a state is called: in a list, on the printed ledger, in a sentence after a number; "" where it never is.
 
@@ -358,10 +362,24 @@ class YearReport(Struct, frozen=True):
 
 
 class RefusedLine(Struct, frozen=True):
-    """A line of a table that is not taken in, and why."""
+    """A line of a table that is not taken in, and why; sheet is named where several are read."""
 
     line: int
     reason: str
+    sheet: str = ""
+
+
+class LineRemark(Struct, frozen=True):
+    """What is to be said of a line that is taken in: a cell that could not be read, something to be looked at."""
+
+    line: int
+    words: str
+    sheet: str = ""
+
+
+def line_words(line: int, sheet: str) -> Message:
+    """Return where a line stands, as it is said."""
+    return _LINE_OF_SHEET.filled(line=line, sheet=sheet) if sheet else _LINE.filled(line=line)
 
 
 class ListedCase(Struct, frozen=True):
@@ -370,18 +388,51 @@ class ListedCase(Struct, frozen=True):
     line: int
     case: Case
     known: bool = False
+    sheet: str = ""
 
 
 class AssignmentList(Struct, frozen=True):
     """What was recognised of an assignment list (交办清单): the heads by what they were taken for, cases, refusals.
 
-    ignored holds the heads that were not recognised.
+    ignored holds the heads that were not recognised, sheets the names of those that could be read, unread a sentence
+    for each that was not, remarks what is to be said of the cases.
     """
 
     columns: dict[str, str]
     ignored: tuple[str, ...]
     cases: tuple[ListedCase, ...]
     refused: tuple[RefusedLine, ...]
+    remarks: tuple[LineRemark, ...] = ()
+    sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+class SheetRow(Struct, frozen=True):
+    """A row that can be taken in; double is the line in which the same number stood before, 0 for the first."""
+
+    line: int
+    number: DocumentNumber
+    details: Details
+    reason: str
+    void: bool
+    double: int
+    sheet: str = ""
+
+
+class Sheet(Struct, frozen=True):
+    """What was recognised: the column names by what they were taken for, the rows, and what is refused.
+
+    ignored holds the names of the columns that were not recognised, remarks what is to be said of rows, sheets the
+    names of those that could be read, unread a sentence for each that was not.
+    """
+
+    columns: dict[str, str]
+    rows: tuple[SheetRow, ...]
+    refused: tuple[RefusedLine, ...]
+    ignored: tuple[str, ...] = ()
+    remarks: tuple[LineRemark, ...] = ()
+    sheets: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class CasesTaken(Struct, frozen=True):

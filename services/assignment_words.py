@@ -4,14 +4,24 @@ from functools import cache
 
 import msgspec
 
+from letter.messages import Message, message
+from letter.model import Role
 from letter.wording import kinds
 from resources import read
 
+ROLE_WORDS: dict[Role, Message] = {"lead": message("主办"), "co": message("会办"), "separate": message("分办")}
+
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the cells of a list say of the role."""
+    """What the cells of a list say of the role.
+
+    co_titles are words by which the title of a list, or of its sheet, says that all of it is 会办, unless it has one of
+    other_titles too.
+    """
 
     role: dict[str, tuple[str, ...]]
+    co_titles: tuple[str, ...]
+    other_titles: tuple[str, ...]
 
 
 @cache
@@ -45,3 +55,10 @@ def kind_named(text: str) -> str:
             text = text.replace(word, " ")
     named = found - {""}
     return named.pop() if len(named) == 1 else ""
+
+
+def role_named(title: str) -> Role | None:
+    """Return the role that the title of a list gives to all of it, None when it gives none."""
+    words = cell_words()
+    co = any(word in title for word in words.co_titles)
+    return "co" if co and not any(word in title for word in words.other_titles) else None

@@ -12,12 +12,13 @@ from letter.numbers import number_text
 from register import api
 from register.errors import RegisterError
 from services import case_actions
-from services.case_actions import tell_ignored, tell_refused
+from services.case_actions import tell_ignored, tell_refused, tell_remarks, tell_unread
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
 from services.printed_rows import print_row
 from services.registering import address_of, issue_file, need_backup, open_register
 from services.saving import save_bytes
+from services.settings import load_settings
 
 _ABSENT = "没有"
 _LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
@@ -83,13 +84,20 @@ def _export(store: api.Store, options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace, data: DataFolder) -> None:
-    sheet = api.read_sheet(options.file, options.code, options.year)
+    sheet = api.read_sheet(options.file, options.code, options.year, options.sheet)
     tell_ignored(sheet.ignored)
+    tell_unread(sheet.unread)
     tell_refused(sheet.refused)
+    tell_remarks(sheet.remarks)
     taken = api.take_over(_opened(options, data), sheet)
     tell_refused(taken.refused)
     for number in taken.taken:
         print(number_text(number))
+
+
+def _assign(options: argparse.Namespace, data: DataFolder) -> None:
+    agency = load_settings(data).agency
+    case_actions.assign(_opened(options, data), options, agency.name if agency else "")
 
 
 def _history(options: argparse.Namespace, data: DataFolder) -> None:
@@ -142,9 +150,8 @@ _ON_A_NUMBER: dict[str, Callable[[api.Store, DocumentNumber, argparse.Namespace]
 _ON_THE_REGISTER: dict[str, Callable[[api.Store, argparse.Namespace], None]] = {
     "next": _next, "reserve": _reserve, "start": _start, "list": _list, "export": _export,
     "cases": case_actions.list_cases, "search": case_actions.search, "report": case_actions.report,
-    "assign": case_actions.assign,
 }  # fmt: skip
 # These open the register later than the others, or not at all.
 _BY_THEMSELVES: dict[str, Callable[[argparse.Namespace, DataFolder], None]] = {
-    "import": _import, "history": _history, "backups": _backups, "restore": _restore,
+    "import": _import, "assign": _assign, "history": _history, "backups": _backups, "restore": _restore,
 }  # fmt: skip

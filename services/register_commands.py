@@ -31,6 +31,7 @@ _NEEDED_REASON = (("--reason",), {"metavar": "TEXT", "required": True, "help": "
 _KEY = (("--key",), {"metavar": "KEY", "help": "请求标识：用同一个标识再取，得到同一个号"})
 _SERIAL = (("--serial",), {"metavar": "N", "type": int, "help": "要这个空着的号，而不是下一个"})
 _TODAY = (("--today",), {"metavar": "DATE", "type": _day, "help": "按这一天算，例如 2023-05-30；不写就是今天"})
+_SHEET = (("--sheet",), {"metavar": "NAME", "default": "", "help": "只读这一个工作表；不写就读全部没有隐藏的"})
 ACTIONS = (
     Action("next", "打印下一个号，不取走", (_CODE, _YEAR)),
     Action("reserve", "取走下一个号，打印它", (_CODE, _YEAR, _KEY, _SERIAL)),
@@ -55,11 +56,12 @@ ACTIONS = (
         ((("file",), {"metavar": "FILE", "type": Path, "help": "写到哪里"}), _ONE_CODE, _ONE_YEAR),
     ),
     Action(
-        "import", "导入以前的登记表（xlsx），打印导入的字号",
+        "import", "导入以前的登记表（xlsx、xls、ods、et），打印导入的字号",
         (
             (("file",), {"metavar": "FILE", "type": Path, "help": "表格文件"}),
             (("--code",), {"metavar": "CODE", "default": "", "help": "表里只有序号时的机关代字"}),
             (("--year",), {"metavar": "YEAR", "type": int, "help": "表里只有序号时的年份"}),
+            _SHEET,
         ),
     ),
     Action("backups", "列出备份，最近的在前：名字、时间、原因、字节数；另说共占多少、最多占多少", ()),
@@ -91,11 +93,13 @@ ACTIONS = (
         ((("year",), {"metavar": "YEAR", "type": int, "help": "年份，例如 2023"}), _TODAY),
     ),
     Action(
-        "assign", "导入交办清单（xlsx），每行一件交办；不加 --yes 只列出认出了什么",
+        "assign", "导入交办清单（xlsx、xls、ods、et），每行一件交办；不加 --yes 只列出认出了什么",
         (
             (("file",), {"metavar": "FILE", "type": Path, "help": "表格文件"}),
             (("--kind",), {"choices": tuple(kinds()), "default": "", "help": "清单里没写类别时是哪一类"}),
             (("--assigned",), {"metavar": "DATE", "type": _day, "help": "清单里没写交办日期时是哪一天"}),
+            (("--unit",), {"metavar": "NAME", "default": "", "help": "本单位在清单里的名称；不写就用单位档案里的"}),
+            _SHEET,
             (("--yes",), {"action": "store_true", "help": "确实登记"}),
         ),
     ),

@@ -8,13 +8,12 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from letter.derived import session_text, whole_number
-from letter.messages import message
 from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from letter.wording import kinds
@@ -38,6 +37,7 @@ from register.values import (
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
+from services.incoming import Incoming, incoming_cases, incoming_rows
 from services.letter_from_case import copy_as_new, letter_of_case
 from services.recent import recent_letters
 from services.saving import save_bytes
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     from register.api import Store
 
 __all__ = ["GapRow", "Incoming", "KnownOfLetter", "RegisterError", "Registry", "due_of"]
-
-KNOWN = message("登记簿里已经有这件案件")
-_CASE_FIELDS = ("proposal", "subject", "proposers", "assigned", "due")
 
 
 class GapRow(Struct, frozen=True):
@@ -66,21 +63,6 @@ class KnownOfLetter(Struct, frozen=True):
 
     cases: tuple[Case, ...]
     issued: LetterVersion | None = None
-
-
-class Incoming(Struct, frozen=True):
-    """A table that was read and is not taken in yet: its columns by what they were taken for, and its rows.
-
-    fields names the texts of each row; a row is its line and its texts, a refused one its line and why. ignored are the
-    heads of the columns that are left out.
-    """
-
-    columns: dict[str, str]
-    fields: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    refused: tuple[tuple[int, str], ...]
-    sheet: Any
-    ignored: tuple[str, ...] = ()
 
 
 class Registry:
@@ -259,33 +241,22 @@ class Registry:
         """Note why a number is missing; raises RegisterError."""
         self._api.explain_gap(self.store(), self._api.need_number(number), reason)
 
-    def read_old(self, file: Path, code: str) -> Incoming:
+    def read_old(self, file: Path, code: str, sheet: str = "") -> Incoming:
         """Return what a table of earlier rows says, changing nothing; raises SheetRefused."""
-        sheet = self._api.read_sheet(file, code, self.today().year)
-        rows = tuple(
-            (row.line, (number_text(row.number), _day(row.details.date), row.details.title, row.reason))
-            for row in sheet.rows
-        )
-        refused = tuple((row.line, row.reason) for row in sheet.refused)
-        return Incoming(sheet.columns, ("number", "date", "title", "reason"), rows, refused, sheet, sheet.ignored)
+        return incoming_rows(self._api.read_sheet(file, code, self.today().year, sheet))
 
-    def read_cases(self, file: Path, kind: str) -> Incoming:
-        """Return what an assignment list says, changing nothing; raises RegisterError."""
+    def read_cases(self, file: Path, kind: str, own: str = "", sheet: str = "") -> Incoming:
+        """Return what an assignment list says, changing nothing; own is the office's name. Raises RegisterError."""
         from services.assignment_list import read_assignment_list  # late, as the register is
 
-        listed = read_assignment_list(self.store(), file, kind)
-        rows = tuple((one.line, _case_texts(one.case)) for one in listed.cases if not one.known)
-        known = tuple((one.line, KNOWN) for one in listed.cases if one.known)
-        refused = (*((row.line, row.reason) for row in listed.refused), *known)
-        return Incoming(listed.columns, _CASE_FIELDS, rows, refused, listed, listed.ignored)
+        return incoming_cases(read_assignment_list(self.store(), file, kind, own=own, sheet=sheet))
 
     def take_in(self, incoming: Incoming) -> tuple[int, tuple[str, ...]]:
         """Take in what was read; return how many rows, and why others were refused. Raises RegisterError."""
         if isinstance(incoming.sheet, AssignmentList):
             from services.assignment_list import take_assignment_list  # late, as the register is
 
-            lines = [line for line, _texts in incoming.rows]
-            cases = take_assignment_list(self.store(), incoming.sheet, lines)
+            cases = take_assignment_list(self.store(), incoming.sheet)
             return len(cases.added), tuple(row.reason for row in cases.refused)
         taken = self._api.take_over(self.store(), incoming.sheet)
         return len(taken.taken), tuple(row.reason for row in taken.refused)
@@ -345,11 +316,3 @@ class Registry:
     def today(self) -> datetime.date:
         """Return the date by the register's clock."""
         return self._store.clock().date() if self._store else today()
-
-
-def _case_texts(case: Case) -> tuple[str, ...]:
-    return case.proposal, case.subject, case.proposers, _day(case.assigned), _day(due_of(case))
-
-
-def _day(day: datetime.date | None) -> str:
-    return day.isoformat() if day else ""

@@ -37,6 +37,7 @@ LIBRARIES = {
     "PySide6": ("ui/",),
     "openpyxl": ("register/",),
     "pydyf": ("docgen/pdf/",),
+    "python_calamine": ("register/",),
     "sqlalchemy": ("register/",),
     "uharfbuzz": ("docgen/fonts/", "docgen/pdf/"),
 }

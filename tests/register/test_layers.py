@@ -13,7 +13,8 @@ from tests.test_architecture import imported
 # From the bottom up: a module uses those of the layers below its own and, within its own, those before it.
 LAYERS = (
     ("errors", "values", "deadlines", "packing", "private_files", "queue", "soundness", "storage_check", "system_user"),
-    ("workbook", "headed", "sheet", "table_sheet"),
+    ("table_file", "number_forms", "shown_ods", "shown_xls", "shown_values", "table_process", "workbook"),
+    ("headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
     ("grams", "chain", "history", "listing", "migrations", "integrity", "store"),
     ("series", "answers", "cases", "number_rows", "letters", "ledger", "numbers"),

@@ -93,16 +93,17 @@ def test_an_earlier_table_is_recognised_and_taken_in(tmp_path: Path) -> None:
         "number": "文 号", "date": "发文日期", "title": "文件标题（全称）", "addressee": "主送机关", "reason": "备注",
     }  # fmt: skip
     assert [(row.line, row.number.serial, row.void, row.double) for row in sheet.rows] == [
-        (3, 1, False, 0), (4, 2, True, 0), (5, 2, False, 4), (10, 6, False, 0),
+        (3, 1, False, 0), (4, 2, True, 0), (5, 2, False, 4), (8, 4, False, 0), (10, 6, False, 0),
     ]  # fmt: skip
     assert [(row.line, row.reason) for row in sheet.refused] == [
-        (6, "没有发文字号"), (7, "认不出字号“三号”"), (8, "认不出日期“明天”"),
+        (6, "没有发文字号"), (7, "认不出字号“三号”"),
     ]  # fmt: skip
+    assert [(row.line, row.words) for row in sheet.remarks] == [(8, "“发文日期”里认不出日期“明天”，这一格没有导入")]
     store = register(tmp_path)
     reserve(store, CODE, YEAR, key="a", serial=6)
     assert read_ledger(store).entries[0].number == number(6), "looking took nothing in"
     taken = take_over(store, sheet)
-    assert [found.serial for found in taken.taken] == [1, 2, 2]
+    assert [found.serial for found in taken.taken] == [1, 2, 2, 4]
     assert [row.line for row in taken.refused] == [10]
     ledger = read_ledger(store)
     assert ledger.doubles == (number(2),)

@@ -64,20 +64,26 @@ def test_a_list_is_shown_before_it_is_taken_and_taken_once(tmp_path: Path, store
         "due": "办理时限",
     }  # fmt: skip
     assert listed.ignored == ("序号", "备注")
-    first, second = (one.case for one in listed.cases)
+    first, second, undated, unclear = (one.case for one in listed.cases)
     assert (first.kind, first.proposal, first.session, first.assigned) == (
         "cppcc_proposal", "176", "朝阳市政协十二届二次会议", DAY,
     )  # fmt: skip
     assert (second.proposal, second.role, second.due_override) == ("0177", "co", datetime.date(2023, 4, 15))
     assert [(one.line, str(one.reason)) for one in listed.refused] == [
-        (5, "没有案号"), (6, "认不出日期“三月初”"), (7, "与第 3 行重复"), (8, "认不出办理方式“看着办”"),
+        (5, "没有案号"), (7, "与第 3 行重复"),
     ]  # fmt: skip
+    assert (undated.proposal, undated.subject, undated.assigned) == ("178", "日期写错", None)
+    assert (unclear.proposal, unclear.role) == ("179", "lead")
+    assert [(one.line, str(one.words)) for one in listed.remarks] == [
+        (6, "“交办时间”里认不出日期“三月初”，这一格没有导入"),
+        (8, "认不出办理方式“看着办”，先按主办导入，请核对"),
+    ]
     assert list_cases(store, DAY) == ()
-    assert len(take_assignment_list(store, listed).added) == 2
+    assert len(take_assignment_list(store, listed).added) == 4
     again = read_assignment_list(store, path)
-    assert [one.known for one in again.cases] == [True, True]
+    assert [one.known for one in again.cases] == [True] * 4
     taken = take_assignment_list(store, again)
-    assert (taken.added, len(taken.refused), len(list_cases(store, DAY))) == ((), 2, 2)
+    assert (taken.added, len(taken.refused), len(list_cases(store, DAY))) == ((), 4, 4)
 
 
 def test_some_lines_can_be_chosen_and_what_a_list_does_not_say_can_be_given(tmp_path: Path, store: Store) -> None:
@@ -152,15 +158,19 @@ def test_a_row_opens_its_letter_and_an_issued_letter_settles_its_case(tmp_path: 
 def test_the_commands(tmp_path: Path) -> None:
     table(tmp_path / "交办.xlsx", ("朝阳市政协十二届二次会议提案交办清单",), HEADS, *ROWS)
     shown = fuhan("assign", "交办.xlsx", cwd=tmp_path)
-    assert (shown.returncode, len(shown.stdout.splitlines())) == (0, 2)
+    assert (shown.returncode, len(shown.stdout.splitlines())) == (0, 4)
     assert "没有用到的列：序号、备注" in shown.stderr
     assert "第 5 行没有导入：没有案号" in shown.stderr
     assert "--yes" in shown.stderr
     assert said("cases", cwd=tmp_path) == []
-    assert len(said("assign", "交办.xlsx", "--yes", cwd=tmp_path)) == 2
-    assert said("cases", "--today", "2023-04-20", cwd=tmp_path) == [
+    assert "第 6 行：“交办时间”里认不出日期“三月初”，这一格没有导入" in shown.stderr
+    assert len(said("assign", "交办.xlsx", "--yes", cwd=tmp_path)) == 4
+    shown_cases = said("cases", "--today", "2023-04-20", cwd=tmp_path)
+    assert [*shown_cases[:2], *sorted(shown_cases[2:])] == [
         "2023-04-15\t-5\t待办\t朝阳市政协十二届二次会议\t0177\t关于养老服务的建议",
         "2023-06-01\t42\t待办\t朝阳市政协十二届二次会议\t176\t关于社区治理的建议",
+        "\t\t待办\t朝阳市政协十二届二次会议\t178\t日期写错",
+        "\t\t待办\t朝阳市政协十二届二次会议\t179\t办理方式写错",
     ]
     assert len(said("cases", "--overdue", "--today", "2023-04-20", cwd=tmp_path)) == 1
     assert said("search", "民盟 养老", cwd=tmp_path) == ["\t\t朝阳市政协十二届二次会议\t0177\t关于养老服务的建议\t"]

@@ -139,7 +139,7 @@ class RegisterPage(QWidget):
             from ui.register.import_view import ImportPane
 
             agency, kind = self._settings.value.agency, self._settings.value.kind
-            return ImportPane(self.acting, agency.code if agency else "", kind)
+            return ImportPane(self.acting, agency, kind)
         from ui.register.backups_view import BackupsPane
 
         return BackupsPane(self.acting)

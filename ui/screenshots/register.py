@@ -27,17 +27,20 @@ from register.values import (
     RowState,
     YearReport,
 )
+from services.assignment_words import ROLE_WORDS
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
+from services.incoming import KNOWN, Incoming, IncomingRow
 from services.recent import keep_recent
-from services.registry import KNOWN, GapRow, Incoming, Registry  # fmt: skip
+from services.registry import GapRow, Registry
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
 from ui.register.page import RegisterPage
 from ui.shell.main_window import MainWindow
 
 _IN_TIME, _AGO = 3, 6
+_ROLES: dict[str, str] = {**ROLE_WORDS}
 _PATIENCE_S, _SLICE_S = 5.0, 0.01
 
 
@@ -65,18 +68,20 @@ class _Past(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
-    """An invented table that is read in: its file, its columns, rows by line, known lines, and columns left out."""
+    """An invented table that is read in: its file, columns, rows, known lines, columns left out, sheets."""
 
     name: str
     heads: dict[str, str]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    known: tuple[int, ...]
+    rows: tuple[IncomingRow, ...]
+    known: tuple[str, ...]
     ignored: tuple[str, ...]
+    sheets: tuple[str, ...]
+    unread: tuple[str, ...]
 
     def incoming(self) -> Incoming:
         """Return the table as the register reads it."""
         known = tuple((line, KNOWN) for line in self.known)
-        return Incoming(self.heads, tuple(self.heads), self.rows, known, None, self.ignored)
+        return Incoming(self.heads, tuple(self.heads), self.rows, known, None, self.ignored, self.sheets, self.unread)
 
 
 class _Done(Struct, frozen=True, forbid_unknown_fields=True):

@@ -49,7 +49,7 @@ def shown(
 def test_the_heads_need_not_be_in_the_first_line_and_those_left_out_are_named(shown: SimpleNamespace) -> None:
     assert "第一行" not in shown.pane.introduction()
     assert "“提案号”是案号" in shown.pane.said()
-    assert "不导入的列：“会办单位”、“备注”。" in shown.pane.said()
+    assert "不导入的列：“备注”。" in shown.pane.said()
 
 
 def test_each_row_shows_when_it_is_due_as_said_or_as_counted(shown: SimpleNamespace) -> None:

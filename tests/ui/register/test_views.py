@@ -26,6 +26,7 @@ from services.data_folder import DataFolder
 from services.registry import Registry
 from services.settings import load_settings
 from tests.letters import sample
+from tests.register.table_files import write_xls, write_xlsx
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import answers, shown_in
@@ -87,6 +88,50 @@ def test_an_earlier_register_is_shown_before_it_is_taken_in(
     settle(at.page, at.qtbot)
     assert [entry.number.serial for entry in read_ledger(store).entries] == [1, 2]
     assert "已导入 2 行" in pane.said()
+
+
+def test_of_several_sheets_all_or_one_are_taken_in(
+    store: Store, opened: Callable[[], SimpleNamespace], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sheets = {
+        "2022年": [("发文字号", "标题", "日期"), ("朝民函〔2022〕1号", "甲", "三月")],
+        "2023年": [("发文字号", "标题"), ("朝民函〔2023〕1号", "乙")],
+        "说明": [("请按时填报",)],
+    }
+    answer_with(monkeypatch, "getOpenFileName", write_xlsx(tmp_path / "旧.xlsx", sheets))
+    at = opened()
+    pane = view(at, "import")
+    assert not pane.sheets.isVisible()
+    push(at, Qt.Key.Key_S)
+    settle(at.page, at.qtbot)
+    assert "可以导入 2 行，不导入 0 行。其中 1 行要看一看" in pane.said()
+    assert "工作表“说明”里没有认出要的列名，没有读。" in pane.said()
+    shown = [pane.table.model().index(row, column).data() for row in range(2) for column in (0, 1)]
+    assert shown == ["2022年 2", "▲导入：“日期”里认不出日期“三月”，这一格没有导入", "2023年 2", "导入"]
+    assert pane.sheets.isVisible()
+    pane.sheets.setFocus()
+    at.keyboard.press(Qt.Key.Key_End)
+    settle(at.page, at.qtbot)
+    assert "可以导入 1 行" in pane.said()
+    assert "工作表“2022年”没有选，没有读。" in pane.said()
+    assert at.keyboard.field == "工作表", "who goes through the list goes on there"
+    at.keyboard.tab_to("导入")
+    at.keyboard.press(Qt.Key.Key_Return)
+    settle(at.page, at.qtbot)
+    assert [entry.number.year for entry in read_ledger(store).entries] == [2023]
+    assert not pane.sheets.isVisible()
+
+
+def test_a_table_of_one_sheet_asks_for_none(
+    opened: Callable[[], SimpleNamespace], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = [("发文字号", "标题"), ("朝民函〔2023〕1号", "乙")]
+    answer_with(monkeypatch, "getOpenFileName", write_xls(tmp_path / "旧.et", {"登记": rows}))
+    at = opened()
+    pane = view(at, "import")
+    push(at, Qt.Key.Key_S)
+    settle(at.page, at.qtbot)
+    assert ("可以导入 1 行" in pane.said(), pane.sheets.isVisible()) == (True, False)
 
 
 def test_a_paper_ledger_is_gone_on_with_at_a_starting_number(
