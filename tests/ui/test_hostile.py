@@ -85,7 +85,7 @@ def test_ten_thousand_paragraphs_are_taken_and_a_keystroke_looks_at_few(
     keyboard.paste("\n".join(lines))
     looked_at: list[str] = []
     read: list[str] = []
-    monkeypatch.setattr("ui.answer.editor.recognise", lambda line: looked_at.append(line) or recognise(line))
+    monkeypatch.setattr("ui.answer.level_fonts.recognise", lambda line: looked_at.append(line) or recognise(line))
     monkeypatch.setattr("ui.answer.field.read_answer", lambda text: read.append(text) or read_answer(text))
     words = "再写几个字看看"
     for letter in words:
