@@ -97,6 +97,23 @@ def _returned(package: Package, document: Document, agency: Agency | None, refus
     )
 
 
+def text_of_docx(data: bytes) -> str:
+    """Return the text of anybody's docx, a paragraph or a row of a table a line, all tracked changes taken.
+
+    Raises NotADocx.
+    """
+    with opened(Package(data, LARGEST_PART)) as document:
+        header = first_header(document)
+        settle(document.element, frozenset())
+        if header is not None:
+            settle(header, frozenset(), 0)
+        seen, head, _unsaid = _seen(document, header, StyleLooks(styles(document)))
+    lines = [row.text for row in head]
+    for row in seen:
+        lines += [row.text] if isinstance(row, Line) else ["\t".join(cells) for cells in row.rows]
+    return "\n".join(lines)
+
+
 def _seen(
     document: Document, header: Element | None, looks: StyleLooks
 ) -> tuple[list[Seen], list[Line], "Counter[str]"]:

@@ -1,0 +1,236 @@
+"""What title, salutation and opening of somebody else's letter say of its case: kind, session, papers, who filed them.
+
+Names, sessions and numbers are read by the readers that form and register use.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from intake.lines import Line, tidied
+from intake.words import words
+from letter import derived
+from letter.chinese import read_numeral
+from letter.messages import Message, message
+from letter.model import Period, Proposal, Proposers, Session
+from letter.proposal_numbers import read_proposal_number
+from letter.proposers import read_proposers
+from letter.session import find_session, read_session
+from letter.wording import Kind, kinds
+
+_NUMBERED = re.compile(
+    r"第\s*(?P<numbers>[^第号。，；《》“”届次]{1,60}?)\s*号"
+    r"|[〔【\[（(]\d{4}[〕】\]）)]\s*第?\s*(?P<code>\d{1,5})\s*号"
+    r"|第\s*(?P<bare>\d{1,12})\s*(?=建议|提案|议案)"
+    r"|(?<![\dA-Za-z〕】\]）)])(?P<plain>[A-Za-z]{0,4}\d{1,12})\s*号(?=\s*(?:提案|建议|议案|委员|代表|重点|的|$|[（(]))"
+)
+_MEETING_NUMBER = re.compile(r"(?:建议|提案|议案)\s*第?\s*(?P<number>[0-9]{1,12})(?![0-9年月日])")
+_OWN_BRACKET = re.compile(
+    r"(?:编\s*号|建议号|提案号|案\s*号)\s*[：:]?\s*第?\s*(?P<number>[A-Za-z]{0,4}\d[\dA-Za-z-]{0,15})\s*号?"
+)
+_QUOTED = re.compile(r"[《“](?P<subject>(?:[^《》“”]|《[^《》]*》|“[^“”]*”)+)[》”]")
+_BARE = re.compile(r"(?:提出的|提出|提交的|所提|反映的|收到)?(?P<subject>关于.{2,80}?的(?:建议|提案|议案|意见))")
+_TERM = re.compile(r"[\u3400-\u9fff]*?第?[一二三四五六七八九十\d]{1,4}届(?:人大|政协)?")
+_LEVEL_PLACE = re.compile(
+    r"^(?P<place>[\u3400-\u9fff]{1,10}?(?P<level>自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道))"
+)
+_LEVELS = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
+
+
+# Beyond this nobody names his case any more.
+_LONGEST_OPENING = 4_000
+
+
+class Case(NamedTuple):
+    """The facts of a case; doubts are sentences on what does not agree, by the field that they are of."""
+
+    kind: str
+    session: Session
+    proposals: tuple[Proposal, ...]
+    proposers: Proposers
+    doubts: dict[str, Message]
+
+
+def kind_of(title: str, salutation: str, opening: str) -> tuple[str, bool]:
+    """Return the kind of a case, and whether everything that tells it agrees.
+
+    Whom it is addressed to says it first, then the body; what a paper calls itself says nothing.
+    """
+    scores = dict.fromkeys(kinds(), 0)
+    agree = True
+    for name, kind in kinds().items():
+        person = kind.person_title
+        scores[name] += 4 * bool(re.search(rf"{person}(?:们)?[：:（(]|{person}$|{person}[：:]?(?:您|你)", salutation))
+        scores[name] += 3 * bool(_body(kind).search(title)) + 2 * bool(_body(kind).search(opening))
+        scores[name] += 2 * bool(re.search(rf"{person}", title)) + (kind.noun in title) + (kind.noun in opening)
+    if re.search("党代会|党代表|党的.{1,12}代表大会", title):
+        # A paper of a party's congress is of no kind that is known.
+        return next(iter(scores)), False
+    first, *others = sorted(scores, key=lambda name: -scores[name])
+    if others and scores[others[0]] >= 4:
+        agree = False
+    return first, agree and scores[first] > 0
+
+
+def _body(kind: Kind) -> re.Pattern[str]:
+    return re.compile(rf"{kind.body_suffix}" + ("|人民代表大会" if kind.body_suffix == "人大" else "|政治协商会议"))
+
+
+def session_of(title: str, opening: str, kind: Kind, organ: str) -> Session:
+    """Return the session that the title names, else the opening; a body without its place gets the organ's."""
+    if re.search("党代会|党代表|党的.{1,12}代表大会", title):
+        return Session()
+    for text in (title, opening):
+        text = tidied(text)
+        named = find_session(re.sub(r"^.*?(?:关于办理|关于对|关于|对)", "", text, count=1)) or find_session(text)
+        found = read_session(named) if named else None
+        if found and found.term is not None:
+            period: Period = "recess" if "闭会" in text else "meeting" if found.meeting else "ordinary"
+            if not found.place and not found.behind:
+                place = derived.agency_defaults(organ).place if organ else ""
+                return Session(f"{place}{kind.body_suffix}", found.term, found.meeting, period)
+            body = re.sub(
+                r"^.*?(?:关于办理|关于对|关于|答复|对|在|出席|为|贵[^，]{0,4})(?=[\u3400-\u9fff])",
+                "",
+                found.body(kind.body_suffix),
+            )
+            return Session(_placed(body.strip("“《（"), organ), found.term, found.meeting, period)
+    # Of papers filed without a session: 区政协八届第3号平时提案.
+    term = _TERM.search(re.sub(r"^.*?(?:关于办理|关于对|关于|对)", "", tidied(title), count=1))
+    found = read_session(term[0]) if term else None
+    if found and found.term is not None and found.place:
+        period = "recess" if "闭会" in title else "ordinary"
+        return Session(_placed(found.body(kind.body_suffix), organ), found.term, None, period)
+    # A body alone: 县政协第41号提案.
+    alone = re.search(r"第?(?P<number>[一二三四五六七八九十\d]{1,3})次会议", tidied(title))
+    meeting = read_numeral(alone["number"]) if alone else None
+    named_body = re.search(
+        rf"(?:关于对|关于|对|答复)(?P<body>[\u3400-\u9fff]{{1,10}}?{kind.body_suffix})", tidied(title)
+    )
+    body = named_body["body"].removeprefix("对") if named_body else ""
+    return Session(_placed(body, organ), None, meeting)
+
+
+def _placed(body: str, organ: str) -> str:
+    """Return 朝阳市政协 for 市政协, by the place that the organ's name begins with."""
+    level = next((level for level in _LEVELS if body.startswith(level)), "")
+    if not level:
+        return body
+    organ = re.sub(rf"^(?:{words().organ_prefixes})", "", organ)
+    place = organ
+    while found := _LEVEL_PLACE.match(place):
+        if found["level"].endswith(level) or found["level"] == level:
+            return organ[: len(organ) - len(place)] + found["place"] + body.removeprefix(level)
+        place = place[found.end() :]
+    return body
+
+
+def numbers_of(text: str) -> list[str]:
+    """Return the numbers of papers that a title or an opening names, in their order."""
+    text = tidied(text)
+    session = find_session(text)
+    if session:
+        text = text.replace(session, "")
+    found: list[str] = []
+    for match in _NUMBERED.finditer(text):
+        words = match["numbers"] or match["code"] or match["bare"] or match["plain"]
+        for part in re.split(r"[、，,和及]", words):
+            number = read_proposal_number(part.strip("第号"))
+            if re.search(r"\d", number) and number not in found:
+                found.append(number)
+    if not found:
+        for pattern in (_OWN_BRACKET, _MEETING_NUMBER):
+            found += [match["number"] for match in pattern.finditer(text) if match["number"] not in found]
+    return found
+
+
+def subject_of(opening: str, title: str) -> str:
+    """Return the 案由 as it is quoted or named in the opening, else in the title."""
+    text = tidied(opening)
+    text = re.sub(r"关于(?=[《“]关于)", "", text)
+    for match in _QUOTED.finditer(text):
+        subject = match["subject"]
+        if re.search("(?:函|通知|办法|方案|规划|意见的函)$", subject):
+            continue
+        behind = text[match.end() : match.end() + 14]
+        if re.search(r"建议|提案|议案|意见|收悉|（第|（编|第.{1,10}号", subject[-6:] + behind):
+            return _inner(subject)
+    if match := _BARE.search(re.sub(r"[（(][^（）()]*[）)]", "", text)):
+        return match["subject"]
+    for match in _QUOTED.finditer(title):
+        return _inner(match["subject"])
+    return ""
+
+
+def _quoted(opening: str) -> list[str]:
+    """Return the papers that an opening names, one behind the other."""
+    found = [_inner(match["subject"]) for match in _QUOTED.finditer(opening)]
+    return [subject for subject in found if re.search("建议|提案|议案|^关于", subject)]
+
+
+def _paired(opening: str) -> tuple[Proposal, ...]:
+    """Return papers that are each named with their number: 《甲》（第1号）、《乙》（第2号）."""
+    found = re.finditer(r"《(?P<subject>[^《》]+)》[（(](?P<numbers>(?:第[^第号]{1,20}号、?)+)[^（）()]*[）)]", opening)
+    return tuple(
+        # Within 《》 a title's own marks were set as 〈〉 (GB/T 15834 4.15).
+        Proposal(read_proposal_number(number), match["subject"].replace("〈", "《").replace("〉", "》"))
+        for match in found
+        for number in re.findall(r"第([^第号]{1,20})号", match["numbers"])
+    )
+
+
+def _inner(subject: str) -> str:
+    found = re.fullmatch(r"关于[《“](.*)[》”](?:的(?:建议|提案|议案))?", subject)
+    return found[1] if found else subject
+
+
+def proposers_of(salutation: str, opening: str) -> Proposers:
+    """Return who is addressed; a number of people that only the opening tells is not taken."""
+    words = tidied(salutation).rstrip("：:")
+    words = re.sub(r"(?:您们?|你们?)好[！!。，,]*$", "", re.sub(r"^尊敬的?", "", words))
+    if not words:
+        # Without a salutation the opening names them: 邱海峰代表提出的…
+        found = re.match(
+            r"(.{2,40}?(?:委员|代表))(?:们)?(?:在[^，。]{2,60})?(?:联名|共同)?(?:提出|提交)", tidied(opening)
+        )
+        words = found[1] if found else ""
+    words = re.sub(r"(?<!等)(?:[一二两三四五六七八九十]+|\d+)位(?=委员|代表)", "", words)
+    words = re.sub(r"等(?=(?:委员|代表)?$)", "", words)
+    people = "|".join(kind.person_title for kind in kinds().values())
+    # 王××区人大代表: a title of words between name and 代表.
+    words = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", words)
+    return read_proposers(words)
+
+
+def case_of(
+    title: str, salutation: Line | None, opening: Sequence[Line], organ: str, beside: Sequence[Line] = ()
+) -> Case:
+    """Return the facts of a case with what does not agree in them; beside stands between title and salutation."""
+    addressed = salutation.text if salutation else ""
+    first = "".join(line.text for line in opening)[:_LONGEST_OPENING]
+    kind, agree = kind_of(title, tidied(addressed), tidied(first))
+    doubts: dict[str, Message] = {}
+    if not agree:
+        doubts["/kind"] = message("政协、人大的说法不一致")
+    in_title, in_text = numbers_of(title), numbers_of(re.sub(r"[《“].*?[》”]", "", tidied(first)))
+    own = [
+        number
+        for line in beside
+        if re.search("编号|提案|建议|议案|第.*号", line.text)
+        for number in numbers_of(line.text)
+    ]
+    numbers = in_title or own or in_text
+    if in_title and in_text and not set(in_text) & set(in_title):
+        doubts["/proposals"] = message("标题和正文里的案号不一致")
+    subject = subject_of(first, title)
+    paired = _paired(tidied(first))
+    proposals = tuple(Proposal(number, subject if at == 0 else "") for at, number in enumerate(numbers))
+    quoted = _quoted(tidied(first))
+    if len(quoted) == len(numbers) > 1:
+        proposals = tuple(Proposal(number, one) for number, one in zip(numbers, quoted, strict=True))
+    if len(paired) > 1 and [one.number for one in paired] == numbers:
+        proposals = paired
+    if not proposals and subject:
+        proposals = (Proposal("", subject),)
+    session = session_of(title, first, kinds()[kind], organ)
+    return Case(kind, session, proposals, proposers_of(addressed, first), doubts)

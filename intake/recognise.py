@@ -1,0 +1,456 @@
+"""Somebody else's reply letter recognised back into the fields of a letter; nothing that is not there is guessed.
+
+Each recognised value is told with its place in the text, and what belongs to no field is listed, never dropped.
+"""
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from intake.case_facts import case_of
+from intake.contact import contact_in
+from intake.letter_parts import (
+    ATTACHED,
+    COPIES,
+    COPY,
+    LABEL,
+    META_LABEL,
+    META_NUMBER,
+    NOTE,
+    NUMBER,
+    OUTCOME,
+    PRINTED,
+    PUBLISHER,
+    SIGNATORY,
+    Parts,
+    day_of,
+    ends_like_title,
+    find_parts,
+    is_chrome,
+    is_contact,
+    is_office,
+    is_organ,
+)
+from intake.lines import LONGEST_FOOT, Line, cleaned, joined, lines_of, tidied
+from intake.traditional import is_traditional, simplified
+from intake.words import words
+from letter import derived
+from letter.chinese import read_date
+from letter.codec import LetterError, read_letter, write_letter
+from letter.disclosure import disclosure_named
+from letter.messages import Message, message
+from letter.model import (
+    FORMAT,
+    Agency,
+    Answer,
+    Attachment,
+    Contact,
+    Disclosure,
+    DocumentNumber,
+    JointIssuer,
+    ReplyLetter,
+)
+from letter.outline import AnswerTooLong, read_answer
+
+
+class Piece(NamedTuple):
+    """A recognised value: a field as a JSON pointer, and where its words begin and end in the text.
+
+    doubt is why it should be looked at, None for what is sure.
+    """
+
+    field: str
+    start: int
+    end: int
+    doubt: Message | None = None
+
+
+class Leftover(NamedTuple):
+    """A line of no field; of_page is whether it is of the page around the letter, or says again what is recognised."""
+
+    start: int
+    end: int
+    of_page: bool
+
+
+class Recognised(NamedTuple):
+    """A letter recognised in a text: the cleaned text, the letter, its pieces, and what is left over."""
+
+    text: str
+    letter: ReplyLetter
+    pieces: tuple[Piece, ...]
+    leftovers: tuple[Leftover, ...]
+
+
+class NoReplyLetter(Exception):
+    """A text that is no reply letter; reason is one Chinese sentence, text what it says."""
+
+    def __init__(self, reason: Message, text: str) -> None:
+        """Take why, and the text, which may still be an answer."""
+        super().__init__(reason)
+        self.reason, self.text = reason, text
+
+
+def recognise(text: str, agency: Agency | None = None) -> Recognised:
+    """Return the letter that a text holds; its agency is the given one where it signs, else one of its name.
+
+    Raises NoReplyLetter.
+    """
+    traditional = is_traditional(text)
+    text = cleaned(simplified(text) if traditional else text)
+    lines = [line for line in lines_of(text) if line.text.strip()]
+    parts = find_parts(lines)
+    if parts is None:
+        raise NoReplyLetter(_reason(text), text)
+    try:
+        found = _Recognising(text, lines, parts, agency).result()
+        read_letter(write_letter(found.letter))
+    except (AnswerTooLong, LetterError) as error:
+        # What no letter could hold is none.
+        raise NoReplyLetter(error.args[0], text) from error
+    return _doubted(found) if traditional else found
+
+
+def _doubted(found: Recognised) -> Recognised:
+    """Return a letter whose names may have been other characters that are one in Simplified text."""
+    why = message("原文是繁体字，已转成简体，请核对人名")
+    pieces = [
+        piece._replace(doubt=piece.doubt or why) if piece.field in ("/salutation", "/contact/name") else piece
+        for piece in found.pieces
+    ]
+    return found._replace(pieces=tuple(pieces))
+
+
+def _reason(text: str) -> Message:
+    if not tidied(text):
+        return message("没有文字，认不出复函。")
+    return message("没有认出称呼和“收悉”“现答复如下”这样的开头，不像一封答复函；要用里面的文字，请复制后粘贴到答复里。")
+
+
+class _Recognising:
+    """Takes the parts of one letter."""
+
+    def __init__(self, text: str, lines: Sequence[Line], parts: Parts, agency: Agency | None) -> None:
+        self._text, self._lines, self._parts, self._known = text, lines, parts, agency
+        self._pieces: list[Piece] = []
+        self._title = re.sub(r"^(?:标题|名称)[：:]", "", joined([line.text for line in parts.title]))
+
+    def result(self) -> Recognised:
+        parts = self._parts
+        organs = self._organs()
+        beside = [line for line in parts.head if parts.title and line.start > parts.title[0].start]
+        case = case_of(self._title, parts.salutation, parts.opening, organs[0] if organs else "", beside)
+        own = self._agency(organs)
+        self._mark(organs)
+        letter = ReplyLetter(
+            format=FORMAT, kind=case.kind, agency=own, session=case.session, proposals=case.proposals,
+            proposers=case.proposers, document_number=self._number(own), joint_issuers=_joint(organs[1:]),
+            answer=self._answer(), attachments=self._attachments(), document_date=self._date(),
+            outcome_class=self._outcome(), signatory=self._signatory(), contact=self._contact(), copy_to=(),
+        )  # fmt: skip
+        letter = self._with_role(letter)
+        letter = self._with_end(letter)
+        letter = self._with_words(letter)
+        for field, doubt in case.doubts.items():
+            self._pieces.append(self._whole(field, parts.title or parts.opening, doubt))
+        pieces = tuple(sorted(self._pieces, key=lambda piece: piece.start))
+        return Recognised(self._text, letter, pieces, tuple(self._leftovers(pieces)))
+
+    def _say(
+        self, field: str, line: Line, start: int = 0, end: int | None = None, doubt: Message | None = None
+    ) -> None:
+        part = line.part(start, end)
+        if part.text:
+            self._pieces.append(Piece(field, part.start, part.end, doubt))
+
+    def _whole(self, field: str, lines: Sequence[Line], doubt: Message | None = None) -> Piece:
+        if not lines:
+            return Piece(field, 0, 0, doubt)
+        return Piece(field, lines[0].start, lines[-1].end, doubt)
+
+    def _leftovers(self, pieces: Sequence[Piece]) -> Iterator[Leftover]:
+        known = {tidied(line.text) for line in self._parts.title} | {self._title}
+        last = max((piece.end for piece in pieces), default=0)
+        on_a_page = any(is_chrome(line) for line in self._lines if line.start >= last)
+        starts, told = [line.start for line in self._lines], set[int]()
+        for piece in pieces:
+            told.update(range(max(0, bisect_right(starts, piece.start) - 1), bisect_left(starts, piece.end)))
+        for at, line in enumerate(self._lines):
+            if at in told:
+                continue
+            words = tidied(line.text)
+            above = bool(self._parts.title) and line.start < self._parts.title[0].start
+            again = (
+                words in known
+                or (above and ends_like_title(words))
+                or (bool(self._title) and words.endswith(self._title))
+            )
+            outside = on_a_page and line.start > last
+            yield Leftover(line.start, line.end, is_chrome(line) or again or outside)
+
+    def _organs(self) -> list[str]:
+        """Return the organs that sign: by the signature, the title, or what the page says who published it."""
+        signed: list[str] = []
+        for line in self._parts.organs:
+            if is_office(line.text):
+                self._say("/agency/signer_title", line)
+                continue
+            names = re.split(r"[\s\u3000、]+", line.text.strip())
+            several = len(names) > 1 and all(is_organ(name) and len(name) > 3 for name in names)
+            signed += [_stamped(name) for name in (names if several else [tidied(line.text)])]
+            self._say("/agency/name", line)
+        if signed:
+            return list(dict.fromkeys(signed))
+        found = re.match(rf"([\u3400-\u9fff（）]{{3,30}}?(?:{words().organ_endings}))(?=关于|对|答复)", self._title)
+        if found and is_organ(found[1]):
+            return [found[1]]
+        for line in self._lines:
+            publisher = PUBLISHER.search(line.text)
+            if publisher and is_organ(publisher["name"]):
+                self._say("/agency/name", line, *publisher.span("name"), doubt=message("署名取自网页的发布机构"))
+                return [publisher["name"]]
+        return []
+
+    def _mark(self, organs: Sequence[str]) -> None:
+        """Tell where the organs stand above the number, as the mark of a head (发文机关标志)."""
+        for line in self._parts.head:
+            names = [name.removesuffix("文件") for name in re.split(r"[\s\u3000]+", line.text)]
+            if all(name in organs for name in names if name) or tidied(line.text).removesuffix("文件") in organs:
+                self._say("/agency/mark", line)
+
+    def _agency(self, organs: Sequence[str]) -> Agency:
+        if self._known and (not organs or self._known.name in organs):
+            return self._known
+        return derived.agency_defaults(organs[0] if organs else "本单位")
+
+    def _number(self, agency: Agency) -> DocumentNumber:
+        """Return the letter's own number: above the salutation, or what the page's table names as such."""
+        for line in reversed(self._parts.head):
+            if is_chrome(line) or not (found := NUMBER.search(line.text)):
+                continue
+            if re.search(r"根据|按照|《", line.text[: found.start()]) or re.fullmatch(
+                words().paper_codes, found["code"]
+            ):
+                continue
+            self._say("/document_number", line, *found.span())
+            return _number_of(found, agency)
+        for before, line in pairwise([self._lines[0], *self._lines]):
+            label = META_LABEL.fullmatch(tidied(before.text))
+            if label and (found := NUMBER.match(line.text)):
+                self._say("/document_number", line, *found.span())
+                return _number_of(found, agency)
+            named = META_NUMBER.search(line.text)
+            if named and (found := NUMBER.search(line.text, named.start("number"))):
+                self._say("/document_number", line, *found.span())
+                return _number_of(found, agency)
+        return DocumentNumber()
+
+    def _answer(self) -> Answer:
+        lines = self._parts.answer
+        if lines:
+            self._pieces.append(self._whole("/answer", lines))
+        return _read(lines)
+
+    def _date(self) -> datetime.date | None:
+        line = self._parts.date
+        if line is None:
+            return None
+        day = day_of(line.text)
+        if day:
+            self._say("/document_date", line)
+        return day
+
+    def _outcome(self) -> str:
+        for line in (*self._parts.head, *self._parts.tail[:8]):
+            if found := OUTCOME.search(line.text):
+                name = next(name for name in ("one", "two", "three") if found[name])
+                self._say("/outcome_class", line, *found.span(name))
+                return found[name].translate(str.maketrans("ＡＢＣＤ", "ABCD"))
+        return ""
+
+    def _signatory(self) -> str:
+        for line in (*self._parts.head, *self._parts.below, *self._parts.tail[:8]):
+            if found := SIGNATORY.search(line.text):
+                self._say("/signatory", line, *found.span("name"))
+                return tidied(found["name"])
+        return ""
+
+    def _around(self) -> Iterator[Line]:
+        """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
+        return (line for line in self._all_around() if len(line.text) <= LONGEST_FOOT)
+
+    def _all_around(self) -> Iterator[Line]:
+        yield from self._parts.below
+        for line in self._parts.tail:
+            own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)
+            if (is_chrome(line) and not own) or re.search("版权所有|备案|主办单位", line.text):
+                return
+            yield line
+
+    def _contact(self) -> Contact:
+        told = contact_in(self._around(), self._parts.below)
+        for one in told:
+            self._say(f"/contact/{one.part}", one.line)
+        return Contact(**{one.part: one.value for one in told})
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        """Return the attachments that are listed, with what stands on the pages of their own."""
+        made = list(self._listed())
+        for number, (title, content) in enumerate(self._pages()):
+            place = next((at for at, one in enumerate(made) if one.title == title), None)
+            if place is None:
+                place = number
+                made[number : number + 1] = [Attachment(title)]
+            made[place] = replace(made[place], answer=_read(content))
+        return tuple(made)
+
+    def _pages(self) -> Iterator[tuple[str, list[Line]]]:
+        """Yield title and content of each attachment that follows the letter under its own label."""
+        lines = list(self._parts.tail)
+        starts = [at for at, line in enumerate(lines) if LABEL.fullmatch(tidied(line.text))]
+        for at, end in pairwise([*starts, len(lines)]):
+            own = list(lines[at + 1 : end])
+            last = next(
+                (n for n, row in enumerate(own) if COPY.match(row.text) or PRINTED.match(tidied(row.text))), None
+            )
+            own = own[:last]
+            title, content = (own[0], own[1:]) if own else (lines[at], [])
+            field = f"/attachments/{starts.index(at)}"
+            self._pieces.append(self._whole(f"{field}/title", [lines[at], title]))
+            if content:
+                self._pieces.append(self._whole(f"{field}/answer", content))
+            yield tidied(title.text), content
+
+    def _listed(self) -> tuple[Attachment, ...]:
+        made: list[Attachment] = []
+        lines = list(self._around())
+        for at, line in enumerate(lines):
+            found = ATTACHED.match(line.text)
+            if not found or not re.match(r"^附\s*件", line.text):
+                continue
+            for row in [line.part(found.end()), *lines[at + 1 :]]:
+                if made and not re.match(r"^\d{1,2}[.、．]", row.text):
+                    break
+                title = re.sub(r"^\d{1,2}[.、．]\s*", "", row.text)
+                if title.strip("：: "):
+                    made.append(Attachment(tidied(title)))
+                    self._say(f"/attachments/{len(made) - 1}/title", row, len(row.text) - len(title))
+                if title == row.text and row.start == line.part(found.end()).start:
+                    break
+            break
+        return tuple(made)
+
+    def _with_role(self, letter: ReplyLetter) -> ReplyLetter:
+        """Return the letter as an opinion of a co-unit where it is one, with whom it goes to."""
+        if not re.search(r"会办意见|协办意见|会办", self._title):
+            return letter
+        addressed = self._parts.salutation
+        unit = tidied(addressed.text).rstrip("：:") if addressed else ""
+        return replace(letter, role="co", lead_unit=unit, proposers=replace(letter.proposers, organizations=()))
+
+    def _with_end(self, letter: ReplyLetter) -> ReplyLetter:
+        """Return the letter with note, copy-to list and what the imprint says."""
+        printing, copies, reports = letter.printing, list[str](), list[str]()
+        lines = [*self._around()]
+        for at, line in enumerate(lines):
+            text = tidied(line.text)
+            if found := PRINTED.match(text):
+                printing = replace(printing, office=found["office"], date=read_date(found["date"]))
+                self._say("/printing", line)
+            elif found := COPY.match(line.text):
+                names = line.text[found.end() :]
+                following = lines[at + 1] if at + 1 < len(lines) else None
+                if following and names.rstrip().endswith(("，", "、", "；")):
+                    names += following.text
+                    self._say("/copy_to", following)
+                own = _recipients(names)
+                label = tidied(found["label"])
+                (reports if label.startswith("报") or label == "抄报" else copies).extend(own)
+                self._say("/report_to" if label.startswith("报") else "/copy_to", line)
+            if found := COPIES.search(text):
+                printing = replace(printing, copies=int(found["copies"]))
+                self._say("/printing/copies", line)
+        letter = replace(letter, printing=printing, copy_to=tuple(copies), report_to=tuple(reports))
+        return self._with_note(letter, lines)
+
+    def _with_note(self, letter: ReplyLetter, lines: Iterable[Line]) -> ReplyLetter:
+        for line in (*lines, *self._parts.head):
+            text = tidied(line.text)
+            if (
+                not NOTE.match(text)
+                or ("公开方式" in text and line in self._parts.head)
+                or (is_chrome(line) and not text.startswith(("（此", "此件", "是否同意", "公开方式")))
+            ):
+                continue
+            named: Disclosure | None = disclosure_named(text)
+            if named:
+                letter = replace(letter, disclosure=named)
+                self._say("/disclosure", line)
+            if not text.startswith(("（", "此", "该件", "本件")):
+                # 同意公开: said of the letter, not to its readers.
+                return letter
+            own = text.removeprefix("（").removesuffix("）")
+            self._say("/note", line)
+            if derived.note(letter) != f"（{own}）":
+                letter = replace(letter, note=f"（{own}）")
+            return letter
+        return replace(letter, note="")
+
+    def _with_words(self, letter: ReplyLetter) -> ReplyLetter:
+        """Return the letter whose title, salutation, opening and closing are the words that stand there."""
+        parts = self._parts
+        for field, lines in (
+            ("title", parts.title),
+            ("salutation", (parts.salutation,) if parts.salutation else ()),
+            ("opening", parts.opening),
+            ("closing", parts.closing),
+        ):
+            if not lines:
+                if field in ("closing",):
+                    letter = replace(letter, closing="")
+                continue
+            text = self._title if field == "title" else _paragraphs(lines)
+            if field == "salutation" and not text.endswith("："):
+                text = text.rstrip(":") + "："
+            self._pieces.append(self._whole(f"/{field}", lines))
+            if tidied(derived.effective_text(letter, field)) != text:
+                letter = replace(letter, **{field: text})
+        return letter
+
+
+def _read(lines: Sequence[Line]) -> Answer:
+    return read_answer("\n".join(line.text if "\t" in line.text else tidied(line.text) for line in lines))
+
+
+def _paragraphs(lines: Sequence[Line]) -> str:
+    """Return lines as paragraphs; one that ends within a sentence goes on in the next."""
+    text = ""
+    for line in lines:
+        text += ("\n" if text.endswith(("。", "！", "？", "：", "”", "此致")) else "") + tidied(line.text)
+    return text
+
+
+def _number_of(found: re.Match[str], agency: Agency) -> DocumentNumber:
+    code = tidied(found["code"])
+    serial = int(found["serial"]) if found["serial"] else None
+    return DocumentNumber("" if code == agency.code else code, int(found["year"]), serial)
+
+
+def _joint(names: Sequence[str]) -> tuple[JointIssuer, ...]:
+    return tuple(map(JointIssuer, names))
+
+
+def _stamped(name: str) -> str:
+    return re.sub(r"[（(](?:盖章|公章|章|代章|印章)[）)]$", "", name)
+
+
+def _recipients(names: str) -> list[str]:
+    """Return the organs of a list, without the copies that each gets."""
+    text = re.sub(r"[（(]\s*(?:各)?\d+\s*份\s*[）)]", "", tidied(names)).strip("。；")
+    found = re.findall(r"(?:[^、，,；;（(]|[（(][^（()）]*[）)])+", text)
+    return [name for name in map(str.strip, found) if name and not re.fullmatch(r"存档|存|档", name)]

@@ -1,0 +1,141 @@
+"""A letter recognised in whatever text: no exception, nothing guessed, and our own letters whole."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from docgen.docx.audit import audit_docx
+from docgen.docx.writer import write_docx
+from intake.recognise import NoReplyLetter, Piece, Recognised, recognise
+from letter import derived
+from letter.derived import agency_defaults
+from letter.model import ReplyLetter
+from services.letter_sources import text_in
+from tests.intake.judging import recognised_fields
+from tests.letters import SAMPLES, sample
+
+SEED = Path(__file__).parent / "seed-page.txt"
+_OPENING = "您提出的《关于甲的提案》（第7号）收悉。经研究，现答复如下："
+_WORDS = st.text(
+    "国民政李文清委员代表您提出的关于建议提案收悉现答复如下第号届次会议年月日局〔〕《》（）：，。12390 \u3000\n\t<>",
+    max_size=400,
+)
+_HABITS = ("title", "salutation", "opening", "closing", "note", "document_number", "disclosure")
+
+
+def visible(letter: ReplyLetter) -> dict[str, object]:
+    """Return the fields that a letter's paper shows, in the form of what is recognised."""
+    full, agency = letter.agency.imprint == "full", letter.agency
+    printing = replace(
+        letter.printing,
+        office=derived.printing_office(letter) if full else "",
+        date=(letter.printing.date or letter.document_date) if full else None,
+        copies=derived.copies(letter) if agency.show_copies else None,
+    )
+    whole = replace(letter, copy_to=derived.copies_to(letter), printing=printing)
+    if agency.contact_position == "in_note":
+        # The note of the recognised letter is that of another profile; its contact is a field of its own.
+        whole = replace(whole, note=f"（{derived.disclosure_text(letter)}）")
+    pieces = tuple(Piece(f"/{name}", 0, 0) for name in _HABITS)
+    if letter.role == "co":
+        pieces = tuple(piece for piece in pieces if piece.field != "/disclosure")
+    return dict(recognised_fields(Recognised("", whole, pieces, ())))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_are_recognised_from_their_paper(name: str) -> None:
+    letter = sample(name)
+    wanted = visible(letter)
+    if letter.session.period == "ordinary":
+        # At which meeting a paper was not filed is nowhere on paper.
+        session = wanted["session"]
+        assert isinstance(session, dict)
+        session.pop("meeting")
+    found = recognise(text_in(write_docx(letter, published=True)))
+    assert recognised_fields(found) == wanted
+    assert [found.text[row.start : row.end] for row in found.leftovers if not row.of_page] == []
+
+
+def test_the_page_that_all_began_with_fills_every_field_and_its_letter_passes_the_audit() -> None:
+    found = recognise(SEED.read_text(encoding="utf-8"))
+    fields = dict(recognised_fields(found))
+    assert fields.pop("answer")
+    assert fields == {
+        "kind": "cppcc_proposal",
+        "role": "lead",
+        "document_number": "朝民函〔2023〕32号",
+        "session": {"body": "朝阳市政协", "term": 12, "meeting": 2, "period": "meeting"},
+        "numbers": ["176"],
+        "subjects": ["关于为社区治理赋能增效的建议"],
+        "people": ["李文清"],
+        "title": "关于对朝阳市政协十二届二次会议176号提案答复意见的函",
+        "salutation": "李文清委员",
+        "opening": "您提出的关于《关于为社区治理赋能增效的建议》的提案收悉，现答复如下：",
+        "contact name": "周岚",
+        "contact phone": fields["contact phone"],
+        "issuers": ["朝阳市民政局"],
+        "document_date": "2023-03-21",
+        "note": "此件主动公开",
+        "disclosure": "active",
+        "copy_to": ["市政府办公室（督查室）", "市政协提案委"],
+        "printing_office": "朝阳市民政局办公室",
+        "printing_date": "2023-03-21",
+        "copies": 6,
+    }
+    assert [block.level for block in found.letter.answer if block.level] == [1, 2, 2, 2, 2, 1, 1, 2, 2, 1, 1]
+    assert [row for row in audit_docx(write_docx(found.letter)) if row.severity == "error"] == []
+
+
+@given(_WORDS)
+def test_any_text_is_a_letter_or_refused(text: str) -> None:
+    for words in (text, f"李文清委员：\n{text}", f"李文清委员：\n{_OPENING}\n{text}"):
+        try:
+            found = recognise(words)
+        except NoReplyLetter:
+            continue
+        assert all(0 <= piece.start <= piece.end <= len(found.text) for piece in found.pieces)
+
+
+def test_a_field_that_is_not_there_stays_empty() -> None:
+    letter = recognise(f"李文清委员：\n{_OPENING}\n我局已经办理。").letter
+    assert (letter.document_date, letter.document_number.year, letter.copy_to, letter.contact.name) == (
+        None,
+        None,
+        (),
+        "",
+    )
+    assert letter.session.term is None
+    assert derived.effective_text(letter, "closing") == ""
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "发布时间：2023-04-03 来源：某网",
+        "上一篇：关于第99号提案的答复",
+        "联系电话：0199-2800000 版权所有：某市人民政府",
+        "附件下载：无",
+    ],
+)
+def test_the_page_around_a_letter_says_nothing_of_it(around: str) -> None:
+    text = f"李文清委员：\n{_OPENING}\n我局已经办理。\n感谢您的关心。\n朝阳市民政局\n2023年3月21日"
+    plain, with_page = recognise(text), recognise(f"{around}\n{text}\n{around}")
+    assert recognised_fields(plain) == recognised_fields(with_page)
+
+
+def test_the_profile_in_use_is_taken_where_it_signs() -> None:
+    own = replace(agency_defaults("朝阳市民政局"), title_ending="复函")
+    text = f"李文清委员：\n{_OPENING}\n我局已经办理。\n朝阳市民政局\n2023年3月21日"
+    assert recognise(text, own).letter.agency == own
+    assert recognise(text.replace("朝阳市民政局", "朝阳市教育局"), own).letter.agency.name == "朝阳市教育局"
+
+
+def test_what_does_not_agree_is_to_be_looked_at() -> None:
+    title = "朝阳市民政局关于朝阳市政协十二届二次会议第8号提案的答复"
+    found = recognise(f"{title}\n李文清委员：\n{_OPENING}\n我局已经办理。\n朝阳市民政局\n2023年3月21日")
+    assert [(piece.field, piece.doubt) for piece in found.pieces if piece.doubt] == [
+        ("/proposals", "标题和正文里的案号不一致")
+    ]
