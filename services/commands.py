@@ -225,9 +225,10 @@ COMMANDS = (
     ),
     Command(
         "read",
-        "读回在 Word、WPS 里改过的公文：打印信件文件，改动逐条写在标准错误；有改动时退出状态为 1，不是复函写的为 3",
+        "读回改过的公文，或认出别人的复函（docx、doc、wps、网页、文本）：打印信件文件，改动和要核对的写在标准错误；"
+        "有这些时退出状态为 1，不是复函为 3",
         (
-            (("file",), {"metavar": "FILE.docx", "help": "要读的文件，- 表示标准输入"}),
+            (("file",), {"metavar": "FILE", "help": "要读的文件，- 表示标准输入"}),
             (("-o", "--output"), {"metavar": "LETTER.json", "type": Path, "help": "信件写成这个文件，而不打印"}),
             (
                 ("--refuse",),

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.docx.reading.field_parsers import ORDER
 from docgen.docx.writer import write_docx
-from letter.codec import write_letter
+from letter.codec import read_letter, write_letter
 from letter.fields import place_of
 from letter.paragraph_diff import Change
 from services.docx_return import change_sentence
@@ -83,13 +83,28 @@ def test_somebody_elses_docx_is_no_letter(tmp_path: Path) -> None:
     other.save(str(tmp_path / "通知.docx"))
     done = read(tmp_path / "通知.docx")
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.decode() == "这不是复函写的公文。要用里面的文字，请用 Word、WPS 打开，复制后粘贴到答复里。\n"
+    assert done.stderr.decode().endswith("不像一封答复函；要用里面的文字，请复制后粘贴到答复里。\n")
 
 
 def test_what_is_no_docx_cannot_be_read(tmp_path: Path) -> None:
-    done = read(tmp_path / "x.docx", data=b"x" * 100)
+    done = read(tmp_path / "x.docx", data=b"PK\x03\x04" + b"x" * 100)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().count("\n") == 1
+
+
+def test_somebody_elses_reply_is_recognised(tmp_path: Path) -> None:
+    page = (ROOT / "tests" / "intake" / "seed-page.txt").read_text(encoding="utf-8")
+    (tmp_path / "答复.txt").write_text(page, encoding="utf-8")
+    done = read(tmp_path / "答复.txt", "-o", str(tmp_path / "信.json"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert read_letter((tmp_path / "信.json").read_bytes()).proposals[0].number == "176"
+    # What does not agree, and lines of no field, are told, and the letter is written all the same.
+    doubtful = page.replace("的提案收悉", "的提案(第99号)收悉").replace("联系人:周岚", "甲乙丙\n联系人:周岚")
+    (tmp_path / "答复.txt").write_text(doubtful, encoding="utf-8")
+    done = read(tmp_path / "答复.txt")
+    assert done.returncode == 1
+    assert "标题和正文里的案号不一致" in done.stderr.decode()
+    assert read_letter(done.stdout).proposals[0].number == "176"
 
 
 def test_a_file_without_data_is_to_be_looked_at(tmp_path: Path) -> None:
