@@ -45,6 +45,7 @@ def put(editor: TextTaker, pasted: Pasted) -> None:
     if _join_lines(editor, start, clean_text(pasted)):
         remarks.append(_(JOINED))
     _tell(editor, remarks)
+    editor.placed.emit(start, editor.textCursor().position())
 
 
 def _join_lines(editor: TextTaker, start: int, lines: str) -> bool:

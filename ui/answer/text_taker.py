@@ -13,6 +13,8 @@ class TextTaker(QPlainTextEdit):
     refused = Signal(str)
     # What is to be known of the text that has just been put in.
     remarked = Signal(str)
+    # Where a text that came from elsewhere stands now: its beginning and its end.
+    placed = Signal(int, int)
     # What has been put in so far is a step to undo of its own.
     step_wanted = Signal()
 

@@ -1,5 +1,6 @@
 """Reading and amending one field of a frozen value by its path, such as session.term of a letter."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -22,3 +23,9 @@ def amend_path(value: _Value, path: str, new: Any) -> _Value:
     old = getattr(value, head)
     inner = amend_path(old, rest, new) if rest else new
     return value if inner is old or inner == old else replace(value, **{head: inner})
+
+
+def still_typed(typed: Mapping[str, str], before: Struct, after: Struct) -> dict[str, str]:
+    """Return the raw texts, by path, of the fields that a value has as they were before."""
+    same = {name for name in before.__struct_fields__ if getattr(before, name) == getattr(after, name)}
+    return {path: raw for path, raw in typed.items() if path.partition(".")[0] in same}

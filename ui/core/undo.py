@@ -1,6 +1,8 @@
 """Undo and redo across all fields of a page: steps that hold only what they changed."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -33,13 +35,24 @@ class AnswerStep(NamedTuple):
     key: str = ANSWER
 
 
+class Joined(NamedTuple):
+    """Several changes that are one step for the clerk, in the order in which they were made."""
+
+    key: str
+    steps: tuple[Step | AnswerStep, ...]
+
+
+AnyStep = Step | AnswerStep | Joined
+
+
 class History:
     """The steps done and undone; typing on in one field without a pause is one step."""
 
     def __init__(self) -> None:
         """Begin with nothing to undo."""
-        self._done: list[Step | AnswerStep] = []
-        self._undone: list[Step | AnswerStep] = []
+        self._done: list[AnyStep] = []
+        self._undone: list[AnyStep] = []
+        self._joining: list[Step | AnswerStep] | None = None
         self._last = 0.0
 
     def clear(self) -> None:
@@ -54,7 +67,8 @@ class History:
             return
         now = time.monotonic()
         last = self._done[-1] if self._done else None
-        joins = isinstance(last, Step) and last.key == key and now - self._last < PAUSE and not self._undone
+        goes_on = isinstance(last, Step) and last.key == key and now - self._last < PAUSE
+        joins = goes_on and not self._undone and self._joining is None
         if joins and isinstance(last, Step):
             step = Step(key, {**old, **last.before}, {**last.after, **new}, last.typed_before, after.typed)
             self._done[-1] = step
@@ -67,24 +81,40 @@ class History:
         self._push(AnswerStep())
         self._last = 0.0
 
+    @contextmanager
+    def joined(self, key: str) -> Iterator[None]:
+        """Let all that is recorded meanwhile be one step, made in the field of this key."""
+        self._last = 0.0
+        steps = self._joining = []
+        try:
+            yield
+        finally:
+            self._joining = None
+            if steps:
+                self._push(Joined(key, tuple(steps)))
+            self._last = 0.0
+
     def end_step(self) -> None:
         """Let the next change begin a new step."""
         self._last = 0.0
 
-    def undo(self) -> Step | AnswerStep | None:
+    def undo(self) -> AnyStep | None:
         """Take back the last step and return it."""
         return self._move(self._done, self._undone)
 
-    def redo(self) -> Step | AnswerStep | None:
+    def redo(self) -> AnyStep | None:
         """Do the step again that was taken back last, and return it."""
         return self._move(self._undone, self._done)
 
-    def _push(self, step: Step | AnswerStep) -> None:
+    def _push(self, step: AnyStep) -> None:
+        if self._joining is not None and not isinstance(step, Joined):
+            self._joining.append(step)
+            return
         self._done.append(step)
         del self._done[:-STEPS]
         self._undone.clear()
 
-    def _move(self, source: list[Step | AnswerStep], target: list[Step | AnswerStep]) -> Step | AnswerStep | None:
+    def _move(self, source: list[AnyStep], target: list[AnyStep]) -> AnyStep | None:
         self._last = 0.0
         if not source:
             return None

@@ -1,6 +1,6 @@
 """The form: the letter's data in cards, its text on a sheet, around one frozen letter; each change is announced."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from ui.answer.attachments import AttachmentsField
 from ui.answer.field import AnswerField
 from ui.core.i18n import translate
 from ui.core.keys import is_redo, is_undo
-from ui.core.struct_paths import amend_path
+from ui.core.struct_paths import amend_path, still_typed
 from ui.core.theme import scaled
-from ui.core.undo import ANSWER, AnswerStep, History, Moment
+from ui.core.undo import ANSWER, AnswerStep, History, Joined, Moment, Step
 from ui.fields.group import FieldGroup
 from ui.fields.proposals import ProposalsField
 from ui.fields.text import TextField
@@ -105,6 +105,18 @@ class Form(QSplitter):
         before = Moment(self.letter(), self._typed)
         self._show(letter, self._typed)
         self._finish(key, before, letter)
+
+    def take(self, letter: ReplyLetter, write: Callable[[], None]) -> None:
+        """Show a letter whose answer write puts into the editor, all of it as one step to undo."""
+        self.answer.settle()
+        with self.history.joined(ANSWER):
+            write()
+            before = Moment(self.letter(), self._typed)
+            letter = replace(letter, answer=self._letter.answer)
+            # What could not be read gives way where the letter says something else.
+            self._typed = still_typed(self._typed, self._letter, letter)
+            self._show(letter, self._typed)
+            self._finish(ANSWER, before, letter)
 
     def problems(self) -> list[tuple[str, str]]:
         """Return path and sentence of everything that was typed and cannot be read."""
@@ -301,17 +313,22 @@ class Form(QSplitter):
     def _step(self, *, back: bool) -> None:
         self.answer.settle()
         step = self.history.undo() if back else self.history.redo()
+        if step:
+            parts = step.steps if isinstance(step, Joined) else (step,)
+            for part in reversed(parts) if back else parts:
+                self._step_part(part, back=back)
+            self.touched.emit()
+            self.focus_path(step.key)
+
+    def _step_part(self, step: Step | AnswerStep, *, back: bool) -> None:
         if isinstance(step, AnswerStep):
             self.answer.answer.undo() if back else self.answer.answer.redo()
             self.answer.answer.settle()
-        elif step:
+        else:
             self._letter = replace(self._letter, **(step.before if back else step.after))
             self._typed = step.typed_before if back else step.typed_after
             self._show(self._letter, self._typed)
             self.changed.emit()
-        if step:
-            self.touched.emit()
-            self.focus_path(step.key)
 
     def _collect(self, key: str) -> None:
         section = self.sender()

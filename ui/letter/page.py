@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ui.letter.autofill import Autofill
     from ui.letter.issue_panel import Issuing
     from ui.letter.phrase_book import PhraseBook
+    from ui.letter.whole_reply import WholeReply
 
 MAKING = N_("正在生成……")
 ISSUED = N_("已发文：“{name}”，在“{folder}”，登记簿已登记。")
@@ -60,6 +61,7 @@ class LetterPage(QWidget):
     new_wanted = Signal()
     compare_wanted = Signal(object, object, object)
     state_changed = Signal()
+    _whole: "WholeReply | None" = None
 
     def __init__(
         self, data: DataFolder, settings: SettingsStore, memory: SharedMemory, kept: KeptDraft | None = None,
@@ -109,6 +111,7 @@ class LetterPage(QWidget):
         self.keeper.changed_elsewhere.connect(self.versions.tell_elsewhere)
         self.preview.remarked.connect(self.strip.tell_amiss)
         self.strip.amiss_pressed.connect(lambda: self.preview.use(BOTH))
+        self.form.answer.answer.editor.placed.connect(self._look_for_reply)
         self.form.answer.answer.counted.connect(self.strip.tell_count)
         self.form.changed.connect(self._tell_state)
         self.keeper.touched.connect(self._tell_state)
@@ -179,6 +182,13 @@ class LetterPage(QWidget):
 
             self._phrases = PhraseBook(self._data, self.form, self.messages)
         return self._phrases
+
+    def _look_for_reply(self, start: int, end: int) -> None:
+        if self._whole is None:
+            from ui.letter.whole_reply import WholeReply  # late: most pastes are parts of an answer
+
+            self._whole = WholeReply(self.form, self.messages, self.begin_at_gap)
+        self._whole.look(start, end)
 
     def forget_entered(self) -> None:
         """Forget the names and numbers that were entered before."""

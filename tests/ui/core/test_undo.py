@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from letter.model import ReplyLetter
 from tests.letters import plain_letter
-from ui.core.undo import History, Moment, Step
+from ui.core.undo import AnswerStep, History, Joined, Moment, Step
 
 
 class Clock:
@@ -74,3 +74,25 @@ def test_one_step_takes_back_all_that_was_typed_in_it(clock: Clock) -> None:
     assert isinstance(step, Step)
     assert (step.before, step.after) == ({"closing": ""}, {"closing": "甲甲甲"})
     assert history.redo() == step
+
+
+def test_what_is_joined_is_one_step_whatever_was_typed_just_before(clock: Clock) -> None:
+    history = History()
+    typed(history, clock)
+    with history.joined("answer"):
+        history.record_answer()
+        history.record("closing", moment("甲"), moment("乙"))
+    typed(history, clock)
+    assert isinstance(history.undo(), Step)
+    step = history.undo()
+    assert isinstance(step, Joined)
+    assert [type(part) for part in step.steps] == [AnswerStep, Step]
+    assert isinstance(history.undo(), Step)
+    assert history.undo() is None
+
+
+def test_nothing_joined_is_no_step(clock: Clock) -> None:
+    history = History()
+    with history.joined("answer"):
+        clock.now += 1
+    assert history.undo() is None
