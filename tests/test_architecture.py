@@ -50,8 +50,8 @@ LAYERS = {
         ("title_lines",), ("parts",), ("composition",), ("docx", "pages"), ("pdf",),
     ),
     "ui": (
-        ("core",), ("widgets",), ("fields",), ("returned",), ("answer",), ("profile",), ("settings",), ("form",),
-        ("preview",), ("letter",), ("help",), ("register",), ("start",), ("shell",), ("screenshots",),
+        ("core",), ("widgets",), ("fields",), ("returned", "review"), ("answer",), ("profile",), ("settings",),
+        ("form",), ("preview",), ("letter",), ("help",), ("register",), ("start",), ("shell",), ("screenshots",),
     ),
 }  # fmt: skip
 # What reading and auditing a docx need is shared; neither needs the other, nor the writer.

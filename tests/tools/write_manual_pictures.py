@@ -73,6 +73,7 @@ CUTS = (
     Cut("preview", "window-preview"),
     Cut("past", "window-past", left=0.33, right=0.83, top=0.45),
     Cut("returned", "returned", bottom=0.65),
+    Cut("review", "review"),
     Cut("profile", "profile"),
     Cut("profile-preprinted", "profile-preprinted", left=0.2, right=0.8, top=0.12, bottom=0.95),
     Cut("settings", "settings", left=0.2, right=0.8, top=0.1, bottom=0.95),

@@ -36,12 +36,12 @@ def paste(editor: TextTaker, source: QMimeData, most: int) -> None:
         put(editor, Pasted(text, pasted.remarks))
 
 
-def put(editor: TextTaker, pasted: Pasted) -> None:
+def put(editor: TextTaker, pasted: str) -> None:
     """Put a text in place of the selection; lines that were only printed apart are joined in a second step to undo."""
     start = editor.textCursor().selectionStart()
     if pasted and not editor.put(pasted):
         return
-    remarks: list[str] = list(pasted.remarks)
+    remarks: list[str] = list(pasted.remarks) if isinstance(pasted, Pasted) else []
     if _join_lines(editor, start, clean_text(pasted)):
         remarks.append(_(JOINED))
     _tell(editor, remarks)

@@ -82,6 +82,8 @@ COLOURS = {
 }
 # The ground of words that were found; underlined they are too.
 FOUND = {False: TOKENS["light"].found, True: TOKENS["dark"].found}
+# The grounds of words by the field that they belong to, those of neighbours far apart.
+FIELD_GROUNDS = msgspec.json.decode(resources.read("look/fields.json"), type=dict[str, tuple[str, ...]])
 
 # What the style sheet draws by a file of each look.
 _DRAWN = ("check", "chevron")
@@ -106,6 +108,12 @@ def colours(palette: QPalette) -> Colours:
 def tokens() -> Tokens:
     """Return the colours of the look that is on the screen."""
     return TOKENS[_shown]
+
+
+def field_ground(number: int) -> str:
+    """Return the ground of the words of a field, by its place among all, in the look that is on the screen."""
+    grounds = FIELD_GROUNDS[_shown]
+    return grounds[number % len(grounds)]
 
 
 def scaled(pixels: int) -> int:

@@ -56,6 +56,8 @@ FIELD_KEYS = (
     ("Enter", N_("采用列表里选中的；没有选就照常换行")),
     ("Shift+Delete", N_("忘掉列表里选中的")),
     ("Ctrl+Tab", N_("发文登记簿：下一页；Ctrl+Shift+Tab 上一页")),
+    ("Alt+U", N_("粘贴了一封完整的复函：拆到各项")),
+    ("Ctrl+Enter", N_("认出来的复函：全部采用")),
     ("Esc", N_("收起列表和查找栏，去掉提示，离开说明")),
 )
 _NAME = Qt.ItemDataRole.UserRole

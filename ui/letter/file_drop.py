@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from letter.model import ReplyLetter
 from ui.core.i18n import N_, _, translate
@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 TOPIC = "dropped"
-LETTER, DOCX = ".json", ".docx"
+LETTER = ".json"
+# What a letter comes in beside text; of some it is said what can be done with them.
+SOURCES = frozenset((".docx", ".doc", ".wps", ".mht", ".mhtml", ".rtf", ".pdf"))
 SEVERAL = N_("请一次只拖一个文件。")
 OTHER = N_(
-    "“{name}”不能直接放进来。Word、WPS 文件请先打开，复制要用的文字，再粘贴到答复里；"
-    "信件文件、纯文本和网页文件可以拖进来。"
+    "“{name}”不能直接放进来。请先打开它，复制要用的文字，再粘贴到答复里；"
+    "Word、WPS 文件、信件文件、纯文本和网页文件可以拖进来。"
 )
 PUT = N_("“{name}”里的文字已放进答复，不要就按 Ctrl+Z。")
+
+
+class Sources(Protocol):
+    """What opens the letters of others."""
+
+    def open(self, file: Path) -> None:
+        """Show the letter in a file, or say why there is none."""
+
+    def open_text(self, file: Path, otherwise: Callable[[], None]) -> None:
+        """Show the letter in a file of text, or do otherwise."""
 
 
 def read_and_tell(file: Path, work: Background, take: Callable[[ReplyLetter], None]) -> None:
@@ -40,16 +52,22 @@ def take_dropped(
     work: Background,
     page: "LetterPage",
     take: Callable[[ReplyLetter], None],
-    open_docx: Callable[[Path], None],
+    sources: Sources,
 ) -> None:
-    """Take the file that was dropped, as take_file does; several are too many."""
+    """Take the file that was dropped, as take_file does; several are too many.
+
+    A text that is dropped on an answer goes there as it is.
+    """
     event.acceptProposedAction()
     files = local_files(event.mimeData())
     if len(files) != 1:
         work.messages.say(TOPIC, _(SEVERAL))
         return
     place = event.position().toPoint()
-    take_file(files[0], work, page, take, open_docx, lambda: _field_at(page, page.mapFrom(page.window(), place)))
+    inner = page.mapFrom(page.window(), place)
+    take_file(
+        files[0], work, page, take, sources, lambda: _field_at(page, inner), whole=_answer_at(page, inner) is None
+    )
 
 
 def take_file(
@@ -57,22 +75,28 @@ def take_file(
     work: Background,
     page: "LetterPage",
     take: Callable[[ReplyLetter], None],
-    open_docx: Callable[[Path], None],
+    sources: Sources,
     field_for: "Callable[[], AnswerField]",
+    *,
+    whole: bool = True,
 ) -> None:
-    """Take a letter, a docx that comes back, or words for a field of a page; field_for tells for which one.
+    """Take a letter of ours or of others, or words for a field of a page; field_for tells for which one.
 
-    Of anything else it is said what can be done about it.
+    whole is whether a text that is a letter is opened as one. Of anything else it is said what can be done about it.
     """
     from services.text_files import holds_text, read_text_file
 
     if file.suffix.lower() == LETTER:
         read_and_tell(file, work, take)
-    elif file.suffix.lower() == DOCX:
-        open_docx(file)
+    elif file.suffix.lower() in SOURCES:
+        sources.open(file)
     elif holds_text(file) and page.isVisible():
         field = field_for()
-        _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))
+
+        def put() -> None:
+            _read(file, work, lambda: read_text_file(file), lambda words: _put(words, file, field, work))
+
+        sources.open_text(file, put) if whole else put()
     else:
         work.messages.say(TOPIC, _(OTHER).format(name=file.name))
 
@@ -97,11 +121,7 @@ def _field_at(page: "LetterPage", place: "QPoint") -> "AnswerField":
     """Return the answer or attachment at a place, with its caret there; elsewhere the one that the clerk is in."""
     from PySide6.QtCore import Qt
 
-    from ui.answer.field import AnswerField
-
-    under = page.childAt(place)
-    while under and not isinstance(under, AnswerField):
-        under = under.parentWidget()
+    under = _answer_at(page, place)
     if under is None:
         return page.form.answer_in_work()
     editor = under.editor
@@ -112,9 +132,23 @@ def _field_at(page: "LetterPage", place: "QPoint") -> "AnswerField":
     return page.form.answer_in_work()
 
 
-def _put(words: "Pasted", file: Path, field: "AnswerField", work: Background) -> None:
+def _answer_at(page: "LetterPage", place: "QPoint") -> "AnswerField | None":
+    from ui.answer.field import AnswerField
+
+    under = page.childAt(place)
+    while under and not isinstance(under, AnswerField):
+        under = under.parentWidget()
+    return under
+
+
+def put_text(text: str, field: "AnswerField") -> None:
+    """Put the words of a file into an answer, as one step to undo."""
     from ui.answer.pasting import put
 
-    field.as_step(lambda: put(field.editor, words))
+    field.as_step(lambda: put(field.editor, text))
+
+
+def _put(words: "Pasted", file: Path, field: "AnswerField", work: Background) -> None:
+    put_text(words, field)
     if not field.problem():
         work.messages.say(TOPIC, _(PUT).format(name=file.name), calm=True)

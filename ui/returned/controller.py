@@ -29,9 +29,10 @@ class ReturnedController:
         from services.docx_return import read_returned  # late: lxml is not needed before
 
         agency = self._host.settings.value.agency
-        self._read(file.name, lambda: read_returned(str(file), agency), lambda returned: self._show(file, returned))
+        self._read(file.name, lambda: read_returned(str(file), agency), lambda returned: self.show(file, returned))
 
-    def _show(self, file: Path, returned: "Returned") -> None:
+    def show(self, file: Path, returned: "Returned") -> None:
+        """Show what was changed in a docx that has been read."""
         from ui.returned.page import ReturnedPage
 
         page = ReturnedPage(file.name, returned)

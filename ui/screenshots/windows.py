@@ -18,14 +18,17 @@ from letter import derived
 from letter.model import Agency, Attachment, Block, JointIssuer, Preprinted, Proposal, Proposers, ReplyLetter
 from services.data_folder import DataFolder
 from services.draft import Draft, KeptDraft
+from services.letter_sources import text_in
 from services.making import docx_bytes
 from services.profiles import add_profile
+from services.recognising import recognised
 from services.settings import Settings
 from ui.core.i18n import _, current_language, use_language
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import use_look
 from ui.fields.line import LineField
 from ui.letter.draft_conflict import HERE, THERE
+from ui.letter.file_drop import put_text
 from ui.letter.page import MAKING
 from ui.letter.workspace import Opened
 from ui.shell.application import application, qt_translator
@@ -140,6 +143,8 @@ def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = Non
         ("window-tabs", remembered, (), lambda window: _tabs(window, letter)),
         ("compare", remembered, (), lambda window: _comparing(window, letter)),
         ("returned", remembered, (), lambda window: _returned(window, letter)),
+        ("review", remembered, (), lambda window: _reviewing(window, letter)),
+        ("window-pasted", remembered, (), lambda window: _pasted(window, letter)),
         ("window-messages", preprinted, (), lambda window: _messages(window, letter)),
         ("window-entered", remembered, (), lambda window: _entered(window, letter)),
         ("window-find", remembered, (), lambda window: _finding(window, letter)),
@@ -302,6 +307,25 @@ def _joint(letter: ReplyLetter) -> ReplyLetter:
         proposers=Proposers(organizations=(INVENTED.group,), convener=INVENTED.convener),
         attachments=(INVENTED.attachment, Attachment(title="")),
     )
+
+
+def _in_words(letter: ReplyLetter) -> str:
+    """Return a letter as somebody would find it on a page, with a line that is of no field."""
+    return f"{text_in(docx_bytes(letter))}\n{INVENTED.own_phrase}"
+
+
+def _reviewing(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show what is recognised in a letter that says only on the page around it who published it."""
+    window.show_letter(Draft(letter=letter))
+    text = _in_words(letter).replace(f"{letter.agency.name}\n", "")
+    window.review.show(INVENTED.sent_back, recognised(f"{text}\n发布机构：{letter.agency.name}", letter.agency))
+
+
+def _pasted(window: MainWindow, letter: ReplyLetter) -> None:
+    """Show the offer to split a whole letter that was pasted into the answer."""
+    window.show_letter()
+    if window.letter_page:
+        put_text(_in_words(letter), window.letter_page.form.answer_in_work())
 
 
 def _messages(window: MainWindow, letter: ReplyLetter) -> None:

@@ -21,7 +21,7 @@ from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
 from ui.core.theme import LOOKS
 from ui.form.folder_field import remembered_folder
-from ui.letter.file_drop import take_dropped, take_file
+from ui.letter.file_drop import put_text, take_dropped, take_file
 from ui.letter.page import LetterPage
 from ui.letter.tabs import letter_name
 from ui.letter.workspace import Opened, Workspace
@@ -29,6 +29,7 @@ from ui.preview.controller import MODES, WRITE
 from ui.profile.alignment_sheet import AlignmentSheetMaker
 from ui.register.controller import VIEW_NAMES, RegisterController
 from ui.returned.controller import ReturnedController
+from ui.review.controller import ReviewController
 from ui.settings.controller import SettingsController
 from ui.shell.toolbar import Toolbar
 from ui.shell.window_geometry import with_geometry
@@ -51,7 +52,7 @@ TITLE = N_("复函")
 TITLE_WITH_PROFILE = N_("复函 — {profile}")
 TITLE_WITH_LETTER = N_("{letter} — {name}")
 NOT_SAVED = N_("● {title}")
-OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.json *.txt *.html *.htm)")
+OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.doc *.wps *.json *.txt *.html *.htm *.mht *.mhtml)")
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
 STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setting = SettingsController(self, data)
         self.register = RegisterController(self, data)
         self.returned = ReturnedController(self)
+        self.review = ReviewController(self, self.returned.show, self._put_text)
         self._assemble()
         self.start = StartController(self, data, self.register, self._reopen, self._open_file)
         self.letters.wait(opened)
@@ -227,7 +229,7 @@ class MainWindow(QMainWindow):
         if page:
             take_dropped(
                 event, self.work, page,
-                take=lambda letter: self.show_letter(Draft(letter)), open_docx=self.returned.open,
+                take=lambda letter: self.show_letter(Draft(letter)), sources=self.review,
             )  # fmt: skip
 
     def _keep_place(self) -> None:
@@ -314,8 +316,14 @@ class MainWindow(QMainWindow):
             page = self.letter_page or self.letters.add()
             take_file(
                 file, self.work, page, take=lambda letter: self.show_letter(Draft(letter)),
-                open_docx=self.returned.open, field_for=page.form.answer_in_work,
+                sources=self.review, field_for=page.form.answer_in_work,
             )  # fmt: skip
+
+    def _put_text(self, text: str) -> None:
+        """Put the words of a file into the answer, in a new letter where there is none."""
+        page = self.letters.add() if self._is_at_start() else self.letter_page
+        if page:
+            put_text(text, page.form.answer_in_work())
 
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the page that is shown; lists would not leave these keys to it."""

@@ -33,7 +33,7 @@ class Tool(NamedTuple):
 
 TOOLS = (
     Tool("new", "new", N_("新信"), N_("另写一封（Ctrl+N）")),
-    Tool("open_file", "open", N_("打开"), N_("打开改过的公文、信件文件（Ctrl+O）")),
+    Tool("open_file", "open", N_("打开"), N_("打开别人的复函、改过的公文、信件文件（Ctrl+O）")),
     Tool("register", "register", N_("登记簿"), N_("发文登记簿（Ctrl+L）")),
     Tool(),
     Tool("undo", "undo", N_("撤销"), N_("撤销（Ctrl+Z）")),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -122,11 +122,12 @@ def test_a_web_page_is_offered_too(at: SimpleNamespace) -> None:
     assert split(at).proposals[0].number == "52"
 
 
-def test_a_dropped_text_file_is_offered_too(open_window: Open, out: Path, tmp_path: Path) -> None:
+def test_a_text_file_dropped_on_the_answer_is_offered_too(open_window: Open, out: Path, tmp_path: Path) -> None:
     window = open_window(seed_office(out))
     file = tmp_path / "去年的复函.txt"
     file.write_text(LETTER, encoding="utf-8")
-    assert drag(window, file)
+    editor = page(window).form.answer.answer.editor
+    assert drag(window, file, at=editor.viewport().mapTo(window, QPoint(20, 20)))
     assert page(window).messages.sentence(TOPIC)
 
 

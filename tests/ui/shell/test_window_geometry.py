@@ -82,8 +82,8 @@ def test_of_a_file_that_cannot_be_taken_it_is_said_what_to_do(
 ) -> None:
     window = open_window(seed_office(out))
     keyboard.type("201")
-    assert drag(window, tmp_path / "信.doc")
-    assert "“信.doc”不能直接放进来" in window.messages.sentence(TOPIC)
+    assert drag(window, tmp_path / "信.odt")
+    assert "“信.odt”不能直接放进来" in window.messages.sentence(TOPIC)
     assert "粘贴" in window.messages.sentence(TOPIC)
     assert drag(window, tmp_path / "甲.json", tmp_path / "乙.json")
     assert "只拖一个" in window.messages.sentence(TOPIC)
@@ -175,7 +175,7 @@ def test_fields_leave_files_to_the_window(path: str, open_window: Open, out: Pat
     form = page(window).form
     line, text = form.case.field("session.body", LineField), form.answer.field("title", TextField)
     before = form.letter()
-    assert drag(line if path == "signatory" else text.viewport(), tmp_path / "信.doc")
+    assert drag(line if path == "signatory" else text.viewport(), tmp_path / "信.odt")
     assert form.letter() == before
     assert "不能直接放进来" in window.messages.sentence(TOPIC)
 
@@ -186,7 +186,7 @@ def test_a_file_leaves_no_path_in_the_answer_and_a_letter_file_is_opened(
     window = open_window(seed_office(out))
     editor = page(window).form.answer.answer.editor
     keyboard.tab_to("答复内容")
-    assert drag(editor.viewport(), tmp_path / "信.doc")
+    assert drag(editor.viewport(), tmp_path / "信.odt")
     assert "不能直接放进来" in window.messages.sentence(TOPIC)
     assert editor.toPlainText() == ""
     file = tmp_path / "信.json"

@@ -1,0 +1,92 @@
+"""The way of somebody's letter into the window: its file read beside the window, looked through, taken as a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from letter.model import ReplyLetter
+from services.draft import Draft
+from ui.core.host import Host
+from ui.core.i18n import N_, _, translate
+from ui.widgets.background import READING, Background
+
+if TYPE_CHECKING:
+    from services.docx_return import Returned
+    from services.recognising import Recognised
+    from services.reply_review import Incoming
+
+TOPIC = "returned"
+PUT = N_("放进答复(&R)")
+
+
+class ReviewController:
+    """Reads a file of any kind that a letter comes in, and shows what was recognised in it."""
+
+    def __init__(
+        self, host: Host[object, Background], returned: "Callable[[Path, Returned], None]", put: Callable[[str], None]
+    ) -> None:
+        """Take the window, what shows a docx of ours that came back, and what puts words into the answer."""
+        self._host, self._returned, self._put = host, returned, put
+
+    def open(self, file: Path) -> None:
+        """Show the letter in a file; of one that is no letter it is said why, and its words are offered."""
+        self._read(file, lambda incoming: self._show(file, incoming), None)
+
+    def open_text(self, file: Path, otherwise: Callable[[], None]) -> None:
+        """Show the letter in a file of text, or do otherwise."""
+
+        def look(incoming: "Incoming") -> None:
+            if incoming.found:
+                self.show(file.name, incoming.found)
+            else:
+                otherwise()
+
+        self._read(file, look, otherwise)
+
+    def show(self, name: str, found: "Recognised") -> None:
+        """Show a recognised letter; name tells where it comes from."""
+        from ui.review.page import ReviewPage  # late: hardly ever needed
+
+        page = ReviewPage(name, found)
+        page.left.connect(self._host.leave)
+        page.taken.connect(self._take)
+        self._host.show_page(page)
+        page.begin()
+
+    def _show(self, file: Path, incoming: "Incoming") -> None:
+        if incoming.returned:
+            self._returned(file, incoming.returned)
+        elif incoming.found:
+            self.show(file.name, incoming.found)
+        elif incoming.reason:
+            messages = self._host.work.messages
+
+            def put() -> None:
+                messages.dismiss(TOPIC)
+                self._put(incoming.text)
+
+            messages.say(TOPIC, translate(incoming.reason), _(PUT), put)
+
+    def _take(self, letter: ReplyLetter) -> None:
+        self._host.leave()
+        self._host.show_letter(Draft(letter))
+
+    def _read(self, file: Path, then: "Callable[[Incoming], None]", otherwise: Callable[[], None] | None) -> None:
+        from services.letter_files import CannotRead
+        from services.reply_review import read_incoming  # late: lxml is not needed before
+
+        agency = self._host.settings.value.agency
+
+        def look(outcome: "Callable[[], Incoming]") -> None:
+            try:
+                incoming = outcome()
+            except CannotRead as error:
+                if otherwise:
+                    otherwise()
+                else:
+                    self._host.work.messages.say(TOPIC, translate(error))
+            else:
+                self._host.work.messages.dismiss(TOPIC)
+                then(incoming)
+
+        self._host.work.run(_(READING).format(name=file.name), lambda _stop: read_incoming(str(file), agency), look)
