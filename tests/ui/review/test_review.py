@@ -3,12 +3,13 @@
 import datetime
 import email.message
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from letter.derived import effective_text
 from letter.model import DocumentNumber, Proposal, ReplyLetter
@@ -163,7 +164,8 @@ def test_each_field_is_marked_in_the_source_and_beside_it(review: ReviewPage) ->
     assert len({colour.name() for colour in marked.values()}) > 6
 
 
-def _marks(review: ReviewPage) -> list[QTextEdit.ExtraSelection]:
+def _marks(review: ReviewPage) -> list[Any]:
+    """Return what is marked; the stubs of Qt do not know its members."""
     return review.source.extraSelections()
 
 
@@ -283,3 +285,15 @@ def test_no_words_are_refused_in_a_sentence(field: str) -> None:
 def test_too_long_words_are_refused_in_a_sentence() -> None:
     with pytest.raises(CannotCorrect, match="太长"):
         corrected(sample("seed_letter"), "/contact/name", "甲" * 300)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [LETTER.replace(ANSWER, "段落。\n" * 20_001), LETTER.replace("何敏", "甲" * 300)],
+    ids=["more paragraphs than a letter", "a longer name than a letter"],
+)
+def test_what_no_letter_holds_is_refused_in_a_sentence(text: str, window: MainWindow, tmp_path: Path) -> None:
+    mht(tmp_path / "信.mht", text)
+    assert drag(window, tmp_path / "信.mht")
+    assert window.pages.currentWidget() is window.letters
+    assert "一封信放不下" in window.messages.sentence("returned")
