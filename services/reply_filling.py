@@ -9,6 +9,7 @@ from letter.derived import effective_text
 from letter.messages import Message, message
 from letter.model import Contact, Proposers, ReplyLetter, Session
 from letter.outline import AnswerTooLong
+from letter.wording import kinds
 from services.recognising import NotAReply, recognised, report_on
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ SHORTEST, AT_ONCE = 60, 20_000
 _WORDS = ("title", "salutation", "opening", "closing", "note")
 # Title and first paragraph name the case: they stay with it where it is another one.
 _OF_CASE = ("title", "salutation", "opening")
+_SAY_CASE = tuple(f"/{name}" for name in _OF_CASE)
 # What last year's reply has of its own, and the letter in work not of it.
 _OWN = ("/document_number", "/document_date", "/printing", "/agency")
 _TOO_LONG = message("认出来的内容太长，一封信放不下，请打开原文，只复制要用的部分粘贴到答复里。")
@@ -68,7 +70,7 @@ def filled_from_reply(letter: ReplyLetter, found: "Recognised") -> Filled:
     own, other = letter.agency.name, found.letter.agency.name
     number = _other_number(letter, found.letter)
     kept = frozenset(_OF_CASE if number else ())
-    filled = letter if number else _with_case(letter, found.letter)
+    filled = letter if number else _with_case(letter, found)
     filled = _with_rest(filled, found)
     filled = _with_words(filled, found, kept)
     remarks: list[Message] = []
@@ -93,11 +95,21 @@ def _other_number(letter: ReplyLetter, reply: ReplyLetter) -> str:
     return other if own and other and not {*own.split("、")} & {*other.split("、")} else ""
 
 
-def _with_case(letter: ReplyLetter, reply: ReplyLetter) -> ReplyLetter:
+def _with_case(letter: ReplyLetter, found: "Recognised") -> ReplyLetter:
+    reply = found.letter
     given = {name: getattr(reply, name) for name in ("session", "proposals", "proposers") if _given(reply, name)}
     if reply.role == "co":
         given |= {"role": reply.role, "lead_unit": reply.lead_unit or letter.lead_unit}
-    return replace(letter, kind=reply.kind, **given)
+    if _names_kind(found):
+        given["kind"] = reply.kind
+    return replace(letter, **given)
+
+
+def _names_kind(found: "Recognised") -> bool:
+    """Return whether the reply says of which kind its case is; one that does not is taken for the first of them."""
+    kind = kinds()[found.letter.kind]
+    said = [found.text[row.start : row.end] for row in found.pieces if row.field.startswith(_SAY_CASE)]
+    return any(word in words for words in said for word in (kind.noun, kind.body_suffix, kind.person_title))
 
 
 def _with_rest(letter: ReplyLetter, found: "Recognised") -> ReplyLetter:

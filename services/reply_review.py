@@ -81,6 +81,7 @@ _SHOWN: dict[str, Callable[[ReplyLetter], str]] = {
     "/outcome_class": lambda letter: letter.outcome_class,
     "/signatory": lambda letter: letter.signatory,
     "/title": _words_of("title"),
+    "/kind": lambda letter: kinds()[letter.kind].name,
     "/session": derived.session_text,
     "/proposals": _case_of,
     "/proposers": derived.proposers_text,
@@ -94,7 +95,8 @@ _SHOWN: dict[str, Callable[[ReplyLetter], str]] = {
     "/contact/department": lambda letter: letter.contact.department,
     "/contact/name": lambda letter: letter.contact.name,
     "/contact/phone": lambda letter: letter.contact.phone,
-    "/disclosure": derived.disclosure_text,
+    # One that goes to another unit prints none, but may say it.
+    "/disclosure": lambda letter: derived.disclosure_text(replace(letter, role="lead")),
     "/note": _words_of("note"),
     "/report_to": lambda letter: _ALONE.join(letter.report_to),
     "/copy_to": lambda letter: _ALONE.join(letter.copy_to or ()),
@@ -225,8 +227,15 @@ def corrected(letter: ReplyLetter, field: str, words: str) -> ReplyLetter:
     return made
 
 
+def as_corrected(found: "Recognised", letter: ReplyLetter, places: dict[str, tuple[int, int]]) -> "Recognised":
+    """Return what was recognised with the letter that the clerk made of it; nothing is doubtful in that any more."""
+    kept = [piece._replace(doubt=None) for piece in found.pieces if _row_of(piece.field) not in places]
+    own = [type(found.pieces[0])(field, *place) for field, place in places.items()]
+    return found._replace(letter=letter, pieces=(*kept, *own))
+
+
 def _case(field: str) -> bool:
-    return field in ("/session", "/proposals", "/proposers")
+    return field in ("/kind", "/session", "/proposals", "/proposers")
 
 
 def _row_of(field: str) -> str:

@@ -60,6 +60,7 @@ class LetterPage(QWidget):
     profile_wanted = Signal(str)
     new_wanted = Signal()
     compare_wanted = Signal(object, object, object)
+    review_wanted = Signal(object, object)
     state_changed = Signal()
     _whole: "WholeReply | None" = None
 
@@ -188,6 +189,7 @@ class LetterPage(QWidget):
             from ui.letter.whole_reply import WholeReply  # late: most pastes are parts of an answer
 
             self._whole = WholeReply(self.form, self.messages, self.begin_at_gap)
+            self._whole.review_wanted.connect(self.review_wanted)
         self._whole.look(start, end)
 
     def forget_entered(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from letter.messages import joined
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 TOPIC = "whole_reply"
 WHOLE = N_("这是一封完整的复函，拆到各项？")
 SPLIT = N_("拆到各项(&U)")
+REVIEW = N_("先核对各项(&W)")
 TAKEN = N_("已拆到各项，不要就按 Ctrl+Z。发文字号、成文日期和印发没有换。")
 CHANGED = N_("这段文字改过，已经认不出一封完整的复函，没有拆。")
 
 
 class WholeReply(QObject):
     """Looks at what comes into the answer of a form; a long text is looked at beside the window."""
+
+    # What was recognised, and what takes it when the clerk has looked it through.
+    review_wanted = Signal(object, object)
 
     def __init__(self, form: Form, messages: MessageBar, go_on: Callable[[], None]) -> None:
         """Watch the answer; go_on sets the focus when a letter was taken."""
@@ -79,11 +83,21 @@ class WholeReply(QObject):
 
     def _offer(self, outcome: "Callable[[], Recognised | None]") -> None:
         if outcome() and self._place.hasSelection():
-            self._messages.say(TOPIC, _(WHOLE), _(SPLIT), self._split, calm=True)
+            self._messages.say(TOPIC, _(WHOLE), _(SPLIT), self._split, calm=True, more=[(_(REVIEW), self._review)])
 
     def _split(self) -> None:
         """Take the text as it stands now: it may have been corrected since it was offered."""
         self._seek(self._take)
+
+    def _review(self) -> None:
+        """Let the clerk look the text through as it stands now, before it is split."""
+        self._seek(self._show)
+
+    def _show(self, outcome: "Callable[[], Recognised | None]") -> None:
+        if found := outcome():
+            self.review_wanted.emit(found, lambda seen: self._take(lambda: seen))
+        else:
+            self._messages.say(TOPIC, _(CHANGED))
 
     def _take(self, outcome: "Callable[[], Recognised | None]") -> None:
         found, place = outcome(), self._place

@@ -65,6 +65,7 @@ class Workspace(QWidget):
     mode_changed = Signal()
     profile_wanted = Signal(str)
     compare_wanted = Signal(object, object, object)
+    review_wanted = Signal(object, object)
 
     def __init__(self, data: DataFolder, settings: SettingsStore, messages: MessageBar) -> None:
         """Begin without any letter."""
@@ -246,6 +247,7 @@ class Workspace(QWidget):
         page.profile_wanted.connect(self.profile_wanted)
         page.new_wanted.connect(self.add)
         page.compare_wanted.connect(self.compare_wanted)
+        page.review_wanted.connect(self.review_wanted)
         page.form.changed.connect(self._name)
         page.state_changed.connect(self.state_changed)
         page.preview.mode_changed.connect(self.mode_changed)

@@ -1,10 +1,10 @@
 """The way of somebody's letter into the window: its file read beside the window, looked through, taken as a new one."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letter.model import ReplyLetter
 from services.draft import Draft
 from ui.core.host import Host
 from ui.core.i18n import N_, _, translate
@@ -43,13 +43,13 @@ class ReviewController:
 
         self._read(file, look, otherwise)
 
-    def show(self, name: str, found: "Recognised") -> None:
-        """Show a recognised letter; name tells where it comes from."""
+    def show(self, name: str, found: "Recognised", take: "Callable[[Recognised], None] | None" = None) -> None:
+        """Show a recognised letter; name tells where it comes from, take puts it elsewhere than in a new letter."""
         from ui.review.page import ReviewPage  # late: hardly ever needed
 
         page = ReviewPage(name, found)
         page.left.connect(self._host.leave)
-        page.taken.connect(self._take)
+        page.taken.connect(partial(self._take, take))
         self._host.show_page(page)
         page.begin()
 
@@ -67,9 +67,12 @@ class ReviewController:
 
             messages.say(TOPIC, translate(incoming.reason), _(PUT), put)
 
-    def _take(self, letter: ReplyLetter) -> None:
+    def _take(self, take: "Callable[[Recognised], None] | None", found: "Recognised") -> None:
         self._host.leave()
-        self._host.show_letter(Draft(letter))
+        if take:
+            take(found)
+        else:
+            self._host.show_letter(Draft(found.letter))
 
     def _read(self, file: Path, then: "Callable[[Incoming], None]", otherwise: Callable[[], None] | None) -> None:
         from services.letter_files import CannotRead

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from letter.messages import counted
 from letter.model import ReplyLetter
-from services.reply_review import CORRECTABLE, CannotCorrect, Row, corrected, leftovers, named, rows
+from services.reply_review import CORRECTABLE, CannotCorrect, Row, as_corrected, corrected, leftovers, named, rows
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import GAP, WIDE_GAP, field_ground, follow_look, mark, scaled
 from ui.review.source_view import Mark, SourceView
@@ -76,6 +76,10 @@ class ReviewPage(EscapeCloses, QWidget):
         """Return the letter with what the clerk has corrected."""
         return self._letter
 
+    def found(self) -> "Recognised":
+        """Return what was recognised, as the clerk has corrected it."""
+        return as_corrected(self._found, self._letter, self._corrected)
+
     def use(self, field: str) -> None:
         """Read a field anew from what is selected in the source."""
         words, start, end = self.source.chosen()
@@ -89,7 +93,7 @@ class ReviewPage(EscapeCloses, QWidget):
         self._say(_(SET).format(field=self.rows[field].name), "good")
 
     def _agree(self) -> None:
-        self.taken.emit(self._letter)
+        self.taken.emit(self.found())
 
     def _say(self, sentence: str, shade: Shade) -> None:
         self._said.setText(sentence)

@@ -52,6 +52,7 @@ TITLE = N_("复函")
 TITLE_WITH_PROFILE = N_("复函 — {profile}")
 TITLE_WITH_LETTER = N_("{letter} — {name}")
 NOT_SAVED = N_("● {title}")
+PASTED = N_("粘贴的文字")
 OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.doc *.wps *.json *.txt *.html *.htm *.mht *.mhtml)")
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self._name_window)
         self.letters.profile_wanted.connect(self.show_profile)
         self.letters.compare_wanted.connect(self._compare)
+        self.letters.review_wanted.connect(partial(self.review.show, _(PASTED)))
         self.letters.page_added.connect(lambda page: self._guide and self._guide.follow(page))
         self.letters.page_changed.connect(self._leave_start)
         self.letters.closing.connect(self._keep_place)

@@ -250,3 +250,13 @@ def test_another_contact_does_not_get_the_old_ones_department() -> None:
 def test_lines_of_no_field_are_told() -> None:
     _, remarks = filled(blank(), LETTER + "\n本月起窗口迁到一楼大厅办理")
     assert "本月起窗口迁到一楼大厅办理" in remarks
+
+
+def test_a_reply_that_names_no_kind_leaves_it() -> None:
+    text = (
+        "关于加装电梯有关问题的复函\n林晓雯同志：\n您提出的关于加装电梯的议案收悉，现答复如下：\n"
+        f"{ANSWER}\n朝阳市民政局\n2025年6月18日"
+    )
+    letter, _ = filled(blank(kind="npc_suggestion"), text)
+    assert letter.kind == "npc_suggestion"
+    assert filled(blank(kind="npc_suggestion"))[0].kind == "cppcc_proposal"

@@ -16,6 +16,7 @@ from letter.model import DocumentNumber, Proposal, ReplyLetter
 from letter.outline import write_answer
 from services.recognising import recognised
 from services.reply_review import CORRECTABLE, CannotCorrect, corrected, rows
+from tests.intake.judging import CORPUS
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
@@ -216,6 +217,16 @@ def test_a_doubtful_field_is_where_one_begins_until_it_is_corrected(window: Main
     assert shown(window).rows[doubtful[0]].see.hasFocus()
 
 
+def test_a_pasted_reply_that_is_only_looked_at_stays_pasted(window: MainWindow, keyboard: Keyboard) -> None:
+    keyboard.tab_to("答复内容")
+    keyboard.paste(LETTER)
+    pasted = page(window).form.answer.answer.editor.toPlainText()
+    next(one for one in page(window).messages.findChildren(QPushButton) if one.accessibleName() == "先核对各项").click()
+    assert shown(window)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert page(window).form.answer.answer.editor.toPlainText() == pasted
+
+
 def test_leaving_takes_nothing(review: ReviewPage, window: MainWindow, keyboard: Keyboard) -> None:
     before = page(window).form.letter()
     keyboard.press(Qt.Key.Key_Escape)
@@ -297,3 +308,35 @@ def test_what_no_letter_holds_is_refused_in_a_sentence(text: str, window: MainWi
     assert drag(window, tmp_path / "信.mht")
     assert window.pages.currentWidget() is window.letters
     assert "一封信放不下" in window.messages.sentence("returned")
+
+
+def test_a_pasted_reply_is_looked_through_before_it_is_split(window: MainWindow, keyboard: Keyboard) -> None:
+    form = page(window).form
+    keyboard.tab_to("答复内容")
+    keyboard.type("前面的话。")
+    keyboard.press(Qt.Key.Key_Return)
+    keyboard.paste(WHOLE)
+    pasted = form.answer.answer.editor.toPlainText()
+    next(one for one in page(window).messages.findChildren(QPushButton) if one.accessibleName() == "先核对各项").click()
+    review = shown(window)
+    select(review, LEFT)
+    press(review, "/note")
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    assert window.pages.currentWidget() is window.letters
+    assert page(window).form is form, "it is the letter in work that is filled"
+    assert form.letter().note == LEFT
+    assert form.letter().proposals[0].number == "52"
+    assert form.letter().document_date is None
+    assert form.answer.answer.editor.toPlainText() == f"前面的话。\n{ANSWER}"
+    form.undo()
+    assert form.answer.answer.editor.toPlainText() == pasted
+    assert form.letter().note is None
+
+
+@pytest.mark.parametrize("name", [file.stem for file in sorted(CORPUS.glob("*.txt"))])
+def test_whatever_was_recognised_or_is_doubtful_has_a_row(name: str) -> None:
+    found = recognised((CORPUS / f"{name}.txt").read_text(encoding="utf-8"), None)
+    shown_rows = rows(found, found.letter, {})
+    places = {place for row in shown_rows for place in row.places}
+    assert {(piece.start, piece.end) for piece in found.pieces} == places
+    assert bool([piece for piece in found.pieces if piece.doubt]) is any(row.doubt for row in shown_rows)
