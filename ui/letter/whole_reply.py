@@ -105,16 +105,20 @@ class WholeReply(QObject):
             self._messages.say(TOPIC, _(CHANGED))
             return
         filled = filled_from_reply(self._form.letter(), found)
-        self._place = QTextCursor()
+        self._place, start = QTextCursor(), place.selectionStart()
 
         def write() -> None:
             cursor = self._editor.textCursor()
-            cursor.setPosition(place.selectionStart())
+            cursor.setPosition(start)
             cursor.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
             self._editor.setTextCursor(cursor)
             self._editor.put(write_answer(found.letter.answer))
 
         self._form.take(filled.letter, write)
+        # The beginning is seen, with the title above it.
+        cursor = self._editor.textCursor()
+        cursor.setPosition(start)
+        self._editor.setTextCursor(cursor)
         sentence = joined([_(TAKEN), *filled.remarks])
         self._go_on()
         self._messages.say(TOPIC, translate(sentence), calm=not filled.remarks)

@@ -8,14 +8,17 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from letter.derived import effective_text
 from letter.model import Attachment, Block, Contact, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter
 from services.reply_filling import filled_from_reply, whole_reply
+from tests.intake.judging import CORPUS
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.shell.test_window_geometry import drag
+from ui.letter.file_drop import put_text
 from ui.letter.whole_reply import TOPIC, WHOLE
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -113,6 +116,16 @@ def test_a_table_in_the_reply_stays_a_table(at: SimpleNamespace) -> None:
     assert letter.answer[-1] == Block(table=(("职务", "人数"), ("主任", "12"), ("副主任", "30")))
 
 
+def test_a_table_at_the_end_of_the_reply_goes_into_its_attachment(at: SimpleNamespace) -> None:
+    table = "职务\t人数\n主任\t12\n副主任\t30"
+    at.keyboard.paste(f"{LETTER}\n附件\n人员明细\n{table}")
+    letter = split(at)
+    assert at.editor.toPlainText() == ANSWER
+    assert letter.attachments == (
+        Attachment("人员明细", (Block(table=(("职务", "人数"), ("主任", "12"), ("副主任", "30"))),)),
+    )
+
+
 def test_a_web_page_is_offered_too(at: SimpleNamespace) -> None:
     data = QMimeData()
     data.setHtml("".join(f"<p>{line}</p>" for line in LETTER.split("\n")))
@@ -196,6 +209,24 @@ def test_a_long_reply_is_looked_at_beside_the_window(
     split(at)
     qtbot.waitUntil(lambda: at.editor.toPlainText() == ANSWER)
     assert at.form.letter().proposals[0].number == "52"
+
+
+def test_any_recognised_letter_is_split_undone_and_split_again(at: SimpleNamespace) -> None:
+    for name in sorted(file.stem for file in CORPUS.glob("*.txt"))[::4]:
+        at.form.load(blank())
+        before = at.form.letter()
+        put_text((CORPUS / f"{name}.txt").read_text(encoding="utf-8"), at.form.answer.answer)
+        pasted, found = at.editor.toPlainText(), whole_reply(at.editor.toPlainText(), before.agency)
+        assert found, name
+        next(one for one in at.page.messages.findChildren(QPushButton) if one.accessibleName() == "拆到各项").click()
+        letter = at.form.letter()
+        assert letter.answer == found.letter.answer, name
+        assert letter == replace(filled_from_reply(before, found).letter, answer=letter.answer), name
+        at.form.undo()
+        assert at.editor.toPlainText() == pasted, name
+        assert replace(at.form.letter(), answer=()) == before, name
+        at.form.redo()
+        assert at.form.letter() == letter, name
 
 
 def filled(letter: ReplyLetter, text: str = LETTER) -> tuple[ReplyLetter, str]:
