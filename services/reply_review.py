@@ -33,6 +33,7 @@ _NO_SESSION = message("选中的文字不是届次，例如 市政协十二届�
 _NO_WORDS = message("请先在左边选中文字。")
 _NO_CONTACT = message("选中的文字不止一行，请只选这一项的文字。")
 _TOO_LONG = message("选中的文字太长，放不进这一项，请少选一些。")
+_OTHER_ORGAN = message("署名不是“{own}”，采用以后单位档案也是它的")
 _ALONE = "、"
 
 
@@ -181,9 +182,20 @@ def read_incoming(name: str, agency: Agency | None) -> Incoming:
     else:
         text = text_of(name)
     try:
-        return Incoming(None, text, recognised_within_limits(text, agency))
+        return Incoming(None, text, _of_own(recognised_within_limits(text, agency), agency))
     except NotAReply as error:
         return Incoming(None, error.text, None, reason or error.args[0])
+
+
+def _of_own(found: "Recognised", agency: Agency | None) -> "Recognised":
+    """Return what was recognised, its signature to be looked at where another organ signs than the one at work."""
+    if agency is None or found.letter.agency.name == agency.name:
+        return found
+    why = _OTHER_ORGAN.filled(own=agency.name)
+    if not any(piece.field == "/agency/name" for piece in found.pieces):
+        return found._replace(pieces=(*found.pieces, type(found.pieces[0])("/agency/name", 0, 0, why)))
+    doubted = (p._replace(doubt=p.doubt or why) if p.field == "/agency/name" else p for p in found.pieces)
+    return found._replace(pieces=tuple(doubted))
 
 
 def rows(found: "Recognised", letter: ReplyLetter, corrected: dict[str, tuple[int, int]]) -> list[Row]:

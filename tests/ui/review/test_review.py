@@ -340,3 +340,11 @@ def test_whatever_was_recognised_or_is_doubtful_has_a_row(name: str) -> None:
     places = {place for row in shown_rows for place in row.places}
     assert {(piece.start, piece.end) for piece in found.pieces} == places
     assert bool([piece for piece in found.pieces if piece.doubt]) is any(row.doubt for row in shown_rows)
+
+
+@pytest.mark.parametrize("signs", ["临江市教育局", "朝阳市民政局"])
+def test_a_letter_that_another_organ_signs_asks_for_a_look(signs: str, window: MainWindow, tmp_path: Path) -> None:
+    txt(tmp_path / "信.txt", LETTER.replace("朝阳市民政局", signs))
+    assert drag(window, tmp_path / "信.txt", at=QPoint(5, 5))
+    doubtful = [field for field, row in shown(window).rows.items() if row.doubtful]
+    assert doubtful == ([] if signs == "朝阳市民政局" else ["/agency"])
