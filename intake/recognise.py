@@ -57,6 +57,8 @@ from letter.model import (
 )
 from letter.outline import AnswerTooLong, read_answer
 
+_TOO_LONG = message("认出来的内容太长，一封信放不下，请打开原文，只复制要用的部分粘贴到答复里。")
+
 
 class Piece(NamedTuple):
     """A recognised value: a field as a JSON pointer, and where its words begin and end in the text.
@@ -111,8 +113,7 @@ def recognise(text: str, agency: Agency | None = None) -> Recognised:
         found = _Recognising(text, lines, parts, agency).result()
         read_letter(write_letter(found.letter))
     except (AnswerTooLong, LetterError) as error:
-        # What no letter could hold is none.
-        raise NoReplyLetter(error.args[0], text) from error
+        raise NoReplyLetter(_TOO_LONG, text) from error
     return _doubted(found) if traditional else found
 
 

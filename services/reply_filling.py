@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import asdict, replace
 
-from letter.codec import LetterError, read_letter, write_letter
 from letter.derived import effective_text
 from letter.messages import Message, message
 from letter.model import Contact, Proposers, ReplyLetter, Session
-from letter.outline import AnswerTooLong
 from letter.wording import kinds
 from services.recognising import NotAReply, recognised, report_on
 
@@ -24,7 +22,6 @@ _OF_CASE = ("title", "salutation", "opening")
 _SAY_CASE = tuple(f"/{name}" for name in _OF_CASE)
 # What last year's reply has of its own, and the letter in work not of it.
 _OWN = ("/document_number", "/document_date", "/printing", "/agency")
-_TOO_LONG = message("认出来的内容太长，一封信放不下，请打开原文，只复制要用的部分粘贴到答复里。")
 _OTHER_CASE = message("这封信是第{own}号的，原文是第{other}号的：案件、标题、主送和首段没有换，请核对。")
 _OTHER_ORGAN = message("原文由“{other}”署名，这封信仍由“{own}”发，请核对各项里的单位名。")
 
@@ -36,16 +33,6 @@ class Filled(NamedTuple):
     remarks: tuple[Message, ...]
 
 
-def recognised_within_limits(text: str, agency: "Agency | None") -> "Recognised":
-    """Return the reply in a text; raises NotAReply, also where no letter holds so much."""
-    try:
-        found = recognised(text, agency)
-        read_letter(write_letter(found.letter))
-    except (AnswerTooLong, LetterError):
-        raise NotAReply(_TOO_LONG, text) from None
-    return found
-
-
 def whole_reply(text: str, agency: "Agency") -> "Recognised | None":
     """Return the reply that a text is as a whole, None for any other.
 
@@ -54,7 +41,7 @@ def whole_reply(text: str, agency: "Agency") -> "Recognised | None":
     if len(text) < SHORTEST:
         return None
     try:
-        found = recognised_within_limits(text, agency)
+        found = recognised(text, agency)
     except NotAReply:
         return None
     fields = _fields(found)

@@ -20,8 +20,7 @@ from services.docx_return import NotALetterOfOurs, returned_of
 from services.letter_files import read_file_bytes
 from services.letter_sources import text_in, text_of
 from services.making import session_body
-from services.recognising import NotAReply
-from services.reply_filling import recognised_within_limits
+from services.recognising import NotAReply, recognised
 
 if TYPE_CHECKING:
     from docgen.docx.reader import Returned
@@ -182,7 +181,7 @@ def read_incoming(name: str, agency: Agency | None) -> Incoming:
     else:
         text = text_of(name)
     try:
-        return Incoming(None, text, _of_own(recognised_within_limits(text, agency), agency))
+        return Incoming(None, text, _of_own(recognised(text, agency), agency))
     except NotAReply as error:
         return Incoming(None, error.text, None, reason or error.args[0])
 
