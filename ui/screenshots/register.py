@@ -81,7 +81,8 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
     def incoming(self) -> Incoming:
         """Return the table as the register reads it."""
         known = tuple((line, KNOWN) for line in self.known)
-        return Incoming(self.heads, tuple(self.heads), self.rows, known, None, self.ignored, self.sheets, self.unread)
+        rows = tuple(replace(row, texts=tuple(_ROLES.get(text, text) for text in row.texts)) for row in self.rows)
+        return Incoming(self.heads, tuple(self.heads), rows, known, None, self.ignored, self.sheets, self.unread)
 
 
 class _Done(Struct, frozen=True, forbid_unknown_fields=True):
