@@ -5,11 +5,14 @@ What comes out is the text that the clerk sees beside the form; every place that
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from intake.printed_lines import join_printed_lines
 from letter.cleaning import clean_text
 from letter.headings import BLANKS
+from letter.sequence import recognise
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _FULL = "，：；？！（）。"
@@ -22,7 +25,11 @@ _PAGE_NUMBER = re.compile(
     r"[\s\u3000]*(?:[-—–－][-—–－\s]*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[，,/／\s]*共\s*\d{1,3}\s*页)?)[\s\u3000]*"
 )
 _QUOTED = re.compile(r"\s*(?:[>＞|]\s?)+")
-_LAYOUT = re.compile(r"(?<![\x21-\x7e])[ \u3000]+|[ \u3000]+(?![\x21-\x7e])")
+# Widths in halves of a Han character.
+_NARROWEST, _WIDEST, _HAN_WIDTH, _LEAST_FULL = 40, 100, 2, 3
+_WORD = re.compile(r"[\x21-\x7e]+|[^ \t\u3000]")
+_SENTENCE_END = re.compile(r"[。！？：；][”’）)]?[ \u3000]*$|\t")
+_LAYOUT = re.compile(r"(?<![\x21-\x7e])[ \u3000\t]+|[ \u3000\t]+(?![\x21-\x7e])")
 _SINGLE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \u3000](?=20\d{2}年)")
 _RUNS = re.compile(r"[ \u3000]{2,}")
 _BEFORE = re.compile(
@@ -54,7 +61,8 @@ class Line(NamedTuple):
 def cleaned(text: str) -> str:
     """Return a text with one paragraph a line and the marks of Chinese in full width; words stay as they are."""
     text = _unquoted(text)
-    lines = [_squeezed(line) for line in join_printed_lines(_without_page_numbers(clean_text(text))).split("\n")]
+    paragraphs = join_printed_lines(_unwrapped(_without_page_numbers(clean_text(text))))
+    lines = [_squeezed(line) for line in paragraphs.split("\n")]
     kept = [line for line in lines if line.strip("\t")]
     longest = _LONG_OF_FEW if len(kept) <= _FEW_LINES else _ONE_LINE
     kept = [part for line in kept for part in _parted(line, longest)]
@@ -85,6 +93,35 @@ def _unquoted(text: str) -> str:
 def _without_page_numbers(text: str) -> str:
     """Return a text without the lines that only number a page: they part a paragraph where nobody meant to."""
     return "\n".join(line for line in text.split("\n") if not _PAGE_NUMBER.fullmatch(line))
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text whose lines were wrapped at one width with what was wrapped joined again.
+
+    A line goes on where the first word of the next one had no room in it and that is not set in; where paragraphs are
+    not set in, it has to end within a sentence as well.
+    """
+    lines = [line.rstrip(BLANKS) for line in text.split("\n")]
+    widest = max(map(_width, lines), default=0)
+    # A mark may hang beyond the width at which lines were wrapped.
+    width = widest - _HAN_WIDTH
+    if not _NARROWEST <= widest <= _WIDEST or sum(_width(line) > width - _HAN_WIDTH for line in lines) < _LEAST_FULL:
+        return text
+    set_in = sum(line[:1] in tuple(BLANKS) for line in lines) >= _LEAST_FULL
+    made = lines[:1]
+    for before, line in pairwise(lines):
+        word = _WORD.match(line)
+        goes_on = word is not None and bool(before) and _width(before) + _width(word[0]) > width
+        ended = bool(_SENTENCE_END.search(before)) and (not set_in or recognise(line).level is not None)
+        if goes_on and not ended:
+            made[-1] += line
+        else:
+            made.append(line)
+    return "\n".join(made)
+
+
+def _width(line: str) -> int:
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in line)
 
 
 def _squeezed(line: str) -> str:

@@ -1,6 +1,7 @@
 """A letter recognised in whatever text: no exception, nothing guessed, and our own letters whole."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -139,3 +140,44 @@ def test_what_does_not_agree_is_to_be_looked_at() -> None:
     assert [(piece.field, piece.doubt) for piece in found.pieces if piece.doubt] == [
         ("/proposals", "标题和正文里的案号不一致")
     ]
+
+
+ABOVE = (
+    "首页 > 政务公开 > 建议提案办理",
+    "发布时间：2026-01-05　来源：某某网　点击：123",
+    "字体：[大 中 小]",
+    "索引号：0001/2026-1",
+)
+BELOW = (
+    "上一篇：关于第999号提案的答复",
+    "下一篇：没有了",
+    "打印 关闭",
+    "版权所有：某某市人民政府　联系电话：0199-2800000",
+)
+PAPERS = {name: text_in(write_docx(sample(name), published=True)) for name in SAMPLES}
+
+
+@given(st.sampled_from(sorted(SAMPLES)), st.randoms(use_true_random=False))
+def test_a_page_and_its_blanks_around_a_letter_change_none_of_its_fields(name: str, chance: Random) -> None:
+    lines = chance.sample(ABOVE, chance.randint(0, len(ABOVE)))
+    for line in PAPERS[name].split("\n"):
+        set_in = "" if "\t" in line else chance.choice(("", "\u3000\u3000", "    ", "\xa0\xa0"))
+        lines += [set_in + line + chance.choice(("", "  ")), *chance.choice(((), (), ("",), ("\u3000",)))]
+    lines += chance.sample(BELOW, chance.randint(0, len(BELOW)))
+    assert recognised_fields(recognise("\n".join(lines))) == recognised_fields(recognise(PAPERS[name]))
+
+
+def wrapped(paragraph: str, width: int = 24) -> str:
+    words = "\u3000\u3000" + paragraph
+    return "\n".join(words[at : at + width] for at in range(0, len(words), width))
+
+
+def test_lines_that_were_wrapped_are_paragraphs_again() -> None:
+    words = (
+        "全市现有农村公路二千一百三十六公里，其中县道三百一十八公里，今年计划新改建九十六公里，目前已经完工七十一公里。"
+    )
+    body = "\n".join(map(wrapped, (_OPENING, words, words, "感谢您的关心。")))
+    found = recognise(f"李文清委员：\n{body}\n朝阳市民政局\n2023年3月21日")
+    assert [block.text for block in found.letter.answer] == [words, words]
+    assert derived.effective_text(found.letter, "opening") == _OPENING
+    assert found.letter.agency.name == "朝阳市民政局"
