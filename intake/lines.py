@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"\s*(?:[>＞|]\s?)+")
 # Widths in halves of a Han character.
 _NARROWEST, _WIDEST, _HAN_WIDTH, _LEAST_FULL = 40, 100, 2, 3
 _WORD = re.compile(r"[\x21-\x7e]+|[^ \t\u3000]")
+_TITLE_END = re.compile(r"(?:答复|复函|的函|回复|意见)$")
 _SENTENCE_END = re.compile(r"[。！？：；][”’）)]?[ \u3000]*$|\t")
 _LAYOUT = re.compile(r"(?<![\x21-\x7e])[ \u3000\t]+|[ \u3000\t]+(?![\x21-\x7e])")
 _SINGLE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \u3000](?=20\d{2}年)")
@@ -113,7 +114,7 @@ def _unwrapped(text: str) -> str:
         word = _WORD.match(line)
         goes_on = word is not None and bool(before) and _width(before) + _width(word[0]) > width
         ended = bool(_SENTENCE_END.search(before)) and (not set_in or recognise(line).level is not None)
-        if goes_on and not ended:
+        if goes_on and not ended and not _TITLE_END.search(before):
             made[-1] += line
         else:
             made.append(line)
@@ -133,9 +134,10 @@ def _parted(line: str, longest: int) -> Iterator[str]:
     if len(line) <= longest or (longest == _ONE_LINE and not _RUNS.search(line)):
         yield line
         return
-    # One on which single blanks part the paragraphs.
-    blanks = _RUNS if _RUNS.search(line) else _SINGLE
-    for run in blanks.split(line):
+    # Where markup has made one blank of many, single ones part the paragraphs.
+    single = longest == _LONG_OF_FEW
+    runs = [part for run in _RUNS.split(line) for part in (_SINGLE.split(run) if single else (run,))]
+    for run in runs:
         yield from (part for part in _BEFORE.split(run) if part and part.strip(BLANKS))
 
 

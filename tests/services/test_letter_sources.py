@@ -1,11 +1,14 @@
 """The text of a letter in whatever file it comes, and the sentence for those that hold none."""
 
+import html
+import io
 import os
 import subprocess
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 
 from docgen.docx.writer import write_docx
@@ -49,6 +52,39 @@ AS: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("form", AS)
 def test_the_same_letter_is_in_each_of_them(form: str) -> None:
     assert recognised_fields(recognise(text_in(AS[form](LETTER)))) == recognised_fields(recognise(LETTER))
+
+
+NAMES = sorted(file.stem for file in CORPUS.glob("*.json"))
+
+
+def corpus_text(name: str) -> str:
+    return (CORPUS / f"{name}.txt").read_text(encoding="utf-8-sig")
+
+
+def with_chrome(text: str) -> bytes:
+    """Return a page of a site with a letter in it: its paragraphs, and what stands around them."""
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    return (
+        "<html><head><meta charset='utf-8'><title>答复</title><style>p{margin:0}</style><script>1;</script></head>"
+        f"<body><div><a>首页</a> &gt; <a>政务公开</a></div><div>{body}</div>"
+        "<div>版权所有：某市人民政府　电话：0199-2800000</div></body></html>"
+    ).encode()
+
+
+def plain_docx(text: str) -> bytes:
+    """Return a docx of one paragraph a line, as anybody's program writes it."""
+    document, stream = docx.Document(), io.BytesIO()
+    for line in text.split("\n"):
+        document.add_paragraph("".join(one for one in line if one >= " " or one == "\t"))
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("made", [with_chrome, plain_docx])
+def test_each_letter_of_the_corpus_is_the_same_as_a_page_and_as_a_docx(made: Callable[[str], bytes], name: str) -> None:
+    text = corpus_text(name)
+    assert recognised_fields(recognise(text_in(made(text)))) == recognised_fields(recognise(text))
 
 
 REFUSED = {
