@@ -71,7 +71,8 @@ def shift_levels(lines: Sequence[str], first: int, last: int, step: int) -> list
         line = _marked(result[heading.line], heading, mark_of(level, read_mark(heading.typed) or 1), level)
         if line is None:
             raise CannotArrange("mark")
-        result[heading.line] = line
+        # The clerk's word is put back below where it is still needed: what is moved there and back is as before.
+        result[heading.line] = line.lstrip(DECIDED)
         wanted[heading.line] = level
     return _still_right(headings, _as_wanted(result, wanted))
 

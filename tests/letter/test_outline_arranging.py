@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from letter.arranging import CannotArrange, move, move_to, renumber, shift_levels
@@ -141,6 +141,7 @@ def test_renumbering_changes_marks_only_and_once(lines: list[str]) -> None:
 
 
 @given(COUNTED, PLACES)
+@example(["（一）1"], 0)
 def test_what_is_demoted_and_promoted_is_as_before(lines: list[str], line: int) -> None:
     line = one_of(lines, line)
     if not headings_of(lines):
