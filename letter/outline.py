@@ -108,7 +108,7 @@ def _paragraphs(text: str) -> tuple[tuple[int, list[str]], ...]:
 def _parted(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = [line.strip(BLANKS) for line in lines_of(text)]
     if "\t" not in text:  # most letters have no table
-        yield from ((number, [line]) for number, line in enumerate(lines) if line)
+        yield from ((number, [line]) for number, line in enumerate(lines) if line.strip(BLANKS + DECIDED))
         return
     place = 0
     for tabbed, group in groupby(lines, key=lambda line: "\t" in line):
@@ -117,7 +117,7 @@ def _parted(text: str) -> Iterator[tuple[int, list[str]]]:
             yield place, rows
         else:
             for number, row in enumerate(rows):
-                if words := row.strip(BLANKS + "\t"):
+                if (words := row.strip(BLANKS + "\t")) and words.strip(BLANKS + DECIDED):
                     yield place + number, [words]
         place += len(rows)
 

@@ -72,7 +72,7 @@ class Worker:
 
     def token(self) -> str:
         """Return a word that nobody else uses."""
-        return f"{self.name} {self.turn}"
+        return f"{self.name}-{self.turn}"
 
     def doing(self, what: str, about: str, token: str, act: Callable[[], DocumentNumber | None]) -> str:
         """Write down an operation, do it, and write down its answer; return the number that it was about."""

@@ -53,7 +53,8 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 LONGEST_S, LONGEST_MS, NEVER_MS = 60, 20_000, 1_000_000_000
 SUBJECT = "案由"
 # Opening writes down which cases are in work, and then reads the years; the same is said meanwhile.
-TIMES_BEGUN = {"open the register": 2}
+# A text that is dropped beside the answer is looked through as a letter first, and then read as text.
+TIMES_BEGUN = {"open the register": 2, "read a dropped text": 2}
 WRITTEN = "一、加强领导\n成立专班。"
 TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 

@@ -223,7 +223,8 @@ def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path)
     assert [path.stem for path in painted] == [
         "first-start", "profile", "profile-preprinted", "profile-document-format", "start", "start-empty", "window",
         "window-tall", "window-changed", "window-refused", "window-co", "window-joint", "window-attachments",
-        "window-table", "window-tabs", "compare", "returned", "window-messages", "window-entered", "window-find",
+        "window-table", "window-tabs", "compare", "returned", "review", "window-pasted",
+        "window-messages", "window-entered", "window-find",
         "window-phrases",
         "window-preview", "window-preview-two", "window-past", "register", "register-void", "register-amend",
         "register-trail",
