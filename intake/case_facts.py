@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from intake.letter_parts import GREETED
 from intake.lines import Line, tidied
 from intake.words import words
 from letter import derived
@@ -34,9 +35,9 @@ _TERM = re.compile(r"[\u3400-\u9fff]*?第?[一二三四五六七八九十\d]{1,4
 _LEVEL_PLACE = re.compile(
     r"^(?P<place>[\u3400-\u9fff]{1,10}?(?P<level>自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道))"
 )
+_PARTY_CONGRESS = re.compile("党代会|党代表|党的.{1,12}代表大会")
+_BEFORE_BODY = re.compile(r"^.*?(?:关于办理|关于对|关于|对)")
 _LEVELS = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
-
-
 # Beyond this nobody names his case any more.
 _LONGEST_OPENING = 4_000
 
@@ -63,7 +64,7 @@ def kind_of(title: str, salutation: str, opening: str) -> tuple[str, bool]:
         scores[name] += 4 * bool(re.search(rf"{person}(?:们)?[：:（(]|{person}$|{person}[：:]?(?:您|你)", salutation))
         scores[name] += 3 * bool(_body(kind).search(title)) + 2 * bool(_body(kind).search(opening))
         scores[name] += 2 * bool(re.search(rf"{person}", title)) + (kind.noun in title) + (kind.noun in opening)
-    if re.search("党代会|党代表|党的.{1,12}代表大会", title):
+    if _PARTY_CONGRESS.search(title):
         # A paper of a party's congress is of no kind that is known.
         return next(iter(scores)), False
     first, *others = sorted(scores, key=lambda name: -scores[name])
@@ -78,11 +79,11 @@ def _body(kind: Kind) -> re.Pattern[str]:
 
 def session_of(title: str, opening: str, kind: Kind, organ: str) -> Session:
     """Return the session that the title names, else the opening; a body without its place gets the organ's."""
-    if re.search("党代会|党代表|党的.{1,12}代表大会", title):
+    if _PARTY_CONGRESS.search(title):
         return Session()
     for text in (title, opening):
         text = tidied(text)
-        named = find_session(re.sub(r"^.*?(?:关于办理|关于对|关于|对)", "", text, count=1)) or find_session(text)
+        named = find_session(_BEFORE_BODY.sub("", text)) or find_session(text)
         found = read_session(named) if named else None
         if found and found.term is not None:
             period: Period = "recess" if "闭会" in text else "meeting" if found.meeting else "ordinary"
@@ -96,7 +97,7 @@ def session_of(title: str, opening: str, kind: Kind, organ: str) -> Session:
             )
             return Session(_placed(body.strip("“《（"), organ), found.term, found.meeting, period)
     # Of papers filed without a session: 区政协八届第3号平时提案.
-    term = _TERM.search(re.sub(r"^.*?(?:关于办理|关于对|关于|对)", "", tidied(title), count=1))
+    term = _TERM.search(_BEFORE_BODY.sub("", tidied(title)))
     found = read_session(term[0]) if term else None
     if found and found.term is not None and found.place:
         period = "recess" if "闭会" in title else "ordinary"
@@ -133,8 +134,8 @@ def numbers_of(text: str) -> list[str]:
         text = text.replace(session, "")
     found: list[str] = []
     for match in _NUMBERED.finditer(text):
-        words = match["numbers"] or match["code"] or match["bare"] or match["plain"]
-        for part in re.split(r"[、，,和及]", words):
+        said = match["numbers"] or match["code"] or match["bare"] or match["plain"]
+        for part in re.split(r"[、，,和及]", said):
             number = read_proposal_number(part.strip("第号"))
             if re.search(r"\d", number) and number not in found:
                 found.append(number)
@@ -186,20 +187,20 @@ def _inner(subject: str) -> str:
 
 def proposers_of(salutation: str, opening: str) -> Proposers:
     """Return who is addressed; a number of people that only the opening tells is not taken."""
-    words = tidied(salutation).rstrip("：:")
-    words = re.sub(r"(?:您们?|你们?)好[！!。，,]*$", "", re.sub(r"^尊敬的?", "", words))
-    if not words:
+    addressed = tidied(salutation).rstrip("：:")
+    addressed = re.sub(GREETED, "", re.sub(r"^尊敬的?", "", addressed))
+    if not addressed:
         # Without a salutation the opening names them: 邱海峰代表提出的…
         found = re.match(
             r"(.{2,40}?(?:委员|代表))(?:们)?(?:在[^，。]{2,60})?(?:联名|共同)?(?:提出|提交)", tidied(opening)
         )
-        words = found[1] if found else ""
-    words = re.sub(r"(?<!等)(?:[一二两三四五六七八九十]+|\d+)位(?=委员|代表)", "", words)
-    words = re.sub(r"等(?=(?:委员|代表)?$)", "", words)
+        addressed = found[1] if found else ""
+    addressed = re.sub(r"(?<!等)(?:[一二两三四五六七八九十]+|\d+)位(?=委员|代表)", "", addressed)
+    addressed = re.sub(r"等(?=(?:委员|代表)?$)", "", addressed)
     people = "|".join(kind.person_title for kind in kinds().values())
     # 王××区人大代表: a title of words between name and 代表.
-    words = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", words)
-    return read_proposers(words)
+    addressed = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", addressed)
+    return read_proposers(addressed)
 
 
 def case_of(

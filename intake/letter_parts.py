@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from intake.lines import LONGEST_FOOT, Line, joined, tidied
@@ -34,30 +35,37 @@ _DATE = re.compile(
 _BARE_DATE = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*\d{0,2}\s*[-./月]?\s*\d{1,2}\s*[-./]?\s*\d{0,2}\s*日?|[12]\d{3}\s*年\s*\d{1,2}\s*月"
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![\u3400-\u9fff《“〔])(?P<code>[\u3400-\u9fff]{2,14}?)\s*(?P<open>[〔【﹝［\[（(〖])\s*(?P<year>(?:19|20)\d{2})\s*[〕】﹞］\]）)〗]"
     r"\s*(?:第)?\s*(?P<serial>\d{1,5})?\s*号"
 )
-_ATTACHED = re.compile(r"^附\s*件\s*\d*\s*[：:.、]?\s*(?=\S)(?!下载|列表|信息)")
-_NOTE = re.compile(
+ATTACHED = re.compile(r"^附\s*件\s*\d*\s*[：:.、]?\s*(?=\S)(?!下载|列表|信息)")
+NOTE = re.compile(
     r"^[（(]?\s*(?:此件|该件|本件|此答复|此复函)?[^。]{0,12}(?:主动公开|依申请公开|不予公开|公开发布|同意公开|不公开|不宜公开|全文公开|仅公开标题|公开)[^。]{0,8}[）)]?$"
     r"|^(?:是否)?(?:同意)?公开(?:选项|情况|方式)?[：:]\s*[（(]?.{1,10}[）)]?$"
 )
-_COPY = re.compile(r"^(?P<label>抄\s*送|抄\s*报|报\s*送|报|主\s*送|送)\s*[：:]")
-_PRINTED = re.compile(r"^(?P<office>.*?)\s*(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日))\s*印\s*发?\s*$")
-_COPIES = re.compile(r"(?:共\s*印|印\s*数\s*[：:]?)\s*(?P<copies>\d{1,5})\s*份")
-_OUTCOME = re.compile(
+COPY = re.compile(r"^(?P<label>抄\s*送|抄\s*报|报\s*送|报|主\s*送|送)\s*[：:]")
+PRINTED = re.compile(r"^(?P<office>.*?)\s*(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日))\s*印\s*发?\s*$")
+COPIES = re.compile(r"(?:共\s*印|印\s*数\s*[：:]?)\s*(?P<copies>\d{1,5})\s*份")
+OUTCOME = re.compile(
     r"(?:办理结果|类\s*别|类别标记|办理结果类[型别]|办理类别|答复类别|分类|办理情况)[\s：:]+[（(]?\s*(?P<one>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?"
     r"|^[（(]?\s*(?P<two>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?(?=$|[\s\u3000])|号\s*(?P<three>[A-DＡ-Ｄ]\d?)\s*类?(?=\s|$|同意|公开)"
 )
-_SIGNATORY = re.compile(
+SIGNATORY = re.compile(
     r"(?:签\s*发\s*人?|领导署名|签批人?|审签人?|签署人?)\s*[：:]\s*"
     r"(?P<name>[\u3400-\u9fff·]\s?[\u3400-\u9fff· ]{1,14}?)(?=\s{2}|$|\t|[，。；])"
 )
-_PUBLISHER = re.compile(r"(?:发布机构|发文机关|发布机关|制发机关|发布单位|公开责任部门)[\s：:]+(?P<name>[^\s：:]+)")
-_META_NUMBER = re.compile(r"(?:^|[/／|｜；;\s])(?:文\s*号|发文字号|文件编号|文件号)\s*[：:]?\s*(?P<number>\S.*)$")
-
-
+PUBLISHER = re.compile(r"(?:发布机构|发文机关|发布机关|制发机关|发布单位|公开责任部门)[\s：:]+(?P<name>[^\s：:]+)")
+META_NUMBER = re.compile(r"(?:^|[/／|｜；;\s])(?:文\s*号|发文字号|文件编号|文件号)\s*[：:]?\s*(?P<number>\S.*)$")
+META_LABEL = re.compile(r"(?:文号|发文字号|文件编号|文件号)[：:]?")
+# What stands over an attachment on a page of its own.
+LABEL = re.compile(r"附件\d{0,2}")
+# The number of a line in a list.
+ITEM = re.compile(r"\d{1,2}[.、．]\s*")
+# Behind the name of an organ, where the seal stands on paper.
+SEALED = r"[（(](?:盖章|公章|章|代章|印章)[）)]"
+# A greeting behind the name of who is addressed.
+GREETED = r"(?:您们?|你们?)好[！!。，,]*$"
 _OFFICE = re.compile(
     r"(?:党组书记、)?副?(?:[局厅部处署县市区镇乡院校会社团队所站行]长|秘书长|主任|主席|书记|总经理|董事长|检察长)"
     r"(?:[\s\u3000]+[\u3400-\u9fff· ]{2,8})?"
@@ -160,21 +168,15 @@ def _opens(line: Line) -> bool:
 def _salutation(line: Line) -> tuple[Line | None, Line | None]:
     """Return the salutation that a line is or begins with, and what follows it on the same line."""
     text = line.text
-    if len(text) > _LONGEST_SALUTATION:
-        colon = _colon(text)
-        if not 0 < colon < _LONGEST_SALUTATION:
-            return None, None
-    else:
-        colon = _colon(text)
-    words = tidied(text[:colon] if colon > 0 else text)
+    colon = _colon(text)
+    if len(text) > _LONGEST_SALUTATION and not 0 < colon < _LONGEST_SALUTATION:
+        return None, None
+    addressed = tidied(text[:colon] if colon > 0 else text)
     rest = line.part(colon + 1) if colon > 0 else None
-    if re.search(r"关于|收悉|答复|复函|时间|来源|日期|[。；！？]|签发|联系|编号|类别|附件|抄送|作者|公开", words):
+    if re.search(r"关于|收悉|答复|复函|时间|来源|日期|[。；！？]|签发|联系|编号|类别|附件|抄送|作者|公开", addressed):
         return None, None
-    bare = re.sub(r"(?:您们?|你们?)好[！!。，,]*$", "", words).rstrip("，,")
-    person = bool(_PERSON.search(bare))
-    if not person and not (_BODY.search(bare) and colon > 0 and len(bare) >= 3):
-        return None, None
-    if colon < 0 and not (len(text) <= _LONGEST_SALUTATION and person):
+    bare = re.sub(GREETED, "", addressed).rstrip("，,")
+    if not _PERSON.search(bare) and not (_BODY.search(bare) and colon > 0 and len(bare) >= 3):
         return None, None
     return line.part(0, colon + 1 if colon > 0 else None), rest
 
@@ -244,7 +246,7 @@ def _goes_on(line: Line, below: str, next_line: Line) -> bool:
     text = tidied(line.text)
     if (
         is_chrome(line)
-        or _NUMBER.search(text)
+        or NUMBER.search(text)
         or re.search(r"[。：:！？]|签发|类别|^[A-D]\d?类?$", text)
         or len(text) > 40
     ):
@@ -296,7 +298,7 @@ def _body(lines: Sequence[Line]) -> _Body:
         # Without a date nothing says where the letter ends but the page around it.
         first = next((at for at, line in enumerate(lines) if _is_after(line)), len(lines))
         after = first
-        while first > 0 and len(organs) < 8 and is_organ(lines[first - 1].text):
+        while first > 0 and len(organs) < _MOST_ORGANS and is_organ(lines[first - 1].text):
             first -= 1
             organs.insert(0, lines[first])
     answer, closing, extra = _closing(lines[:first])
@@ -306,7 +308,7 @@ def _body(lines: Sequence[Line]) -> _Body:
 
 def _is_after(line: Line) -> bool:
     text = tidied(line.text)
-    return is_chrome(line) or bool(_COPY.match(text) or _NOTE.match(text) or is_contact(text) or is_call(text))
+    return is_chrome(line) or bool(COPY.match(text) or NOTE.match(text) or is_contact(text) or is_call(text))
 
 
 def _date_in(line: Line) -> re.Match[str] | None:
@@ -334,7 +336,7 @@ def _date_at(lines: Sequence[Line]) -> int | None:
 
 def day_of(text: str) -> datetime.date | None:
     """Return the day that a date says, also one without marks between its digits where only one day can be meant."""
-    day = read_date(_plain_date(text))
+    day = read_date(text)
     digits = re.sub(r"[年月日\s./-]", "", text)
     if day or not re.fullmatch(r"\d{6,8}", digits):
         return day
@@ -346,10 +348,6 @@ def day_of(text: str) -> datetime.date | None:
     days = {read_date(f"{year}-{month}-{one}") for month, one in parted}
     found = [one for one in days if one]
     return found[0] if len(found) == 1 else None
-
-
-def _plain_date(text: str) -> str:
-    return re.sub(r"\s", "", text).replace("○", "〇").replace("零", "〇").translate(str.maketrans("Oo", "〇〇"))
 
 
 def is_office(text: str) -> bool:
@@ -367,24 +365,24 @@ def is_organ(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return (
-        3 <= len(text) <= 40
-        and bool(
-            re.fullmatch(
-                rf"[\u3400-\u9fff（）()]+?(?:{words().organ_endings})(?:[（(](?:盖章|公章|章|代章|印章)[）)])?", text
-            )
-        )
-        and not re.search(r"[的了是在]|答复|建议", text)
-    )
+    return 3 <= len(text) <= 40 and bool(_name_form().fullmatch(text)) and not re.search(r"[的了是在]|答复|建议", text)
+
+
+@cache
+def _name_form() -> re.Pattern[str]:
+    return re.compile(rf"[\u3400-\u9fff（）()]+?(?:{words().organ_endings})(?:{SEALED})?")
 
 
 def is_contact(text: str) -> bool:
     """Return whether a line tells whom to ask."""
-    labels = words().contact_labels
-    every = "|".join(labels.values())
+    return len(text) <= LONGEST_FOOT and bool(_contact_form().match(tidied(text)))
+
+
+@cache
+def _contact_form() -> re.Pattern[str]:
+    every = "|".join(words().contact_labels.values())
     # An organ may stand before the label.
-    form = rf"^[（(]?\s*[\u3400-\u9fff]{{0,12}}?(?:{every})\s*[：:]"
-    return len(text) <= LONGEST_FOOT and bool(re.match(form, tidied(text)))
+    return re.compile(rf"[（(]?\s*[\u3400-\u9fff]{{0,12}}?(?:{every})\s*[：:]")
 
 
 def is_call(text: str) -> bool:
@@ -396,13 +394,11 @@ def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]
     """Return the answer, the closing that ends it, and what stands below that."""
     rest = list(lines)
     extra: list[Line] = []
-    while rest and (_is_after(rest[-1]) or _SIGNATORY.search(rest[-1].text) or _ATTACHED.match(rest[-1].text)):
+    while rest and (_is_after(rest[-1]) or SIGNATORY.search(rest[-1].text) or ATTACHED.match(rest[-1].text)):
         extra.insert(0, rest.pop())
     # A list of attachments stands over its further lines.
     for at in range(max(0, len(rest) - 6), len(rest)):
-        if re.match(r"^附\s*件\s*[：:]", rest[at].text) and all(
-            re.match(r"^\d{1,2}[.、．]", line.text) for line in rest[at + 1 :]
-        ):
+        if re.match(r"^附\s*件\s*[：:]", rest[at].text) and all(ITEM.match(line.text) for line in rest[at + 1 :]):
             extra = [*rest[at:], *extra]
             rest = rest[:at]
             break
@@ -419,10 +415,3 @@ def _closes(line: Line) -> bool:
     if len(text) <= _LONGEST_THANKS and re.search(words().thanks, text):
         return True
     return bool(any_of("closings").search(text)) and (bool(re.search(words().closing_marks, text)) or len(text) <= 30)
-
-
-NUMBER, OUTCOME, SIGNATORY, PUBLISHER, META_NUMBER = _NUMBER, _OUTCOME, _SIGNATORY, _PUBLISHER, _META_NUMBER
-# What stands over an attachment on a page of its own.
-META_LABEL = re.compile(r"(?:文号|发文字号|文件编号|文件号)[：:]?")
-LABEL = re.compile(r"附件\d{0,2}")
-NOTE, COPY, PRINTED, COPIES, ATTACHED = _NOTE, _COPY, _PRINTED, _COPIES, _ATTACHED

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
-from intake.printed_lines import join_printed_lines
+from intake.printed_lines import join_printed_lines, width
 from letter.cleaning import clean_text
 from letter.headings import BLANKS
 from letter.sequence import recognise
@@ -103,26 +102,23 @@ def _unwrapped(text: str) -> str:
     not set in, it has to end within a sentence as well.
     """
     lines = [line.rstrip(BLANKS) for line in text.split("\n")]
-    widest = max(map(_width, lines), default=0)
+    widths = [width(line) for line in lines]
+    widest = max(widths, default=0)
     # A mark may hang beyond the width at which lines were wrapped.
-    width = widest - _HAN_WIDTH
-    if not _NARROWEST <= widest <= _WIDEST or sum(_width(line) > width - _HAN_WIDTH for line in lines) < _LEAST_FULL:
+    measure = widest - _HAN_WIDTH
+    if not _NARROWEST <= widest <= _WIDEST or sum(one > measure - _HAN_WIDTH for one in widths) < _LEAST_FULL:
         return text
     set_in = sum(line[:1] in tuple(BLANKS) for line in lines) >= _LEAST_FULL
     made = lines[:1]
-    for before, line in pairwise(lines):
+    for used, (before, line) in zip(widths, pairwise(lines), strict=False):
         word = _WORD.match(line)
-        goes_on = word is not None and bool(before) and _width(before) + _width(word[0]) > width
+        goes_on = word is not None and bool(before) and used + width(word[0]) > measure
         ended = bool(_SENTENCE_END.search(before)) and (not set_in or recognise(line).level is not None)
         if goes_on and not ended and not _TITLE_END.search(before):
             made[-1] += line
         else:
             made.append(line)
     return "\n".join(made)
-
-
-def _width(line: str) -> int:
-    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in line)
 
 
 def _squeezed(line: str) -> str:
@@ -181,7 +177,7 @@ def _pairs(line: str) -> Iterator[tuple[int, int]]:
     for place, character in enumerate(line):
         if character == "(":
             opened.append(place)
-        elif (character == ")" and opened) or (character == "）" and opened):
+        elif character in ")）" and opened:
             yield opened.pop(), place
 
 

@@ -61,13 +61,13 @@ def _measure(lines: Sequence[str]) -> int:
     """Return how wide the lines were printed, 0 where this is no printed text."""
     bare = [line.rstrip(BLANKS) for line in lines if line.strip(BLANKS)]
     # A mark at the end may hang in the margin.
-    widest = max((_width(_HANGING.sub("", line)) for line in bare), default=0)
+    widest = max((width(_HANGING.sub("", line)) for line in bare), default=0)
     words = "".join(bare)
     if not _NARROWEST <= widest <= _WIDEST or len(_HAN_OR_MARK.findall(words)) * 2 < len(words):
         return 0
-    full = [line for line in bare if _width(line) >= widest - _INDENT - _SLACK]
+    full = [line for line in bare if width(line) >= widest - _INDENT - _SLACK]
     broken = [line for line in full if not _ENDS.search(line) and "\t" not in line]
-    if len([line for line in full if _width(line) >= widest - _INDENT]) < _LEAST_FULL or len(broken) < _LEAST_BROKEN:
+    if len([line for line in full if width(line) >= widest - _INDENT]) < _LEAST_FULL or len(broken) < _LEAST_BROKEN:
         return 0
     # Whoever breaks lines by hand leaves some that end nowhere and are not full either.
     ragged = [line for line in bare if line not in full and _is_ragged(line, widest)]
@@ -80,7 +80,7 @@ def _measure(lines: Sequence[str]) -> int:
 
 def _is_ragged(line: str, measure: int) -> bool:
     words = line.strip(BLANKS)
-    within = "\t" not in line and _width(words) * 2 > measure
+    within = "\t" not in line and width(words) * 2 > measure
     return within and not (_ENDS.search(words) or _begins_anew(words) or _TITLE.search(words))
 
 
@@ -102,16 +102,16 @@ def _goes_on(line: str, following: str, measure: int, *, first: bool) -> bool:
     ):
         return False
     indent = 0 if not first or line.startswith(("\u3000", " ")) else _INDENT
-    room = measure - _width(line.rstrip(BLANKS)) - indent
+    room = measure - width(line.rstrip(BLANKS)) - indent
     if room > _first_token(after) + _SLACK:
         return False
-    exactly, short = abs(room) <= _SLACK, _width(after) * 2 < measure
+    exactly, short = abs(room) <= _SLACK, width(after) * 2 < measure
     if recognise(words).level is not None and not _SENTENCE.search(words):
         # A heading: as wide as a line by chance, unless the rest of it follows.
         return exactly and short and not _WITHIN.search(after) and not _ENDS.search(after)
     if first and not _WITHIN.search(words):
         # Without a mark in it, it may be a title; the first line of a paragraph behind it would be indented.
-        return exactly and not _TITLE.search(words) and (_width(after) >= measure - _SLACK or after.endswith("。"))
+        return exactly and not _TITLE.search(words) and (width(after) >= measure - _SLACK or after.endswith("。"))
     return True
 
 
@@ -125,7 +125,7 @@ def _first_token(words: str) -> int:
     end = found.end() if found else 1
     while end < len(words) and unicodedata.category(words[end]) in ("Po", "Pe", "Pf"):
         end += 1
-    return _width(words[:end])
+    return width(words[:end])
 
 
 def _are_apart(before: str, line: str) -> bool:
@@ -134,5 +134,6 @@ def _are_apart(before: str, line: str) -> bool:
     return last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
 
 
-def _width(words: str) -> int:
+def width(words: str) -> int:
+    """Return how wide words are printed, in halves of a Han character."""
     return sum(_HAN if unicodedata.east_asian_width(character) in "WFA" else 1 for character in words)

@@ -6,7 +6,7 @@ Each recognised value is told with its place in the text, and what belongs to no
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from intake.letter_parts import (
     ATTACHED,
     COPIES,
     COPY,
+    ITEM,
     LABEL,
     META_LABEL,
     META_NUMBER,
@@ -26,6 +27,7 @@ from intake.letter_parts import (
     OUTCOME,
     PRINTED,
     PUBLISHER,
+    SEALED,
     SIGNATORY,
     Parts,
     day_of,
@@ -139,6 +141,7 @@ class _Recognising:
     def __init__(self, text: str, lines: Sequence[Line], parts: Parts, agency: Agency | None) -> None:
         self._text, self._lines, self._parts, self._known = text, lines, parts, agency
         self._pieces: list[Piece] = []
+        self._around = tuple(line for line in _around(parts) if len(line.text) <= LONGEST_FOOT)
         self._title = re.sub(r"^(?:标题|名称)[：:]", "", joined([line.text for line in parts.title]))
 
     def result(self) -> Recognised:
@@ -150,7 +153,8 @@ class _Recognising:
         self._mark(organs)
         letter = ReplyLetter(
             format=FORMAT, kind=case.kind, agency=own, session=case.session, proposals=case.proposals,
-            proposers=case.proposers, document_number=self._number(own), joint_issuers=_joint(organs[1:]),
+            proposers=case.proposers, document_number=self._number(own),
+            joint_issuers=tuple(map(JointIssuer, organs[1:])),
             answer=self._answer(), attachments=self._attachments(), document_date=self._date(),
             outcome_class=self._outcome(), signatory=self._signatory(), contact=self._contact(), copy_to=(),
         )  # fmt: skip
@@ -158,7 +162,7 @@ class _Recognising:
         letter = self._with_end(letter)
         letter = self._with_words(letter)
         for field, doubt in case.doubts.items():
-            self._pieces.append(self._whole(field, parts.title or parts.opening, doubt))
+            self._say_all(field, parts.title or parts.opening, doubt)
         pieces = tuple(sorted(self._pieces, key=lambda piece: piece.start))
         return Recognised(self._text, letter, pieces, tuple(self._leftovers(pieces)))
 
@@ -169,10 +173,9 @@ class _Recognising:
         if part.text:
             self._pieces.append(Piece(field, part.start, part.end, doubt))
 
-    def _whole(self, field: str, lines: Sequence[Line], doubt: Message | None = None) -> Piece:
-        if not lines:
-            return Piece(field, 0, 0, doubt)
-        return Piece(field, lines[0].start, lines[-1].end, doubt)
+    def _say_all(self, field: str, lines: Sequence[Line], doubt: Message | None = None) -> None:
+        start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
+        self._pieces.append(Piece(field, start, end, doubt))
 
     def _leftovers(self, pieces: Sequence[Piece]) -> Iterator[Leftover]:
         known = {tidied(line.text) for line in self._parts.title} | {self._title}
@@ -254,7 +257,7 @@ class _Recognising:
     def _answer(self) -> Answer:
         lines = self._parts.answer
         if lines:
-            self._pieces.append(self._whole("/answer", lines))
+            self._say_all("/answer", lines)
         return _read(lines)
 
     def _date(self) -> datetime.date | None:
@@ -281,20 +284,8 @@ class _Recognising:
                 return tidied(found["name"])
         return ""
 
-    def _around(self) -> Iterator[Line]:
-        """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
-        return (line for line in self._all_around() if len(line.text) <= LONGEST_FOOT)
-
-    def _all_around(self) -> Iterator[Line]:
-        yield from self._parts.below
-        for line in self._parts.tail:
-            own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)
-            if (is_chrome(line) and not own) or re.search("版权所有|备案|主办单位", line.text):
-                return
-            yield line
-
     def _contact(self) -> Contact:
-        told = contact_in(self._around(), self._parts.below)
+        told = contact_in(self._around, self._parts.below)
         for one in told:
             self._say(f"/contact/{one.part}", one.line)
         return Contact(**{one.part: one.value for one in told})
@@ -322,22 +313,22 @@ class _Recognising:
             own = own[:last]
             title, content = (own[0], own[1:]) if own else (lines[at], [])
             field = f"/attachments/{starts.index(at)}"
-            self._pieces.append(self._whole(f"{field}/title", [lines[at], title]))
+            self._say_all(f"{field}/title", [lines[at], title])
             if content:
-                self._pieces.append(self._whole(f"{field}/answer", content))
+                self._say_all(f"{field}/answer", content)
             yield tidied(title.text), content
 
     def _listed(self) -> tuple[Attachment, ...]:
         made: list[Attachment] = []
-        lines = list(self._around())
-        for at, line in enumerate(lines):
+        for at, line in enumerate(self._around):
             found = ATTACHED.match(line.text)
-            if not found or not re.match(r"^附\s*件", line.text):
+            if not found:
                 continue
-            for row in [line.part(found.end()), *lines[at + 1 :]]:
-                if made and not re.match(r"^\d{1,2}[.、．]", row.text):
+            for row in [line.part(found.end()), *self._around[at + 1 :]]:
+                numbered = ITEM.match(row.text)
+                if made and not numbered:
                     break
-                title = re.sub(r"^\d{1,2}[.、．]\s*", "", row.text)
+                title = row.text[numbered.end() :] if numbered else row.text
                 if title.strip("：: "):
                     made.append(Attachment(tidied(title)))
                     self._say(f"/attachments/{len(made) - 1}/title", row, len(row.text) - len(title))
@@ -357,30 +348,28 @@ class _Recognising:
     def _with_end(self, letter: ReplyLetter) -> ReplyLetter:
         """Return the letter with note, copy-to list and what the imprint says."""
         printing, copies, reports = letter.printing, list[str](), list[str]()
-        lines = [*self._around()]
-        for at, line in enumerate(lines):
+        for at, line in enumerate(self._around):
             text = tidied(line.text)
             if found := PRINTED.match(text):
                 printing = replace(printing, office=found["office"], date=read_date(found["date"]))
                 self._say("/printing", line)
             elif found := COPY.match(line.text):
                 names = line.text[found.end() :]
-                following = lines[at + 1] if at + 1 < len(lines) else None
+                following = next(iter(self._around[at + 1 :]), None)
                 if following and names.rstrip().endswith(("，", "、", "；")):
                     names += following.text
                     self._say("/copy_to", following)
-                own = _recipients(names)
                 label = tidied(found["label"])
-                (reports if label.startswith("报") or label == "抄报" else copies).extend(own)
+                (reports if label.startswith("报") or label == "抄报" else copies).extend(_recipients(names))
                 self._say("/report_to" if label.startswith("报") else "/copy_to", line)
             if found := COPIES.search(text):
                 printing = replace(printing, copies=int(found["copies"]))
                 self._say("/printing/copies", line)
         letter = replace(letter, printing=printing, copy_to=tuple(copies), report_to=tuple(reports))
-        return self._with_note(letter, lines)
+        return self._with_note(letter)
 
-    def _with_note(self, letter: ReplyLetter, lines: Iterable[Line]) -> ReplyLetter:
-        for line in (*lines, *self._parts.head):
+    def _with_note(self, letter: ReplyLetter) -> ReplyLetter:
+        for line in (*self._around, *self._parts.head):
             text = tidied(line.text)
             if (
                 not NOTE.match(text)
@@ -412,16 +401,26 @@ class _Recognising:
             ("closing", parts.closing),
         ):
             if not lines:
-                if field in ("closing",):
+                if field == "closing":
                     letter = replace(letter, closing="")
                 continue
             text = self._title if field == "title" else _paragraphs(lines)
             if field == "salutation" and not text.endswith("："):
                 text = text.rstrip(":") + "："
-            self._pieces.append(self._whole(f"/{field}", lines))
+            self._say_all(f"/{field}", lines)
             if tidied(derived.effective_text(letter, field)) != text:
                 letter = replace(letter, **{field: text})
         return letter
+
+
+def _around(parts: Parts) -> Iterator[Line]:
+    """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
+    yield from parts.below
+    for line in parts.tail:
+        own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)
+        if (is_chrome(line) and not own) or re.search("版权所有|备案|主办单位", line.text):
+            return
+        yield line
 
 
 def _read(lines: Sequence[Line]) -> Answer:
@@ -442,12 +441,8 @@ def _number_of(found: re.Match[str], agency: Agency) -> DocumentNumber:
     return DocumentNumber("" if code == agency.code else code, int(found["year"]), serial)
 
 
-def _joint(names: Sequence[str]) -> tuple[JointIssuer, ...]:
-    return tuple(map(JointIssuer, names))
-
-
 def _stamped(name: str) -> str:
-    return re.sub(r"[（(](?:盖章|公章|章|代章|印章)[）)]$", "", name)
+    return re.sub(f"{SEALED}$", "", name)
 
 
 def _recipients(names: str) -> list[str]:

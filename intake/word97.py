@@ -1,6 +1,5 @@
 """Documents of Word 97 to 2003 and WPS (.doc, .wps) turned into docx by msdoc2docx, in a process that can be ended."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -56,7 +55,7 @@ def _status(source: Path, target: Path) -> int:
     try:
         done = subprocess.run(
             command, stdin=quiet, stdout=quiet, stderr=quiet, check=False, timeout=LONGEST_S,
-            env={**os.environ}, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise NotRead(_SLOW) from error

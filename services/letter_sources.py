@@ -56,22 +56,24 @@ def _of_docx(data: bytes) -> str:
 
 def _of_page(data: bytes) -> str:
     """Return the text of a web page, of one stored with its pictures (mht), or of plain text."""
-    from intake.charsets import decoded
-    from intake.rich_text import plain_text
-
     head = data[:_HEAD].lower()
     if b"mime-version:" in head or b"content-type: multipart/related" in head:
         return _of_stored_page(data)
     web = b"<html" in head or b"<!doctype html" in head or b"<body" in head or b"<div" in head or b"<p>" in head
+    return _plain(data, web=web)
+
+
+def _plain(data: bytes, *, web: bool) -> str:
+    """Return the text of a web page or of plain text in any charset."""
+    from intake.charsets import decoded
+    from intake.rich_text import plain_text
+
     text = decoded(data, web=web)
     return (plain_text(text) or "") if web and text else text
 
 
 def _of_stored_page(data: bytes) -> str:
     """Return the text of the first page, or the plain text, in a stored one."""
-    from intake.charsets import decoded
-    from intake.rich_text import plain_text
-
     try:
         stored = email.message_from_bytes(data, policy=email.policy.default)
         parts = [part for part in stored.walk() if part.get_content_type() in ("text/html", "text/plain")]
@@ -84,8 +86,7 @@ def _of_stored_page(data: bytes) -> str:
             continue
         web = part.get_content_type() == "text/html"
         label = part.get_content_charset()
-        text = decoded((f'<meta charset="{label}">'.encode() if web and label else b"") + payload, web=web)
-        text = (plain_text(text) or "") if web and text else text
+        text = _plain((f'<meta charset="{label}">'.encode() if web and label else b"") + payload, web=web)
         if text.strip():
             return text
     return ""

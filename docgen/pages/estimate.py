@@ -1,10 +1,9 @@
 """Whether a letter ends well by the widths of its characters alone, asked where no font has been read yet."""
 
-from unicodedata import east_asian_width
-
 from docgen.pages.fitting import ending_of
 from docgen.pages.layout import lay_out
 from docgen.standard import standard
+from docgen.widths import width_in_characters
 from letter.model import ReplyLetter
 
 # Letters of other widths than half a 字 may move a line to another page.
@@ -16,7 +15,7 @@ class _Widths:
 
     def advance(self, font: str, character: str) -> float:
         """Return the width of a character in any font."""
-        return 1.0 if east_asian_width(character) in "WFA" else 0.5
+        return width_in_characters(character)
 
 
 _WIDTHS = _Widths()
