@@ -6,7 +6,12 @@ machine, since both take their turns there.
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
+Input = TypeVar("Input")
+
+# Linear work on four times as much takes four times as long, quadratic work sixteen times.
+FOURFOLD, LINEAR_AT_MOST = 4, 8.0
 _TRIES = 3
 # About a millisecond of the machine that the bounds were measured on.
 _LOOPS = 3_000
@@ -20,6 +25,13 @@ def work(act: Callable[[], object], prepare: Callable[[], object] = lambda: None
         unit = _processor_time(_fixed_work)
         found.append(_processor_time(act) / min(unit, _processor_time(_fixed_work)))
     return min(found)
+
+
+def fourfold_growth(act: Callable[[Input], object], few: Input, fourfold: Input) -> float:
+    """Return how many times as long an act takes on four times as much, both tried in turns and the least of each."""
+    times = [(_processor_time(lambda: act(few)), _processor_time(lambda: act(fourfold))) for _try in range(_TRIES)]
+    least_few, least_fourfold = map(min, zip(*times, strict=True))
+    return least_fourfold / least_few
 
 
 def _processor_time(act: Callable[[], object]) -> float:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from intake.rich_text import LARGEST, plain_text
 from letter.outline import read_answer
-from tests.timing import work
+from tests.timing import FOURFOLD, LINEAR_AT_MOST, fourfold_growth, work
 
-SPANNED, MOST_GROWTH, MOST_RATIO = 600, 10, 3.0
+SPANNED, MOST_GROWTH = 600, 10
 
 WORD_HEAD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8>
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
@@ -160,8 +160,8 @@ def test_the_largest_markup_is_read_in_moments() -> None:
     "piece", ["10<sup>5</sup>", "<s>5</s>6", "<ruby>a<rt>b", "<rt ", "<p style='font:font:font:'>a", "<pre>a\n\n"]
 )
 def test_time_grows_no_faster_than_the_markup(piece: str) -> None:
-    few, many = ("<div>" + piece * number for number in (SPANNED, 4 * SPANNED))
-    assert work(lambda: plain_text(many)) < 2 * MOST_RATIO * work(lambda: plain_text(few))
+    few, fourfold = ("<div>" + piece * number for number in (SPANNED, FOURFOLD * SPANNED))
+    assert fourfold_growth(plain_text, few, fourfold) < LINEAR_AT_MOST
 
 
 def test_markup_that_would_make_one_wait_is_left_to_the_plain_text_beside_it() -> None:
@@ -173,14 +173,15 @@ def test_markup_that_would_make_one_wait_is_left_to_the_plain_text_beside_it() -
 def test_a_table_is_no_larger_than_its_words_allow(cells: str) -> None:
     """Spans of cells multiply: a few thousand characters once made 120 million."""
     few, many = (
-        f"<table>{('<tr>' + cells.format(many=9_999) + '</tr>') * rows}</table>" for rows in (SPANNED // 2, SPANNED)
+        f"<table>{('<tr>' + cells.format(many=9_999) + '</tr>') * rows}</table>"
+        for rows in (SPANNED // FOURFOLD, SPANNED)
     )
     text = plain_text(many)
     assert text is not None
     assert len(text) < MOST_GROWTH * len(many)
     assert text.count("甲") == many.count("甲"), "no word is lost"
     assert text.count("乙") == many.count("乙")
-    assert work(lambda: plain_text(many)) < MOST_RATIO * work(lambda: plain_text(few))
+    assert fourfold_growth(plain_text, few, many) < LINEAR_AT_MOST
 
 
 CASES = Path(__file__).parents[1] / "cases"
