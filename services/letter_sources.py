@@ -4,7 +4,7 @@ import email
 import email.policy
 
 from letter.messages import message
-from services.letter_files import CannotRead, read_file_bytes
+from services.letter_files import CannotRead
 
 LARGEST = 32_000_000
 _PDF = message("这是 PDF 文件。请打开它，选中全部文字复制，再粘贴到答复里；扫描件没有文字可以复制。")
@@ -13,13 +13,7 @@ _PICTURE = message("这是图片，没有文字可以读。请用识别文字的
 _NO_TEXT = message("文件里没有认得出的文字，请打开它，复制要用的部分再粘贴。")
 _TOO_LARGE = message("文件太大，请打开它，只复制要用的部分。")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-ZIP = b"PK\x03\x04"
 _HEAD = 2_000
-
-
-def text_of(name: str) -> str:
-    """Return the text of a file, or of standard input for "-", known by what is in it; raises CannotRead."""
-    return text_in(read_file_bytes(name, message("文件")))
 
 
 def text_in(data: bytes) -> str:
@@ -33,7 +27,7 @@ def text_in(data: bytes) -> str:
             data = docx_of(data)
         except NotRead as error:
             raise CannotRead(error.args[0]) from error
-    if data.startswith(ZIP):
+    if is_zip(data):
         return _of_docx(data)
     for start, sentence in ((b"%PDF", _PDF), (b"{\\rtf", _RTF), *((start, _PICTURE) for start in _PICTURES)):
         if data.startswith(start):
@@ -42,6 +36,11 @@ def text_in(data: bytes) -> str:
     if not text or not text.strip():
         raise CannotRead(_NO_TEXT)
     return text
+
+
+def is_zip(data: bytes) -> bool:
+    """Return whether a file is, or once was, a zip such as a docx; a text may begin with the same two letters."""
+    return data.startswith(b"PK") and data[2:3] < b" "
 
 
 def _of_docx(data: bytes) -> str:

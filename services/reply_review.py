@@ -11,19 +11,14 @@ from letter.cleaning import clean_line, clean_text
 from letter.codec import LetterError, read_letter, write_letter
 from letter.fields import name_of
 from letter.messages import Message, message
-from letter.model import Agency, DocumentNumber, ReplyLetter
+from letter.model import DocumentNumber, ReplyLetter
 from letter.outline import clean_answer, read_answer, write_answer
 from letter.proposers import read_proposers
 from letter.session import session_named
 from letter.wording import kinds
-from services.docx_return import NotALetterOfOurs, returned_of
-from services.letter_files import read_file_bytes
-from services.letter_sources import text_in, text_of
 from services.making import session_body
-from services.recognising import NotAReply, recognised
 
 if TYPE_CHECKING:
-    from docgen.docx.reader import Returned
     from intake.recognise import Leftover, Recognised
 
 _NO_NUMBER = message("选中的文字里没有发文字号，例如 朝民函〔2026〕1号。")
@@ -32,7 +27,6 @@ _NO_SESSION = message("选中的文字不是届次，例如 市政协十二届�
 _NO_WORDS = message("请先在左边选中文字。")
 _NO_CONTACT = message("选中的文字不止一行，请只选这一项的文字。")
 _TOO_LONG = message("选中的文字太长，放不进这一项，请少选一些。")
-_OTHER_ORGAN = message("署名不是“{own}”，采用以后单位档案也是它的")
 _ALONE = "、"
 
 
@@ -47,15 +41,6 @@ class Row(NamedTuple):
     words: str
     places: tuple[tuple[int, int], ...]
     doubt: Message | None
-
-
-class Incoming(NamedTuple):
-    """A file that was opened: a docx of ours that came back, else its text, and the reply in it or why none is."""
-
-    returned: "Returned | None" = None
-    text: str = ""
-    found: "Recognised | None" = None
-    reason: Message | None = None
 
 
 def _words_of(name: str) -> Callable[[ReplyLetter], str]:
@@ -167,34 +152,6 @@ _READ: dict[str, Callable[[ReplyLetter, str], Any]] = {
     "/note": _paragraphs,
 }
 CORRECTABLE = frozenset(_READ)
-
-
-def read_incoming(name: str, agency: Agency | None) -> Incoming:
-    """Return what is in a file somebody sent; raises CannotRead."""
-    reason: Message | None = None
-    if name.lower().endswith(".docx"):
-        data = read_file_bytes(name, message("docx 文件"))
-        try:
-            return Incoming(returned_of(data, agency))
-        except NotALetterOfOurs as error:
-            reason, text = error.args[0], text_in(data)
-    else:
-        text = text_of(name)
-    try:
-        return Incoming(None, text, _of_own(recognised(text, agency), agency))
-    except NotAReply as error:
-        return Incoming(None, error.text, None, reason or error.args[0])
-
-
-def _of_own(found: "Recognised", agency: Agency | None) -> "Recognised":
-    """Return what was recognised, its signature to be looked at where another organ signs than the one at work."""
-    if agency is None or found.letter.agency.name == agency.name:
-        return found
-    why = _OTHER_ORGAN.filled(own=agency.name)
-    if not any(piece.field == "/agency/name" for piece in found.pieces):
-        return found._replace(pieces=(*found.pieces, type(found.pieces[0])("/agency/name", 0, 0, why)))
-    doubted = (p._replace(doubt=p.doubt or why) if p.field == "/agency/name" else p for p in found.pieces)
-    return found._replace(pieces=tuple(doubted))
 
 
 def rows(found: "Recognised", letter: ReplyLetter, corrected: dict[str, tuple[int, int]]) -> list[Row]:

@@ -15,7 +15,8 @@ from docgen.docx.writer import write_docx
 from intake.recognise import recognise
 from intake.word97 import OLE
 from services.letter_files import CannotRead
-from services.letter_sources import text_in, text_of
+from services.letter_sources import text_in
+from services.reply_file import read_reply_file
 from tests.intake.judging import CORPUS, recognised_fields
 from tests.letters import SAMPLES, plain_letter, sample
 from tests.paper import soffice
@@ -117,7 +118,7 @@ def test_parts_within_parts_do_no_harm() -> None:
 
 def test_a_file_is_named_where_it_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match=r"没有这个文件|读不了|找不到"):
-        text_of(str(tmp_path / "没有.txt"))
+        read_reply_file(str(tmp_path / "没有.txt"), None)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from ui.widgets.background import READING, Background
 if TYPE_CHECKING:
     from services.docx_return import Returned
     from services.recognising import Recognised
-    from services.reply_review import Incoming
+    from services.reply_file import ReplyFile
 
 TOPIC = "returned"
 PUT = N_("放进答复(&R)")
@@ -30,14 +30,14 @@ class ReviewController:
 
     def open(self, file: Path) -> None:
         """Show the letter in a file; of one that is no letter it is said why, and its words are offered."""
-        self._read(file, lambda incoming: self._show(file, incoming), None)
+        self._read(file, lambda reply: self._show(file, reply), None)
 
     def open_text(self, file: Path, otherwise: Callable[[], None]) -> None:
         """Show the letter in a file of text, or do otherwise."""
 
-        def look(incoming: "Incoming") -> None:
-            if incoming.found:
-                self.show(file.name, incoming.found)
+        def look(reply: "ReplyFile") -> None:
+            if reply.found:
+                self.show(file.name, reply.found)
             else:
                 otherwise()
 
@@ -53,19 +53,19 @@ class ReviewController:
         self._host.show_page(page)
         page.begin()
 
-    def _show(self, file: Path, incoming: "Incoming") -> None:
-        if incoming.returned:
-            self._returned(file, incoming.returned)
-        elif incoming.found:
-            self.show(file.name, incoming.found)
-        elif incoming.reason:
+    def _show(self, file: Path, reply: "ReplyFile") -> None:
+        if reply.returned:
+            self._returned(file, reply.returned)
+        elif reply.found:
+            self.show(file.name, reply.found)
+        elif reply.reason:
             messages = self._host.work.messages
 
             def put() -> None:
                 messages.dismiss(TOPIC)
-                self._put(incoming.text)
+                self._put(reply.text)
 
-            messages.say(TOPIC, translate(incoming.reason), _(PUT), put)
+            messages.say(TOPIC, translate(reply.reason), _(PUT), put)
 
     def _take(self, take: "Callable[[Recognised], None] | None", found: "Recognised") -> None:
         self._host.leave()
@@ -74,15 +74,15 @@ class ReviewController:
         else:
             self._host.show_letter(Draft(found.letter))
 
-    def _read(self, file: Path, then: "Callable[[Incoming], None]", otherwise: Callable[[], None] | None) -> None:
+    def _read(self, file: Path, then: "Callable[[ReplyFile], None]", otherwise: Callable[[], None] | None) -> None:
         from services.letter_files import CannotRead
-        from services.reply_review import read_incoming  # late: lxml is not needed before
+        from services.reply_file import read_reply_file  # late: lxml is not needed before
 
         agency = self._host.settings.value.agency
 
-        def look(outcome: "Callable[[], Incoming]") -> None:
+        def look(outcome: "Callable[[], ReplyFile]") -> None:
             try:
-                incoming = outcome()
+                reply = outcome()
             except CannotRead as error:
                 if otherwise:
                     otherwise()
@@ -90,6 +90,6 @@ class ReviewController:
                     self._host.work.messages.say(TOPIC, translate(error))
             else:
                 self._host.work.messages.dismiss(TOPIC)
-                then(incoming)
+                then(reply)
 
-        self._host.work.run(_(READING).format(name=file.name), lambda _stop: read_incoming(str(file), agency), look)
+        self._host.work.run(_(READING).format(name=file.name), lambda _stop: read_reply_file(str(file), agency), look)
