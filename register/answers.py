@@ -7,8 +7,9 @@ from sqlalchemy import Connection, or_, select
 from letter.codec import LetterError, read_letter
 from letter.model import DocumentNumber, ReplyLetter, Session
 from register.listing import SEPARATOR
+from register.number_rows import number_at
 from register.store import Store
-from register.tables import LETTERS, LISTING, NUMBERS, SERIES, rows
+from register.tables import LETTERS, LISTING, NUMBERS, rows
 from register.values import IssuedAnswer
 
 # For more numbers the whole list is read once, which is quicker than to ask for each.
@@ -25,7 +26,7 @@ def issued_answers(connection: Connection, kind: str, numbers: Collection[str]) 
         answer for answer in found
         if answer.letter.kind == kind and wanted & {proposal.number for proposal in answer.letter.proposals}
     ]  # fmt: skip
-    return sorted(meant, key=lambda answer: (answer.issued_at, answer.number.year or 0, answer.number.serial or 0))
+    return sorted(meant, key=_first_out)
 
 
 def answers_to_same(store: Store, letter: ReplyLetter) -> tuple[IssuedAnswer, ...]:
@@ -49,13 +50,13 @@ def _naming(connection: Connection, kind: str, wanted: Collection[str]) -> list[
     # A row that has a case shows the case's number only; its letter's others stand beside the document number, and
     # those that a correction has added in its own words.
     texts = (LISTING.c.proposal, NUMBERS.c.proposal)
-    query = select(LISTING.c.letter_key, *texts).join(NUMBERS, NUMBERS.c.id == LISTING.c.number)
+    query = select(LISTING.c.letter_key, *texts).outerjoin(NUMBERS, NUMBERS.c.id == LISTING.c.number)
     query = query.where(LISTING.c.letter_state == "issued", LISTING.c.kind == kind)
     corrected = select(LETTERS.c.key).where(LETTERS.c.version > 1)
     if len(wanted) <= _MOST_ASKED_FOR:
         query = query.where(or_(*(text.contains(number, autoescape=True) for text in texts for number in wanted)))
         corrected = corrected.where(or_(*(LETTERS.c.content.contains(number, autoescape=True) for number in wanted)))
-    named = [(str(key), {number for text in said for number in text.split(SEPARATOR)})
+    named = [(str(key), {number for text in said if text for number in text.split(SEPARATOR)})
              for key, *said in connection.execute(query)]  # fmt: skip
     keys = [key for key, said in named if not said.isdisjoint(wanted)]
     return list(dict.fromkeys([*keys, *(str(key) for key in connection.execute(corrected).scalars())]))
@@ -64,13 +65,15 @@ def _naming(connection: Connection, kind: str, wanted: Collection[str]) -> list[
 def _answer(connection: Connection, key: str) -> IssuedAnswer | None:
     """Return the newest version of the letter of a key; None where it is void or cannot be read."""
     row = max(rows(connection, LETTERS, LETTERS.c.key == key), key=lambda found: int(found["version"]))
-    if row["state"] != "issued" or not row["content"] or row["number"] is None:
+    if row["state"] != "issued" or not row["content"]:
         return None
     try:
         letter = read_letter(row["content"].encode())
     except LetterError:
         return None
-    (number,) = rows(connection, NUMBERS, NUMBERS.c.id == row["number"])
-    (series,) = rows(connection, SERIES, SERIES.c.id == number["series"])
-    place = DocumentNumber(series["code"], series["year"], number["serial"])
-    return IssuedAnswer(key, place, letter, row["file_path"], row["issued_at"])
+    return IssuedAnswer(key, number_at(connection, row["number"]), letter, row["file_path"], row["issued_at"])
+
+
+def _first_out(answer: IssuedAnswer) -> tuple[object, ...]:
+    number = answer.number or DocumentNumber()
+    return answer.issued_at, number.year or 0, number.serial or 0

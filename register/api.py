@@ -19,7 +19,7 @@ from register.cases import (
     put_case,
 )
 from register.ledger import date_doubts, history, read_ledger
-from register.letters import correct, issue, newest_version, versions_of
+from register.letters import correct, issue, letter_history, newest_version, versions_of, void_letter
 from register.location import Address
 from register.number_rows import need_number
 from register.numbers import (
@@ -35,6 +35,7 @@ from register.numbers import (
 )
 from register.opening import open_store
 from register.past_answers import past_answers
+from register.past_letters import enter_past_letters, is_same, known_past_letters, whole_number_of
 from register.report import report_lines, year_report
 from register.restoring import preview_restore, restore
 from register.search import search, years
@@ -64,14 +65,18 @@ __all__ = [
     "consider",
     "correct",
     "date_doubts",
+    "enter_past_letters",
     "explain_gap",
     "find_case",
     "history",
     "is_new",
+    "is_same",
     "issue",
     "known_case",
+    "known_past_letters",
     "ledger_lines",
     "ledger_sheet",
+    "letter_history",
     "list_backups",
     "list_cases",
     "looks_like_backup",
@@ -98,6 +103,8 @@ __all__ = [
     "take_over",
     "versions_of",
     "void",
+    "void_letter",
+    "whole_number_of",
     "year_report",
     "years",
 ]

@@ -161,12 +161,12 @@ def answers_to(store: Store, case: Case) -> tuple[IssuedAnswer, ...]:
     )  # fmt: skip
 
 
-def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber, why: str = "") -> None:
+def settle(writing: Writing, key: str, letter: ReplyLetter, number: DocumentNumber | None, why: str = "") -> None:
     """Mark the cases that an issued letter answers as replied; why is the reason of a second answer to one of them."""
-    text = number_text(number)
+    text = number_text(number) if number else ""
     for row in _answered(writing.connection, letter):
         if row["state"] in UNSETTLED or (row["state"] == "replied" and not row["letter_key"]):
-            _link(writing, row, "reply", text, letter_key=key, state="replied")
+            _link(writing, row, "reply", text or why, letter_key=key, state="replied")
         elif row["state"] == "replied" and row["letter_key"] != key:
             about = case_name(_value(row))
             writing.record("answer_again", about, why="：".join(filter(None, (text, why))), before=row, after=row)
@@ -207,7 +207,7 @@ def _match(writing: Writing, cases: Iterable[Row]) -> None:
     for place, found in answers.items():
         answer = _meant(waiting[place], found) if place in waiting else None
         if answer:
-            why = number_text(answer.number)
+            why = number_text(answer.number) if answer.number else ""
             _link(writing, waiting[place], "match", why, letter_key=answer.key, state="replied")
 
 

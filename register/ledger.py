@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -15,7 +15,7 @@ from register.history import read_history
 from register.series import find_series
 from register.store import Store
 from register.tables import GAPS, HISTORY, NUMBERS, SERIES, Row, rows
-from register.values import Details, Entry, Gap, HistoryRow, Ledger
+from register.values import OF_LETTER, Details, Entry, Gap, HistoryRow, Ledger
 
 _OTHER_YEAR = message("成文日期是 {date}，字号却是 {year} 年的，请核对年份。")
 _FUTURE = message("成文日期 {date} 晚于今天（{today}），请核对日期和电脑的时钟。")
@@ -97,9 +97,13 @@ def entry_of(series: Row, row: Row) -> Entry:
     return msgspec.convert(fields, Entry)
 
 
-def _gaps(connection: Connection, series: Row, found: Iterable[Row]) -> list[Gap]:
+def _gaps(connection: Connection, series: Row, found: Sequence[Row]) -> list[Gap]:
+    """Return the numbers that are missing; one that is known from an earlier letter alone says nothing of others."""
     states = {row["serial"]: row["state"] for row in found if row["occurrence"] == 1}
-    used = [serial for serial, state in states.items() if state != "released"]
+    used = [
+        row["serial"] for row in found
+        if row["occurrence"] == 1 and row["state"] != "released" and row["origin"] != OF_LETTER
+    ]  # fmt: skip
     reasons = {row["serial"]: row["reason"] for row in rows(connection, GAPS, GAPS.c.series == series["id"])}
     return [
         Gap(DocumentNumber(series["code"], series["year"], serial), reasons.get(serial, ""), serial in states)

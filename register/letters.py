@@ -1,5 +1,8 @@
 """Letters in the register: what went out never changes; a correction is a further version, with its reason."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from sqlalchemy import Connection, func, select
 
 from letter.codec import read_letter, write_letter
@@ -8,14 +11,16 @@ from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.cases import settle, unsettle
 from register.errors import NumberRefused
+from register.history import read_history
 from register.listing import SEPARATOR, relist_letter
-from register.number_rows import allow, need_row
+from register.number_rows import allow, need_row, number_at
 from register.store import Store, Writing
-from register.tables import LETTERS, NUMBERS, SERIES, Row, insert, rows, update
-from register.values import Details, LetterVersion
+from register.tables import LETTERS, NUMBERS, Row, insert, rows, update
+from register.values import Details, HistoryRow, LetterVersion
 
 _OTHER_FILE = message("{number}已经发出了另一份文件，发出的信不能改；要更正请另存新的版本并写明理由。")
 _NOT_ISSUED = message("{number}还没有发出过信，不用更正；请先发文。")
+NO_REASON_TO_VOID = message("作废要写明理由，请写明理由。")
 _NO_REASON = message("更正要写明理由，请写明理由。")
 
 
@@ -85,15 +90,37 @@ def newest_version(store: Store, key: str) -> LetterVersion | None:
         return _value(connection, found) if found else None
 
 
+def letter_history(store: Store, key: str) -> tuple[HistoryRow, ...]:
+    """Return the history of a letter that has no number, the oldest row first."""
+    with store.reading() as connection:
+        return tuple(row for row in read_history(connection) if f'"key":"{key}"' in row.after)
+
+
 def count_letters(store: Store) -> int:
     """Return how many letters there are, without reading one."""
     with store.reading() as connection:
         return connection.execute(select(func.count(LETTERS.c.key.distinct()))).scalar() or 0
 
 
+def void_letter(store: Store, key: str, reason: str) -> None:
+    """Make a letter without a number void, with its reason; raises NumberRefused."""
+    if not reason.strip():
+        raise NumberRefused(NO_REASON_TO_VOID)
+    with store.writing() as writing:
+        found = [row for row in rows(writing.connection, LETTERS, LETTERS.c.key == key) if row["number"] is None]
+        if found:
+            last = found[-1]
+            name = Path(last["file_path"]).name
+            writing.record("void", name, why=reason, before=last, after={"key": key, "state": "void"})
+            _void(writing, found, reason)
+
+
 def void_letters(writing: Writing, number: int, why: str) -> None:
     """Make the versions of a number that becomes void void as well; their cases are in work again."""
-    found = _of_number(writing, number)
+    _void(writing, _of_number(writing, number), why)
+
+
+def _void(writing: Writing, found: Sequence[Row], why: str) -> None:
     for row in found:
         if row["state"] != "void":
             update(writing.connection, LETTERS, row, state="void")
@@ -132,13 +159,8 @@ def _papers(letter: ReplyLetter) -> str:
 
 
 def _value(connection: Connection, row: Row) -> LetterVersion:
-    number = None
-    if row["number"] is not None:
-        found = rows(connection, NUMBERS, NUMBERS.c.id == row["number"])[0]
-        series = rows(connection, SERIES, SERIES.c.id == found["series"])[0]
-        number = DocumentNumber(series["code"], series["year"], found["serial"])
     content = read_letter(row["content"].encode()) if row["content"] else None
     return LetterVersion(
-        row["key"], row["version"], number, row["state"], row["reason"], content, row["file_path"],
-        row["file_sha256"], row["at"], row["issued_at"], row["user"],
+        row["key"], row["version"], number_at(connection, row["number"]), row["state"], row["reason"], content,
+        row["file_path"], row["file_sha256"], row["at"], row["issued_at"], row["user"],
     )  # fmt: skip

@@ -11,7 +11,7 @@ from register.errors import NumberRefused
 from register.listing import relist_number
 from register.series import find_series
 from register.store import Writing
-from register.tables import NUMBERS, Row, rows, update
+from register.tables import NUMBERS, SERIES, Row, rows, update
 from register.values import STATE_WORDS, Details
 
 _INCOMPLETE = message("发文字号不完整，请写全机关代字、年份和序号。")
@@ -88,6 +88,15 @@ def row_of(connection: Connection, series: int, serial: int) -> Row | None:
     """Return the row of a serial, the first one where it was given twice; None when there is none."""
     found = rows(connection, NUMBERS, at_serial(series, serial), NUMBERS.c.occurrence == 1)
     return found[0] if found else None
+
+
+def number_at(connection: Connection, place: int | None) -> DocumentNumber | None:
+    """Return the number of the row with an id, None for None."""
+    if place is None:
+        return None
+    (row,) = rows(connection, NUMBERS, NUMBERS.c.id == place)
+    (series,) = rows(connection, SERIES, SERIES.c.id == row["series"])
+    return DocumentNumber(series["code"], series["year"], row["serial"])
 
 
 def at_serial(series: int, serial: int) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from letter.model import DocumentNumber
 from letter.numbers import number_text
 from register.errors import NumberRefused
 from register.ledger import date_doubts
-from register.letters import void_letters
+from register.letters import NO_REASON_TO_VOID, void_letters
 from register.listing import relist_number
 from register.number_rows import (
     allow,
@@ -34,7 +34,6 @@ from register.store import Store, Writing
 from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import STATE_WORDS, Details, NextNumber
 
-_NO_REASON_TO_VOID = message("作废要写明理由，请写明理由。")
 _NO_REASON_FOR_DOUBLE = message("登记重号要写明理由，请写明理由。")
 _NO_REASON_FOR_GAP = message("说明缺号要写明原因，请写明理由。")
 _NO_GAP = message("{number}{state}，不是缺号，不用说明。")
@@ -146,7 +145,7 @@ def release(store: Store, number: DocumentNumber, reason: str = "") -> None:
 def void(store: Store, number: DocumentNumber, reason: str) -> None:
     """Make a number void for good (作废), with its reason; raises NumberRefused."""
     if not reason.strip():
-        raise NumberRefused(_NO_REASON_TO_VOID)
+        raise NumberRefused(NO_REASON_TO_VOID)
     with store.writing() as writing:
         row = need_row(writing.connection, number)
         allow(row, number, ("reserved", "issued", "taken"), message("作废"), message("作废一次即可，退回的号不必作废"))

@@ -29,13 +29,14 @@ _SEPARATOR = "、"
 
 
 def year_report(store: Store, year: int, today: datetime.date) -> YearReport:
-    """Return the numbers of a year: its cases by the assigned date, its letters by the year of their number."""
+    """Return the numbers of a year: its cases by the assigned date, its letters by the year of their number or date."""
     with store.reading() as connection:
         query = select(*(LISTING.c[name] for name in _COLUMNS)).order_by(LISTING.c.id)
         found = [dict(row) for row in connection.execute(query).mappings()]
     cases = [row for row in found if row["case_key"] and _case_year(row) == year]
     # A letter that answers several cases is one letter.
-    issued = [row for row in found if row["letter_state"] == "issued" and row["year"] == year]
+    # Letters of earlier years may have no number: then the year of their date counts.
+    issued = [row for row in found if row["letter_state"] == "issued" and (row["year"] or row["list_year"]) == year]
     letters = list({row["letter_key"]: row for row in issued}.values())
     present = {row["kind"] for row in (*cases, *letters)}
     named = [kind for kind in (*kinds(), "") if kind in present]

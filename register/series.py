@@ -8,6 +8,7 @@ from letter.numbers import CODE_LIMIT, SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused
 from register.store import Store, Writing
 from register.tables import NUMBERS, SERIES, Row, insert, rows, update
+from register.values import OF_LETTER
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 _BAD_CODE = message("机关代字“{code}”不对，请写成“朝民函”这样的字，不带括号、空格和数字。")
@@ -34,13 +35,16 @@ def need_series(writing: Writing, code: str, year: int) -> Row:
 
 
 def is_new(store: Store, code: str) -> bool:
-    """Return whether the register knows no number of a code, of any year, and was not told where it goes on."""
+    """Return whether the register knows no number of a code, of any year, and was not told where it goes on.
+
+    The numbers of earlier letters do not tell it: others may have been given after them.
+    """
     with store.reading() as connection:
         series = rows(connection, SERIES, SERIES.c.code == code)
         if any(row["start"] > 1 for row in series):
             return False
-        given = select(NUMBERS.c.id).where(NUMBERS.c.series.in_([row["id"] for row in series])).limit(1)
-        return connection.execute(given).first() is None
+        given = select(NUMBERS.c.id).where(NUMBERS.c.series.in_([row["id"] for row in series]))
+        return connection.execute(given.where(NUMBERS.c.origin != OF_LETTER).limit(1)).first() is None
 
 
 def set_start(store: Store, code: str, year: int, start: int, reason: str) -> None:

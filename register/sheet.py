@@ -7,7 +7,9 @@ from typing import Any
 from letter.numbers import number_text
 from register.values import STATE_WORDS, Entry, Gap, Ledger
 
-_ORIGIN_WORDS = {"program": "", "office": "手工登记", "import": "取自以前的登记表", "restore": "恢复备份时补登"}
+_ORIGIN_WORDS = {
+    "program": "", "office": "手工登记", "import": "取自以前的登记表", "restore": "恢复备份时补登", "letter": "",
+}  # fmt: skip
 GAP, DOUBLE = "缺号", "重号"
 _UNEXPLAINED = "未说明"
 HEADERS = ("序号", "发文字号", "成文日期", "标题", "主送", "案号", "状态", "说明", "登记人", "登记时间")

@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from letter.messages import Message, message
 from letter.model import DocumentNumber, ReplyLetter, Role
+from letter.numbers import number_text
 
 NumberState = Literal["reserved", "issued", "released", "void", "taken"]
 LetterState = Literal["issued", "void"]
-Origin = Literal["program", "office", "import", "restore"]
+Origin = Literal["program", "office", "import", "restore", "letter"]
+# Of a number that is known from a letter of earlier years alone.
+OF_LETTER: Origin = "letter"
 CaseState = Literal["open", "in_work", "replied", "returned"]
 RowState = Literal["open", "in_work", "replied", "returned", "issued", "void", "reserved", "taken"]
 Deadline = Literal["all", "overdue", "within"]
@@ -23,6 +26,7 @@ CASE_STATES: tuple[CaseState, ...] = get_args(CaseState)
 UNSETTLED: tuple[CaseState, ...] = ("open", "in_work")
 
 
+_WITHOUT_NUMBER = message("没有字号的信")
 _LINE = message("第 {line} 行")
 _LINE_OF_SHEET = message("工作表“{sheet}”第 {line} 行")
 
@@ -134,13 +138,30 @@ class LetterVersion(Struct, frozen=True):
 
 
 class IssuedAnswer(Struct, frozen=True):
-    """A letter that went out on papers that are asked for, in its newest version; path is that version's file."""
+    """A letter that went out on papers that are asked for, in its newest version; path is that version's file.
+
+    One of earlier years may have no number.
+    """
 
     key: str
-    number: DocumentNumber
+    number: DocumentNumber | None
     letter: ReplyLetter
     path: str
     issued_at: str
+
+    @property
+    def name(self) -> str:
+        """How it is called in a sentence: by its number, where it has one."""
+        return number_text(self.number) if self.number else _WITHOUT_NUMBER
+
+
+class PastLetter(Struct, frozen=True):
+    """A letter that went out earlier: what its file says, the file, and what the ledger says of it."""
+
+    letter: ReplyLetter
+    details: Details
+    path: str
+    sha256: str
 
 
 class HistoryRow(Struct, frozen=True):

@@ -14,12 +14,26 @@ class Stop:
         """Begin with work that goes on."""
         self._lock = threading.Lock()
         self._asked = self._settled = False
+        self._words: str = ""
 
     @property
     def settled(self) -> bool:
         """Whether the work cannot be given up any more."""
         with self._lock:
             return self._settled
+
+    @property
+    def words(self) -> str:
+        """What is being done just now, "" where the work does not say."""
+        with self._lock:
+            return self._words
+
+    def tell(self, words: str) -> None:
+        """Say what is done next; raises Stopped when the clerk has given the work up."""
+        with self._lock:
+            if self._asked:
+                raise Stopped
+            self._words = words
 
     def ask(self) -> bool:
         """Ask the work to stop, and tell whether it will; it goes on when it cannot be taken back any more."""

@@ -1,21 +1,30 @@
-"""A table that was read and is not taken in yet, as the window shows it: columns, rows, what is said of them."""
+"""What was read and is not taken in yet, as the window shows it: columns, rows, what is said of them.
+
+That is a table, or a folder of earlier letters.
+"""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from letter.derived import proposers_text, whole_number
 from letter.messages import message
 from letter.numbers import number_text
 from register.deadlines import due_of
 from register.values import AssignmentList, LineRemark, RefusedLine, Sheet
 from services.assignment_words import ROLE_WORDS
 
+if TYPE_CHECKING:
+    from register.values import PastLetter
+    from services.past_letters import PastFile
+
 KNOWN = message("登记簿里已经有这件案件")
 _CASE_FIELDS = ("proposal", "role", "subject", "proposers", "assigned", "due")
 _OLD_FIELDS = ("number", "date", "title", "reason")
+_LETTER_FIELDS = ("number", "date", "title", "proposal", "proposers")
 
 
 class IncomingRow(Struct, frozen=True):
@@ -30,7 +39,8 @@ class Incoming(Struct, frozen=True):
     """A table that was read and is not taken in yet: its columns by what they were taken for, and its rows.
 
     fields names the texts of each row; a refused row is its line and why. ignored are the heads of the columns that are
-    left out, sheets the names of the sheets that could be read, unread a sentence for each that was not.
+    left out, sheets the names of the sheets that could be read, unread a sentence for each that was not. Of a folder
+    of letters a row is a file, and its line the file's name. done tells that the rows have been taken in.
     """
 
     columns: dict[str, str]
@@ -41,6 +51,16 @@ class Incoming(Struct, frozen=True):
     ignored: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    of_letters: bool = False
+    done: bool = False
+
+
+class TakenIn(NamedTuple):
+    """How many rows were taken in, why others were refused, and what became of each file of a folder."""
+
+    taken: int
+    refused: tuple[str, ...]
+    report: Incoming | None = None
 
 
 def incoming_rows(read: Sheet) -> Incoming:
@@ -77,6 +97,21 @@ def incoming_cases(listed: AssignmentList) -> Incoming:
     refused = _refused([*listed.refused, *known])
     taken = replace(listed, cases=anew)
     return Incoming(listed.columns, _CASE_FIELDS, rows, refused, taken, listed.ignored, listed.sheets, listed.unread)
+
+
+def incoming_letters(files: "tuple[PastFile, ...]", *, done: bool = False) -> Incoming:
+    """Return a folder of earlier letters as it is shown, before they are entered or when they have been."""
+    rows = tuple(
+        IncomingRow(file.name, _letter_texts(file.letter), file.remarks) for file in files if file.letter
+    )  # fmt: skip
+    refused = tuple((file.name, file.reason) for file in files if not file.letter)
+    return Incoming({}, _LETTER_FIELDS, rows, refused, files, of_letters=True, done=done)
+
+
+def _letter_texts(past: "PastLetter") -> tuple[str, ...]:
+    letter, details = past.letter, past.details
+    number = number_text(whole_number(letter)) if letter.document_number.serial else ""
+    return number, day_text(details.date), details.title, details.proposal, proposers_text(letter)
 
 
 def day_text(day: date | None) -> str:

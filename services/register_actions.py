@@ -12,9 +12,12 @@ from letter.numbers import number_text
 from register import api
 from register.errors import RegisterError
 from services import case_actions
+from services.cancellation import Stop
 from services.case_actions import tell_ignored, tell_refused, tell_remarks, tell_unread
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
+from services.incoming import incoming_letters
+from services.past_letters import enter_files, own_agencies, read_past_letters
 from services.printed_rows import print_row
 from services.registering import address_of, issue_file, need_backup, open_register
 from services.saving import save_bytes
@@ -24,6 +27,8 @@ _ABSENT = "没有"
 _LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢复，要恢复请加上“--yes”。备份之后给过的号会补登为占用或作废。"
 _UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
 _CARRIED = message("恢复后照旧：{about}，{words}")
+_LEFT_OUT, _LOOK_AT = message("“{name}”没有导入：{reason}"), message("“{name}”：{words}")
+_NOT_ENTERED = message("以上是将要登记的复函；还没有登记，要登记请加上“--yes”。")
 _RELEASED = "{number}曾保留后退回，这次再用。"
 
 
@@ -95,6 +100,42 @@ def _import(options: argparse.Namespace, data: DataFolder) -> None:
         print(number_text(number))
 
 
+def _letters(options: argparse.Namespace, data: DataFolder) -> None:
+    store, progress = _opened(options, data), _Progress()
+    files = read_past_letters(store, options.folder, own_agencies(load_settings(data)), progress)
+    if options.yes:
+        files = enter_files(store, files, progress)
+    progress.end()
+    for file in files:
+        if file.letter:
+            for remark in file.remarks:
+                print_row(_LOOK_AT.filled(name=file.name, words=remark), file=sys.stderr)
+        else:
+            print_row(_LEFT_OUT.filled(name=file.name, reason=file.reason), file=sys.stderr)
+    if not options.yes:
+        print(_NOT_ENTERED, file=sys.stderr)
+    for row in incoming_letters(files).rows:
+        print_row(row.line, *row.texts)
+
+
+class _Progress(Stop):
+    """Shows how far long work is to whoever looks at it; a script is not told."""
+
+    _widest = 0
+
+    def tell(self, words: str) -> None:
+        """Say what is done next, in the place of what was said before."""
+        super().tell(words)
+        if sys.stderr.isatty():
+            self._widest = max(self._widest, 2 * len(words))
+            print(f"\r{words}".ljust(self._widest), end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Go on in a line of its own."""
+        if self._widest:
+            print(file=sys.stderr)
+
+
 def _assign(options: argparse.Namespace, data: DataFolder) -> None:
     agency = load_settings(data).agency
     case_actions.assign(_opened(options, data), options, agency.name if agency else "")
@@ -153,5 +194,6 @@ _ON_THE_REGISTER: dict[str, Callable[[api.Store, argparse.Namespace], None]] = {
 }  # fmt: skip
 # These open the register later than the others, or not at all.
 _BY_THEMSELVES: dict[str, Callable[[argparse.Namespace, DataFolder], None]] = {
-    "import": _import, "assign": _assign, "history": _history, "backups": _backups, "restore": _restore,
+    "import": _import, "letters": _letters, "assign": _assign, "history": _history, "backups": _backups,
+    "restore": _restore,
 }  # fmt: skip

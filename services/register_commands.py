@@ -64,6 +64,13 @@ ACTIONS = (
             _SHEET,
         ),
     ),
+    Action(
+        "letters", "导入一个文件夹里以前的复函（txt、网页、docx、doc、wps），逐个文件说明；不加 --yes 只列出认出了什么",
+        (
+            (("folder",), {"metavar": "FOLDER", "type": Path, "help": "文件夹，里面的文件夹也读"}),
+            (("--yes",), {"action": "store_true", "help": "确实登记"}),
+        ),
+    ),
     Action("backups", "列出备份，最近的在前：名字、时间、原因、字节数；另说共占多少、最多占多少", ()),
     Action(
         "restore", "恢复一份备份；不加 --yes 只列出会变什么",

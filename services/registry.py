@@ -34,10 +34,11 @@ from register.values import (
     Row,
     YearReport,
 )  # fmt: skip
+from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
-from services.incoming import Incoming, incoming_cases, incoming_rows
+from services.incoming import Incoming, TakenIn, incoming_cases, incoming_letters, incoming_rows
 from services.letter_from_case import copy_as_new, letter_of_case
 from services.recent import recent_letters
 from services.saving import save_bytes
@@ -128,8 +129,10 @@ class Registry:
         )
 
     def trail(self, row: Row) -> tuple[HistoryRow, ...]:
-        """Return what was done with a row's number and case, the oldest first; raises RegisterError."""
+        """Return what was done with a row's number, letter and case, the oldest first; raises RegisterError."""
         of_number = self._api.history(self.store(), row.number) if row.number else ()
+        if row.letter_key and not row.number:
+            of_number = self._api.letter_history(self.store(), row.letter_key)
         of_case = self._api.case_history(self.store(), row.case_key) if row.case_key else ()
         return tuple(sorted((*of_case, *of_number), key=lambda change: change.at))
 
@@ -220,9 +223,12 @@ class Registry:
         """Return paragraphs of issued letters on similar subjects, never of the letter but; raises RegisterError."""
         return self._api.past_answers(self.store(), subject, typed, but=but)
 
-    def void(self, number: str, reason: str) -> None:
-        """Make a number void; raises RegisterError."""
-        self._api.void(self.store(), self._api.need_number(number), reason)
+    def void(self, row: Row, reason: str) -> None:
+        """Make a number void with its letter, or a letter that has none; raises RegisterError."""
+        if row.number:
+            self._api.void(self.store(), row.number, reason)
+        else:
+            self._api.void_letter(self.store(), row.letter_key, reason)
 
     def release(self, number: str, reason: str) -> None:
         """Give a number back; raises RegisterError."""
@@ -251,15 +257,29 @@ class Registry:
 
         return incoming_cases(read_assignment_list(self.store(), file, kind, own=own, sheet=sheet))
 
-    def take_in(self, incoming: Incoming) -> tuple[int, tuple[str, ...]]:
-        """Take in what was read; return how many rows, and why others were refused. Raises RegisterError."""
+    def read_letters(self, folder: Path, settings: Settings, stop: Stop) -> Incoming:
+        """Return what the files of a folder say as earlier letters; raises SheetRefused, RegisterError and Stopped."""
+        from services.past_letters import own_agencies, read_past_letters  # late, as the register is
+
+        return incoming_letters(read_past_letters(self.store(), folder, own_agencies(settings), stop))
+
+    def take_in(self, incoming: Incoming, stop: Stop) -> TakenIn:
+        """Take in what was read; raises RegisterError, and Stopped while nothing has been kept yet."""
+        if incoming.of_letters:
+            from services.past_letters import enter_files
+
+            report = incoming_letters(enter_files(self.store(), incoming.sheet, stop), done=True)
+            entered = {row.line for row in report.rows}
+            newly = tuple(reason for name, reason in report.refused if name in {row.line for row in incoming.rows})
+            return TakenIn(len(entered), newly, report)
+        stop.settle()
         if isinstance(incoming.sheet, AssignmentList):
             from services.assignment_list import take_assignment_list  # late, as the register is
 
             cases = take_assignment_list(self.store(), incoming.sheet)
-            return len(cases.added), tuple(row.reason for row in cases.refused)
+            return TakenIn(len(cases.added), tuple(row.reason for row in cases.refused))
         taken = self._api.take_over(self.store(), incoming.sheet)
-        return len(taken.taken), tuple(row.reason for row in taken.refused)
+        return TakenIn(len(taken.taken), tuple(row.reason for row in taken.refused))
 
     def export_table(self, target: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
         """Write a table as xlsx; raises SaveError."""

@@ -17,8 +17,8 @@ LAYERS = (
     ("headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
     ("grams", "chain", "history", "listing", "migrations", "integrity", "store"),
-    ("series", "answers", "cases", "number_rows", "letters", "ledger", "numbers"),
-    ("search", "past_answers", "report", "takeover"),
+    ("series", "number_rows", "answers", "cases", "letters", "ledger", "numbers"),
+    ("search", "past_answers", "report", "takeover", "past_letters"),
     ("backups", "opening", "salvage", "carrying", "restoring"),
     ("api",),
 )

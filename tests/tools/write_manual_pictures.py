@@ -82,6 +82,7 @@ CUTS = (
     Cut("register-gaps", "register-gaps", bottom=0.5),
     Cut("register-report", "register-report", bottom=0.9),
     Cut("register-import", "register-import", bottom=0.6),
+    Cut("register-letters", "register-letters", bottom=0.6),
 )
 
 

@@ -33,6 +33,7 @@ NUMBER = N_("发文字号：{number}")
 OWN_DATE, TODAY = N_("成文日期：{date}"), N_("成文日期：{date}（信里没有填，用今天的）")
 ANSWERED = N_("第{paper}号已用{number}答复（{date}）。")
 SECOND = N_("要改那封信，请按“更正”；确要另发一封，请写明理由。")
+SECOND_TO_OLD = N_("确要另发一封，请写明理由。")
 CORRECTS = N_("{number} 已经发出。改过的信另存一份，登记为更正，原来的一份不动。")
 REASON, NO_REASON = N_("更正的理由"), N_("请写明更正的理由。")
 AGAIN_REASON, NO_AGAIN_REASON = N_("另发的理由"), N_("请写明另发的理由。")
@@ -98,8 +99,8 @@ class IssuePanel(EscapeCloses, QFrame):
         self._issue = push_button(_(wanted.button), self._agree)
         row = QHBoxLayout()
         row.addWidget(self._issue)
-        if ready.answered:
-            row.addWidget(self._correct_button(ready.answered[-1]))
+        if corrigible := _corrigible(ready):
+            row.addWidget(self._correct_button(*corrigible))
         row.addWidget(push_button(_(CANCEL), self.left.emit))
         row.addStretch()
         column.addLayout(row)
@@ -146,10 +147,10 @@ class IssuePanel(EscapeCloses, QFrame):
         else:
             self.agreed.emit(reason)
 
-    def _correct_button(self, answer: IssuedAnswer) -> QPushButton:
+    def _correct_button(self, answer: IssuedAnswer, number: DocumentNumber) -> QPushButton:
         """Return the button that makes the letter a correction of one that went out."""
         return push_button(
-            _(CORRECT_IT).format(number=number_text(answer.number)),
+            _(CORRECT_IT).format(number=number_text(number)),
             lambda: self.correction_wanted.emit(answer, self.reason.text().strip()),
         )
 
@@ -271,13 +272,21 @@ def _sentences(ready: Ready) -> list[tuple[str, bool]]:
     plain = _(CORRECTS).format(number=ready.number) if ready.corrects else _(NUMBER).format(number=ready.number)
     dated = _(OWN_DATE if ready.own_date else TODAY).format(date=written)
     answered = [_answered(answer) for answer in ready.answered]
-    doubts = [*answered, *([_(SECOND)] if answered else []), *map(translate, ready.doubts)]
+    doubts = [
+        *answered,
+        *([_(SECOND if _corrigible(ready) else SECOND_TO_OLD)] if answered else []),
+        *map(translate, ready.doubts),
+    ]
     return [(plain, False), (dated, False), *((doubt, True) for doubt in doubts)]
+
+
+def _corrigible(ready: Ready) -> tuple[IssuedAnswer, DocumentNumber] | None:
+    """Return the last letter on the same papers that has a number, by which it can be corrected."""
+    return next(((answer, answer.number) for answer in reversed(ready.answered) if answer.number), None)
 
 
 def _answered(answer: IssuedAnswer) -> str:
     papers, date = answer.letter.proposals, answer.letter.document_date
     numbers = "、".join(paper.number for paper in papers)
-    return _(ANSWERED).format(
-        paper=numbers, number=number_text(answer.number), date=chinese_date(date) if date else ""
-    )  # fmt: skip
+    named = translate(answer.name)
+    return _(ANSWERED).format(paper=numbers, number=named, date=chinese_date(date) if date else "")

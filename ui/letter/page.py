@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from letter.completeness import Gap, gaps
 from letter.derived import document_number_text, whole_number
 from letter.messages import joined
-from letter.model import Agency, ReplyLetter
+from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.wording import wording
 from services.cancellation import Stop
 from services.clock import today
@@ -295,11 +295,11 @@ class LetterPage(QWidget):
 
     def _correct(self, answer: "IssuedAnswer", reason: str) -> None:
         """Let the letter go out as a correction of one that answered the same papers."""
-        letter, before = self.form.letter(), answer.letter.document_date
+        letter, before, number = self.form.letter(), answer.letter.document_date, answer.number or DocumentNumber()
         date = letter.document_date
-        if date is None or date.year != answer.number.year:
+        if date is None or date.year != number.year:
             date = before
-        correction = replace(letter, document_number=answer.number, document_date=date)
+        correction = replace(letter, document_number=number, document_date=date)
         # The form takes number and date when it has gone out, and not before.
         self._issuing().ask(
             correction, self._key(), lambda ready, why: self._send(letter, ready, why), reason or self.correction_reason

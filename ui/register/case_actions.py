@@ -5,11 +5,10 @@ from collections.abc import Callable
 from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject
 
-from letter.numbers import number_text
 from register.values import Case, IssuedAnswer, Row
 from services.letter_from_case import filled_from_letter
 from services.registry import RegisterError, Registry
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.core.settings_store import SettingsStore
 from ui.letter.known_case import FILL_IN
 from ui.register.forms import AMEND_ROWS, CASE_ROWS, NO_CASE, AmendedCase
@@ -54,7 +53,7 @@ class LetterOffer(QObject):
             self._panel.offer()
             return
         words = "，".join(filter(None, (filled.subject, filled.proposers)))
-        sentence = _(ANSWERED).format(number=number_text(answer.number), paper=filled.proposal, words=words)
+        sentence = _(ANSWERED).format(number=translate(answer.name), paper=filled.proposal, words=words)
         self._panel.offer(sentence, _(FILL_IN), lambda: self._fill(answer))
 
     def _fill(self, answer: IssuedAnswer) -> None:

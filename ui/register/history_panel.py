@@ -23,6 +23,7 @@ WHAT = {
     "take": N_("登记为占用"), "explain": N_("说明缺号"), "correct": N_("更正"), "restore": N_("恢复备份时补登"),
     "assign": N_("登记案件"), "amend": N_("改案件"), "take_up": N_("开始办理"), "reply": N_("已答复"),
     "reopen": N_("重新办理"), "match": N_("对上已发的信"), "answer_again": N_("另发答复"),
+    "past_letter": N_("导入以前的复函"),
 }  # fmt: skip
 _WIDTHS = (11, 8, 22, 18, 8)
 _LINES = 7

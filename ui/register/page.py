@@ -138,8 +138,7 @@ class RegisterPage(QWidget):
         if name == "import":
             from ui.register.import_view import ImportPane
 
-            agency, kind = self._settings.value.agency, self._settings.value.kind
-            return ImportPane(self.acting, agency, kind)
+            return ImportPane(self.acting, self._settings.value)
         from ui.register.backups_view import BackupsPane
 
         return BackupsPane(self.acting)

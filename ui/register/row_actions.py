@@ -25,16 +25,20 @@ from ui.register.panel import FormPanel
 from ui.register.tasks import TOPIC, RegisterTasks, RowsView
 from ui.widgets.background import WRITING
 from ui.widgets.file_dialog import ask_to_save
+from ui.widgets.label import shortened
 from ui.widgets.made_message import tell_made
 from ui.widgets.open_file import open_file_in_background
 from ui.widgets.printers import NO_PRINTER, has_printer
 
 READING_LETTER, CHANGING = N_("正在读登记簿里的信……"), N_("正在写登记簿……")
+_LONGEST_NAME = 24
+COPIED = N_("这封信没有登记字号，不能更正；已照它另写一封，字号、日期和案件空着。")
 NO_LETTER = N_("登记簿里只有{number}的字号，没有信的内容，打不开；有文件的可以打开文件。")
 CORRECT_TITLE, CORRECT = N_("更正 {number}"), N_("打开来更正(&K)")
 CORRECT_NOTE = N_("这封信已经发出，不能再改。要更正请写明理由，改好后另存为新的版本；只想再写一封，请用“照此另写”。")
 VOID_TITLE, VOID = N_("作废 {number}"), N_("作废(&K)")
 VOID_NOTE = N_("作废的号永远不再用，登记簿里一直看得到，不能撤回。")
+VOID_LETTER_NOTE = N_("作废的信登记簿里一直看得到；导错了的，作废以后可以重新导入。")
 RELEASE_TITLE, RELEASE = N_("退回 {number}"), N_("退回(&K)")
 TAKE_TITLE, TAKE = N_("登记已用的号"), N_("登记(&K)")
 VOIDED, RELEASED, TAKEN = N_("{number} 已作废。"), N_("{number} 已退回。"), N_("{number} 已登记为占用。")
@@ -62,7 +66,7 @@ def _has_case(row: Row) -> bool:
 
 
 def _has_trail(row: Row) -> bool:
-    return bool(row.case_key) or row.number is not None
+    return bool(row.case_key) or bool(row.letter_key) or row.number is not None
 
 
 def _may_open(row: Row) -> bool:
@@ -78,7 +82,7 @@ def _has_file(row: Row) -> bool:
 
 
 def _may_be_void(row: Row) -> bool:
-    return row.number is not None and row.state != "void"
+    return (row.number is not None or bool(row.letter_key)) and row.state != "void"
 
 
 def _may_go_back(row: Row) -> bool:
@@ -138,16 +142,27 @@ class RowActions(QObject):
         self._slots[name]()
 
     def reopen(self, row: Row) -> None:
-        """Open a row: a draft as it stands, an issued letter for a correction with its reason, a case as a reply."""
-        if row.letter_key:
+        """Open a row: a draft as it stands, an issued letter for a correction with its reason, a case as a reply.
+
+        A letter of earlier years that has no number cannot be corrected: another one is begun with its words.
+        """
+        if row.letter_key and row.number is None:
+            self.copy(row, _(COPIED))
+        elif row.letter_key:
             self._with_letter(row, lambda found, letter: self._open_version(row, found, letter))
         else:
             self.answer(row)
 
-    def copy(self, row: Row) -> None:
+    def copy(self, row: Row, said: str = "") -> None:
         """Open another letter with the words of this one, without its number, date and case."""
         registry = self._acting.registry
-        self._with_letter(row, lambda _found, letter: self._show(registry.copy_as_new(letter)))
+
+        def show(letter: ReplyLetter) -> None:
+            self._show(registry.copy_as_new(letter))
+            if said:
+                self._acting.tell(said, calm=True)
+
+        self._with_letter(row, lambda _found, letter: show(letter))
 
     def answer(self, row: Row) -> None:
         """Open the letter that answers a case, or a new one filled from it."""
@@ -168,19 +183,17 @@ class RowActions(QObject):
         """Show what was done with a row's number and case, by whom, when and why."""
         from ui.register.history_panel import READING, Trail  # late: seldom looked at
 
-        name = number_words(row) or row.proposal
+        name = _name(row)
         self._acting.do(
             READING, lambda: self._acting.registry.trail(row), lambda found: self._pane.open_panel(Trail(name, found))
         )
 
     def void(self, row: Row) -> None:
         """Ask why a number becomes void."""
-        panel = FormPanel(
-            _(VOID_TITLE).format(number=number_words(row)), REASON_ROWS, Reason(), VOID, _(VOID_NOTE)
-        )  # fmt: skip
-        work = self._acting.registry.void
-        number = number_words(row)
-        self._change(panel, number, VOIDED, lambda value: work(number, value.reason), needs_reason=True)
+        name, work = _name(row), self._acting.registry.void
+        note = VOID_NOTE if row.number else VOID_LETTER_NOTE
+        panel = FormPanel(_(VOID_TITLE).format(number=name), REASON_ROWS, Reason(), VOID, _(note))
+        self._change(panel, name, VOIDED, lambda value: work(row, value.reason), needs_reason=True)
 
     def release(self, row: Row) -> None:
         """Ask why a number is given back; it may stay unsaid."""
@@ -295,6 +308,11 @@ class RowActions(QObject):
 
     def _exported(self, target: Path) -> None:
         tell_made(self._acting.work, TOPIC, _(EXPORTED).format(name=target.name, folder=target.parent), target)
+
+
+def _name(row: Row) -> str:
+    """Return what a row is called in a sentence: by its number, else by its letter or case."""
+    return number_words(row) or shortened(row.title, _LONGEST_NAME) or row.proposal
 
 
 def open_folder(folder: Path, acting: RegisterTasks) -> None:

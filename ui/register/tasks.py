@@ -72,6 +72,19 @@ class RegisterTasks(QObject):
             self._waiting.append(lambda: self.do(words, action, then, refused, patient=True, changes=changes))
             return
 
+        def work(stop: Stop) -> _Value:
+            if changes:
+                stop.settle()
+            return action()
+
+        self.do_until_settled(words, work, then, refused, again=not changes)
+
+    def do_until_settled(
+        self, words: str, work: Callable[[Stop], _Value], then: Callable[[_Value], None],
+        refused: Callable[[str], None] | None = None, *, again: bool = False,
+    ) -> None:  # fmt: skip
+        """Do something that says itself how far it is, and from when on it cannot be given up; again offers it anew."""
+
         def take(outcome: Callable[[], _Value]) -> None:
             if not isValid(self):  # the page has been left meanwhile
                 return
@@ -83,16 +96,11 @@ class RegisterTasks(QObject):
                 self.work.messages.dismiss(TOPIC)
                 then(value)
 
-        def work(stop: Stop) -> _Value:
-            if changes:
-                stop.settle()
-            return action()
-
-        def again() -> None:
+        def once_more() -> None:
             if isValid(self):
-                self.do(words, action, then, refused, patient=patient)
+                self.do_until_settled(words, work, then, refused, again=again)
 
-        self.work.run(_(words), work, take, again=None if changes else again)
+        self.work.run(_(words), work, take, again=once_more if again else None)
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, []

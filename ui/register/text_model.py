@@ -28,6 +28,10 @@ class TextModel(QAbstractTableModel):
         self._heads = self._heads if heads is None else heads
         self.endResetModel()
 
+    def heads(self) -> tuple[str, ...]:
+        """Return the heads as they are shown."""
+        return tuple(map(_, self._heads))
+
     def rowCount(self, parent: _Index = _PLACE) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self.rows)

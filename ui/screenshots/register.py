@@ -1,6 +1,7 @@
 """The register as it looks in the pictures: invented cases and numbers, nothing of the user's read or written."""
 
 import datetime
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,12 +29,16 @@ from register.values import (
     YearReport,
 )
 from services.assignment_words import ROLE_WORDS
+from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
 from services.incoming import KNOWN, Incoming, IncomingRow
+from services.letter_sources import text_in
+from services.making import docx_bytes
 from services.recent import keep_recent
 from services.registry import GapRow, Registry
+from services.settings import Settings
 from ui.register.backups_view import BackupsPane
 from ui.register.import_view import ImportPane
 from ui.register.page import RegisterPage
@@ -269,6 +274,40 @@ def show_view(window: MainWindow, data: DataFolder, name: str) -> None:
     elif isinstance(pane, BackupsPane):
         pane.preview()
         wait_for(lambda: not page.busy)
+
+
+def show_letters(window: MainWindow, data: DataFolder, settings: Settings, letter: ReplyLetter) -> None:
+    """Show a folder of invented earlier replies as it is read."""
+    page = open_register(window, data)
+    pane = page.show_view("import")
+    wait_for(lambda: not page.busy)
+    with tempfile.TemporaryDirectory(prefix="fuhan") as place:
+        folder = _folder_of_letters(Path(place, "2025年复函"), letter)
+        if isinstance(pane, ImportPane):
+            pane.show_incoming(folder.name, Registry(data).read_letters(folder, settings, Stop()))
+
+
+def _folder_of_letters(folder: Path, letter: ReplyLetter) -> Path:
+    """Write a docx, a copy of it, two web pages, one with a line of no field, and a scanned page; return the folder."""
+    letters = [
+        replace(
+            letter, document_number=DocumentNumber(INVENTED.code, 2025, 18 + 6 * place),
+            session=replace(letter.session, meeting=4), document_date=datetime.date(2025, 5, 12 + place),
+            proposals=(Proposal(number, case.subject),),
+        )
+        for place, (number, case) in enumerate(zip(("176", "203", "41"), INVENTED.cases, strict=False))
+    ]  # fmt: skip
+    first, *others = map(docx_bytes, letters)
+    pages = [text_in(made) for made in others]
+    pages[0] += "\n（本页由办公室整理）\n"
+    files = {
+        "第176号.docx": first, "第176号（打印稿）.docx": first, "扫描件.pdf": b"%PDF-1.4",
+        **{f"网页/{place}.txt": page.encode() for place, page in enumerate(pages, start=1)},
+    }  # fmt: skip
+    for name, held in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(held)
+    return folder
 
 
 def show_past(window: MainWindow, data: DataFolder, letter: ReplyLetter) -> None:

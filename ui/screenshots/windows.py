@@ -160,6 +160,7 @@ def every_window(letter: ReplyLetter, data: DataFolder, size: QSize | None = Non
         ("register-gaps", remembered, (), lambda window: _register(window, data, "gaps")),
         ("register-report", remembered, (), lambda window: _register(window, data, "report")),
         ("register-import", remembered, (), lambda window: _register(window, data, "import")),
+        ("register-letters", remembered, (), lambda window: _register_letters(window, data, remembered, letter)),
         ("register-backups", remembered, (), lambda window: _register(window, data, "backups")),
         ("settings", replace(remembered, language=current_language()), (), _settings),
         ("help", remembered, (), lambda window: window.show_help("letter")),
@@ -401,6 +402,12 @@ def _register(window: MainWindow, data: DataFolder, view: str) -> None:
     from ui.screenshots.register import show_view  # late: the letter's own pictures need nothing of it
 
     show_view(window, data, view)
+
+
+def _register_letters(window: MainWindow, data: DataFolder, settings: Settings, letter: ReplyLetter) -> None:
+    from ui.screenshots.register import show_letters
+
+    show_letters(window, data, settings, letter)
 
 
 def _register_panel(window: MainWindow, data: DataFolder, act: str) -> None:

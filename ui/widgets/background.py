@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from services.cancellation import Stop
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.widgets.message_bar import MessageBar
 
 TOPIC = "work"
 READING, WRITING = N_("正在读“{name}”……"), N_("正在写“{name}”……")
 CANCEL = N_("取消")
-CANCELLED = N_("已经取消，文件没有改动。")
+CANCELLED = N_("已经取消，什么都没有改动。")
 AGAIN = N_("再读一次")
 # Work that is done by then has been done at once, as far as anybody can see.
 PATIENCE_S = 0.3
@@ -153,7 +153,10 @@ class Background(QObject):
             self.idle.emit()
 
     def _look(self) -> None:
-        """Take the button away from which nothing would come any more."""
+        """Show how far the work is, and take the button away from which nothing would come any more."""
+        if words := self._stop.words:
+            self._words = translate(words)
+            self.messages.reword(TOPIC, self._words)
         if self._stop.settled:
             self._looking.stop()
             show_busy(self.messages, self._words, None)

@@ -60,6 +60,14 @@ class MessageBar(QFrame):
         self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.show()
 
+    def reword(self, topic: str, sentence: str) -> None:
+        """Say something else on a topic that stays, its button too; calm ones only."""
+        line = self._lines.get(topic)
+        label = line.findChild(QLabel) if line else None
+        if label and self._sentences[topic] != sentence:
+            label.setText(sentence)
+            self._sentences[topic] = sentence
+
     def report(self, topic: str, problem: str) -> None:
         """Show what is wrong on a topic, or take its sentence away where nothing is."""
         if problem:

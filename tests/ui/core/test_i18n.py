@@ -34,6 +34,9 @@ FOR_ANY_NUMBER = {
     "时限要在 1 至 {most} 个月之间，请改正。": "a range, between 1 and more",
     "已答复 {part} 件/交办 {whole} 件": "no noun: 1 replied/1 assigned",
     "主动公开 {part} 封/发出 {whole} 封": "no noun: 1 published/1 issued",
+    "正在读第 {done} 个，共 {count} 个：{name}": "a place: Reading file 1 of 1",
+    "正在导入第 {done} 封，共 {count} 封": "a place: Importing letter 1 of 1",
+    "这个文件夹里的文件太多（超过 {most} 个），请分几个文件夹导入。": "more than a limit of many",
     "文件有 {count} 多段，不像公文，请换一个文件。": "more than a limit of many",
     "压缩包里的文件太多（{count} 个），不是正常的 docx 文件，{advice}。": "too many files, never one",
 }

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from letter.model import Block, Proposal, Proposers
-from letter.numbers import number_text
 from register.cases import add_case, find_case
+from register.numbers import void
 from register.store import Store
 from register.values import Case
 from services.clock import today
@@ -116,7 +116,7 @@ def test_what_became_void_is_not_gone_on_with(store: Store, data: DataFolder, tm
     registry.begin_cases([])
     assert registry.reply_to(entered.key, Settings()).letter == letter, "the number is not in the register"
     issue_letter(store, letter, tmp_path, "key", serial=letter.document_number.serial)
-    registry.void(number_text(letter.document_number), "印错")
+    void(registry.store(), letter.document_number, "印错")
     registry.begin_cases([])
     assert registry.reply_to(entered.key, Settings()).letter.answer == ()
 

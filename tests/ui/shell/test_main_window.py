@@ -228,7 +228,8 @@ def test_photographs_of_every_window_on_a_machine_without_screen(tmp_path: Path)
         "window-phrases",
         "window-preview", "window-preview-two", "window-past", "register", "register-void", "register-amend",
         "register-trail",
-        "register-case", "register-gaps", "register-report", "register-import", "register-backups", "settings",
+        "register-case", "register-gaps", "register-report", "register-import", "register-letters", "register-backups",
+        "settings",
         "help", "help-keys",
     ]  # fmt: skip
     assert {path.stem: QImage(str(path)).width() for path in painted} == {

@@ -1,0 +1,156 @@
+"""Letters of earlier years as their files tell them, entered beside those that the program issued itself.
+
+What such a letter says of its number tells nothing of the numbers below it: it makes no gaps (register/ledger.py), and
+a series that has no other numbers is still a new one (register/series.py).
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from letter.codec import LetterError, read_letter, write_letter
+from letter.derived import whole_number
+from letter.messages import Message, message
+from letter.model import DocumentNumber, ReplyLetter
+from letter.numbers import number_text
+from register.cases import settle
+from register.errors import NumberRefused
+from register.listing import of_content, relist_letter
+from register.number_rows import columns_of, parts, row_of
+from register.series import find_series, need_series
+from register.store import Store, Writing
+from register.tables import LETTERS, LISTING, NUMBERS, Row, insert, rows, update
+from register.values import OF_LETTER, PastLetter
+
+_SAME_FILE = message("登记簿里已经有这份文件")
+_SAME_LETTER = message("登记簿里已经有这封信")
+_HAS_LETTER = message("登记簿里{number}已经有信了")
+_RESERVED = message("登记簿里{number}留给了别的信，请核对字号")
+_VOID = message("登记簿里{number}已作废，请核对字号")
+_OF_STATE = {"issued": _HAS_LETTER, "reserved": _RESERVED, "void": _VOID}
+_FROM = "以前的复函：{name}"
+# What every time in the register has after its seconds: the offset of the clock.
+_OFFSET = len("2023-03-21T00:00:00")
+
+
+def whole_number_of(letter: ReplyLetter) -> DocumentNumber | None:
+    """Return the number of a letter, None where a part of it is missing."""
+    number = whole_number(letter)
+    return number if number.code and number.year and number.serial else None
+
+
+def is_same(one: ReplyLetter, other: ReplyLetter) -> bool:
+    """Return whether two letters of one title and date are the same: on the same papers, or with the same answer."""
+    return one.answer == other.answer or bool(one.proposals and one.proposals == other.proposals)
+
+
+def known_past_letters(store: Store, letters: Sequence[PastLetter]) -> list[Message | None]:
+    """Return for each letter why it cannot be entered, None where it can."""
+    with store.reading() as connection:
+        return [_why_not(connection, one) for one in letters]
+
+
+def enter_past_letters(
+    store: Store, letters: Sequence[PastLetter], each: Callable[[int], None], last: Callable[[], None]
+) -> list[Message | None]:
+    """Enter letters in one transaction and return for each why it was refused, None where it is in.
+
+    each is called with the number of those that are done before the next one, last before all of them are kept:
+    whatever either raises leaves the register as it was.
+    """
+    refused: list[Message | None] = []
+    with store.writing() as writing:
+        for done, one in enumerate(letters):
+            each(done)
+            try:
+                _enter(writing, one)
+            except NumberRefused as error:
+                refused.append(error.args[0])
+            else:
+                refused.append(None)
+        last()
+    return refused
+
+
+def _enter(writing: Writing, past: PastLetter) -> None:
+    """Enter a letter, its number as issued; raises NumberRefused where the register has it or its number already."""
+    connection, letter = writing.connection, past.letter
+    if why := _why_not(connection, past):
+        raise NumberRefused(why)
+    number = whole_number_of(letter)
+    before, after = _take_number(writing, number, past) if number else (None, None)
+    key = number_text(number) if number else past.sha256
+    newest = connection.execute(select(func.max(LETTERS.c.version)).where(LETTERS.c.key == key)).scalar() or 0
+    values = {
+        "key": key, "version": newest + 1, "number": after["id"] if after else None, "state": "issued",
+        "content": write_letter(letter).decode(), "file_path": past.path, "file_sha256": past.sha256,
+        "issued_at": _issued_at(letter, writing.at), **writing.made,
+    }  # fmt: skip
+    written = insert(connection, LETTERS, values)
+    why, told = _from(past), {"key": key, "file_path": past.path, "file_sha256": past.sha256}
+    writing.record(
+        "past_letter", number_text(number) if number else Path(past.path).name, why=why, before=before,
+        after=(after or {}) | told,
+    )  # fmt: skip
+    settle(writing, written["key"], letter, number, why)
+    relist_letter(connection, key)
+
+
+def _take_number(writing: Writing, number: DocumentNumber, past: PastLetter) -> tuple[Row | None, Row]:
+    """Return the row of a number before and after it became this letter's; what the ledger said of it stays."""
+    code, year, serial = parts(number)
+    series = need_series(writing, code, year)
+    before = row_of(writing.connection, series["id"], serial)
+    said = columns_of(past.details)
+    if before and before["state"] == "taken":
+        kept = {name: before[name] or value for name, value in said.items()}
+        return before, update(writing.connection, NUMBERS, before, state="issued", **kept)
+    values = {"state": "issued", "origin": OF_LETTER, "reason": _from(past), **said, **writing.made}
+    if before:
+        return before, update(writing.connection, NUMBERS, before, request_key=None, **values)
+    return None, insert(
+        writing.connection, NUMBERS, {"series": series["id"], "serial": serial, "occurrence": 1, **values}
+    )
+
+
+def _why_not(connection: Connection, past: PastLetter) -> Message | None:
+    if rows(connection, LETTERS, LETTERS.c.file_sha256 == past.sha256, LETTERS.c.state == "issued"):
+        return _SAME_FILE
+    if number := whole_number_of(past.letter):
+        try:
+            code, year, serial = parts(number)
+            series = find_series(connection, code, year)
+        except NumberRefused as error:
+            return error.args[0]
+        row = row_of(connection, series["id"], serial) if series else None
+        if row and row["state"] in _OF_STATE:
+            return _OF_STATE[row["state"]].filled(number=number_text(number))
+    return _SAME_LETTER if _has_same(connection, past.letter) else None
+
+
+def _has_same(connection: Connection, letter: ReplyLetter) -> bool:
+    """Return whether the register has the letter already."""
+    said = of_content(letter)
+    alike = (LISTING.c[name] == said[name] for name in ("date", "kind", "title"))
+    query = select(LISTING.c.letter_key).where(LISTING.c.letter_state == "issued", *alike).distinct()
+    for key in connection.execute(query).scalars():
+        newest = max(rows(connection, LETTERS, LETTERS.c.key == key), key=lambda row: int(row["version"]))
+        try:
+            there = read_letter(newest["content"].encode()) if newest["content"] else None
+        except LetterError:
+            continue
+        if there and is_same(there, letter):
+            return True
+    return False
+
+
+def _issued_at(letter: ReplyLetter, now: str) -> str:
+    """Return when a letter went out as far as it says so, by which the newest of several is told."""
+    year = letter.document_number.year
+    day = letter.document_date.isoformat() if letter.document_date else f"{year}-01-01" if year else ""
+    return f"{day}T00:00:00{now[_OFFSET:]}" if day else ""
+
+
+def _from(past: PastLetter) -> str:
+    return _FROM.format(name=Path(past.path).name)

@@ -1,0 +1,140 @@
+"""A folder of earlier replies in the window: read with progress, shown, entered, reported; given up at any moment."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from register.ledger import history
+from register.letters import count_letters
+from register.store import Store
+from register.workbook import read_tables
+from services.cancellation import Stop
+from tests.services.test_past_letters import NEWS, fill, text
+from tests.ui.looking import answers
+from tests.ui.register.test_register import ALT, column, opened, push, settle, store
+from tests.ui.register.test_views import answer_with, view
+from ui.core.i18n import _
+from ui.widgets.background import AGAIN, CANCEL, CANCELLED, TOPIC
+
+__all__ = ["opened", "store"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of letters, the one that the clerk chooses."""
+    files = {f"{serial}.txt": text(serial, numbered=serial != 2) for serial in range(1, 4)}
+    made = fill(tmp_path / "2023年复函", {**files, "新闻.txt": NEWS})
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(made))
+    return made
+
+
+@pytest.fixture
+def at(opened: Callable[[], SimpleNamespace], store: Store, folder: Path) -> SimpleNamespace:
+    at = opened()
+    at.pane = view(at, "import")
+    at.store, at.folder = store, folder
+    return at
+
+
+def lines(at: SimpleNamespace) -> dict[str, tuple[str, ...]]:
+    """Return what stands in the table, by the names of the files."""
+    return {row[0]: row[1:] for row in at.pane.table.model().rows}
+
+
+def test_letters_are_shown_then_entered_then_reported(at: SimpleNamespace, tmp_path: Path, monkeypatch: Any) -> None:
+    push(at, Qt.Key.Key_L)
+    assert at.pane.said() == "“2023年复函”：可以导入 3 封信，另有 1 个文件不导入。"
+    assert list(lines(at)) == ["新闻.txt", "1.txt", "2.txt", "3.txt"], "what is not taken in comes first"
+    assert lines(at)["3.txt"] == (
+        "导入", "朝民函〔2023〕3号", "2023-04-04", "朝阳市民政局关于市政协十二届二次会议第3号提案的答复", "3",
+        "李文清委员",
+    )  # fmt: skip
+    assert lines(at)["新闻.txt"][0].startswith("！不导入：没有认出")
+    assert count_letters(at.store) == 0
+    at.keyboard.press(Qt.Key.Key_Return)  # the button has the focus
+    settle(at.page, at.qtbot)
+    assert at.pane.said() == "已导入 3 封信，不导入的文件列在前面，写明了为什么。"
+    assert {name: row[0][:5] for name, row in lines(at).items()} == {
+        "新闻.txt": "！没有导入", "1.txt": "已导入", "2.txt": "已导入", "3.txt": "已导入",
+    }  # fmt: skip
+    assert count_letters(at.store) == 3
+    target = tmp_path / "报告.xlsx"
+    answer_with(monkeypatch, "getSaveFileName", target)
+    at.keyboard.press(Qt.Key.Key_Return)  # and now that of the report
+    settle(at.page, at.qtbot)
+    (table,) = read_tables(target)
+    assert {cells[0] for _line, cells in table.rows} >= {"新闻.txt", "1.txt", "2.txt", "3.txt"}
+    at.page.show_view("ledger")
+    settle(at.page, at.qtbot)
+    assert sorted(column(at.page, "proposal")) == ["1", "2", "3"]
+
+
+def test_one_without_a_number_is_copied_and_made_void(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.take_in()
+    settle(at.page, at.qtbot)
+    at.page.show_view("ledger")
+    settle(at.page, at.qtbot)
+    ledger = at.page.ledger
+    ledger.table.selectRow(column(at.page, "number").index(""))
+    row = ledger.row()
+    assert row.proposal == "2"
+    at.page.acts.act("trail")
+    settle(at.page, at.qtbot)
+    assert ledger.panel.model.rows[0][1] == "导入以前的复函"
+    at.page.acts.act("void")
+    at.keyboard.type("导错了")
+    at.keyboard.press(Qt.Key.Key_Return)
+    settle(at.page, at.qtbot)
+    assert dict(zip(column(at.page, "proposal"), column(at.page, "state"), strict=True))["2"] == "作废"
+    ledger.table.selectRow(column(at.page, "proposal").index("2"))
+    at.page.acts.act("open")
+    settle(at.page, at.qtbot)
+    copied = at.window.letter_page.form.letter()
+    assert copied.answer[1].text.startswith("第2社区建成了议事厅")
+    assert copied.document_date is None
+
+
+@pytest.mark.parametrize("step", ["read_past_letters", "enter_files"])
+def test_it_can_be_given_up_and_done_again(at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 0.01)
+    if step == "enter_files":
+        push(at, Qt.Key.Key_L)
+    go, tell = Waiting(), Stop.tell
+    monkeypatch.setattr(Stop, "tell", lambda stop, words: (tell(stop, words), go.wait(words)))
+    if step == "enter_files":
+        at.pane.take_in()
+    else:
+        at.keyboard.press(Qt.Key.Key_L, ALT)
+    messages = at.page.acting.work.messages
+    at.qtbot.waitUntil(lambda: "第 2 " in messages.sentence(TOPIC))
+    answers(messages, TOPIC)[_(CANCEL)].click()
+    assert messages.sentence(TOPIC) == _(CANCELLED)
+    go.over = True
+    assert (count_letters(at.store), history(at.store)) == (0, ())
+    if step == "enter_files":
+        at.qtbot.waitUntil(lambda: "正在导入" not in messages.sentence(TOPIC))
+        at.pane.take_in()
+        settle(at.page, at.qtbot)
+        assert count_letters(at.store) == 3
+    else:
+        answers(messages, TOPIC)[_(AGAIN)].click()
+        settle(at.page, at.qtbot)
+        assert len(lines(at)) == 4
+
+
+class Waiting:
+    """Lets the work stand still at the second letter or file until the test goes on."""
+
+    def __init__(self) -> None:
+        self.over = False
+
+    def wait(self, words: str) -> None:
+        while "第 2 " in words and not self.over:
+            time.sleep(0.01)
