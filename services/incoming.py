@@ -5,7 +5,7 @@ That is a table, or a folder of earlier letters.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,14 +53,6 @@ class Incoming(Struct, frozen=True):
     unread: tuple[str, ...] = ()
     of_letters: bool = False
     done: bool = False
-
-
-class TakenIn(NamedTuple):
-    """How many rows were taken in, why others were refused, and what became of each file of a folder."""
-
-    taken: int
-    refused: tuple[str, ...]
-    report: Incoming | None = None
 
 
 def incoming_rows(read: Sheet) -> Incoming:

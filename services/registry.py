@@ -38,7 +38,7 @@ from services.cancellation import Stop
 from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft
-from services.incoming import Incoming, TakenIn, incoming_cases, incoming_letters, incoming_rows
+from services.incoming import Incoming, incoming_cases, incoming_letters, incoming_rows
 from services.letter_from_case import copy_as_new, letter_of_case
 from services.recent import recent_letters
 from services.saving import save_bytes
@@ -263,23 +263,21 @@ class Registry:
 
         return incoming_letters(read_past_letters(self.store(), folder, own_agencies(settings), stop))
 
-    def take_in(self, incoming: Incoming, stop: Stop) -> TakenIn:
-        """Take in what was read; raises RegisterError, and Stopped while nothing has been kept yet."""
-        if incoming.of_letters:
-            from services.past_letters import enter_files
+    def enter_letters(self, incoming: Incoming, stop: Stop) -> Incoming:
+        """Enter the letters of a folder; return what became of each file. Raises RegisterError, and Stopped."""
+        from services.past_letters import enter_files
 
-            report = incoming_letters(enter_files(self.store(), incoming.sheet, stop), done=True)
-            entered = {row.line for row in report.rows}
-            newly = tuple(reason for name, reason in report.refused if name in {row.line for row in incoming.rows})
-            return TakenIn(len(entered), newly, report)
-        stop.settle()
+        return incoming_letters(enter_files(self.store(), incoming.sheet, stop), done=True)
+
+    def take_in(self, incoming: Incoming) -> tuple[int, tuple[str, ...]]:
+        """Take in what was read; return how many rows, and why others were refused. Raises RegisterError."""
         if isinstance(incoming.sheet, AssignmentList):
             from services.assignment_list import take_assignment_list  # late, as the register is
 
             cases = take_assignment_list(self.store(), incoming.sheet)
-            return TakenIn(len(cases.added), tuple(row.reason for row in cases.refused))
+            return len(cases.added), tuple(row.reason for row in cases.refused)
         taken = self._api.take_over(self.store(), incoming.sheet)
-        return TakenIn(len(taken.taken), tuple(row.reason for row in taken.refused))
+        return len(taken.taken), tuple(row.reason for row in taken.refused)
 
     def export_table(self, target: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
         """Write a table as xlsx; raises SaveError."""

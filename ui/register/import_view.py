@@ -27,7 +27,7 @@ from ui.widgets.label import plain_label, shortened
 from ui.widgets.made_message import tell_made
 
 if TYPE_CHECKING:
-    from services.incoming import Incoming, TakenIn
+    from services.incoming import Incoming
 
 INTRODUCTION = N_(
     "表格（xlsx、xls、ods、et）里要有一行列名，上面可以有标题。先看认出了什么、哪些行不导入，再按“导入”；导入之前什么都没有改动。"
@@ -186,11 +186,13 @@ class ImportPane(QWidget):
 
     def take_in(self) -> None:
         """Take in what is shown."""
-        incoming = self.incoming
-        if incoming:
+        incoming, registry = self.incoming, self._acting.registry
+        if incoming and incoming.of_letters:
             self._acting.do_until_settled(
-                WORKING, lambda stop: self._acting.registry.take_in(incoming, stop), self._done
+                WORKING, lambda stop: registry.enter_letters(incoming, stop), self._letters_entered
             )  # fmt: skip
+        elif incoming:
+            self._acting.do(WORKING, lambda: registry.take_in(incoming), self._done, changes=True)
 
     def _choose(self, read: "Callable[[Path, str], Incoming]") -> None:
         file = ask_to_open(self.window(), _("导入"), _(FILES))
@@ -236,16 +238,18 @@ class ImportPane(QWidget):
         self._report.hide()
         self.sheets.hide()
 
-    def _done(self, taken: "TakenIn") -> None:
-        count, refused, report = taken
+    def _done(self, outcome: tuple[int, Sequence[str]]) -> None:
+        count, refused = outcome
         self._clear()
-        if report:
-            self._said.setText(translate(LETTERS_TAKEN.filled(count=count)))
-            self._show_rows(report)
-            self._report.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            reason = " ".join(map(translate, refused[:_SHOWN_REASONS]))
-            sentence = SOME_REFUSED if refused else TAKEN
-            self._said.setText(translate(sentence.filled(count=count, refused=len(refused), reason=reason)))
-            self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        reason = " ".join(map(translate, refused[:_SHOWN_REASONS]))
+        sentence = SOME_REFUSED if refused else TAKEN
+        self._said.setText(translate(sentence.filled(count=count, refused=len(refused), reason=reason)))
+        self._cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.taken.emit()
+
+    def _letters_entered(self, report: "Incoming") -> None:
+        self._clear()
+        self._said.setText(translate(LETTERS_TAKEN.filled(count=len(report.rows))))
+        self._show_rows(report)
+        self._report.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken.emit()
