@@ -7,8 +7,10 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from letter.derived import issuers
 from letter.fields import place_of
@@ -24,6 +26,9 @@ from services.letter_files import CannotRead, read_file_bytes
 from services.registering import details_of
 from services.reply_file import ReplyFile, reply_in
 from services.settings import Settings
+
+if TYPE_CHECKING:
+    from intake.recognise import Recognised
 
 MOST_FILES = 5_000
 # By their endings; what is in a file decides how it is read.
@@ -46,12 +51,16 @@ _TEMPORARY = ("~$", ".~", "~WRL")
 
 
 class PastFile(Struct, frozen=True):
-    """A file of the folder: its name there, its letter or why there is none, and what is to be looked at in it."""
+    """A file of the folder: its name there, its letter or why there is none, and what is to be looked at in it.
+
+    found is what was recognised, where the letter was.
+    """
 
     name: str
     letter: PastLetter | None = None
     reason: Message | str = ""
     remarks: tuple[Message | str, ...] = ()
+    found: "Recognised | None" = None
 
 
 def own_agencies(settings: Settings) -> tuple[Agency, ...]:
@@ -124,7 +133,15 @@ def _read(path: Path, name: str, agencies: Sequence[Agency]) -> PastFile:
     if agencies and not {agency.name for agency in agencies}.intersection(issuers(letter)):
         return PastFile(name, reason=_NOT_OURS.filled(organ=letter.agency.name))
     past = PastLetter(letter, details_of(letter), str(path), hashlib.sha256(data).hexdigest())
-    return PastFile(name, past, remarks=_remarks(reply, letter))
+    return PastFile(name, past, "", _remarks(reply, letter), reply.found)
+
+
+def looked_through(file: PastFile, found: "Recognised") -> PastFile:
+    """Return a file whose letter the clerk has looked through, with the letter that he made of it."""
+    if file.letter is None:
+        return file
+    past = replace(file.letter, letter=found.letter, details=details_of(found.letter))
+    return replace(file, letter=past, remarks=(), found=found)
 
 
 def _remarks(reply: ReplyFile, letter: ReplyLetter) -> tuple[Message | str, ...]:

@@ -46,6 +46,7 @@ from services.settings import Settings, sessions_of
 
 if TYPE_CHECKING:
     from register.api import Store
+    from services.recognising import Recognised
 
 __all__ = ["GapRow", "Incoming", "KnownOfLetter", "RegisterError", "Registry", "due_of"]
 
@@ -262,6 +263,14 @@ class Registry:
         from services.past_letters import own_agencies, read_past_letters  # late, as the register is
 
         return incoming_letters(read_past_letters(self.store(), folder, own_agencies(settings), stop))
+
+    def looked_through(self, incoming: Incoming, name: str, found: "Recognised") -> Incoming:
+        """Return a folder of letters in which the clerk has looked through that of a file."""
+        from services.past_letters import looked_through
+
+        return incoming_letters(
+            tuple(looked_through(file, found) if file.name == name else file for file in incoming.sheet)
+        )
 
     def enter_letters(self, incoming: Incoming, stop: Stop) -> Incoming:
         """Enter the letters of a folder; return what became of each file. Raises RegisterError, and Stopped."""

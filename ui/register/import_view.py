@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.settings import Settings
@@ -28,6 +29,7 @@ from ui.widgets.made_message import tell_made
 
 if TYPE_CHECKING:
     from services.incoming import Incoming
+    from services.recognising import Recognised
 
 INTRODUCTION = N_(
     "表格（xlsx、xls、ods、et）里要有一行列名，上面可以有标题。先看认出了什么、哪些行不导入，再按“导入”；导入之前什么都没有改动。"
@@ -36,6 +38,8 @@ CASES, OLD, LETTERS = N_("交办清单…(&I)"), N_("以前的登记表…(&S)")
 LETTERS_TIP = N_("选一个文件夹：里面的 txt、网页、docx、doc、wps 复函都读出来，看过再导入")
 REPORT, REPORT_NAME = N_("报告存为表格…(&B)"), N_("导入复函的报告")
 REPORT_FILES = N_("Excel 表格 (*.xlsx)")
+LOOK = N_("看一看…(&V)")
+LOOK_TIP = N_("这封信认出了什么，对照原文看，认错的改过来（双击这一行也可以）")
 SAVED = N_("已写成“{name}”。")
 START, BEGIN = N_("起始号…(&N)"), N_("就从这里开始(&K)")
 START_TITLE = N_("接着纸质登记簿：从哪个号开始")
@@ -67,6 +71,7 @@ class ImportPane(QWidget):
         self._code, own = (agency.code, agency.name) if agency else ("", "")
         self._read_again: Callable[[str], None] | None = None
         self.incoming: Incoming | None = None
+        self._folder = ""
         self._model = TextModel((LINE, WHAT))
         self.table = plain_table(_(NAME))
         self.table.setModel(self._model)
@@ -81,8 +86,10 @@ class ImportPane(QWidget):
         self._letters = push_button(_(LETTERS), self.choose_letters, tip=_(LETTERS_TIP))
         self._take = push_button(_(TAKE_IN), self.take_in)
         self._take.setEnabled(False)
+        self._look = push_button(_(LOOK), self.look_through, tip=_(LOOK_TIP))
         self._report = push_button(_(REPORT), self.save_report)
-        self._report.hide()
+        for button in (self._look, self._report):
+            button.hide()
         self._start = push_button(_(START), self.ask_start)
         self.panel: FormPanel | None = None
         self._introduction, self._said = plain_label(_(INTRODUCTION)), plain_label()
@@ -91,17 +98,25 @@ class ImportPane(QWidget):
         self.sheets.hide()
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        for button in (self._cases, self._old, self._letters, self._take, self._report, self._start):
+        for button in (self._cases, self._old, self._letters, self._take, self._look, self._report, self._start):
             line.addWidget(button)
         line.addWidget(self.sheets)
         line.addStretch()
-        column = self._column = QVBoxLayout(self)
+        self._list = QWidget()
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._list)
+        column = self._column = QVBoxLayout(self._list)
         column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(GAP)
         column.addWidget(self._introduction)
         column.addLayout(line)
         column.addWidget(self._said)
         column.addWidget(self.table, 1)
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._enable_look())
+        self.table.doubleClicked.connect(lambda _index: self.look_through())
+        enter = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table)
+        enter.setContext(Qt.ShortcutContext.WidgetShortcut)
+        enter.activated.connect(self.look_through)
 
     def begin(self) -> None:
         """Set the focus on the first button."""
@@ -120,7 +135,7 @@ class ImportPane(QWidget):
 
     def show_incoming(self, name: str, incoming: "Incoming") -> None:
         """Show what a table or a folder says and what of it would be taken in."""
-        self.incoming = incoming
+        self.incoming, self._folder = incoming, name
         self._offer_sheets(incoming.sheets)
         self._said.setText("\n".join(sentences_of(name, incoming)))
         self._show_rows(incoming)
@@ -138,6 +153,47 @@ class ImportPane(QWidget):
                 lambda stop: self._acting.registry.read_letters(folder, self._settings, stop),
                 lambda incoming: self.show_incoming(folder.name, incoming), self._refuse, again=True,
             )  # fmt: skip
+
+    def look_through(self) -> None:
+        """Show what was recognised in the letter of the row that is meant, beside its source."""
+        found = self._recognised()
+        if found is None or self._pages.count() > 1:
+            return
+        from ui.review.page import ReviewPage  # late: many a folder needs no look
+
+        name, row = self._name_of_row(), self.table.currentIndex().row()
+        page = ReviewPage(name, found)
+        page.left.connect(lambda: self._leave_review(page, row))
+        page.taken.connect(lambda corrected: self._reviewed(page, row, name, corrected))
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.begin()
+
+    def _reviewed(self, page: QWidget, row: int, name: str, found: "Recognised") -> None:
+        if self.incoming:
+            self.show_incoming(self._folder, self._acting.registry.looked_through(self.incoming, name, found))
+        self._leave_review(page, row)
+
+    def _leave_review(self, page: QWidget, row: int) -> None:
+        self._pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self.table.selectRow(min(row, self._model.rowCount() - 1))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_of_row(self) -> str:
+        index = self.table.currentIndex()
+        return self._model.rows[index.row()][0] if index.isValid() else ""
+
+    def _recognised(self) -> "Recognised | None":
+        """Return what was recognised in the file of the row that is meant, while it can still be corrected."""
+        if not self.incoming or not self.incoming.of_letters:
+            return None
+        name = self._name_of_row()
+        return next((file.found for file in self.incoming.sheet if file.name == name and file.letter), None)
+
+    def _enable_look(self) -> None:
+        self._look.setEnabled(self._recognised() is not None)
 
     def save_report(self) -> None:
         """Save what became of each file as a table."""
@@ -217,6 +273,8 @@ class ImportPane(QWidget):
             if incoming.of_letters:
                 self.table.setColumnWidth(column, min(widest, self.table.columnWidth(column)))
         self._report.setVisible(incoming.of_letters)
+        self._look.setVisible(incoming.of_letters and not incoming.done)
+        self._enable_look()
 
     def _offer_sheets(self, names: Sequence[str]) -> None:
         """Let one of several sheets be chosen, or all of them."""
@@ -235,6 +293,7 @@ class ImportPane(QWidget):
         self.incoming = None
         self._model.show_rows((), (LINE, WHAT))
         self._take.setEnabled(False)
+        self._look.hide()
         self._report.hide()
         self.sheets.hide()
 

@@ -17,9 +17,10 @@ from register.workbook import read_tables
 from services.cancellation import Stop
 from tests.services.test_past_letters import NEWS, fill, text
 from tests.ui.looking import answers
-from tests.ui.register.test_register import ALT, column, opened, push, settle, store
+from tests.ui.register.test_register import ALT, CONTROL, column, opened, push, settle, store
 from tests.ui.register.test_views import answer_with, view
 from ui.core.i18n import _
+from ui.review.page import ReviewPage
 from ui.widgets.background import AGAIN, CANCEL, CANCELLED, TOPIC
 
 __all__ = ["opened", "store"]
@@ -99,6 +100,31 @@ def test_one_without_a_number_is_copied_and_made_void(at: SimpleNamespace) -> No
     copied = at.window.letter_page.form.letter()
     assert copied.answer[1].text.startswith("第2社区建成了议事厅")
     assert copied.document_date is None
+
+
+def test_a_doubtful_letter_is_looked_through_before_it_is_entered(at: SimpleNamespace) -> None:
+    doubtful = text(5).replace("您提出的关于", "您提出的第4号关于")
+    (at.folder / "可疑.txt").write_text(doubtful, encoding="utf-8")
+    push(at, Qt.Key.Key_L)
+    assert at.pane.said().endswith("其中 1 行要看一看，列在前面。")
+    assert "标题和正文里的案号不一致" in lines(at)["可疑.txt"][0]
+    at.pane.table.selectRow(list(lines(at)).index("新闻.txt"))
+    at.pane.look_through()
+    assert at.pane.findChild(ReviewPage) is None, "what is no letter cannot be looked through"
+    at.pane.table.selectRow(list(lines(at)).index("可疑.txt"))
+    at.pane.table.setFocus()
+    at.keyboard.press(Qt.Key.Key_Return)
+    assert at.pane.findChild(ReviewPage).isVisible()
+    at.keyboard.press(Qt.Key.Key_Escape)
+    assert "标题和正文里的案号不一致" in lines(at)["可疑.txt"][0], "left as it was"
+    at.keyboard.press(Qt.Key.Key_Return)
+    at.keyboard.press(Qt.Key.Key_Return, CONTROL)
+    settle(at.page, at.qtbot)
+    assert lines(at)["可疑.txt"][0] == "导入"
+    assert at.pane.table.hasFocus()
+    at.pane.take_in()
+    settle(at.page, at.qtbot)
+    assert count_letters(at.store) == 4
 
 
 @pytest.mark.parametrize("step", ["read_past_letters", "enter_files"])
