@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from intake.letter_parts import is_call, is_contact
+from intake.line_kinds import is_call, is_contact
 from intake.lines import Line, tidied
 from intake.words import words
 

@@ -3,10 +3,22 @@
 import datetime
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from intake.lines import LONGEST_FOOT, Line, joined, tidied
+from intake.line_kinds import (
+    ATTACHED,
+    COPY,
+    DATE,
+    ITEM,
+    NOTE,
+    NUMBER,
+    is_call,
+    is_chrome,
+    is_contact,
+    is_office,
+    is_organ,
+)
+from intake.lines import Line, joined, tidied
 from intake.words import any_of, words
 from letter.chinese import read_date
 
@@ -27,26 +39,10 @@ _BODY = re.compile(
     r"(?:委|会|社|团|联|局|厅|室|办|院|盟|革|建|进|工党|公党|协|部|组|支部|总支|界|界别|中央|党|三)(?:[（(][^（）()]*[）)])?$"
 )
 _GREETING = re.compile(r"^(?:您们?|你们?|大家)好[！!。，,]*$")
-_DATE = re.compile(
-    r"(?:[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|[一二][〇○零Oo0一二三四五六七八九]{3}\s*年\s*[元一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[一二三四五六七八九十廿]{1,4}\s*[日号]?)"
-)
 # One that has lost characters on its way to the web.
 _BARE_DATE = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*\d{0,2}\s*[-./月]?\s*\d{1,2}\s*[-./]?\s*\d{0,2}\s*日?|[12]\d{3}\s*年\s*\d{1,2}\s*月"
 )
-NUMBER = re.compile(
-    r"(?<![\u3400-\u9fff《“〔])(?P<code>[\u3400-\u9fff]{2,14}?)\s*(?P<open>[〔【﹝［\[（(〖])\s*(?P<year>(?:19|20)\d{2})\s*[〕】﹞］\]）)〗]"
-    r"\s*(?:第)?\s*(?P<serial>\d{1,5})?\s*号"
-)
-ATTACHED = re.compile(r"^附\s*件\s*\d*\s*[：:.、]?\s*(?=\S)(?!下载|列表|信息)")
-NOTE = re.compile(
-    r"^[（(]?\s*(?:此件|该件|本件|此答复|此复函)?[^。]{0,12}(?:主动公开|依申请公开|不予公开|公开发布|同意公开|不公开|不宜公开|全文公开|仅公开标题|公开)[^。]{0,8}[）)]?$"
-    r"|^(?:是否)?(?:同意)?公开(?:选项|情况|方式)?[：:]\s*[（(]?.{1,10}[）)]?$"
-)
-COPY = re.compile(r"^(?P<label>抄\s*送|抄\s*报|报\s*送|报|主\s*送|送)\s*[：:]")
-PRINTED = re.compile(r"^(?P<office>.*?)\s*(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日))\s*印\s*发?\s*$")
-COPIES = re.compile(r"(?:共\s*印|印\s*数\s*[：:]?)\s*(?P<copies>\d{1,5})\s*份")
 OUTCOME = re.compile(
     r"(?:办理结果|类\s*别|类别标记|办理结果类[型别]|办理类别|答复类别|分类|办理情况)[\s：:]+[（(]?\s*(?P<one>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?"
     r"|^[（(]?\s*(?P<two>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?(?=$|[\s\u3000])|号\s*(?P<three>[A-DＡ-Ｄ]\d?)\s*类?(?=\s|$|同意|公开)"
@@ -58,20 +54,9 @@ SIGNATORY = re.compile(
 PUBLISHER = re.compile(r"(?:发布机构|发文机关|发布机关|制发机关|发布单位|公开责任部门)[\s：:]+(?P<name>[^\s：:]+)")
 META_NUMBER = re.compile(r"(?:^|[/／|｜；;\s])(?:文\s*号|发文字号|文件编号|文件号)\s*[：:]?\s*(?P<number>\S.*)$")
 META_LABEL = re.compile(r"(?:文号|发文字号|文件编号|文件号)[：:]?")
-# What stands over an attachment on a page of its own.
-LABEL = re.compile(r"附件\d{0,2}")
-# The number of a line in a list.
-ITEM = re.compile(r"\d{1,2}[.、．]\s*")
-# Behind the name of an organ, where the seal stands on paper.
-SEALED = r"[（(](?:盖章|公章|章|代章|印章)[）)]"
 # A greeting behind the name of who is addressed.
 GREETED = r"(?:您们?|你们?)好[！!。，,]*$"
-_OFFICE = re.compile(
-    r"(?:党组书记、)?副?(?:[局厅部处署县市区镇乡院校会社团队所站行]长|秘书长|主任|主席|书记|总经理|董事长|检察长)"
-    r"(?:[\s\u3000]+[\u3400-\u9fff· ]{2,8})?"
-)
-_MOST_ORGANS, _LONGEST_THANKS, _LONGEST_CALL = 8, 120, 60
-_CALL = re.compile(r"[：:][^。；]{0,20}(?:0\d{2,3}-\d{7,8}|1\d{10}|1\d{2}-\d{4}-\d{4})[）)]?$")
+_MOST_ORGANS, _LONGEST_THANKS = 8, 120
 
 
 class Parts(NamedTuple):
@@ -114,11 +99,6 @@ def _is_reply(title: Sequence[Line], salutation: Line | None, opening: Sequence[
     if salutation is None and not title and not re.match(r".{2,40}(?:代表|委员)", first):
         return False
     return bool(re.search("政协|人大|人民代表大会|代表|委员|提案|议案|建议", named + addressed + first))
-
-
-def is_chrome(line: Line) -> bool:
-    """Return whether a line is one of a web page around its text."""
-    return bool(any_of("chrome").search(line.text))
 
 
 def _opening(lines: Sequence[Line]) -> tuple[Line | None, int, tuple[Line, ...], list[Line]] | None:
@@ -312,7 +292,7 @@ def _is_after(line: Line) -> bool:
 
 
 def _date_in(line: Line) -> re.Match[str] | None:
-    found = next(reversed(list(_DATE.finditer(line.text))), None)
+    found = next(reversed(list(DATE.finditer(line.text))), None)
     if found is None:
         found = _BARE_DATE.fullmatch(line.text.strip())
         return found and re.search(re.escape(found[0]), line.text)
@@ -327,7 +307,7 @@ def _date_at(lines: Sequence[Line]) -> int | None:
             continue
         before = tidied(line.text[: found.start()])
         if not before:
-            if _DATE.fullmatch(found[0]) or (at and (is_organ(lines[at - 1].text) or _closes(lines[at - 1]))):
+            if DATE.fullmatch(found[0]) or (at and (is_organ(lines[at - 1].text) or _closes(lines[at - 1]))):
                 return at
         elif is_organ(before):
             return at
@@ -348,46 +328,6 @@ def day_of(text: str) -> datetime.date | None:
     days = {read_date(f"{year}-{month}-{one}") for month, one in parted}
     found = [one for one in days if one]
     return found[0] if len(found) == 1 else None
-
-
-def is_office(text: str) -> bool:
-    """Return whether a line names the office of who signs, a signature stamp beside it or not: 局长, 局长　王强."""
-    return bool(_OFFICE.fullmatch(text.strip()))
-
-
-def is_organ(text: str) -> bool:
-    """Return whether a line is the name of an organ, or of a few that sign together."""
-    names = re.split(r"[\s\u3000、]+", text.strip())
-    if len("".join(names)) > 60 or not all(names):
-        return False
-    whole = tidied(text.strip())
-    return all(map(_is_name, names)) or _is_name(whole)
-
-
-def _is_name(text: str) -> bool:
-    return 3 <= len(text) <= 40 and bool(_name_form().fullmatch(text)) and not re.search(r"[的了是在]|答复|建议", text)
-
-
-@cache
-def _name_form() -> re.Pattern[str]:
-    return re.compile(rf"[\u3400-\u9fff（）()]+?(?:{words().organ_endings})(?:{SEALED})?")
-
-
-def is_contact(text: str) -> bool:
-    """Return whether a line tells whom to ask."""
-    return len(text) <= LONGEST_FOOT and bool(_contact_form().match(tidied(text)))
-
-
-@cache
-def _contact_form() -> re.Pattern[str]:
-    every = "|".join(words().contact_labels.values())
-    # An organ may stand before the label.
-    return re.compile(rf"[（(]?\s*[\u3400-\u9fff]{{0,12}}?(?:{every})\s*[：:]")
-
-
-def is_call(text: str) -> bool:
-    """Return whether a line ends with a telephone number behind a label, whatever this is."""
-    return len(text) <= _LONGEST_CALL and bool(_CALL.search(tidied(text)))
 
 
 def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:

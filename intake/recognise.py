@@ -13,32 +13,35 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from intake.case_facts import case_of
+from intake.cleaned_lines import cleaned
 from intake.contact import contact_in
 from intake.letter_parts import (
-    ATTACHED,
-    COPIES,
-    COPY,
-    ITEM,
-    LABEL,
     META_LABEL,
     META_NUMBER,
-    NOTE,
-    NUMBER,
     OUTCOME,
-    PRINTED,
     PUBLISHER,
-    SEALED,
     SIGNATORY,
     Parts,
     day_of,
     ends_like_title,
     find_parts,
+)
+from intake.line_kinds import (
+    ATTACHED,
+    COPIES,
+    COPY,
+    ITEM,
+    LABEL,
+    NOTE,
+    NUMBER,
+    PRINTED,
+    SEALED,
     is_chrome,
     is_contact,
     is_office,
     is_organ,
 )
-from intake.lines import LONGEST_FOOT, Line, cleaned, joined, lines_of, tidied
+from intake.lines import LONGEST_FOOT, Line, joined, lines_of, tidied
 from intake.traditional import is_traditional, simplified
 from intake.words import words
 from letter import derived

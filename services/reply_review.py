@@ -110,7 +110,7 @@ def _one_line(_letter: ReplyLetter, words: str) -> str:
 
 
 def _number(letter: ReplyLetter, words: str) -> DocumentNumber:
-    from intake.letter_parts import NUMBER  # late: it is needed by a click only
+    from intake.line_kinds import NUMBER  # late: it is needed by a click only
 
     found = NUMBER.search(clean_line(words))
     if not found:

@@ -90,7 +90,7 @@ def test_the_page_that_all_began_with_fills_every_field_and_its_letter_passes_th
     assert [row for row in audit_docx(write_docx(found.letter)) if row.severity == "error"] == []
 
 
-@given(_WORDS)
+@given(_WORDS | st.text(max_size=200))
 def test_any_text_is_a_letter_or_refused(text: str) -> None:
     for words in (text, f"李文清委员：\n{text}", f"李文清委员：\n{_OPENING}\n{text}"):
         try:
