@@ -30,10 +30,12 @@ _OWN_BRACKET = re.compile(
     r"(?:编\s*号|建议号|提案号|案\s*号)\s*[：:]?\s*第?\s*(?P<number>[A-Za-z]{0,4}\d[\dA-Za-z-]{0,15})\s*号?"
 )
 _QUOTED = re.compile(r"[《“](?P<subject>(?:[^《》“”]|《[^《》]*》|“[^“”]*”)+)[》”]")
-_BARE = re.compile(r"(?:提出的|提出|提交的|所提|反映的|收到)?(?P<subject>关于.{2,80}?的(?:建议|提案|议案|意见))")
+_BARE = re.compile(r"(?:提出的|提出|提交的|所提|反映的|收到)?(?P<subject>关于[^。]{2,80}?的(?:建议|提案|议案|意见))")
 _TERM = re.compile(r"[\u3400-\u9fff]*?第?[一二三四五六七八九十\d]{1,4}届(?:人大|政协)?")
+# 杭州市, 新乡县 and 景德镇市 are one place each.
 _LEVEL_PLACE = re.compile(
-    r"^(?P<place>[\u3400-\u9fff]{1,10}?(?P<level>自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道))"
+    r"^(?P<place>[\u3400-\u9fff]{1,10}?"
+    r"(?P<level>自治区|自治州|自治县|省|市|县|区|旗|州(?![市县区])|盟|镇(?![市县区])|乡(?![市县区])|街道))"
 )
 _PARTY_CONGRESS = re.compile("党代会|党代表|党的.{1,12}代表大会")
 _BEFORE_BODY = re.compile(r"^.*?(?:关于办理|关于对|关于|对)")
@@ -149,15 +151,18 @@ def subject_of(opening: str, title: str) -> str:
     """Return the 案由 as it is quoted or named in the opening, else in the title."""
     text = tidied(opening)
     text = re.sub(r"关于(?=[《“]关于)", "", text)
+    bare = _BARE.search(re.sub(r"[（(][^（）()]*[）)]", "", text))
     for match in _QUOTED.finditer(text):
         subject = match["subject"]
+        if bare and match[0] in bare["subject"] and _inner(bare["subject"]) == bare["subject"]:
+            continue  # words quoted within the subject: 关于增设“护学岗”的建议
         if re.search("(?:函|通知|办法|方案|规划|意见的函)$", subject):
             continue
         behind = text[match.end() : match.end() + 14]
         if re.search(r"建议|提案|议案|意见|收悉|（第|（编|第.{1,10}号", subject[-6:] + behind):
             return _inner(subject)
-    if match := _BARE.search(re.sub(r"[（(][^（）()]*[）)]", "", text)):
-        return match["subject"]
+    if bare:
+        return bare["subject"]
     for match in _QUOTED.finditer(title):
         return _inner(match["subject"])
     return ""

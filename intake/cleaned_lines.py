@@ -88,6 +88,7 @@ def full_marks(line: str) -> str:
     """Return a line with the half-width marks beside Chinese made full; those of numbers and addresses stay."""
     if not any(mark in line for mark in ',:;?!()"') and not re.search(rf"[{_HAN}]\.", line):
         return line
+    line = _quoted(line)
     made = list(line)
     for place, character in enumerate(made):
         if character in _MARKS and _is_chinese(line, place):
@@ -102,7 +103,7 @@ def full_marks(line: str) -> str:
         around = line[max(0, opening - 1) : opening] + line[closing + 1 : closing + 2]
         if re.search(f"[{_HAN}]", inside) or re.search(_NEAR, around):
             made[opening], made[closing] = "（", "）"
-    return _quoted("".join(made))
+    return "".join(made)
 
 
 def _is_chinese(line: str, place: int) -> bool:

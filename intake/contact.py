@@ -13,7 +13,9 @@ _PHONE = re.compile(
     r"(?<!\d)(?:1\d{10}|\d{3}-\d{4}-\d{4}|(?:\d{3,4}[）)]?\s*[-—–－]?\s*)?\d{7,8}(?:(?:-|转)\d{1,5})?)(?!\d)"
 )
 _AROUND = "；;，,。（）()、：: \t"
+_UNIT_ENDINGS = "司|处|科|室|股|办|局|部|中心|所|队|组|站"
 _UNIT = re.compile(r"(?P<unit>.{2,20}(?:司|处|科|室|股|办|局|部|中心|所))(?P<person>[^，、]{2,4})")
+_NAME = r"[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}"
 # What stands around a number without a colon.
 _SAID = re.compile(r"[，,、]?(?:联系)?电话|手机|座机|^略")
 _PARTS = ("department", "name", "phone")
@@ -60,7 +62,8 @@ def _values(label: str, value: str, as_typed: str) -> Iterator[tuple[str, str]]:
     if phone or kind == "phone":
         yield "phone", re.sub(r"\s", "", phone[0]) if phone else value if re.search(r"\d", value) else ""
     if kind == "phone":
-        yield "department", rest if phone else ""
+        named = bool(re.fullmatch(_NAME, rest)) and not re.search(rf"(?:{_UNIT_ENDINGS})$", rest)
+        yield "name" if named else "department", rest if phone else ""
     elif kind == "department" and "人员" in label and len(as_typed.split()) > 1:
         yield from zip(("department", "name"), as_typed.split()[:2], strict=True)
     elif kind == "department":

@@ -44,7 +44,7 @@ _BARE_DATE = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*\d{0,2}\s*[-./月]?\s*\d{1,2}\s*[-./]?\s*\d{0,2}\s*日?|[12]\d{3}\s*年\s*\d{1,2}\s*月"
 )
 OUTCOME = re.compile(
-    r"(?:办理结果|类\s*别|类别标记|办理结果类[型别]|办理类别|答复类别|分类|办理情况)[\s：:]+[（(]?\s*(?P<one>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?"
+    r"(?:办理结果|类\s*别|分类标志|类别标志|类别标记|办理结果类[型别]|办理类别|答复类别|分类|办理情况)[\s：:]+[（(]?\s*(?P<one>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?"
     r"|^[（(]?\s*(?P<two>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?(?=$|[\s\u3000])|号\s*(?P<three>[A-DＡ-Ｄ]\d?)\s*类?(?=\s|$|同意|公开)"
 )
 SIGNATORY = re.compile(
@@ -96,7 +96,9 @@ def _is_reply(title: Sequence[Line], salutation: Line | None, opening: Sequence[
     addressed = tidied(salutation.text) if salutation else ""
     if not re.search("建议|提案|议案|意见|议事", named + first):
         return False
-    if salutation is None and not title and not re.match(r".{2,40}(?:代表|委员)", first):
+    if re.match("各(?!位)", addressed):
+        return False  # what goes to every unit is a notice
+    if salutation is None and not title and not re.match(r".{2,40}(?:代表|委员)们?(?!团|会|建议|提案)", first):
         return False
     return bool(re.search("政协|人大|人民代表大会|代表|委员|提案|议案|建议", named + addressed + first))
 
@@ -351,6 +353,8 @@ def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]
 def _closes(line: Line) -> bool:
     text = tidied(line.text)
     if len(text) > 240 or re.match(r"^[一二三四五六七八九十]{1,3}、|^（[一二三四五六七八九十]", text):
+        return False
+    if re.search(words().to_the_public, text) and not re.search("您|你", text):
         return False
     if len(text) <= _LONGEST_THANKS and re.search(words().thanks, text):
         return True

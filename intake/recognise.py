@@ -342,7 +342,8 @@ class _Recognising:
 
     def _with_role(self, letter: ReplyLetter) -> ReplyLetter:
         """Return the letter as an opinion of a co-unit where it is one, with whom it goes to."""
-        if not re.search(r"会办意见|协办意见|会办", self._title):
+        # 委员会办公室 and 人大常委会办理 are something else.
+        if not re.search(r"会办(?![公理])|协办意见", self._title):
             return letter
         addressed = self._parts.salutation
         unit = tidied(addressed.text).rstrip("：:") if addressed else ""
@@ -372,7 +373,7 @@ class _Recognising:
         return self._with_note(letter)
 
     def _with_note(self, letter: ReplyLetter) -> ReplyLetter:
-        for line in (*self._around, *self._parts.head):
+        for line in (*self._around, *(part for above in self._parts.head for part in _apart(above))):
             text = tidied(line.text)
             if (
                 not NOTE.match(text)
@@ -423,6 +424,14 @@ def _around(parts: Parts) -> Iterator[Line]:
         own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)
         if (is_chrome(line) and not own) or re.search("版权所有|备案|主办单位", line.text):
             return
+        yield line
+
+
+def _apart(line: Line) -> Iterator[Line]:
+    """Yield what stands on one line with the number, the class or who signs: 朝民函〔2023〕5号　A类　同意公开."""
+    if not is_chrome(line) and any(known.search(line.text) for known in (NUMBER, OUTCOME, SIGNATORY)):
+        yield from (line.part(*found.span()) for found in re.finditer(r"\S+(?: \S+)*", line.text))
+    else:
         yield line
 
 

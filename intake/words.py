@@ -11,7 +11,8 @@ import resources
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns of the lines around a letter and of its closing, labels of its contact, endings of organs and titles.
 
-    thanks are words of a short paragraph at the end that make it a closing. organ_prefixes stand before the place in an
+    thanks are words of a short paragraph at the end that make it a closing, to_the_public those of one that asks others
+    than who is answered. organ_prefixes stand before the place in an
     organ's name; paper_codes have the form of a document number and are that of a paper.
     """
 
@@ -21,6 +22,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closings: tuple[str, ...]
     closing_marks: str
     thanks: str
+    to_the_public: str
     organ_prefixes: str
     paper_codes: str
     contact_labels: dict[str, str]

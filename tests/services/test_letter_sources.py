@@ -13,6 +13,7 @@ import pytest
 
 from docgen.docx.writer import write_docx
 from intake.recognise import recognise
+from intake.wrapped_lines import join_wrapped_lines
 from intake.word97 import OLE
 from services.letter_files import CannotRead
 from services.letter_sources import text_in
@@ -64,7 +65,9 @@ def corpus_text(name: str) -> str:
 
 def with_chrome(text: str) -> bytes:
     """Return a page of a site with a letter in it: its paragraphs, and what stands around them."""
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    # A page has paragraphs, whatever lines the file was wrapped in.
+    lines = join_wrapped_lines(text).split("\n")
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
     return (
         "<html><head><meta charset='utf-8'><title>答复</title><style>p{margin:0}</style><script>1;</script></head>"
         f"<body><div><a>首页</a> &gt; <a>政务公开</a></div><div>{body}</div>"
