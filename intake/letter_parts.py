@@ -334,6 +334,12 @@ def _date_at(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def before_date(line: Line) -> Line:
+    """Return what stands before the date at the end of a line, the whole line where none does."""
+    found = _date_in(line)
+    return line.part(0, found.start()) if found else line
+
+
 def day_of(text: str) -> datetime.date | None:
     """Return the day that a date says, also one without marks between its digits where only one day can be meant."""
     day = read_date(text)
@@ -353,6 +359,11 @@ def day_of(text: str) -> datetime.date | None:
 def is_office(text: str) -> bool:
     """Return whether a line names the office of who signs, a signature stamp beside it or not: 局长, 局长　王强."""
     return bool(_OFFICE.fullmatch(text.strip()))
+
+
+def is_paper_code(code: str) -> bool:
+    """Return whether what stands before a year and a number is of a paper that is answered: 政协提案〔2023〕12号."""
+    return bool(re.fullmatch(words().paper_codes, code))
 
 
 def is_organ(text: str) -> bool:
