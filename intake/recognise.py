@@ -288,16 +288,20 @@ class _Recognising:
     def _attachments(self) -> tuple[Attachment, ...]:
         """Return the attachments that are listed, with what stands on the pages of their own."""
         made = list(self._listed())
-        for number, (title, content) in enumerate(self._pages()):
+        for number, (heading, content) in enumerate(self._pages()):
+            title = tidied(heading[-1].text)
             place = next((at for at, one in enumerate(made) if one.title == title), None)
             if place is None:
-                place = number
-                made[number : number + 1] = [Attachment(title)]
+                place = min(number, len(made))
+                made[place : place + 1] = [Attachment(title)]
             made[place] = replace(made[place], answer=_read(content))
+            self._say_all(f"/attachments/{place}/title", heading)
+            if content:
+                self._say_all(f"/attachments/{place}/answer", content)
         return tuple(made)
 
-    def _pages(self) -> Iterator[tuple[str, list[Line]]]:
-        """Yield title and content of each attachment that follows the letter under its own label."""
+    def _pages(self) -> Iterator[tuple[list[Line], list[Line]]]:
+        """Yield label and title, and the content, of each attachment that follows the letter under its own label."""
         lines = list(self._parts.tail)
         starts = [at for at, line in enumerate(lines) if LABEL.fullmatch(tidied(line.text))]
         for at, end in pairwise([*starts, len(lines)]):
@@ -306,12 +310,7 @@ class _Recognising:
                 (n for n, row in enumerate(own) if COPY.match(row.text) or PRINTED.match(tidied(row.text))), None
             )
             own = own[:last]
-            title, content = (own[0], own[1:]) if own else (lines[at], [])
-            field = f"/attachments/{starts.index(at)}"
-            self._say_all(f"{field}/title", [lines[at], title])
-            if content:
-                self._say_all(f"{field}/answer", content)
-            yield tidied(title.text), content
+            yield [lines[at], *own[:1]], own[1:]
 
     def _listed(self) -> tuple[Attachment, ...]:
         titles = list(listed(self._around))

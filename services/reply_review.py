@@ -215,7 +215,7 @@ def _leftovers(review: Review) -> list[Leftover]:
     former = [(part, False) for span in _merged(review.former) for part in _without(span, known)]
     still = [(part, of_page) for span, of_page in spans for part in _without(span, covered)]
     left = [Leftover(*line, of_page) for part, of_page in (*still, *former) for line in _lines(text, part)]
-    told = [row for row in left if re.search(r"\w", text[row.start : row.end])]
+    told = [row for row in left if row in lines or re.search(r"\w", text[row.start : row.end])]
     return sorted(told, key=lambda row: row.start)
 
 

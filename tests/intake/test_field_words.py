@@ -60,3 +60,12 @@ def test_copies_may_stand_beside_who_printed_them() -> None:
 )
 def test_every_attachment_of_a_list_is_read(lines: str) -> None:
     assert letter_of(end=lines).attachments == (Attachment("征询意见表"), Attachment("工作台账"))
+
+
+def test_the_places_of_an_attachment_are_told_under_its_own_number() -> None:
+    letter = f"李文清委员：\n{_OPENING}\n我局已经办理。\n附件：1.台账\n2.意见表\n朝阳市民政局\n{_DATE}"
+    found = recognise(f"{letter}\n附件2\n意见表\n第一行。")
+    pieces = {piece.field: found.text[piece.start : piece.end] for piece in found.pieces}
+    assert [(one.title, bool(one.answer)) for one in found.letter.attachments] == [("台账", False), ("意见表", True)]
+    assert pieces["/attachments/1/answer"] == "第一行。"
+    assert "/attachments/0/answer" not in pieces

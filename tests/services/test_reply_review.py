@@ -146,3 +146,8 @@ def test_the_text_of_an_attachment_is_listed_only_when_it_goes() -> None:
     assert "第一行。" not in left(renamed)
     gone = without(review, "/attachments")
     assert {"第一行。", "第二行。"} <= set(left(gone))
+
+
+def test_lines_without_words_stay_listed_while_other_fields_are_corrected() -> None:
+    review = begun(recognised(LETTER.replace(LEFT, "————"), None))
+    assert left(review) == left(use(review, "/outcome_class", "类别：B")) == ["————"]
