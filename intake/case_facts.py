@@ -184,7 +184,8 @@ def proposals_said(words: str) -> tuple[Proposal, ...]:
     """Return the papers that a few words name: numbers alone, subjects alone, or both; none where they name none."""
     text = NUMBER.sub(lambda found: found[0] if is_paper_code(found["code"]) else "", tidied(words))
     outside = re.sub(r"[《“].*[》”]" if text.count("《") < 2 else r"《[^》]*》", "", text)
-    numbers, subjects = _bare_numbers(text) or numbers_of(outside), _quoted(text)
+    numbers = _bare_numbers(text) or numbers_of(outside)
+    subjects = _quoted("".join(re.findall(r"《[^《》]*》", text)))
     if not numbers and len(subjects) > 1:
         return tuple(Proposal("", subject) for subject in subjects)
     return _papers(numbers, subject_of(text, text), text)
@@ -232,20 +233,30 @@ def _inner(subject: str) -> str:
 
 def proposers_of(salutation: str, opening: str) -> Proposers:
     """Return who is addressed; a number of people that only the opening tells is not taken."""
-    addressed = tidied(salutation).rstrip("：:")
-    addressed = re.sub(GREETED, "", re.sub(r"^尊敬的?", "", addressed))
-    if not addressed:
+    addressed = tidied(salutation)
+    if not _addressed(addressed):
         # Without a salutation the opening names them: 邱海峰代表提出的…
         found = re.match(
             r"(.{2,40}?(?:委员|代表))(?:们)?(?:在[^，。]{2,60})?(?:联名|共同)?(?:提出|提交)", tidied(opening)
         )
         addressed = found[1] if found else ""
+    return proposers_named(addressed)
+
+
+def proposers_named(addressed: str) -> Proposers:
+    """Return who a salutation, or a list of names, is of."""
+    addressed = _addressed(addressed)
     addressed = re.sub(r"(?<!等)(?:[一二两三四五六七八九十]+|\d+)位(?=委员|代表)", "", addressed)
     addressed = re.sub(r"等(?=(?:委员|代表)?$)", "", addressed)
     people = "|".join(kind.person_title for kind in kinds().values())
     # 王××区人大代表: a title of words between name and 代表.
     addressed = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", addressed)
     return read_proposers(addressed)
+
+
+def _addressed(salutation: str) -> str:
+    """Return a salutation without what is said besides names: 尊敬的, a colon, a greeting."""
+    return re.sub(GREETED, "", re.sub(r"^尊敬的?", "", salutation.strip().rstrip("：:")))
 
 
 def case_of(

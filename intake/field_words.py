@@ -22,7 +22,7 @@ from intake.letter_parts import (
     is_office,
     is_organ,
 )
-from intake.lines import Line, tidied
+from intake.lines import Line, joined, tidied
 from letter import derived
 from letter.chinese import read_date
 from letter.model import Agency, DocumentNumber, Printing
@@ -51,6 +51,24 @@ class Copied(NamedTuple):
     reported: bool
     names: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+def title_of(lines: Sequence[Line]) -> str:
+    """Return the title that lines are, in one, without the label that pages put before it."""
+    return re.sub(r"^(?:标题|名称)[：:]", "", joined([line.text for line in lines]))
+
+
+def salutation_of(lines: Sequence[Line]) -> str:
+    """Return the salutation that lines are, with its colon."""
+    return paragraphs_of(lines).rstrip("：:") + "："
+
+
+def paragraphs_of(lines: Sequence[Line]) -> str:
+    """Return lines as paragraphs; one that ends within a sentence goes on in the next."""
+    text = ""
+    for line in lines:
+        text += ("\n" if text.endswith(("。", "！", "？", "：", "”", "此致")) else "") + tidied(line.text)
+    return text
 
 
 def outcome_in(text: str) -> Outcome | None:
@@ -220,6 +238,7 @@ def printing_said(lines: Sequence[Line]) -> Printing | None:
 
 def titles_said(lines: Sequence[Line]) -> list[str]:
     """Return the titles of attachments that lines say, labelled and numbered or not; none where they are sentences."""
-    labelled = any(ATTACHED.match(line.text) for line in lines)
-    titles = [tidied(title.text) for title in listed(lines, labelled=labelled)]
+    rows = [line for line in lines if not LABEL.fullmatch(tidied(line.text))]
+    labelled = bool(rows) and bool(ATTACHED.match(rows[0].text))
+    titles = list(dict.fromkeys(tidied(title.text) for title in listed(rows, labelled=labelled)))
     return [] if any(re.search(r"[。！？；]", title) for title in titles) else titles

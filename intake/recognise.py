@@ -22,7 +22,10 @@ from intake.field_words import (
     number_of,
     organs_of,
     outcome_in,
+    paragraphs_of,
     printed_in,
+    salutation_of,
+    title_of,
 )
 from intake.letter_parts import (
     COPY,
@@ -44,7 +47,7 @@ from intake.letter_parts import (
     is_organ,
     is_paper_code,
 )
-from intake.lines import LONGEST_FOOT, Line, cleaned, joined, lines_of, tidied
+from intake.lines import LONGEST_FOOT, Line, cleaned, lines_of, tidied
 from intake.traditional import is_traditional, simplified
 from intake.words import words
 from letter import derived
@@ -65,6 +68,9 @@ from letter.model import (
 from letter.outline import AnswerTooLong, read_answer
 
 _TOO_LONG = message("认出来的内容太长，一封信放不下，请打开原文，只复制要用的部分粘贴到答复里。")
+
+
+_WORDS = {"salutation": salutation_of}
 
 
 class Piece(NamedTuple):
@@ -147,7 +153,7 @@ class _Recognising:
         self._text, self._lines, self._parts, self._known = text, lines, parts, agency
         self._pieces: list[Piece] = []
         self._around = tuple(line for line in _around(parts) if len(line.text) <= LONGEST_FOOT)
-        self._title = re.sub(r"^(?:标题|名称)[：:]", "", joined([line.text for line in parts.title]))
+        self._title = title_of(parts.title)
 
     def result(self) -> Recognised:
         parts = self._parts
@@ -379,9 +385,7 @@ class _Recognising:
                 if field == "closing":
                     letter = replace(letter, closing="")
                 continue
-            text = self._title if field == "title" else _paragraphs(lines)
-            if field == "salutation" and not text.endswith("："):
-                text = text.rstrip(":") + "："
+            text = self._title if field == "title" else _WORDS.get(field, paragraphs_of)(lines)
             self._say_all(f"/{field}", lines)
             if tidied(derived.effective_text(letter, field)) != text:
                 letter = replace(letter, **{field: text})
@@ -400,11 +404,3 @@ def _around(parts: Parts) -> Iterator[Line]:
 
 def _read(lines: Sequence[Line]) -> Answer:
     return read_answer("\n".join(line.text if "\t" in line.text else tidied(line.text) for line in lines))
-
-
-def _paragraphs(lines: Sequence[Line]) -> str:
-    """Return lines as paragraphs; one that ends within a sentence goes on in the next."""
-    text = ""
-    for line in lines:
-        text += ("\n" if text.endswith(("。", "！", "？", "：", "”", "此致")) else "") + tidied(line.text)
-    return text

@@ -3,27 +3,30 @@
 The words are read by the readers of the form, of the register and of what recognises a whole letter.
 """
 
+import re
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
 
 from msgspec.structs import replace
 
-from intake.case_facts import kind_named, proposals_said
+from intake.case_facts import kind_named, proposals_said, proposers_named
 from intake.field_words import (
     agency_of,
     copied_in,
     copied_said,
     number_of,
     outcome_in,
+    paragraphs_of,
     printing_said,
+    salutation_of,
     signed_by,
+    title_of,
     titles_said,
 )
-from intake.letter_parts import NUMBER, OUTCOME
+from intake.letter_parts import NUMBER, OUTCOME, day_of
 from intake.lines import Line, full_marks, lines_of, tidied
 from letter import derived
-from letter.chinese import read_date
 from letter.cleaning import clean_line, clean_text
 from letter.codec import LetterError, read_letter, write_letter
 from letter.disclosure import disclosure_named
@@ -40,7 +43,6 @@ from letter.model import (
     Session,
 )
 from letter.outline import clean_answer, read_answer
-from letter.proposers import read_proposers
 from letter.session import session_named
 from letter.wording import kinds
 from services.making import session_body
@@ -53,6 +55,7 @@ _NO_CONTACT = message("选中的文字不止一行，请只选这一项的文字
 _NO_KIND = message("选中的文字没有说是哪一类，或者说了几类，例如 {examples}。")
 _NO_PROPOSAL = message("选中的文字里没有案号和案由，例如 第176号；案由请连书名号一起选。")
 _WHOSE_SUBJECT = message("这封信答复几件，只选案由不知道是哪一件的，请连案号一起选。")
+_NO_PROPOSERS = message("选中的文字里没有提出者的姓名或者单位，例如 李文清委员。")
 _NO_OUTCOME = message("选中的文字里没有办理结果，例如 A类。")
 _NO_ORGAN = message("选中的文字不是单位名称，例如 朝阳市民政局；几个单位一起署名的一起选。")
 _NO_DISCLOSURE = message("选中的文字没有说公开不公开，例如 此件公开发布、不予公开。")
@@ -136,19 +139,11 @@ def _placed(words: str) -> list[Line]:
     return [line for line in lines_of(text) if line.text]
 
 
-def _title(_letter: ReplyLetter, words: str) -> str:
-    return "".join(_lines(words))
-
-
-def _paragraphs(_letter: ReplyLetter, words: str) -> str:
-    return "\n".join(_lines(words))
-
-
 def _one_line(_letter: ReplyLetter, words: str) -> str:
     lines = _lines(words)
     if len(lines) != 1:
         raise CannotCorrect(_NO_CONTACT)
-    return clean_line(lines[0])
+    return tidied(clean_line(lines[0]))
 
 
 def _number(letter: ReplyLetter, words: str) -> DocumentNumber:
@@ -191,22 +186,32 @@ def _signed(letter: ReplyLetter, words: str, own: Agency | None) -> ReplyLetter:
 
 
 def _proposals(letter: ReplyLetter, words: str) -> tuple[Proposal, ...]:
-    """Return the papers that words name; numbers alone leave the subjects, a subject alone the number."""
+    """Return the papers that words name; numbers alone leave the subjects, subjects alone the numbers."""
     lines = _lines(words)
-    between = _OR if all(map(proposals_said, lines)) else ""
-    said: list[Proposal] = list(_found(proposals_said(between.join(lines)), _NO_PROPOSAL))
+    # A subject that was broken over lines goes on; papers in lines of their own are a list.
+    a_list = all(proposals_said(line) and line.count("《") == line.count("》") for line in lines)
+    said: list[Proposal] = list(_found(proposals_said((_OR if a_list else "").join(lines)), _NO_PROPOSAL))
     numbers = [one.number for one in said if one.number]
     if numbers and not any(one.subject for one in said):
         return _numbered(numbers, letter.proposals)
-    if numbers or len(said) > 1:
-        return tuple(said)
-    open_ones = [at for at, one in enumerate(letter.proposals) if not one.subject] or [*range(len(letter.proposals))]
-    if len(open_ones) > 1:
+    return tuple(said) if numbers else _with_subjects([one.subject for one in said], letter.proposals)
+
+
+def _proposers(_letter: ReplyLetter, words: str) -> Proposers:
+    text = clean_line(words)
+    named = proposers_named(text) if not re.search("[。！？；]", text) else Proposers()
+    return _found(named if named != Proposers() else None, _NO_PROPOSERS)
+
+
+def _with_subjects(subjects: list[str], before: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """Return papers with subjects in place of those they had, or of the one that is missing."""
+    lacking = [at for at, one in enumerate(before) if not one.subject]
+    if len(subjects) == 1 and len(lacking) == 1:
+        return tuple(replace(one, subject=one.subject or subjects[0]) for one in before)
+    if before and len(before) != len(subjects):
         raise CannotCorrect(_WHOSE_SUBJECT)
-    made = list(letter.proposals) or [Proposal()]
-    at = open_ones[0] if open_ones else 0
-    made[at] = replace(made[at], subject=said[0].subject)
-    return tuple(made)
+    numbers = [one.number for one in before] or [""] * len(subjects)
+    return tuple(map(Proposal, numbers, subjects))
 
 
 def _numbered(numbers: list[str], before: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
@@ -244,21 +249,21 @@ _READ: dict[str, Reader] = {
     "/document_number": _number,
     "/outcome_class": lambda _letter, words: _found(outcome_in(clean_line(words)), _NO_OUTCOME).code,
     "/signatory": _one_line,
-    "/title": _title,
+    "/title": lambda _letter, words: title_of(_placed(words)),
     "/session": _session,
     "/proposals": _proposals,
-    "/proposers": lambda _letter, words: read_proposers(clean_line(words)),
-    "/salutation": _paragraphs,
-    "/opening": _paragraphs,
+    "/proposers": _proposers,
+    "/salutation": lambda _letter, words: salutation_of(_placed(words)),
+    "/opening": lambda _letter, words: paragraphs_of(_placed(words)),
     "/answer": lambda _letter, words: read_answer(clean_answer(words)),
-    "/closing": _paragraphs,
+    "/closing": lambda _letter, words: paragraphs_of(_placed(words)),
     "/attachments": _attachments,
-    "/document_date": lambda _letter, words: _found(read_date(clean_line(words)), _NO_DATE),
+    "/document_date": lambda _letter, words: _found(day_of(clean_line(words)), _NO_DATE),
     "/contact/department": _one_line,
     "/contact/name": _one_line,
     "/contact/phone": _one_line,
     "/disclosure": lambda _letter, words: _found(disclosure_named(tidied(clean_line(words))), _NO_DISCLOSURE),
-    "/note": _paragraphs,
+    "/note": lambda _letter, words: "\n".join(_lines(words)),
     "/report_to": _copied("/report_to"),
     "/copy_to": _copied("/copy_to"),
     "/printing": _printing,

@@ -1,14 +1,18 @@
 """A field of a recognised letter read anew from words that were selected, as a whole letter would be read."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from intake.recognise import Recognised
 from letter.derived import agency_defaults, document_number_text, effective_text, issuers, session_text
-from letter.model import Attachment, Block, DocumentNumber, Printing, Proposal, ReplyLetter, Session
+from letter.model import Attachment, Block, DocumentNumber, Printing, Proposal, Proposers, ReplyLetter, Session
+from services.recognising import recognised
 from services.reply_corrections import CORRECTABLE, EMPTIABLE, CannotCorrect, corrected, emptied
+from tests.intake.judging import CORPUS
 from tests.letters import plain_letter
 
 DAY = datetime.date(2023, 3, 21)
@@ -203,3 +207,69 @@ def test_what_a_letter_always_has_is_corrected_but_not_emptied() -> None:
 def test_more_papers_than_a_letter_answers_are_refused_in_a_sentence() -> None:
     with pytest.raises(CannotCorrect, match="太长"):
         corrected(plain_letter(), "/proposals", "、".join(map(str, range(1, 60))))
+
+
+@pytest.mark.parametrize(
+    ("words", "people", "total"),
+    [
+        ("尊敬的李文清委员：", ("李文清",), None),
+        ("赵国梁等代表", ("赵国梁",), None),
+        ("厉文博、阚静两位委员：", ("厉文博", "阚静"), None),
+        ("李文清、王强等5名委员", ("李文清", "王强"), 5),
+        ("李文清 王强", ("李文清", "王强"), None),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(words: str, people: tuple[str, ...], total: int | None) -> None:
+    assert corrected(plain_letter(), "/proposers", words).proposers == Proposers(people, total=total)
+
+
+@pytest.mark.parametrize("words", ["您好！", "感谢您对我们工作的关心和支持。", "："])
+def test_what_names_nobody_is_no_proposer(words: str) -> None:
+    with pytest.raises(CannotCorrect, match="提出者"):
+        corrected(plain_letter(), "/proposers", words)
+
+
+def test_a_subject_that_was_broken_over_lines_is_one() -> None:
+    words = "《关于加快智慧城管建设的建议》（第12号）和《关于增设城\n区公共厕所的建议》（第13号）"
+    assert corrected(plain_letter(), "/proposals", words).proposals == (
+        Proposal("12", "关于加快智慧城管建设的建议"),
+        Proposal("13", "关于增设城区公共厕所的建议"),
+    )
+
+
+def test_as_many_subjects_as_papers_leave_the_numbers() -> None:
+    letter = plain_letter(proposals=(Proposal("7", "关于甲"), Proposal("8", "关于乙")))
+    made = corrected(letter, "/proposals", f"《{FIRST}》、《{SECOND}》").proposals
+    assert made == (Proposal("7", FIRST), Proposal("8", SECOND))
+
+
+@pytest.mark.parametrize("words", ["标题：关于养老\n第 29 号提案的答复", "关于养老第29号提案的答复"])
+def test_a_title_is_told_without_its_label_and_layout(words: str) -> None:
+    assert corrected(plain_letter(), "/title", words).title == "关于养老第29号提案的答复"
+
+
+FIELDS = (
+    "/document_number", "/outcome_class", "/agency", "/disclosure", "/report_to", "/copy_to", "/printing",
+    "/attachments", "/document_date", "/contact/name", "/contact/phone", "/contact/department", "/title",
+    "/salutation", "/opening", "/closing", "/signatory",
+)  # fmt: skip
+# Beside the words of a field: heads, offices, and what attachments hold.
+_BESIDE = re.compile("mark|signer_title|answer")
+
+
+def own_words(found: Recognised, field: str) -> str:
+    """Return the words of the source from which a field was recognised."""
+    pieces = [piece for piece in found.pieces if piece.field.startswith(field) and not _BESIDE.search(piece.field)]
+    return "\n".join(found.text[piece.start : piece.end] for piece in pieces if piece.end > piece.start)
+
+
+@pytest.mark.parametrize("name", [file.stem for file in sorted(CORPUS.glob("*.txt"))])
+def test_the_words_of_a_recognised_field_are_read_as_they_were_in_the_whole_letter(name: str) -> None:
+    found = recognised((CORPUS / f"{name}.txt").read_text(encoding="utf-8"), None)
+    letter = found.letter
+    for field in FIELDS:
+        if words := own_words(found, field):
+            made = corrected(letter, field, words)
+            assert made == letter, (field, words)
+    if (words := own_words(found, "/salutation")) and letter.role != "co":
+        assert corrected(letter, "/proposers", words) == letter
