@@ -68,6 +68,7 @@ _OR = "、"
 _FOLLOWING = ("title", "salutation", "opening", "closing", "note")
 
 _FOUND_IN = {"/document_number": NUMBER, "/outcome_class": OUTCOME}
+_CLAUSE = re.compile(r"[^，。；！？\n]+[，。；！？]?")
 # The lists of the imprint, and whether it is that of whom is reported to.
 _COPIED = {"/report_to": True, "/copy_to": False}
 
@@ -96,17 +97,32 @@ def corrected(letter: ReplyLetter, field: str, words: str, own: Agency | None = 
     return made
 
 
-def taken_in(field: str, words: str) -> list[tuple[int, int]]:
-    """Return which parts of words a field has taken: one that is found among other words leaves those alone."""
+def taken_in(field: str, words: str, letter: ReplyLetter) -> list[tuple[int, int]]:
+    """Return which parts of words a field of a letter has taken: what was found among others leaves those alone."""
     if pattern := _FOUND_IN.get(field):
         found = pattern.search(words)
-        return [found.span()] if found else [(0, len(words))]
-    if field in _COPIED:
+        taken = [found.span()] if found else []
+    elif field in _COPIED:
         groups = list(copied_in(lines_of(words)))
         own = [group for group in groups if group.reported is _COPIED[field]] or groups
-        if own:
-            return [(line.start, line.end) for group in own for line in group.lines]
-    return [(0, len(words))]
+        taken = [(line.start, line.end) for group in own for line in group.lines]
+    elif field == "/disclosure":
+        taken = [clause.span() for clause in _CLAUSE.finditer(words) if disclosure_named(tidied(clause[0]))]
+    else:
+        said = [found.span() for value in _said(letter, field) for found in re.finditer(re.escape(value), words)]
+        clauses = (clause.span() for clause in _CLAUSE.finditer(words))
+        taken = [(start, end) for start, end in clauses if any(first < end and start < last for first, last in said)]
+    return taken or [(0, len(words))]
+
+
+def _said(letter: ReplyLetter, field: str) -> list[str]:
+    """Return the words by which a fact of the case is said."""
+    if field == "/kind":
+        kind = kinds()[letter.kind]
+        return [kind.noun, kind.body_suffix, kind.person_title]
+    if field == "/proposals":
+        return [value for one in letter.proposals for value in (one.number, one.subject) if value]
+    return []
 
 
 def emptied(letter: ReplyLetter, field: str) -> ReplyLetter:

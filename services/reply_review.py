@@ -130,7 +130,10 @@ def with_correction(review: Review, field: str, place: Span, own: "Agency | None
     """Return a review with a field read anew from a part of the source; raises CannotCorrect."""
     words, start = review.found.text[slice(*place)], place[0]
     letter = corrected(review.letter, field, words, own)
-    pieces = [Piece(_POINTERS.get(field, field), start + first, start + last) for first, last in taken_in(field, words)]
+    pieces = [
+        Piece(_POINTERS.get(field, field), start + first, start + last)
+        for first, last in taken_in(field, words, letter)
+    ]
     return _changed(review, field, letter, pieces)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from intake.recognise import Leftover
 from letter.model import Attachment, Block, Contact, Printing, Proposal
 from services.recognising import recognised
 from services.reply_filling import filled_from_reply
@@ -151,3 +152,26 @@ def test_the_text_of_an_attachment_is_listed_only_when_it_goes() -> None:
 def test_lines_without_words_stay_listed_while_other_fields_are_corrected() -> None:
     review = begun(recognised(LETTER.replace(LEFT, "————"), None))
     assert left(review) == left(use(review, "/outcome_class", "类别：B")) == ["————"]
+
+
+@pytest.mark.parametrize(
+    ("field", "line", "rest"),
+    [
+        ("/kind", "本件为政协提案，请于8月底前反馈", "请于8月底前反馈"),
+        ("/proposals", "本件系政协第176号提案，请于8月底前反馈", "请于8月底前反馈"),
+        ("/proposals", "第8号《关于加强养老，改善服务的提案》；窗口周日休息", "窗口周日休息"),
+        ("/disclosure", "窗口周日休息。此件不予公开。", "窗口周日休息。"),
+        ("/outcome_class", "类别：A　窗口周日休息", "窗口周日休息"),
+        ("/copy_to", "报：市委统战部\n抄送：市财政局", "报：市委统战部"),
+    ],
+)
+def test_what_a_field_does_not_say_of_the_selected_words_stays_listed(field: str, line: str, rest: str) -> None:
+    review = begun(recognised(f"{LETTER}\n市民建议箱\n{line}", None))
+    start = review.found.text.rindex(line)
+    bare = review._replace(
+        pieces=tuple(piece for piece in review.pieces if piece.end <= start),
+        found=review.found._replace(leftovers=(Leftover(start, start + len(line), of_page=False),)),
+    )
+    after = with_correction(bare, field, (start, start + len(line)), None)
+    assert rest in left(after)
+    assert line not in left(after)

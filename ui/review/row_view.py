@@ -14,7 +14,7 @@ from ui.widgets.button import push_button, tool_button
 from ui.widgets.label import PlainLabel, colour_words, plain_label, shortened
 
 USE, USE_FOR = N_("用选中的"), N_("{field}：用左边选中的文字")
-CLEAR, CLEAR_OF, CLEAR_TIP = N_("清空"), N_("{field}：清空"), N_("{field}：清空（在项名上按 Delete）")
+CLEAR, CLEAR_OF, CLEAR_TIP = N_("清空"), N_("{field}：清空"), N_("{field}：清空（在这一行按 Delete）")
 SEE = N_("{field}：看原文")
 DOUBT = N_("请核对：{why}。")
 NOTHING = N_("（没有）")
@@ -63,8 +63,9 @@ class RowView(QFrame):
         )  # fmt: skip
         grid.addWidget(self.clear, 0, 3, Qt.AlignmentFlag.AlignTop)
         if row.field in EMPTIABLE:
-            delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.see)
-            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+            # On the whole row: a name without a place in the source takes no keys.
+            delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self)
+            delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             delete.activated.connect(lambda: empty(self.field))
         else:
             # The place stays, so that the buttons stand in columns.

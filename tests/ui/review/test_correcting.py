@@ -77,6 +77,15 @@ def test_delete_on_the_name_of_a_field_empties_it(review: ReviewPage, keyboard: 
     assert review.letter() == before, "a letter always has a title"
 
 
+def test_delete_empties_a_field_whose_words_have_no_place_of_their_own(review: ReviewPage, keyboard: Keyboard) -> None:
+    row = review.rows["/proposals"]
+    assert not row.see.isEnabled()
+    row.use.setFocus()
+    keyboard.press(Qt.Key.Key_Delete)
+    assert review.letter().proposals == ()
+    assert "案号和案由已清空。" in texts(review)
+
+
 def test_only_fields_that_may_be_empty_are_emptied(review: ReviewPage) -> None:
     offered = {field for field, row in review.rows.items() if row.isVisible() and row.clear.isVisible()}
     assert offered == {field for field, row in review.rows.items() if row.isVisible()} & EMPTIABLE
