@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from intake.letter_parts import GREETED
+from intake.line_kinds import NUMBER, is_paper_code
 from intake.lines import Line, tidied
 from intake.words import words
 from letter import derived
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(
     r"第\s*(?P<numbers>[^第号。，；《》“”届次]{1,60}?)\s*号"
     r"|[〔【\[（(]\d{4}[〕】\]）)]\s*第?\s*(?P<code>\d{1,5})\s*号"
     r"|第\s*(?P<bare>\d{1,12})\s*(?=建议|提案|议案)"
-    r"|(?<![\dA-Za-z〕】\]）)])(?P<plain>[A-Za-z]{0,4}\d{1,12})\s*号(?=\s*(?:提案|建议|议案|委员|代表|重点|的|$|[（(]))"
+    r"|(?<![\dA-Za-z〕】\]）)])(?P<plain>[A-Za-z]{0,4}\d{1,12}(?:[、和及][A-Za-z]{0,4}\d{1,12})*)\s*号(?=\s*(?:提案|建议|议案|委员|代表|重点|的|$|[（(]))"
 )
 _MEETING_NUMBER = re.compile(r"(?:建议|提案|议案)\s*第?\s*(?P<number>[0-9]{1,12})(?![0-9年月日])")
 _OWN_BRACKET = re.compile(
@@ -40,6 +41,8 @@ _LEVEL_PLACE = re.compile(
 _PARTY_CONGRESS = re.compile("党代会|党代表|党的.{1,12}代表大会")
 _BEFORE_BODY = re.compile(r"^.*?(?:关于办理|关于对|关于|对)")
 _LEVELS = ("自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
+_IS_PAPER = re.compile("建议|提案|议案|^关于")
+_BARE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{1,12}")
 # Beyond this nobody names his case any more.
 _LONGEST_OPENING = 4_000
 
@@ -59,13 +62,8 @@ def kind_of(title: str, salutation: str, opening: str) -> tuple[str, bool]:
 
     Whom it is addressed to says it first, then the body; what a paper calls itself says nothing.
     """
-    scores = dict.fromkeys(kinds(), 0)
+    scores = _scores(title, salutation, opening)
     agree = True
-    for name, kind in kinds().items():
-        person = kind.person_title
-        scores[name] += 4 * bool(re.search(rf"{person}(?:们)?[：:（(]|{person}$|{person}[：:]?(?:您|你)", salutation))
-        scores[name] += 3 * bool(_body(kind).search(title)) + 2 * bool(_body(kind).search(opening))
-        scores[name] += 2 * bool(re.search(rf"{person}", title)) + (kind.noun in title) + (kind.noun in opening)
     if _PARTY_CONGRESS.search(title):
         # A paper of a party's congress is of no kind that is known.
         return next(iter(scores)), False
@@ -73,6 +71,26 @@ def kind_of(title: str, salutation: str, opening: str) -> tuple[str, bool]:
     if others and scores[others[0]] >= 4:
         agree = False
     return first, agree and scores[first] > 0
+
+
+def kind_named(words: str) -> str:
+    """Return the kind of case that a few words name, nothing for none or for words of several."""
+    words = re.sub(r"[《“].*?[》”]", "", tidied(words))
+    scores = _scores(words, words, words)
+    best = max(scores.values())
+    named = [name for name, score in scores.items() if score == best]
+    agree = kind_of(words, words, words)[1]
+    return named[0] if best and agree and len(named) == 1 else ""
+
+
+def _scores(title: str, salutation: str, opening: str) -> dict[str, int]:
+    scores = dict.fromkeys(kinds(), 0)
+    for name, kind in kinds().items():
+        person = kind.person_title
+        scores[name] += 4 * bool(re.search(rf"{person}(?:们)?[：:（(]|{person}$|{person}[：:]?(?:您|你)", salutation))
+        scores[name] += 3 * bool(_body(kind).search(title)) + 2 * bool(_body(kind).search(opening))
+        scores[name] += 2 * bool(re.search(rf"{person}", title)) + (kind.noun in title) + (kind.noun in opening)
+    return scores
 
 
 def _body(kind: Kind) -> re.Pattern[str]:
@@ -168,10 +186,38 @@ def subject_of(opening: str, title: str) -> str:
     return ""
 
 
+def proposals_said(words: str) -> tuple[Proposal, ...]:
+    """Return the papers that a few words name: numbers alone, subjects alone, or both; none where they name none."""
+    text = NUMBER.sub(lambda found: found[0] if is_paper_code(found["code"]) else "", tidied(words))
+    outside = re.sub(r"[《“].*[》”]" if text.count("《") < 2 else r"《[^》]*》", "", text)
+    numbers = _bare_numbers(text) or numbers_of(outside)
+    subjects = _quoted("".join(re.findall(r"《[^《》]*》", text)))
+    if not numbers and len(subjects) > 1:
+        return tuple(Proposal("", subject) for subject in subjects)
+    return _papers(numbers, subject_of(text, text), text)
+
+
+def _bare_numbers(text: str) -> list[str]:
+    """Return the numbers of a text that says nothing else: 176, 177."""
+    numbers = [read_proposal_number(part) for part in re.split(r"[、，,和及]", text)]
+    return list(dict.fromkeys(numbers)) if all(map(_BARE_NUMBER.fullmatch, numbers)) else []
+
+
+def _papers(numbers: Sequence[str], subject: str, opening: str) -> tuple[Proposal, ...]:
+    """Return papers with their numbers, and with their subjects as far as an opening tells whose each is."""
+    paired, quoted = _paired(opening), _quoted(opening)
+    if len(paired) > 1 and [one.number for one in paired] == list(numbers):
+        return paired
+    if len(quoted) == len(numbers) > 1:
+        return tuple(Proposal(number, one) for number, one in zip(numbers, quoted, strict=True))
+    proposals = tuple(Proposal(number, subject if at == 0 else "") for at, number in enumerate(numbers))
+    return proposals or ((Proposal("", subject),) if subject else ())
+
+
 def _quoted(opening: str) -> list[str]:
     """Return the papers that an opening names, one behind the other."""
     found = [_inner(match["subject"]) for match in _QUOTED.finditer(opening)]
-    return [subject for subject in found if re.search("建议|提案|议案|^关于", subject)]
+    return [subject for subject in found if _IS_PAPER.search(subject)]
 
 
 def _paired(opening: str) -> tuple[Proposal, ...]:
@@ -186,26 +232,39 @@ def _paired(opening: str) -> tuple[Proposal, ...]:
 
 
 def _inner(subject: str) -> str:
-    found = re.fullmatch(r"关于[《“](.*)[》”](?:的(?:建议|提案|议案))?", subject)
-    return found[1] if found else subject
+    found = re.fullmatch(r"关于[《“](.*)[》”](?P<rest>的(?:建议|提案|议案))?", subject)
+    # 关于“一老一小”的建议 is the whole subject: what it quotes is no paper.
+    return found[1] if found and (not found["rest"] or _IS_PAPER.search(found[1])) else subject
 
 
 def proposers_of(salutation: str, opening: str) -> Proposers:
     """Return who is addressed; a number of people that only the opening tells is not taken."""
-    addressed = tidied(salutation).rstrip("：:")
-    addressed = re.sub(GREETED, "", re.sub(r"^尊敬的?", "", addressed))
-    if not addressed:
+    addressed = tidied(salutation)
+    if not _addressed(addressed):
         # Without a salutation the opening names them: 邱海峰代表提出的…
         found = re.match(
             r"(.{2,40}?(?:委员|代表))(?:们)?(?:在[^，。]{2,60})?(?:联名|共同)?(?:提出|提交)", tidied(opening)
         )
         addressed = found[1] if found else ""
+    return proposers_named(addressed)
+
+
+def proposers_named(addressed: str) -> Proposers:
+    """Return who a salutation, or a list of names, is of."""
+    addressed = _addressed(addressed)
+    for kind in kinds().values():
+        addressed = re.sub(r"\s*".join(kind.person_title), kind.person_title, addressed)
     addressed = re.sub(r"(?<!等)(?:[一二两三四五六七八九十]+|\d+)位(?=委员|代表)", "", addressed)
     addressed = re.sub(r"等(?=(?:委员|代表)?$)", "", addressed)
     people = "|".join(kind.person_title for kind in kinds().values())
     # 王××区人大代表: a title of words between name and 代表.
     addressed = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", addressed)
     return read_proposers(addressed)
+
+
+def _addressed(salutation: str) -> str:
+    """Return a salutation without what is said besides names: 尊敬的, a colon, a greeting."""
+    return re.sub(GREETED, "", re.sub(r"^尊敬的?", "", salutation.strip().rstrip("：:")))
 
 
 def case_of(
@@ -228,15 +287,6 @@ def case_of(
     numbers = in_title or own or in_text
     if in_title and in_text and not set(in_text) & set(in_title):
         doubts["/proposals"] = message("标题和正文里的案号不一致")
-    subject = subject_of(first, title)
-    paired = _paired(tidied(first))
-    proposals = tuple(Proposal(number, subject if at == 0 else "") for at, number in enumerate(numbers))
-    quoted = _quoted(tidied(first))
-    if len(quoted) == len(numbers) > 1:
-        proposals = tuple(Proposal(number, one) for number, one in zip(numbers, quoted, strict=True))
-    if len(paired) > 1 and [one.number for one in paired] == numbers:
-        proposals = paired
-    if not proposals and subject:
-        proposals = (Proposal("", subject),)
+    proposals = _papers(numbers, subject_of(first, title), tidied(first))
     session = session_of(title, first, kinds()[kind], organ)
     return Case(kind, session, proposals, proposers_of(addressed, first), doubts)

@@ -316,6 +316,12 @@ def _date_at(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def before_date(line: Line) -> Line:
+    """Return what stands before the date at the end of a line, the whole line where none does."""
+    found = _date_in(line)
+    return line.part(0, found.start()) if found else line
+
+
 def day_of(text: str) -> datetime.date | None:
     """Return the day that a date says, also one without marks between its digits where only one day can be meant."""
     day = read_date(text)

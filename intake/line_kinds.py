@@ -46,6 +46,11 @@ def is_office(text: str) -> bool:
     return bool(_OFFICE.fullmatch(text.strip()))
 
 
+def is_paper_code(code: str) -> bool:
+    """Return whether what stands before a year and a number is of a paper that is answered: 政协提案〔2023〕12号."""
+    return bool(re.fullmatch(words().paper_codes, code))
+
+
 def is_organ(text: str) -> bool:
     """Return whether a line is the name of an organ, or of a few that sign together."""
     names = re.split(r"[\s\u3000、]+", text.strip())

@@ -15,6 +15,19 @@ from msgspec.structs import replace
 from intake.case_facts import case_of
 from intake.cleaned_lines import cleaned
 from intake.contact import contact_in
+from intake.field_words import (
+    agency_of,
+    copied_in,
+    copies_in,
+    listed,
+    number_of,
+    organs_of,
+    outcome_in,
+    paragraphs_of,
+    printed_in,
+    salutation_of,
+    title_of,
+)
 from intake.letter_parts import (
     META_LABEL,
     META_NUMBER,
@@ -27,25 +40,21 @@ from intake.letter_parts import (
     find_parts,
 )
 from intake.line_kinds import (
-    ATTACHED,
-    COPIES,
     COPY,
-    ITEM,
     LABEL,
     NOTE,
     NUMBER,
     PRINTED,
-    SEALED,
     is_chrome,
     is_contact,
     is_office,
     is_organ,
+    is_paper_code,
 )
-from intake.lines import LONGEST_FOOT, Line, joined, lines_of, tidied
+from intake.lines import LONGEST_FOOT, Line, lines_of, tidied
 from intake.traditional import is_traditional, simplified
 from intake.words import words
 from letter import derived
-from letter.chinese import read_date
 from letter.codec import LetterError, read_letter, write_letter
 from letter.disclosure import disclosure_named
 from letter.messages import Message, message
@@ -63,6 +72,9 @@ from letter.model import (
 from letter.outline import AnswerTooLong, read_answer
 
 _TOO_LONG = message("认出来的内容太长，一封信放不下，请打开原文，只复制要用的部分粘贴到答复里。")
+
+
+_WORDS = {"salutation": salutation_of}
 
 
 class Piece(NamedTuple):
@@ -104,7 +116,7 @@ class NoReplyLetter(Exception):
 
 
 def recognise(text: str, agency: Agency | None = None) -> Recognised:
-    """Return the letter that a text holds; its agency is the given one where it signs, else one of its name.
+    """Return the letter that a text holds; its agency is the given one where it signs first, else one of its name.
 
     Raises NoReplyLetter.
     """
@@ -145,14 +157,14 @@ class _Recognising:
         self._text, self._lines, self._parts, self._known = text, lines, parts, agency
         self._pieces: list[Piece] = []
         self._around = tuple(line for line in _around(parts) if len(line.text) <= LONGEST_FOOT)
-        self._title = re.sub(r"^(?:标题|名称)[：:]", "", joined([line.text for line in parts.title]))
+        self._title = title_of(parts.title)
 
     def result(self) -> Recognised:
         parts = self._parts
         organs = self._organs()
         beside = [line for line in parts.head if parts.title and line.start > parts.title[0].start]
         case = case_of(self._title, parts.salutation, parts.opening, organs[0] if organs else "", beside)
-        own = self._agency(organs)
+        own = agency_of(organs, self._known)
         self._mark(organs)
         letter = ReplyLetter(
             format=FORMAT, kind=case.kind, agency=own, session=case.session, proposals=case.proposals,
@@ -207,9 +219,7 @@ class _Recognising:
             if is_office(line.text):
                 self._say("/agency/signer_title", line)
                 continue
-            names = re.split(r"[\s\u3000、]+", line.text.strip())
-            several = len(names) > 1 and all(is_organ(name) and len(name) > 3 for name in names)
-            signed += [_stamped(name) for name in (names if several else [tidied(line.text)])]
+            signed += organs_of(line)
             self._say("/agency/name", line)
         if signed:
             return list(dict.fromkeys(signed))
@@ -230,31 +240,24 @@ class _Recognising:
             if all(name in organs for name in names if name) or tidied(line.text).removesuffix("文件") in organs:
                 self._say("/agency/mark", line)
 
-    def _agency(self, organs: Sequence[str]) -> Agency:
-        if self._known and (not organs or self._known.name in organs):
-            return self._known
-        return derived.agency_defaults(organs[0] if organs else "本单位")
-
     def _number(self, agency: Agency) -> DocumentNumber:
         """Return the letter's own number: above the salutation, or what the page's table names as such."""
         for line in reversed(self._parts.head):
             if is_chrome(line) or not (found := NUMBER.search(line.text)):
                 continue
-            if re.search(r"根据|按照|《", line.text[: found.start()]) or re.fullmatch(
-                words().paper_codes, found["code"]
-            ):
+            if re.search(r"根据|按照|《", line.text[: found.start()]) or is_paper_code(found["code"]):
                 continue
             self._say("/document_number", line, *found.span())
-            return _number_of(found, agency)
+            return number_of(found, agency)
         for before, line in pairwise([self._lines[0], *self._lines]):
             label = META_LABEL.fullmatch(tidied(before.text))
             if label and (found := NUMBER.match(line.text)):
                 self._say("/document_number", line, *found.span())
-                return _number_of(found, agency)
+                return number_of(found, agency)
             named = META_NUMBER.search(line.text)
             if named and (found := NUMBER.search(line.text, named.start("number"))):
                 self._say("/document_number", line, *found.span())
-                return _number_of(found, agency)
+                return number_of(found, agency)
         return DocumentNumber()
 
     def _answer(self) -> Answer:
@@ -274,10 +277,9 @@ class _Recognising:
 
     def _outcome(self) -> str:
         for line in (*self._parts.head, *self._parts.tail[:8]):
-            if found := OUTCOME.search(line.text):
-                name = next(name for name in ("one", "two", "three") if found[name])
-                self._say("/outcome_class", line, *found.span(name))
-                return found[name].translate(str.maketrans("ＡＢＣＤ", "ABCD"))
+            if found := outcome_in(line.text):
+                self._say("/outcome_class", line, found.start, found.end)
+                return found.code
         return ""
 
     def _signatory(self) -> str:
@@ -296,16 +298,20 @@ class _Recognising:
     def _attachments(self) -> tuple[Attachment, ...]:
         """Return the attachments that are listed, with what stands on the pages of their own."""
         made = list(self._listed())
-        for number, (title, content) in enumerate(self._pages()):
+        for number, (heading, content) in enumerate(self._pages()):
+            title = tidied(heading[-1].text)
             place = next((at for at, one in enumerate(made) if one.title == title), None)
             if place is None:
-                place = number
-                made[number : number + 1] = [Attachment(title)]
+                place = min(number, len(made))
+                made[place : place + 1] = [Attachment(title)]
             made[place] = replace(made[place], answer=_read(content))
+            self._say_all(f"/attachments/{place}/title", heading)
+            if content:
+                self._say_all(f"/attachments/{place}/answer", content)
         return tuple(made)
 
-    def _pages(self) -> Iterator[tuple[str, list[Line]]]:
-        """Yield title and content of each attachment that follows the letter under its own label."""
+    def _pages(self) -> Iterator[tuple[list[Line], list[Line]]]:
+        """Yield label and title, and the content, of each attachment that follows the letter under its own label."""
         lines = list(self._parts.tail)
         starts = [at for at, line in enumerate(lines) if LABEL.fullmatch(tidied(line.text))]
         for at, end in pairwise([*starts, len(lines)]):
@@ -314,31 +320,13 @@ class _Recognising:
                 (n for n, row in enumerate(own) if COPY.match(row.text) or PRINTED.match(tidied(row.text))), None
             )
             own = own[:last]
-            title, content = (own[0], own[1:]) if own else (lines[at], [])
-            field = f"/attachments/{starts.index(at)}"
-            self._say_all(f"{field}/title", [lines[at], title])
-            if content:
-                self._say_all(f"{field}/answer", content)
-            yield tidied(title.text), content
+            yield [lines[at], *own[:1]], own[1:]
 
     def _listed(self) -> tuple[Attachment, ...]:
-        made: list[Attachment] = []
-        for at, line in enumerate(self._around):
-            found = ATTACHED.match(line.text)
-            if not found:
-                continue
-            for row in [line.part(found.end()), *self._around[at + 1 :]]:
-                numbered = ITEM.match(row.text)
-                if made and not numbered:
-                    break
-                title = row.text[numbered.end() :] if numbered else row.text
-                if title.strip("：: "):
-                    made.append(Attachment(tidied(title)))
-                    self._say(f"/attachments/{len(made) - 1}/title", row, len(row.text) - len(title))
-                if title == row.text and row.start == line.part(found.end()).start:
-                    break
-            break
-        return tuple(made)
+        titles = list(listed(self._around))
+        for at, title in enumerate(titles):
+            self._say(f"/attachments/{at}/title", title)
+        return tuple(Attachment(tidied(title.text)) for title in titles)
 
     def _with_role(self, letter: ReplyLetter) -> ReplyLetter:
         """Return the letter as an opinion of a co-unit where it is one, with whom it goes to."""
@@ -352,23 +340,17 @@ class _Recognising:
     def _with_end(self, letter: ReplyLetter) -> ReplyLetter:
         """Return the letter with note, copy-to list and what the imprint says."""
         printing, copies, reports = letter.printing, list[str](), list[str]()
-        for at, line in enumerate(self._around):
-            text = tidied(line.text)
-            if found := PRINTED.match(text):
-                printing = replace(printing, office=found["office"], date=read_date(found["date"]))
+        for line in self._around:
+            if found := printed_in(line.text):
+                printing = replace(printing, office=found[0], date=found[1])
                 self._say("/printing", line)
-            elif found := COPY.match(line.text):
-                names = line.text[found.end() :]
-                following = next(iter(self._around[at + 1 :]), None)
-                if following and names.rstrip().endswith(("，", "、", "；")):
-                    names += following.text
-                    self._say("/copy_to", following)
-                label = tidied(found["label"])
-                (reports if label.startswith("报") or label == "抄报" else copies).extend(_recipients(names))
-                self._say("/report_to" if label.startswith("报") else "/copy_to", line)
-            if found := COPIES.search(text):
-                printing = replace(printing, copies=int(found["copies"]))
+            if count := copies_in(line.text):
+                printing = replace(printing, copies=count)
                 self._say("/printing/copies", line)
+        for one in copied_in(self._around):
+            (reports if one.reported else copies).extend(one.names)
+            for line in one.lines:
+                self._say("/report_to" if one.reported else "/copy_to", line)
         letter = replace(letter, printing=printing, copy_to=tuple(copies), report_to=tuple(reports))
         return self._with_note(letter)
 
@@ -408,9 +390,7 @@ class _Recognising:
                 if field == "closing":
                     letter = replace(letter, closing="")
                 continue
-            text = self._title if field == "title" else _paragraphs(lines)
-            if field == "salutation" and not text.endswith("："):
-                text = text.rstrip(":") + "："
+            text = self._title if field == "title" else _WORDS.get(field, paragraphs_of)(lines)
             self._say_all(f"/{field}", lines)
             if tidied(derived.effective_text(letter, field)) != text:
                 letter = replace(letter, **{field: text})
@@ -437,28 +417,3 @@ def _apart(line: Line) -> Iterator[Line]:
 
 def _read(lines: Sequence[Line]) -> Answer:
     return read_answer("\n".join(line.text if "\t" in line.text else tidied(line.text) for line in lines))
-
-
-def _paragraphs(lines: Sequence[Line]) -> str:
-    """Return lines as paragraphs; one that ends within a sentence goes on in the next."""
-    text = ""
-    for line in lines:
-        text += ("\n" if text.endswith(("。", "！", "？", "：", "”", "此致")) else "") + tidied(line.text)
-    return text
-
-
-def _number_of(found: re.Match[str], agency: Agency) -> DocumentNumber:
-    code = tidied(found["code"])
-    serial = int(found["serial"]) if found["serial"] else None
-    return DocumentNumber("" if code == agency.code else code, int(found["year"]), serial)
-
-
-def _stamped(name: str) -> str:
-    return re.sub(f"{SEALED}$", "", name)
-
-
-def _recipients(names: str) -> list[str]:
-    """Return the organs of a list, without the copies that each gets."""
-    text = re.sub(r"[（(]\s*(?:各)?\d+\s*份\s*[）)]", "", tidied(names)).strip("。；")
-    found = re.findall(r"(?:[^、，,；;（(]|[（(][^（()）]*[）)])+", text)
-    return [name for name in map(str.strip, found) if name and not re.fullmatch(r"存档|存|档", name)]

@@ -117,10 +117,10 @@ def _with_certain_joins(text: str) -> str:
 
 
 def _belongs_before(before: str, after: str) -> bool:
-    """Return whether a line can only be the end of the one before it: it begins with a mark, or within a set phrase."""
+    """Return whether a line only ends the one before: it begins with a mark or in a phrase, or goes on a list."""
     if not after or after[0] in BLANKS or _SENTENCE_END.search(before):
         return False
-    if after[0] in _ONLY_BEHIND:
+    if after[0] in _ONLY_BEHIND or before.endswith("、"):
         return True
     both = before[-_LONGEST_PHRASE:] + after[:_LONGEST_PHRASE]
     border = min(len(before), _LONGEST_PHRASE)

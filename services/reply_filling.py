@@ -19,7 +19,7 @@ SHORTEST, AT_ONCE = 60, 20_000
 _WORDS = ("title", "salutation", "opening", "closing", "note")
 # Title and first paragraph name the case: they stay with it where it is another one.
 _OF_CASE = ("title", "salutation", "opening")
-_SAY_CASE = tuple(f"/{name}" for name in _OF_CASE)
+_SAY_CASE = ("/kind", *(f"/{name}" for name in _OF_CASE))
 # What last year's reply has of its own, and the letter in work not of it.
 _OWN = ("/document_number", "/document_date", "/printing", "/agency")
 _OTHER_CASE = message("这封信是第{own}号的，原文是第{other}号的：案件、标题、主送和首段没有换，请核对。")

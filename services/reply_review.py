@@ -1,37 +1,29 @@
 """What was recognised in somebody else's letter, row by row as it is looked through, and a row read anew from words."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from intake.recognise import Leftover, Piece
 from letter import derived
-from letter.chinese import chinese_date, read_date
-from letter.cleaning import clean_line, clean_text
-from letter.codec import LetterError, read_letter, write_letter
+from letter.chinese import chinese_date
 from letter.fields import name_of
 from letter.messages import Message, message
 from letter.model import DocumentNumber, ReplyLetter
-from letter.outline import clean_answer, read_answer, write_answer
-from letter.proposers import read_proposers
-from letter.session import session_named
-from letter.wording import kinds
-from services.making import session_body
+from letter.outline import write_answer
+from letter.wording import kinds, wording
+from services.reply_corrections import CORRECTABLE, corrected, emptied, taken_in
 
 if TYPE_CHECKING:
-    from intake.recognise import Leftover, Recognised
+    from intake.recognise import Recognised
+    from letter.model import Agency
 
-_NO_NUMBER = message("选中的文字里没有发文字号，例如 朝民函〔2026〕1号。")
-_NO_DATE = message("选中的文字不是日期，例如 2026年3月21日。")
-_NO_SESSION = message("选中的文字不是届次，例如 市政协十二届二次会议。")
-_NO_WORDS = message("请先在左边选中文字。")
-_NO_CONTACT = message("选中的文字不止一行，请只选这一项的文字。")
-_TOO_LONG = message("选中的文字太长，放不进这一项，请少选一些。")
+FOLLOWED = message("别的项改了，这里跟着变了，与原文不同")
 _ALONE = "、"
-
-
-class CannotCorrect(Exception):
-    """Words that stand for no value of a field; str() is one Chinese sentence that says what to do."""
+Span = tuple[int, int]
 
 
 class Row(NamedTuple):
@@ -56,8 +48,9 @@ def _case_of(letter: ReplyLetter) -> str:
 
 
 def _printing_of(letter: ReplyLetter) -> str:
-    office, date = letter.printing.office, letter.printing.date
-    return "　".join(filter(None, (office, chinese_date(date) if date else "")))
+    office, date, copies = letter.printing.office, letter.printing.date, letter.printing.copies
+    count = wording().copies.format(copies=copies) if copies else ""
+    return "　".join(filter(None, (office, chinese_date(date) if date else "", count)))
 
 
 # In the order in which they stand on paper; what a row's field begins with belongs to it.
@@ -88,84 +81,124 @@ _SHOWN: dict[str, Callable[[ReplyLetter], str]] = {
     "/printing": _printing_of,
 }
 _NAMED = {"/agency": "agency.name"}
+# A letter has them although nothing in it may say so.
+_ALWAYS = ("/kind", "/session", "/proposals", "/proposers", "/agency")
+# What changes with other fields, and is to be looked at then.
+_FOLLOWING = ("/document_number", "/title", "/session", "/salutation", "/opening", "/closing", "/note")
+# What stands on paper in these very words.
+_PRINTED = (
+    "/title", "/salutation", "/opening", "/answer", "/closing", "/attachments", "/document_date",
+    "/contact/department", "/contact/name", "/contact/phone", "/note", "/report_to", "/copy_to", "/printing",
+)  # fmt: skip
+# What the row of a field shows besides its words: it stays while the letter holds it.
+_BESIDE = re.compile(r"/agency/(?:mark|signer_title)|/printing/copies|/attachments/\d+/answer")
+# The pointer by which those who fill a letter in work know a field (services/reply_filling.py).
+_POINTERS = {"/agency": "/agency/name"}
 
 
-def _lines(words: str) -> list[str]:
-    return [line.strip() for line in clean_text(words).split("\n") if line.strip()]
+class Review(NamedTuple):
+    """A recognised letter as the clerk has corrected it.
+
+    pieces tell where its words stand now, former where words stood that a correction has replaced. words are those that
+    following fields had in the source, or when the clerk set them.
+    """
+
+    found: "Recognised"
+    letter: ReplyLetter
+    pieces: tuple[Piece, ...]
+    words: Mapping[str, str]
+    touched: frozenset[str] = frozenset()
+    former: tuple[Span, ...] = ()
+
+    def leftovers(self, *, of_page: bool) -> list[str]:
+        """Return the words of no field: those of the page around the letter, or the others."""
+        return [self.found.text[row.start : row.end] for row in _leftovers(self) if row.of_page is of_page]
+
+    def taken(self) -> "Recognised":
+        """Return what was recognised as the clerk made it; nothing is doubtful in that any more."""
+        pieces = tuple(sorted((piece._replace(doubt=None) for piece in self.pieces), key=lambda piece: piece.start))
+        return self.found._replace(letter=self.letter, pieces=pieces, leftovers=tuple(_leftovers(self)))
 
 
-def _title(_letter: ReplyLetter, words: str) -> str:
-    return "".join(_lines(words))
+def begun(found: "Recognised") -> Review:
+    """Return what was recognised before anything is corrected."""
+    words = {field: _SHOWN[field](found.letter) for field in _FOLLOWING}
+    return Review(found, found.letter, found.pieces, MappingProxyType(words))
 
 
-def _paragraphs(_letter: ReplyLetter, words: str) -> str:
-    return "\n".join(_lines(words))
+def with_correction(review: Review, field: str, place: Span, own: "Agency | None") -> Review:
+    """Return a review with a field read anew from a part of the source; raises CannotCorrect."""
+    words, start = review.found.text[slice(*place)], place[0]
+    letter = corrected(review.letter, field, words, own)
+    pieces = [
+        Piece(_POINTERS.get(field, field), start + first, start + last)
+        for first, last in taken_in(field, words, letter)
+    ]
+    return _changed(review, field, letter, pieces)
 
 
-def _one_line(_letter: ReplyLetter, words: str) -> str:
-    lines = _lines(words)
-    if len(lines) != 1:
-        raise CannotCorrect(_NO_CONTACT)
-    return clean_line(lines[0])
+def said_twice(review: Review, field: str) -> str:
+    """Return another field that prints words of this one too, nothing where none does."""
+    own = [piece for piece in review.pieces if _row_of(piece.field) == field]
+    others = [piece for piece in review.pieces if _row_of(piece.field) in _PRINTED and _row_of(piece.field) != field]
+    shared = (other for other in others for one in own if one.start < other.end and other.start < one.end)
+    found = next(shared, None) if field in _PRINTED else None
+    return _row_of(found.field) if found else ""
 
 
-def _number(letter: ReplyLetter, words: str) -> DocumentNumber:
-    from intake.line_kinds import NUMBER  # late: it is needed by a click only
-
-    found = NUMBER.search(clean_line(words))
-    if not found:
-        raise CannotCorrect(_NO_NUMBER)
-    code = "".join(found["code"].split())
-    serial = int(found["serial"]) if found["serial"] else None
-    return DocumentNumber("" if code == letter.agency.code else code, int(found["year"]), serial)
+def without(review: Review, field: str) -> Review:
+    """Return a review with a field emptied."""
+    return _changed(review, field, emptied(review.letter, field), [])
 
 
-def _date(_letter: ReplyLetter, words: str) -> Any:
-    day = read_date(clean_line(words))
-    if day is None:
-        raise CannotCorrect(_NO_DATE)
-    return day
+def _changed(review: Review, field: str, letter: ReplyLetter, new: list[Piece]) -> Review:
+    own = [piece for piece in review.pieces if _row_of(piece.field) == field]
+    gone = [piece for piece in own if not _stays(piece, review.letter, letter)]
+    kept = [piece for piece in review.pieces if piece not in gone]
+    parts = [Piece(field, *span) for piece in gone for span in _still(review.found.text, piece, _values(letter, field))]
+    words = {**review.words, field: _SHOWN[field](letter)} if field in _FOLLOWING else review.words
+    former = (*review.former, *((piece.start, piece.end) for piece in gone if piece.end > piece.start))
+    pieces = (*kept, *parts, *new)
+    return review._replace(
+        letter=letter, pieces=pieces, words=words, touched=review.touched | {field}, former=former
+    )  # fmt: skip
 
 
-def _session(letter: ReplyLetter, words: str) -> Any:
-    own = session_body(letter.agency, letter.kind)
-    found = session_named(clean_line(words), kinds()[letter.kind].body_suffix, own)
-    if found is None:
-        raise CannotCorrect(_NO_SESSION)
-    return found
+def _stays(piece: Piece, before: ReplyLetter, letter: ReplyLetter) -> bool:
+    if not _BESIDE.fullmatch(piece.field):
+        return False
+    name, *parts = piece.field.removeprefix("/").split("/")
+    if name == "attachments":
+        return before.attachments[int(parts[0])].answer in [one.answer for one in letter.attachments]
+    return getattr(getattr(before, name), parts[0]) == getattr(getattr(letter, name), parts[0])
 
 
-_READ: dict[str, Callable[[ReplyLetter, str], Any]] = {
-    "/document_number": _number,
-    "/signatory": _one_line,
-    "/title": _title,
-    "/session": _session,
-    "/proposers": lambda _letter, words: read_proposers(clean_line(words)),
-    "/salutation": _paragraphs,
-    "/opening": _paragraphs,
-    "/answer": lambda _letter, words: read_answer(clean_answer(words)),
-    "/closing": _paragraphs,
-    "/document_date": _date,
-    "/contact/department": _one_line,
-    "/contact/name": _one_line,
-    "/contact/phone": _one_line,
-    "/note": _paragraphs,
-}
-CORRECTABLE = frozenset(_READ)
+def _values(letter: ReplyLetter, field: str) -> list[str]:
+    """Return the values of a field of several, of which a correction may have left some."""
+    if field == "/proposals":
+        return [value for one in letter.proposals for value in (one.number, one.subject) if value]
+    return [letter.printing.office] if field == "/printing" and letter.printing.office else []
 
 
-def rows(found: "Recognised", letter: ReplyLetter, corrected: dict[str, tuple[int, int]]) -> list[Row]:
-    """Return the fields that a letter has, or may be given, with where they stand; corrected are those of the clerk."""
+def _still(text: str, piece: Piece, values: list[str]) -> Iterator[Span]:
+    """Yield where values stand that were left when the words of a piece were replaced."""
+    for value in values:
+        for found in re.finditer(rf"(?<!\d){re.escape(value)}(?!\d)", text[piece.start : piece.end]):
+            yield piece.start + found.start(), piece.start + found.end()
+
+
+def rows(review: Review) -> list[Row]:
+    """Return the fields that a letter has, or may be given, with where their words stand."""
     made: list[Row] = []
     for field, shown in _SHOWN.items():
-        pieces = [piece for piece in found.pieces if _row_of(piece.field) == field and piece.end > piece.start]
-        doubts = [piece.doubt for piece in found.pieces if _row_of(piece.field) == field and piece.doubt]
-        words = shown(letter) if pieces or doubts or field in corrected or _case(field) else ""
-        if field in corrected:
-            made.append(Row(field, words, (corrected[field],), None))
-        elif words or field in CORRECTABLE:
-            places = tuple((piece.start, piece.end) for piece in pieces)
-            made.append(Row(field, words, places, doubts[0] if doubts else None))
+        own = [piece for piece in review.pieces if _row_of(piece.field) == field]
+        places = tuple((piece.start, piece.end) for piece in own if piece.end > piece.start)
+        doubt = next((piece.doubt for piece in own if piece.doubt), None)
+        words = shown(review.letter) if own or field in review.touched or field in _ALWAYS else ""
+        if words and not doubt and review.words.get(field, words) != words:
+            doubt = FOLLOWED
+        if words or field in CORRECTABLE:
+            made.append(Row(field, words, places, doubt))
     return made
 
 
@@ -174,36 +207,48 @@ def named(row: Row) -> Message:
     return name_of(_NAMED.get(row.field) or row.field.removeprefix("/").replace("/", "."))
 
 
-def leftovers(found: "Recognised", *, of_page: bool) -> "list[Leftover]":
-    """Return the lines of no field: those of the page around the letter, or the others."""
-    return [row for row in found.leftovers if row.of_page is of_page]
+def _leftovers(review: Review) -> list[Leftover]:
+    """Return the words of no field: lines that never were of one, and words that are of one no more."""
+    text, lines = review.found.text, review.found.leftovers
+    covered = [(piece.start, piece.end) for piece in review.pieces]
+    if not review.touched:
+        return list(lines)
+    spans = [((row.start, row.end), row.of_page) for row in lines]
+    known = [*covered, *(span for span, _of_page in spans)]
+    former = [(part, False) for span in _merged(review.former) for part in _without(span, known)]
+    still = [(part, of_page) for span, of_page in spans for part in _without(span, covered)]
+    left = [Leftover(*line, of_page) for part, of_page in (*still, *former) for line in _lines(text, part)]
+    told = [row for row in left if row in lines or re.search(r"\w", text[row.start : row.end])]
+    return sorted(told, key=lambda row: row.start)
 
 
-def corrected(letter: ReplyLetter, field: str, words: str) -> ReplyLetter:
-    """Return a letter with a field read anew from words; raises CannotCorrect."""
-    if not words.strip():
-        raise CannotCorrect(_NO_WORDS)
-    value = _READ[field](letter, words)
-    name, _, part = field.removeprefix("/").partition("/")
-    if part:
-        value = replace(getattr(letter, name), **{part: value})
-    made = replace(letter, **{name: value})
-    try:
-        read_letter(write_letter(made))
-    except LetterError:
-        raise CannotCorrect(_TOO_LONG) from None
+def _without(span: Span, covered: Iterable[Span]) -> Iterator[Span]:
+    """Yield the parts of a span that nothing covers."""
+    start, last = span
+    for begin, end in _merged(covered):
+        if end <= start or begin >= last:
+            continue
+        if begin > start:
+            yield start, begin
+        start = max(start, end)
+    if start < last:
+        yield start, last
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    made: list[Span] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], end)
+        else:
+            made.append((start, end))
     return made
 
 
-def as_corrected(found: "Recognised", letter: ReplyLetter, places: dict[str, tuple[int, int]]) -> "Recognised":
-    """Return what was recognised with the letter that the clerk made of it; nothing is doubtful in that any more."""
-    kept = [piece._replace(doubt=None) for piece in found.pieces if _row_of(piece.field) not in places]
-    own = [type(found.pieces[0])(field, *place) for field, place in places.items()]
-    return found._replace(letter=letter, pieces=(*kept, *own))
-
-
-def _case(field: str) -> bool:
-    return field in ("/kind", "/session", "/proposals", "/proposers")
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the lines of a part of the text, without the blanks around them."""
+    for found in re.finditer(r"\S(?:[^\n]*\S)?", text[slice(*span)]):
+        yield span[0] + found.start(), span[0] + found.end()
 
 
 def _row_of(field: str) -> str:

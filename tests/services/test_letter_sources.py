@@ -13,8 +13,8 @@ import pytest
 
 from docgen.docx.writer import write_docx
 from intake.recognise import recognise
-from intake.wrapped_lines import join_wrapped_lines
 from intake.word97 import OLE
+from intake.wrapped_lines import join_wrapped_lines
 from services.letter_files import CannotRead
 from services.letter_sources import text_in
 from services.reply_file import read_reply_file

@@ -1,7 +1,7 @@
 """The main window as its controllers know it: what it shows, and how it comes and goes between its pages."""
 
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -53,3 +53,14 @@ class Host(Protocol[_Letters, _Background]):
 
     def letter_folder(self) -> Path | None:
         """Return the folder of the letter that is shown, None where there is none."""
+
+
+@runtime_checkable
+class Undoes(Protocol):
+    """A page whose changes are taken back and made again, one by one."""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""

@@ -47,7 +47,7 @@ class ReviewController:
         """Show a recognised letter; name tells where it comes from, take puts it elsewhere than in a new letter."""
         from ui.review.page import ReviewPage  # late: hardly ever needed
 
-        page = ReviewPage(name, found)
+        page = ReviewPage(name, found, self._host.settings.value.agency)
         page.left.connect(self._host.leave)
         page.taken.connect(partial(self._take, take))
         self._host.show_page(page)

@@ -1,21 +1,23 @@
 """A recognised letter beside its source: only what is doubtful asks for a look, all of it is taken by one key."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from letter.messages import counted
-from letter.model import ReplyLetter
-from services.reply_review import CORRECTABLE, CannotCorrect, Row, as_corrected, corrected, leftovers, named, rows
+from letter.messages import Message, counted
+from letter.model import Agency, ReplyLetter
+from services.reply_corrections import CannotCorrect
+from services.reply_review import Review, begun, rows, said_twice, with_correction, without
 from ui.core.i18n import N_, _, translate
-from ui.core.theme import GAP, WIDE_GAP, field_ground, follow_look, mark, scaled
+from ui.core.theme import GAP, WIDE_GAP, mark, scaled
+from ui.review.absent_fields import AbsentFields
+from ui.review.row_view import RowView
 from ui.review.source_view import Mark, SourceView
 from ui.widgets.button import push_button
 from ui.widgets.escape_closes import EscapeCloses
-from ui.widgets.label import PlainLabel, Shade, colour_words, heading_label, plain_label, shortened
+from ui.widgets.label import Shade, colour_words, heading_label, plain_label
 from ui.widgets.page import fill_page, foot, page_head, scroll_area
 
 if TYPE_CHECKING:
@@ -24,17 +26,27 @@ if TYPE_CHECKING:
 TITLE = N_("认出来的复函")
 SURE = N_("“{name}”里的各项都认出来了，没有要核对的。")
 DOUBTFUL = counted("“{name}”里有 {count} 项要核对，在右边写明了。")
-HINT = N_("认错的，在左边选中正确的文字，再按那一项后面的按钮。")
+HINT = N_("认错的，在左边选中正确的文字，再按那一项后面的“用选中的”；不该有的，按“清空”。")
 TAKE, BACK = N_("全部采用（Ctrl+Enter）(&L)"), N_("取消(&Q)")
-USE, USE_FOR = N_("用选中的"), N_("{field}：用左边选中的文字")
-SEE = N_("{field}：看原文")
-DOUBT = N_("请核对：{why}。")
-NOTHING = N_("（没有）")
+UNDO = N_("还原（Ctrl+Z）(&Z)")
 LEFT = counted("没有归到任何一项的 {count} 行，不会写进信里")
 OF_PAGE = counted("网页自己的或重复的 {count} 行")
 SET = N_("{field}已改用选中的文字。")
-_LONGEST, _AROUND = 120, 60
+TWICE = N_("{field}已改用选中的文字；{other}里也有这些文字，不该有的话，请把{other}重新选一遍。")
+EMPTIED = N_("{field}已清空，原来的文字列在没有归到任何一项里。")
+EMPTY = N_("{field}已清空。")
+UNDONE = N_("{field}已还原。")
+REDONE = N_("{field}已重做。")
+_AROUND = 60
 _TAKING = ("Ctrl+Return", "Ctrl+Enter")
+
+
+class Step(NamedTuple):
+    """A correction: of which field, and what there was before and after it."""
+
+    field: str
+    before: Review
+    after: Review
 
 
 class ReviewPage(EscapeCloses, QWidget):
@@ -43,17 +55,23 @@ class ReviewPage(EscapeCloses, QWidget):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, name: str, found: "Recognised") -> None:
-        """Show a recognised letter."""
+    def __init__(self, name: str, found: "Recognised", own: Agency | None = None) -> None:
+        """Show a recognised letter; own is the profile in use."""
         super().__init__()
         self.setProperty("manual", "returned")
-        self._name, self._found, self._letter = name, found, found.letter
-        self._corrected: dict[str, tuple[int, int]] = {}
+        self._name, self._own, self._review = name, own, begun(found)
+        self._done: tuple[Step, ...] = ()
+        self._undone: tuple[Step, ...] = ()
         self.source = SourceView(found.text)
-        self.rows: dict[str, RowView] = {}
+        self.rows = {
+            row.field: RowView(row, at, self._see, self.use, self.empty) for at, row in enumerate(rows(self._review))
+        }
+        self.absent = AbsentFields({field: view.name for field, view in self.rows.items() if view.use}, self.use)
         self._heading = plain_label()
         self._said = plain_label()
+        self._left = {of_page: _Leftovers(form) for form, of_page in ((LEFT, False), (OF_PAGE, True))}
         self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self.left.emit)
+        self.undoing = push_button(_(UNDO), self.undo)
         for keys in _TAKING:  # before any button: Enter presses that with the focus
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -74,23 +92,65 @@ class ReviewPage(EscapeCloses, QWidget):
 
     def letter(self) -> ReplyLetter:
         """Return the letter with what the clerk has corrected."""
-        return self._letter
+        return self._review.letter
 
     def found(self) -> "Recognised":
         """Return what was recognised, as the clerk has corrected it."""
-        return as_corrected(self._found, self._letter, self._corrected)
+        return self._review.taken()
 
     def use(self, field: str) -> None:
         """Read a field anew from what is selected in the source."""
-        words, start, end = self.source.chosen()
+        _words, start, end = self.source.chosen()
         try:
-            self._letter = corrected(self._letter, field, words)
+            review = with_correction(self._review, field, (start, end), self._own)
         except CannotCorrect as error:
             self._say(translate(error), "problem")
             return
-        self._corrected[field] = (start, end)
+        self._take_step(field, review)
+        other = said_twice(review, field)
+        names = {"field": self.rows[field].name, "other": self.rows[other].name if other else ""}
+        self._say(_(TWICE if other else SET).format(**names), "mark" if other else "good")
+
+    def empty(self, field: str) -> None:
+        """Empty a field; its words are listed among those of none."""
+        before = self._review
+        self._take_step(field, without(before, field))
+        left = self._review.leftovers(of_page=False) != before.leftovers(of_page=False)
+        self._say(_(EMPTIED if left else EMPTY).format(field=self.rows[field].name), "good")
+
+    def undo(self) -> None:
+        """Take the last correction back."""
+        if self._done:
+            *done, step = self._done
+            self._done, self._undone = tuple(done), (*self._undone, step)
+            self._turn_to(step.field, step.before, UNDONE)
+
+    def redo(self) -> None:
+        """Make the correction again that was taken back last."""
+        if self._undone:
+            *undone, step = self._undone
+            self._done, self._undone = (*self._done, step), tuple(undone)
+            self._turn_to(step.field, step.after, REDONE)
+
+    def _take_step(self, field: str, review: Review) -> None:
+        self._done, self._undone = (*self._done, Step(field, self._review, review)), ()
+        self._review = review
         self._show()
-        self._say(_(SET).format(field=self.rows[field].name), "good")
+        self._go_to(field)
+
+    def _turn_to(self, field: str, review: Review, sentence: str) -> None:
+        self._review = review
+        self._show()
+        self._go_to(field)
+        self._say(_(sentence).format(field=self.rows[field].name), "good")
+
+    def _go_to(self, field: str) -> None:
+        """Leave the keys on the field, on the one behind it where it has no row any more."""
+        behind = list(self.rows.values())[list(self.rows).index(field) :]
+        row = next((row for row in behind if not row.isHidden()), None)
+        (row.handle if row else self._take).setFocus(Qt.FocusReason.OtherFocusReason)
+        if row:
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(row, 0, scaled(_AROUND)))
 
     def _agree(self) -> None:
         self.taken.emit(self.found())
@@ -104,9 +164,10 @@ class ReviewPage(EscapeCloses, QWidget):
             self.source.go_to(*places[0])
 
     def _show(self) -> None:
-        shown = rows(self._found, self._letter, self._corrected)
+        shown = rows(self._review)
         for row in shown:
             self.rows[row.field].show_row(row)
+        self.absent.offer({row.field for row in shown if self.rows[row.field].isHidden()})
         names = {field: (view.name, at) for at, (field, view) in enumerate(self.rows.items())}
         self.source.show_marks([Mark(*place, *names[row.field]) for row in shown for place in row.places])
         doubts = sum(bool(row.doubt) for row in shown)
@@ -114,6 +175,9 @@ class ReviewPage(EscapeCloses, QWidget):
             translate(DOUBTFUL.filled(name=self._name, count=doubts)) if doubts else _(SURE).format(name=self._name)
         )
         self._heading.setText(sentence)
+        for of_page, view in self._left.items():
+            view.list_lines(self._review.leftovers(of_page=of_page))
+        self.undoing.setEnabled(bool(self._done))
 
     def _assemble(self) -> None:
         inner = QWidget()
@@ -123,16 +187,8 @@ class ReviewPage(EscapeCloses, QWidget):
         hint = plain_label(_(HINT))
         mark(hint, "tone", "secondary")
         column.addWidget(hint)
-        for at, row in enumerate(rows(self._found, self._letter, {})):
-            view = self.rows[row.field] = RowView(row, at, self._see, self.use)
+        for view in (*self.rows.values(), self.absent, *self._left.values()):
             column.addWidget(view)
-        for form, of_page in ((LEFT, False), (OF_PAGE, True)):
-            lines = [self._found.text[row.start : row.end].strip() for row in leftovers(self._found, of_page=of_page)]
-            if lines:
-                column.addWidget(heading_label(translate(form.filled(count=len(lines)))))
-                words = plain_label("\n".join(lines))
-                words.setProperty("letter_text", True)
-                column.addWidget(words)
         column.addStretch()
         width = max(view.see.sizeHint().width() for view in self.rows.values())
         for view in self.rows.values():
@@ -146,57 +202,25 @@ class ReviewPage(EscapeCloses, QWidget):
         row.addWidget(self._area, 1)
         bottom = foot(self._take)
         bottom.insertWidget(0, self._said, 1)
+        bottom.insertWidget(1, self.undoing)
         fill_page(self, page_head(_(TITLE), self._back), beside, bottom, self._heading)
 
 
-class RowView(QFrame):
-    """One field: its name, which shows where it stands in the source, its words, and the button that reads it anew."""
+class _Leftovers(QWidget):
+    """The lines of no field, under how many they are."""
 
-    def __init__(self, row: Row, ground: int, see: Callable[[str], None], use: Callable[[str], None]) -> None:
-        """Show a row; ground is the number of its colour."""
+    def __init__(self, form: Message) -> None:
         super().__init__()
-        self.field, self.name = row.field, translate(named(row))
-        self.places = row.places
-        self.doubtful = False
-        self._ground = ground
-        self.see: QPushButton = push_button(self.name, lambda: see(self.field), name=_(SEE).format(field=self.name))
-        mark(self.see, "kind", "link")
-        self._words = PlainLabel()
-        self._words.setWordWrap(True)
+        self._form = form
+        self._heading, self._words = heading_label(""), plain_label()
         self._words.setProperty("letter_text", True)
-        self._words.setAutoFillBackground(True)
-        self._words.setMargin(GAP // 2)
-        self._doubt = plain_label()
-        colour_words(self._doubt, "mark")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.see, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._words, 0, 1)
-        grid.addWidget(self._doubt, 1, 1)
-        grid.setColumnStretch(1, 1)
-        if row.field in CORRECTABLE:
-            spoken = _(USE_FOR).format(field=self.name)
-            self.use = push_button(_(USE), lambda: use(self.field), name=spoken, tip=spoken)
-            grid.addWidget(self.use, 0, 2, Qt.AlignmentFlag.AlignTop)
-        self.show_row(row)
-        follow_look(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._heading)
+        column.addWidget(self._words)
 
-    def show_row(self, row: Row) -> None:
-        """Show the words of the field and why they are to be looked at."""
-        self.places = row.places
-        self.doubtful = bool(row.doubt)
-        self._words.setText(shortened(row.words, _LONGEST) or _(NOTHING))
-        self._doubt.setText(_(DOUBT).format(why=translate(row.doubt)) if row.doubt else "")
-        self._doubt.setVisible(self.doubtful)
-        self.see.setEnabled(bool(self.places))
-        self.apply_theme()
-
-    def apply_theme(self) -> None:
-        """Give the words the ground that they have in the source."""
-        palette = self._words.palette()
-        ground = QColor(field_ground(self._ground)) if self.places else self.palette().color(QPalette.ColorRole.Window)
-        if palette.color(QPalette.ColorRole.Window) != ground:
-            palette.setColor(QPalette.ColorRole.Window, ground)
-            self._words.setPalette(palette)
+    def list_lines(self, lines: list[str]) -> None:
+        self._heading.setText(translate(self._form.filled(count=len(lines))))
+        self._words.setText("\n".join(line.strip() for line in lines))
+        self.setVisible(bool(lines))

@@ -16,6 +16,7 @@ from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
 from services.settings import Profile, Settings
 from ui.core.actions import LETTER_ACTIONS, SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus
+from ui.core.host import Undoes
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -329,8 +330,9 @@ class MainWindow(QMainWindow):
 
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the page that is shown; lists would not leave these keys to it."""
-        page = self._profile_page or (self.letter_page.form if self.letter_page else None)
-        if page and page.isVisible():
+        shown = self.pages.currentWidget()
+        page = self.letter_page.form if shown is self.letters and self.letter_page else shown
+        if isinstance(page, Undoes):
             page.undo() if back else page.redo()
 
     def show_page(self, page: QWidget) -> None:

@@ -9,19 +9,21 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from letter.derived import effective_text
 from letter.model import DocumentNumber, Proposal, ReplyLetter
 from letter.outline import write_answer
 from services.recognising import recognised
-from services.reply_review import CORRECTABLE, CannotCorrect, corrected, rows
+from services.reply_corrections import CORRECTABLE, CannotCorrect, corrected
+from services.reply_review import begun, rows
 from tests.intake.judging import CORPUS
 from tests.letters import sample
-from tests.ui.conftest import Open, page, seed_office
+from tests.ui.conftest import page
 from tests.ui.keyboard import Keyboard
 from tests.ui.letter.test_whole_reply import ANSWER, LETTER, OPENING, ORDINARY, TITLE
 from tests.ui.looking import choose, clipped, leftovers, overlaps, settle
+from tests.ui.review.conftest import LEFT, WHOLE, select, shown, texts
 from tests.ui.shell.test_window_geometry import drag
 from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.core.theme import FIELD_GROUNDS, TOKENS
@@ -29,8 +31,6 @@ from ui.review.page import ReviewPage
 from ui.shell.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-LEFT = "本月起窗口迁到一楼大厅办理"
-WHOLE = f"{LETTER}\n{LEFT}"
 
 
 def docx(file: Path, text: str) -> None:
@@ -57,40 +57,8 @@ def html(file: Path, text: str) -> None:
 WRITERS = {"信.txt": txt, "信.html": html, "信.docx": docx, "信.mht": mht}
 
 
-def shown(window: MainWindow) -> ReviewPage:
-    found = window.pages.currentWidget()
-    assert isinstance(found, ReviewPage)
-    return found
-
-
-@pytest.fixture
-def window(open_window: Open, out: Path) -> MainWindow:
-    opened: MainWindow = open_window(seed_office(out))
-    return opened
-
-
-@pytest.fixture
-def review(window: MainWindow) -> ReviewPage:
-    """The page of a letter with a line of no field."""
-    window.review.show("去年的.txt", recognised(WHOLE, window.settings.value.agency))
-    settle()
-    return shown(window)
-
-
-def select(review: ReviewPage, words: str) -> None:
-    start = review.source.toPlainText().index(words)
-    cursor = review.source.textCursor()
-    cursor.setPosition(start)
-    cursor.setPosition(start + len(words), cursor.MoveMode.KeepAnchor)
-    review.source.setTextCursor(cursor)
-
-
 def press(review: ReviewPage, field: str) -> None:
     review.rows[field].use.click()
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -210,7 +178,7 @@ def test_only_what_is_doubtful_asks_for_a_look(review: ReviewPage) -> None:
 def test_a_doubtful_field_is_where_one_begins_until_it_is_corrected(window: MainWindow) -> None:
     text = LETTER.replace("朝阳市民政局\n", "") + "\n发布机构：朝阳市民政局"
     found = recognised(text, window.settings.value.agency)
-    doubtful = [row.field for row in rows(found, found.letter, {}) if row.doubt]
+    doubtful = [row.field for row in rows(begun(found)) if row.doubt]
     window.review.show("页.html", found)
     assert [field for field, row in shown(window).rows.items() if row.doubtful] == doubtful
     assert doubtful
@@ -336,7 +304,7 @@ def test_a_pasted_reply_is_looked_through_before_it_is_split(window: MainWindow,
 @pytest.mark.parametrize("name", [file.stem for file in sorted(CORPUS.glob("*.txt"))])
 def test_whatever_was_recognised_or_is_doubtful_has_a_row(name: str) -> None:
     found = recognised((CORPUS / f"{name}.txt").read_text(encoding="utf-8"), None)
-    shown_rows = rows(found, found.letter, {})
+    shown_rows = rows(begun(found))
     places = {place for row in shown_rows for place in row.places}
     assert {(piece.start, piece.end) for piece in found.pieces} == places
     assert bool([piece for piece in found.pieces if piece.doubt]) is any(row.doubt for row in shown_rows)
