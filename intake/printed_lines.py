@@ -7,6 +7,7 @@ line goes on in the next one when nothing but a lack of room can have ended it.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from letter.headings import BLANKS
@@ -136,4 +137,9 @@ def _are_apart(before: str, line: str) -> bool:
 
 def width(words: str) -> int:
     """Return how wide words are printed, in halves of a Han character."""
-    return sum(_HAN if unicodedata.east_asian_width(character) in "WFA" else 1 for character in words)
+    return sum(map(_width_of, words))
+
+
+@cache
+def _width_of(character: str) -> int:
+    return _HAN if unicodedata.east_asian_width(character) in "WFA" else 1

@@ -28,6 +28,7 @@ from services.data_folder import DataFolder
 from tests.bench.content import BASELINE, load_baseline, reply_letter, varied
 from tests.bench.full_register import full_register
 from tests.bench.page_rows import our_pdf, preview_typing
+from tests.bench.recognising import recognising
 from tests.bench.report import QUICK, ROUNDS, Report, seconds
 from tests.bench.table_reading import table_reading
 from tests.letters import ROOT, SAMPLES
@@ -484,7 +485,7 @@ def main() -> int:
     report = Report()
     for bench in (
         one_letter, memory, command_line, window, window_with_register, register_page, typing, preview_typing, numbers,
-        searching, table_reading, our_pdf,
+        searching, table_reading, recognising, our_pdf,
     ):  # fmt: skip
         bench(report)
     return 1 if report.missed else 0
