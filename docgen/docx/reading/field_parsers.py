@@ -9,8 +9,9 @@ from docgen.docx.reading.docx_text import bare
 from letter import derived
 from letter.chinese import read_date
 from letter.codec import LetterError, read_letter, write_letter
+from letter.disclosure import disclosure_named
 from letter.fields import members
-from letter.model import Contact, Disclosure, DocumentNumber, JointIssuer, ReplyLetter
+from letter.model import Contact, DocumentNumber, JointIssuer, ReplyLetter
 from letter.wording import wording
 
 Words = Sequence[str]
@@ -172,19 +173,6 @@ def _in_brackets(words: Words) -> list[str]:
         else:
             lines.append(line)
     return lines
-
-
-# In other words than the agency's, it is still said whether the letter may be published.
-_NAMED: tuple[tuple[str, Disclosure], ...] = (
-    (r"不予公开|不公开", "none"),
-    (r"依申请公开", "on_request"),
-    (r"主动公开|公开发布", "active"),
-)
-
-
-def disclosure_named(text: str) -> Disclosure | None:
-    """Return the disclosure that a note names in whatever words."""
-    return next((disclosure for form, disclosure in _NAMED if re.search(form, text)), None)
 
 
 def _disclosure(letter: ReplyLetter, words: Words) -> ReplyLetter | None:

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from docgen.docx.reading.blocks import blocks_of, parts_of
 from docgen.docx.reading.docx_text import Line, Seen, bare
 from docgen.docx.reading.field_classifier import Placed, place
-from docgen.docx.reading.field_parsers import ORDER, disclosure_named, put, title_of
+from docgen.docx.reading.field_parsers import ORDER, put, title_of
 from letter import derived
+from letter.disclosure import disclosure_named
 from letter.letterheads import LETTERHEADS, Letterhead
 from letter.model import (
     FORMAT,

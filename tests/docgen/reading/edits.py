@@ -442,6 +442,12 @@ EDITS: dict[str, Edit] = {
         changed("/disclosure"),
         fields(disclosure="on_request"),
     ),
+    "disclosure in other words than ours": Edit(
+        SEED,
+        lambda d: d.replace("此件主动公开", "此件不同意公开"),
+        changed("/disclosure"),
+        fields(disclosure="none", note="（此件不同意公开）"),
+    ),
     "note": Edit(
         SEED, lambda d: d.replace("此件主动公开", "此件内部掌握"), changed("/note"), fields(note="（此件内部掌握）")
     ),
