@@ -43,6 +43,8 @@ _GREETING = re.compile(r"^(?:您们?|你们?|大家)好[！!。，,]*$")
 _BARE_DATE = re.compile(
     r"(?:19|20)\d{2}\s*年?\s*\d{0,2}\s*[-./月]?\s*\d{1,2}\s*[-./]?\s*\d{0,2}\s*日?|[12]\d{3}\s*年\s*\d{1,2}\s*月"
 )
+# One whose day, or more of it, is left to be stamped or written by hand.
+UNFILLED_DATE = re.compile(r"(?:[12]\d{3}|20)?\s*年\s*\d{0,2}\s*月\s*\d{0,2}\s*日")
 OUTCOME = re.compile(
     r"(?:办理结果|类\s*别|分类标志|类别标志|类别标记|办理结果类[型别]|办理类别|答复类别|分类|办理情况)[\s：:]+[（(]?\s*(?P<one>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?"
     r"|^[（(]?\s*(?P<two>[A-DＡ-Ｄ]\d?)\s*类?\s*[）)]?(?=$|[\s\u3000])|号\s*(?P<three>[A-DＡ-Ｄ]\d?)\s*类?(?=\s|$|同意|公开)"
@@ -218,9 +220,10 @@ def ends_like_title(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return (
-        bool(re.search(r"关于|对", text) and re.search(_MATTER + r"|第.{1,14}号", text)) and len(text) <= _LONGEST_TITLE
-    )
+    about = re.search(r"关于|对", text) and re.search(_MATTER + r"|第.{1,14}号", text)
+    # 县政协九届二次会议第35号提案答复
+    numbered = re.search(r"会议第.{1,14}号(?:建议|提案|议案)", text)
+    return bool(about or numbered) and len(text) <= _LONGEST_TITLE
 
 
 def _goes_on(line: Line, below: str, next_line: Line) -> bool:
@@ -233,6 +236,8 @@ def _goes_on(line: Line, below: str, next_line: Line) -> bool:
         or len(text) > 40
     ):
         return False
+    if re.search(r"关于|对", text) and not re.search(_MATTER + "|，", text):
+        return True
     if re.search(rf"(?:{words().organ_endings})$", text):
         # Several organs stand on lines of their own.
         return below.startswith(("关于", "对")) or ("\u3000" in line.text and is_organ(next_line.text))
@@ -296,7 +301,7 @@ def _is_after(line: Line) -> bool:
 def _date_in(line: Line) -> re.Match[str] | None:
     found = next(reversed(list(DATE.finditer(line.text))), None)
     if found is None:
-        found = _BARE_DATE.fullmatch(line.text.strip())
+        found = _BARE_DATE.fullmatch(line.text.strip()) or UNFILLED_DATE.fullmatch(line.text.strip())
         return found and re.search(re.escape(found[0]), line.text)
     return found if not line.text[found.end() :].strip("。. ") else None
 

@@ -34,6 +34,7 @@ from intake.letter_parts import (
     OUTCOME,
     PUBLISHER,
     SIGNATORY,
+    UNFILLED_DATE,
     Parts,
     day_of,
     ends_like_title,
@@ -271,7 +272,7 @@ class _Recognising:
         if line is None:
             return None
         day = day_of(line.text)
-        if day:
+        if day or UNFILLED_DATE.fullmatch(line.text.strip()):
             self._say("/document_date", line)
         return day
 
@@ -400,7 +401,14 @@ class _Recognising:
 def _around(parts: Parts) -> Iterator[Line]:
     """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
     yield from parts.below
+    on_page = False
     for line in parts.tail:
+        # Pages of attachments stand before the imprint.
+        on_page = (on_page or bool(LABEL.fullmatch(tidied(line.text)))) and not (
+            COPY.match(line.text) or PRINTED.match(tidied(line.text))
+        )
+        if on_page:
+            continue
         own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)
         if (is_chrome(line) and not own) or re.search("版权所有|备案|主办单位", line.text):
             return

@@ -118,7 +118,8 @@ def _with_certain_joins(text: str) -> str:
 
 def _belongs_before(before: str, after: str) -> bool:
     """Return whether a line only ends the one before: it begins with a mark or in a phrase, or goes on a list."""
-    if not after or after[0] in BLANKS or _SENTENCE_END.search(before):
+    # A colon alone is a salutation that nobody has filled in.
+    if not after or after == "：" or after[0] in BLANKS or _SENTENCE_END.search(before):
         return False
     if after[0] in _ONLY_BEHIND or before.endswith("、"):
         return True

@@ -100,6 +100,15 @@ def test_any_text_is_a_letter_or_refused(text: str) -> None:
         assert all(0 <= piece.start <= piece.end <= len(found.text) for piece in found.pieces)
 
 
+@pytest.mark.parametrize("date", ["　　年　　月　　日", "2023年　月　日", "20　 年 月 日"])
+def test_a_date_that_is_left_to_be_stamped_ends_the_letter(date: str) -> None:
+    text = PAPERS["seed_letter"].replace("2023年3月21日", date, 1)
+    found = recognise(text)
+    assert found.letter.document_date is None
+    assert found.letter.agency.name == "朝阳市民政局"
+    assert found.letter.closing == recognise(PAPERS["seed_letter"]).letter.closing
+
+
 def test_a_field_that_is_not_there_stays_empty() -> None:
     letter = recognise(f"李文清委员：\n{_OPENING}\n我局已经办理。").letter
     assert (letter.document_date, letter.document_number.year, letter.copy_to, letter.contact.name) == (

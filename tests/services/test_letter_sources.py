@@ -17,7 +17,7 @@ from intake.word97 import OLE
 from intake.wrapped_lines import join_wrapped_lines
 from services.letter_files import CannotRead
 from services.letter_sources import text_in
-from services.reply_file import read_reply_file
+from services.reply_file import read_reply_file, reply_in
 from tests.intake.judging import CORPUS, recognised_fields
 from tests.letters import SAMPLES, plain_letter, sample
 from tests.paper import soffice
@@ -89,6 +89,12 @@ def plain_docx(text: str) -> bytes:
 def test_each_letter_of_the_corpus_is_the_same_as_a_page_and_as_a_docx(made: Callable[[str], bytes], name: str) -> None:
     text = corpus_text(name)
     assert recognised_fields(recognise(text_in(made(text)))) == recognised_fields(recognise(text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_own_docx_of_each_letter_of_the_corpus_brings_it_back_whole(name: str) -> None:
+    letter = recognise(corpus_text(name)).letter
+    assert reply_in(write_docx(letter), None).letter == letter
 
 
 REFUSED = {
