@@ -24,6 +24,9 @@ _PAGE_NUMBER = re.compile(
 _QUOTED = re.compile(r"\s*(?:[>＞|]\s?)+")
 _SINGLE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \u3000](?=20\d{2}年)")
 _RUNS = re.compile(r"[ \u3000]{2,}")
+# Characters that stand apart by one blank each, and such that do not.
+_APART = re.compile(f"(?<=[{_HAN}{_FULL}“”《》、]) (?=[{_HAN}{_FULL}“”《》、])")
+_TOGETHER, _LEAST_APART = re.compile(f"(?<=[{_HAN}])(?=[{_HAN}])"), 5
 _BEFORE = re.compile(
     r"(?<=[。；：:])\s*(?=[一二三四五六七八九十]{1,3}、)|(?<=[。；：:])\s*(?=（[一二三四五六七八九十]{1,3}）)"
     r"|(?<=如下[：。:])|(?<=如下[:：])\s*|(?<=。)\s*(?=(?:最后|再次|衷心|诚挚|非常)?感谢|特此|专此|此复|以上答复)"
@@ -36,7 +39,7 @@ def cleaned(text: str) -> str:
     """Return a text with one paragraph a line and the marks of Chinese in full width; words stay as they are."""
     text = _unquoted(text)
     paragraphs = join_printed_lines(join_wrapped_lines(_without_page_numbers(clean_text(text))))
-    lines = [_squeezed(line) for line in paragraphs.split("\n")]
+    lines = [_squeezed(_closed_up(line)) for line in paragraphs.split("\n")]
     kept = [line for line in lines if line.strip("\t")]
     longest = _LONG_OF_FEW if len(kept) <= _FEW_LINES else _ONE_LINE
     kept = [part for line in kept for part in _parted(line, longest)]
@@ -66,6 +69,12 @@ def _without_page_numbers(text: str) -> str:
             made.append(line)
             turned = False
     return "\n".join(made)
+
+
+def _closed_up(line: str) -> str:
+    """Return a line without the blanks between its characters where most stand apart, as on some scanned pages."""
+    apart, pairs = len(_APART.findall(line)), len(_TOGETHER.findall(line))
+    return _APART.sub("", line) if apart >= _LEAST_APART and apart > 2 * pairs else line
 
 
 def _squeezed(line: str) -> str:

@@ -132,9 +132,12 @@ def copied_in(lines: Sequence[Line]) -> Iterator[Copied]:
             continue
         names, own = line.text[found.end() :], [line]
         for following in lines[at + 1 :]:
-            if not names.rstrip().endswith(_GOES_ON) or COPY.match(following.text) or printed_in(following.text):
+            paused = names.rstrip().endswith(_GOES_ON)
+            # One below the other, with nothing between them.
+            listed_below = not names.rstrip().endswith("。") and is_organ(following.text)
+            if not (paused or listed_below) or COPY.match(following.text) or printed_in(following.text):
                 break
-            names += following.text
+            names += following.text if paused else f"，{following.text}"
             own.append(following)
         label = tidied(found["label"])
         yield Copied(label.startswith("报") or label == "抄报", tuple(_recipients(names)), tuple(own))

@@ -29,11 +29,14 @@ _ANSWERED = re.compile(
     r"|(?:现|兹)[^。]{0,40}如下"
 )
 _ADDRESSED = re.compile(
-    r"(?:您|你|贵)(?:们|二位|两位|几位|各位|[^，。]{1,12})?(?:在[^，。]{2,60})?(?:所)?(?:提出|提交|提的|撰写|反映|领衔|代表|委员|团|们|会|社|党|单位|支部|总支)"
+    r"(?:您|你|贵)(?:们|二位|两位|几位|各位|[^，。]{1,12})?(?:在[^，。]{2,60})?(?:所)?(?:提出|提交|提的|撰写|反映|领衔|代表|委员|团|们|会|社|党|委|局|厅|办|单位|支部|总支)"
+    r"|^由(?:你|您|贵)"
     r"|^(?:[一二两三四五六七八九十各几]+位|[^，。]{2,20})?(?:委员|代表)们?(?:分别|联名|共同)?(?:在[^，。]{2,60})?(?:所)?(?:提出|提交|反映|建议)"
     r"|^[《“].{2,80}(?:建议|提案|议案)|^关于.{2,120}(?:建议|提案|议案|意见)|^.{0,30}(?:建议|提案).{0,40}(?:收悉|收到|办理)|^(?:您|你)(?:们)?好|^收到|^首先"
 )
-_ENDS_OPENING = re.compile(r"如下(?:[：:。]|$)|(?:答复|函复|回复|函告|复函)(?:您们?|你们?|贵[^，。：]{1,4})?[：:]$")
+_ENDS_OPENING = re.compile(
+    r"如下(?:[：:。]|$)|以下(?:会办|协办|办理|答复)?意见[：:]$|(?:答复|函复|回复|函告|复函)(?:您们?|你们?|贵[^，。：]{1,4})?[：:]$"
+)
 _PERSON = re.compile(r"(?:委员|代表|同志|先生|女士|召集人)(?:们)?(?:[（(][^（）()]*[）)])?$")
 _BODY = re.compile(
     r"(?:委|会|社|团|联|局|厅|室|办|院|盟|革|建|进|工党|公党|协|部|组|支部|总支|界|界别|中央|党|三)(?:[（(][^（）()]*[）)])?$"
@@ -59,6 +62,13 @@ META_LABEL = re.compile(r"(?:文号|发文字号|文件编号|文件号)[：:]?"
 # A greeting behind the name of who is addressed.
 GREETED = r"(?:您们?|你们?)好[！!。，,]*$"
 _MOST_ORGANS, _LONGEST_THANKS = 8, 120
+
+
+# Thanks at the end of a paragraph of other things begin with these words.
+_THANKS = re.compile(
+    "(?:在此|最后)?[，,]?(?:再次|衷心|诚挚|非常|十分|真诚)*(?:地)?(?:感谢|谢谢)(?:您|你|贵|各位)|在此[，,]?对(?:您|你|贵)"
+)
+_SENTENCES_OF_THANKS, _LONG_BEFORE = 2, 25
 
 
 class Parts(NamedTuple):
@@ -100,6 +110,10 @@ def _is_reply(title: Sequence[Line], salutation: Line | None, opening: Sequence[
         return False
     if re.match("各(?!位)", addressed):
         return False  # what goes to every unit is a notice
+    if re.search("答复[》”]?(?:已|均已|业已)?(?:收到|收悉|知悉)", first):
+        return False  # whose paper it was says what he thinks of the answer
+    if re.search(r"第[×xX○〇_＿\s]+(?:号|次)", named):
+        return False  # the form of a reply, with nothing filled in
     if salutation is None and not title and not re.match(r".{2,40}(?:代表|委员)们?(?!团|会|建议|提案)", first):
         return False
     return bool(re.search("政协|人大|人民代表大会|代表|委员|提案|议案|建议", named + addressed + first))
@@ -222,7 +236,7 @@ def ends_like_title(text: str) -> bool:
 def _is_title(text: str) -> bool:
     about = re.search(r"关于|对", text) and re.search(_MATTER + r"|第.{1,14}号", text)
     # 县政协九届二次会议第35号提案答复
-    numbered = re.search(r"会议第.{1,14}号(?:建议|提案|议案)", text)
+    numbered = re.search(r"会议第.{1,14}号(?:建议|提案|议案)|(?:建议|提案|议案)第.{1,14}号", text)
     return bool(about or numbered) and len(text) <= _LONGEST_TITLE
 
 
@@ -314,7 +328,10 @@ def _date_at(lines: Sequence[Line]) -> int | None:
             continue
         before = tidied(line.text[: found.start()])
         if not before:
-            if DATE.fullmatch(found[0]) or (at and (is_organ(lines[at - 1].text) or _closes(lines[at - 1]))):
+            above = at and (is_organ(lines[at - 1].text) or _closes(lines[at - 1]))
+            # At the very end of the letter it needs nobody above it.
+            last = not any(is_chrome(near) for near in lines[at - 1 : at]) and all(map(is_chrome, lines[at + 1 :]))
+            if DATE.fullmatch(found[0]) or above or last:
                 return at
         elif is_organ(before):
             return at
@@ -358,7 +375,22 @@ def _closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]
     closing: list[Line] = []
     while rest and len(closing) < 5 and _closes(rest[-1]):
         closing.insert(0, rest.pop())
+    mixed = closing[0] if closing else rest[-1] if rest else None
+    if mixed and (thanks := _thanks_within(mixed)):
+        said = rest if closing else rest[:-1]
+        return [*said, mixed.part(0, thanks)], [mixed.part(thanks), *closing[1:]], extra
     return rest, closing, extra
+
+
+def _thanks_within(line: Line) -> int:
+    """Return where the thanks begin that end a paragraph which says other things first, 0 where none do."""
+    starts = [found.end() for found in re.finditer("[。！]", line.text) if found.end() < len(line.text)]
+    for start in starts:
+        last = line.text[start:]
+        own = last.count("。") + last.count("！") <= _SENTENCES_OF_THANKS and _THANKS.match(tidied(last))
+        if own:
+            return start if start >= _LONG_BEFORE and not _closes(line.part(0, start)) else 0
+    return 0
 
 
 def _closes(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 
 from letter.messages import message
 from services.letter_files import CannotRead
@@ -14,6 +15,7 @@ _NO_TEXT = message("文件里没有认得出的文字，请打开它，复制要
 _TOO_LARGE = message("文件太大，请打开它，只复制要用的部分。")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _HEAD = 2_000
+_HEADS = re.compile(rb"\s*[a-z][a-z-]*:\s")
 
 
 def text_in(data: bytes) -> str:
@@ -56,7 +58,8 @@ def _of_docx(data: bytes) -> str:
 def _of_page(data: bytes) -> str:
     """Return the text of a web page, of one stored with its pictures (mht), or of plain text."""
     head = data[:_HEAD].lower()
-    if b"mime-version:" in head or b"content-type: multipart/related" in head:
+    # Its heads come first; a page may speak of such.
+    if _HEADS.match(head) and (b"mime-version:" in head or b"content-type: multipart/related" in head):
         return _of_stored_page(data)
     web = b"<html" in head or b"<!doctype html" in head or b"<body" in head or b"<div" in head or b"<p>" in head
     return _plain(data, web=web)

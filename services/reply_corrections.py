@@ -3,6 +3,7 @@
 The words are read by the readers of the form, of the register and of what recognises a whole letter.
 """
 
+import datetime
 import re
 from collections.abc import Callable
 from itertools import zip_longest
@@ -25,7 +26,7 @@ from intake.field_words import (
     title_of,
     titles_said,
 )
-from intake.letter_parts import OUTCOME, day_of
+from intake.letter_parts import OUTCOME, UNFILLED_DATE, day_of
 from intake.line_kinds import NUMBER
 from intake.lines import Line, lines_of, tidied
 from letter import derived
@@ -215,6 +216,12 @@ def _proposals(letter: ReplyLetter, words: str) -> tuple[Proposal, ...]:
     return tuple(said) if numbers else _with_subjects([one.subject for one in said], letter.proposals)
 
 
+def _date(_letter: ReplyLetter, words: str) -> datetime.date | None:
+    text = clean_line(words)
+    day = day_of(text)
+    return day if UNFILLED_DATE.fullmatch(text) else _found(day, _NO_DATE)
+
+
 def _proposers(_letter: ReplyLetter, words: str) -> Proposers:
     text = clean_line(words)
     named = proposers_named(text) if not re.search("[。！？；]", text) else Proposers()
@@ -276,7 +283,7 @@ _READ: dict[str, Reader] = {
     "/answer": lambda _letter, words: read_answer(clean_answer(words)),
     "/closing": lambda _letter, words: paragraphs_of(_placed(words)),
     "/attachments": _attachments,
-    "/document_date": lambda _letter, words: _found(day_of(clean_line(words)), _NO_DATE),
+    "/document_date": _date,
     "/contact/department": _one_line,
     "/contact/name": _one_line,
     "/contact/phone": _one_line,

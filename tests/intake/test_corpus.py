@@ -1,4 +1,4 @@
-"""120 invented letters, as varied as real ones are, recognised field by field; texts that are no reply are refused."""
+"""240 invented letters, as varied as real ones are, recognised field by field; texts that are no reply are refused."""
 
 from pathlib import Path
 
