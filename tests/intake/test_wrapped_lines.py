@@ -13,6 +13,7 @@ from docgen.docx.writer import write_docx
 from intake.printed_lines import width
 from intake.recognise import recognise
 from intake.wrapped_lines import join_wrapped_lines
+from letter import derived
 from services.letter_sources import text_in
 from tests.intake.judging import recognised_fields
 from tests.letters import SAMPLES, sample
@@ -179,6 +180,7 @@ ONE = {
     "a heading": ("一、关于进一步加强全市城乡社区居家养老服务设施建设和管", "理工作", ""),
     "organs that sign together": ("朝阳市住房和城乡建设局　朝阳市自然资源局　朝阳市农业农", "村局", ""),
     "a note": ("（联系人：马骏，联系单位：农村公路建设养护管理科，联系电", "话：0199-2820000）", ""),
+    "what stands in brackets": ("以上答复，您如有意见和建议，请与市残联办公室联系（电话：", "0199-2848033）。", ""),
     "a count within a sentence": (
         "该班车原来每天开行，从九月起改为逢集开行，农历每逢二、",
         "五、八发车，往返各一趟。",
@@ -192,6 +194,23 @@ def test_what_was_broken_within_itself_is_one_again(name: str) -> None:
     first, second, blank = ONE[name]
     made = join_wrapped_lines(as_wide_as(first) + f"{first}\n{second}").split("\n")
     assert made[1:] == [first + blank + second]
+
+
+BEGUN = {
+    "a set phrase": "您提出的《关于甲的提案》（第7号）收悉，经研究，现答\n复如下：",
+    "a title in marks": "您在市政协十二届二次会议期间提出的《关于发展社区\n养老服务的提案》收悉，现答复如下：",
+    "a mark": "您提出的《关于甲的提案》（第7号）收悉\n，现答复如下：",
+    "the rest of the sentence": "您提出的《关于甲的提案》收悉，结合我局\n职能，提出如下意见：",
+}
+
+
+@pytest.mark.parametrize("name", BEGUN)
+def test_an_opening_that_was_broken_once_is_one(name: str) -> None:
+    text = f"李文清委员：\n{BEGUN[name]}\n我局已经办理。\n感谢您的关心。\n朝阳市民政局\n2023年3月21日"
+    whole = BEGUN[name].replace("\n", "")
+    found = recognise(text)
+    assert derived.effective_text(found.letter, "opening") == whole
+    assert [block.text for block in found.letter.answer] == ["我局已经办理。"]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
