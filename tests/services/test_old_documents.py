@@ -23,6 +23,7 @@ from tests.services.word97_files import container, with_pieces
 from tests.services.word97_places import places, stream_of
 
 LETTER = (CORPUS / "18.txt").read_text(encoding="utf-8")
+DAMAGED = ("plain", "table", "numbered", "tracked")
 TRIED, LARGEST_MEMORY_KB = 2_000, 500_000
 _CHANGED = (
     '<w:{kind} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="{number}" w:author="甲"'
@@ -30,9 +31,17 @@ _CHANGED = (
 )
 
 
+_FIELD = (
+    "<w:r xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:fldChar w:fldCharType='begin'/>"
+    "<w:instrText> {instruction} </w:instrText><w:fldChar w:fldCharType='separate'/><w:t>结果</w:t>"
+    "<w:fldChar w:fldCharType='end'/></w:r>"
+)
+INSTRUCTIONS = ('INCLUDETEXT "http://127.0.0.1:9/a.docx"', 'DDEAUTO cmd "/c calc"')
+
+
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, str]) -> dict[str, Path]:
-    """Letters as Word 97 kept them: a plain one, with a table, with automatic numbers, with tracked changes."""
+    """Letters as Word 97 kept them: plain, with a table, automatic numbers, tracked changes, fields."""
     folder = tmp_path_factory.mktemp("old")
     (folder / "table.docx").write_bytes(write_docx(sample("three_levels"), published=True))
     for name, made in (("plain", docx.Document()), ("numbered", docx.Document()), ("tracked", docx.Document())):
@@ -44,7 +53,13 @@ def documents(tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, st
                     added = parse_xml(_CHANGED.format(kind=kind, text=text, words=words, number=number))
                     row._p.append(added)  # pyright: ignore[reportArgumentType]
         made.save(str(folder / f"{name}.docx"))
-    files = [folder / f"{name}.docx" for name in ("plain", "table", "numbered", "tracked")]
+    made = docx.Document()
+    for number, line in enumerate(LETTER.split("\n")):
+        row = made.add_paragraph(line)
+        for instruction in INSTRUCTIONS if number == 0 else ():
+            row._p.append(parse_xml(_FIELD.format(instruction=instruction)))  # pyright: ignore[reportArgumentType]
+    made.save(str(folder / "fields.docx"))
+    files = [folder / f"{name}.docx" for name in (*DAMAGED, "fields")]
     return {file.stem: file for file in save_as("doc", files, folder, test_fonts)}
 
 
@@ -53,6 +68,20 @@ def test_automatic_numbers_and_tracked_changes_are_read(documents: dict[str, Pat
     assert "1." in numbered
     assert "新加的话。" in tracked
     assert "删去的话。" not in tracked
+
+
+def test_of_fields_what_they_showed_is_read_and_nothing_done(documents: dict[str, Path]) -> None:
+    data = documents["fields"].read_bytes()
+    assert all(word.encode() in data or word.encode("utf-16-le") in data for word in ("INCLUDETEXT", "DDEAUTO"))
+    first, rest = text_in(data).split("\n", 1)
+    plain_first, plain_rest = text_in(documents["plain"].read_bytes()).split("\n", 1)
+    assert (first, rest) == (plain_first + "结果" * len(INSTRUCTIONS), plain_rest)
+
+
+def test_macros_and_what_else_a_file_holds_are_not_read(documents: dict[str, Path]) -> None:
+    data = documents["plain"].read_bytes()
+    own = {name: stream_of(data, name) for name in ("WordDocument", "1Table")}
+    assert text_in(container({**own, "VBA": NOTHING, "ObjectPool": NOTHING})) == text_in(data)
 
 
 def changed(data: bytes, at: int, words: bytes) -> bytes:
@@ -185,7 +214,13 @@ def test_a_conversion_that_takes_all_memory_is_ended(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.full
 def test_damaged_documents_end_with_a_letter_or_a_sentence(documents: dict[str, Path]) -> None:
-    command = [sys.executable, "-m", "tests.services.damaged_documents", str(TRIED), *map(str, documents.values())]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.services.damaged_documents",
+        str(TRIED),
+        *(str(documents[name]) for name in DAMAGED),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=1_800)
     found = json.loads(done.stdout)
     assert found["faults"] == []
