@@ -17,6 +17,7 @@ from letter import derived
 from services.letter_sources import text_in
 from tests.intake.judging import recognised_fields
 from tests.letters import SAMPLES, sample
+from tests.timing import FOURFOLD, LINEAR_AT_MOST, fourfold_growth
 
 PAPERS = {name: text_in(write_docx(sample(name), published=True)) for name in SAMPLES}
 ABOVE = (
@@ -216,6 +217,27 @@ def test_an_opening_that_was_broken_once_is_one(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_letter_that_was_not_wrapped_stays_as_it_is(name: str) -> None:
     assert join_wrapped_lines(PAPERS[name]) == PAPERS[name]
+
+
+LONG = 400
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我局高度重视，认真组织实施，加强领导和监督检查，落实经费保障",
+        "我局高度重视认真组织实施加强领导和监督检查落实经费保障。可以",
+        "我局高度重视认真组织实施加强领导和监督检查落实经费保障《可以",
+        "首页>政务公开>政协提案办理情况网上公开",
+        "甲、",
+        "《甲",
+        "，",
+        "1" * 50,
+    ],
+)
+def test_time_grows_no_faster_than_the_text(line: str) -> None:
+    few, fourfold = (f"{line}\n" * number + "完了。" for number in (LONG, FOURFOLD * LONG))
+    assert fourfold_growth(join_wrapped_lines, few, fourfold) < LINEAR_AT_MOST
 
 
 @given(st.text("国民政李文清委员：，。、1230 \u3000\n\t<>（）附件联系人", max_size=400))
