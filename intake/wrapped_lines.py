@@ -167,7 +167,9 @@ def _wrapped(lines: Sequence[str], own: Sequence[str], measure: _Measure) -> tup
     if not _NARROWEST <= wide <= _WIDEST:
         return nothing
     made = _Wrapped(lines, wide, measure, shown=False, exact=False)
-    full = [(line, after) for line, after in pairwise(lines) if _is_full(made, line, after)]
+    full = [
+        (line, after) for line, after in pairwise(lines) if _is_full(made, line, after) and not _stands_around(line)
+    ]
     broken = [(line, after) for line, after in full if _is_broken(line, after)]
     shown = _shows_paragraphs(made)
     # Where paragraphs are set in, one that is not and ends a sentence shows it as well.
@@ -347,4 +349,5 @@ def _blank_between(wrapped: _Wrapped, so_far: str, after: str, before: str) -> s
     if last.isdigit() and first.isdigit():
         # A number was cut where not even a figure of it had room.
         return " " if wrapped.measure(before) < wrapped.wide else ""
-    return "" if wrapped.exact else " "
+    # The letters of a number of a paper stand together: PS003.
+    return " " if last.islower() and first.isalpha() and not wrapped.exact else ""

@@ -177,6 +177,7 @@ ONE = {
     "a value and its label": ("联系科室：农村公路建设养护管理科　联系人：马骏　电话：", "0199-2820000", ""),
     "two numbers": ("我局将加强领导，有意见请与办公室联系，电话：0199-2810000", "0199-2810001。", " "),
     "a number": ("我局将加强领导，加大投入，计划新建农村社区养老服务站点12", "3个，方便老人。", ""),
+    "a number of a paper": ("您提出的《关于做好地名文化保护的提案》，也就是第PS", "003号平时提案，现答复如下：", ""),
     "a title of an attachment": ("附件：1.朝阳市城乡社区居家养老服务设施建设任务分解和进", "度表", ""),
     "a heading": ("一、关于进一步加强全市城乡社区居家养老服务设施建设和管", "理工作", ""),
     "organs that sign together": ("朝阳市住房和城乡建设局　朝阳市自然资源局　朝阳市农业农", "村局", ""),
@@ -195,6 +196,13 @@ def test_what_was_broken_within_itself_is_one_again(name: str) -> None:
     first, second, blank = ONE[name]
     made = join_wrapped_lines(as_wide_as(first) + f"{first}\n{second}").split("\n")
     assert made[1:] == [first + blank + second]
+
+
+def test_two_latin_words_stay_two() -> None:
+    first = "我局认真落实工作部署，引进国际通行的服务质量标准quality"
+    hung = first.replace("quality", "体系标准，")
+    made = join_wrapped_lines(as_wide_as(first) + f"{first}\nmanagement，继续加强领导。\n{hung}\n继续加强领导。")
+    assert "quality management" in made
 
 
 BEGUN = {
