@@ -198,6 +198,19 @@ def test_what_was_broken_within_itself_is_one_again(name: str) -> None:
     assert made[1:] == [first + blank + second]
 
 
+HANGING = {
+    "who gets a copy": ("抄送：市政府办公室（督查室），市人大常委会选举任免代表联", "络工作委员会。"),
+    "an attachment": ("附件：1.朝阳市城乡社区居家养老服务设施建设任务分解和进", "度表"),
+}
+
+
+@pytest.mark.parametrize("name", HANGING)
+def test_a_list_goes_on_in_what_hangs_below_it(name: str) -> None:
+    first, rest = HANGING[name]
+    text = as_wide_as(first) + f"{first}\n\u3000\u3000\u3000{rest}\n\u3000\u3000\u30002.朝阳市社区名单"
+    assert join_wrapped_lines(text).split("\n")[1:] == [first + rest, "\u3000\u3000\u30002.朝阳市社区名单"]
+
+
 def test_two_latin_words_stay_two() -> None:
     first = "我局认真落实工作部署，引进国际通行的服务质量标准quality"
     hung = first.replace("quality", "体系标准，")
