@@ -43,6 +43,7 @@ _CLOSING = re.compile(r"[^，。]{0,6}(?:感谢|谢谢)|[顺敬谨]?祝|此致|�
 # The value of the last of several labels: 联系人：甲　电话： | 0199-…
 _LAST_LABEL = re.compile(r"[ \u3000][\u3400-\u9fff]{2,10}[：:]$")
 _ONLY_BEHIND = "，。、；：）》"
+_PAIRS = ("《》", "“”")
 # Words of every opening, which end it.
 _SET_PHRASE = re.compile(r"收悉[。，；]|(?:经研究，?)?(?:现将?|兹)[^。，；：]{0,24}如下[：:。]")
 _LONGEST_PHRASE = 30
@@ -57,7 +58,7 @@ _TITLE = re.compile(
     r"[^。；]{0,60}(?:关于|对)[^。；]*(?:提案|建议|议案)[^。；，]*(?:答复|复函|的函|回复|意见|报告|情况)$|[^，。；：]*(?:答复|复函|的函|回复|意见)$"
 )
 _RECEIVED = re.compile(r"(?:收悉|收到|敬悉|知悉|交(?:由|给)?我.{0,4}(?:办理|承办|研究)).*[。；;.]$")
-_AS_FOLLOWS = re.compile(r"如下[：:。]$")
+_AS_FOLLOWS = re.compile(r"如下[^，。；：]{0,12}[：:。]$")
 _NOTE_START = ("（", "(", "此件", "该件", "本件")
 # One blank is what stood between two words.
 _SET_IN = ("\u3000", "  ")
@@ -121,11 +122,19 @@ def _belongs_before(before: str, after: str) -> bool:
     # A colon alone is a salutation that nobody has filled in.
     if not after or after == "：" or after[0] in BLANKS or _SENTENCE_END.search(before):
         return False
-    if after[0] in _ONLY_BEHIND or before.endswith("、"):
+    if after[0] in _ONLY_BEHIND or any(_is_open(before, after, *pair) for pair in _PAIRS):
+        return True
+    if before[-1] == "、" and not _begins_anew(before, after):
         return True
     both = before[-_LONGEST_PHRASE:] + after[:_LONGEST_PHRASE]
     border = min(len(before), _LONGEST_PHRASE)
     return any(found.start() < border < found.end() for found in _SET_PHRASE.finditer(both))
+
+
+def _is_open(before: str, after: str, opening: str, closing: str) -> bool:
+    """Return whether what a line opens is closed in the next one."""
+    closed = after.find(closing)
+    return before.count(opening) > before.count(closing) and closed >= 0 and opening not in after[:closed]
 
 
 def _is_rest_of_opening(lines: Sequence[str], after: str) -> bool:
@@ -159,7 +168,9 @@ def _wrapped(lines: Sequence[str], own: Sequence[str], measure: _Measure) -> tup
     if not _NARROWEST <= wide <= _WIDEST:
         return nothing
     made = _Wrapped(lines, wide, measure, shown=False, exact=False)
-    full = [(line, after) for line, after in pairwise(lines) if _is_full(made, line, after)]
+    full = [
+        (line, after) for line, after in pairwise(lines) if _is_full(made, line, after) and not _stands_around(line)
+    ]
     broken = [(line, after) for line, after in full if _is_broken(line, after)]
     shown = _shows_paragraphs(made)
     # Where paragraphs are set in, one that is not and ends a sentence shows it as well.
@@ -227,7 +238,7 @@ def _goes_on(wrapped: _Wrapped, so_far: str, at: int, end: int) -> bool:
     before, after = wrapped.lines[at], wrapped.lines[at + 1]
     if after.startswith(_SET_IN):
         return _hangs(wrapped, so_far, after)
-    if after[0] in _ONLY_BEHIND:
+    if after[0] in _ONLY_BEHIND or any(_is_open(so_far, after, *pair) for pair in (*_PAIRS, "（）")):
         return True
     if _begins_anew(so_far, after) or _is_of_page(so_far) or _is_of_page(after):
         return False
@@ -339,4 +350,5 @@ def _blank_between(wrapped: _Wrapped, so_far: str, after: str, before: str) -> s
     if last.isdigit() and first.isdigit():
         # A number was cut where not even a figure of it had room.
         return " " if wrapped.measure(before) < wrapped.wide else ""
-    return "" if wrapped.exact else " "
+    # The letters of a number of a paper stand together: PS003.
+    return " " if last.islower() and first.isalpha() and not wrapped.exact else ""

@@ -170,8 +170,13 @@ _MOST_FILES = 200
 
 def convert(files: list[Path], folder: Path, environment: dict[str, str]) -> list[Path]:
     """Convert docx files to PDF in as few runs of LibreOffice as it needs and return the PDFs."""
+    return save_as("pdf", files, folder, environment)
+
+
+def save_as(form: str, files: list[Path], folder: Path, environment: dict[str, str]) -> list[Path]:
+    """Save files in another form, by the ending of its name, in as few runs of LibreOffice as it needs."""
     profile = folder / "profile"
-    command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form]
     for start in range(0, len(files), _MOST_FILES):
         subprocess.run(
             [*command, "--outdir", str(folder), *map(str, files[start : start + _MOST_FILES])],
@@ -180,7 +185,7 @@ def convert(files: list[Path], folder: Path, environment: dict[str, str]) -> lis
             capture_output=True,
             timeout=600,
         )
-    return [folder / f"{file.stem}.pdf" for file in files]
+    return [folder / f"{file.stem}.{form}" for file in files]
 
 
 def read_pages(pdf: Path | bytes) -> list[Page]:

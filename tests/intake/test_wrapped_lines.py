@@ -13,9 +13,11 @@ from docgen.docx.writer import write_docx
 from intake.printed_lines import width
 from intake.recognise import recognise
 from intake.wrapped_lines import join_wrapped_lines
+from letter import derived
 from services.letter_sources import text_in
 from tests.intake.judging import recognised_fields
 from tests.letters import SAMPLES, sample
+from tests.timing import FOURFOLD, LINEAR_AT_MOST, fourfold_growth
 
 PAPERS = {name: text_in(write_docx(sample(name), published=True)) for name in SAMPLES}
 ABOVE = (
@@ -175,10 +177,12 @@ ONE = {
     "a value and its label": ("联系科室：农村公路建设养护管理科　联系人：马骏　电话：", "0199-2820000", ""),
     "two numbers": ("我局将加强领导，有意见请与办公室联系，电话：0199-2810000", "0199-2810001。", " "),
     "a number": ("我局将加强领导，加大投入，计划新建农村社区养老服务站点12", "3个，方便老人。", ""),
+    "a number of a paper": ("您提出的《关于做好地名文化保护的提案》，也就是第PS", "003号平时提案，现答复如下：", ""),
     "a title of an attachment": ("附件：1.朝阳市城乡社区居家养老服务设施建设任务分解和进", "度表", ""),
     "a heading": ("一、关于进一步加强全市城乡社区居家养老服务设施建设和管", "理工作", ""),
     "organs that sign together": ("朝阳市住房和城乡建设局　朝阳市自然资源局　朝阳市农业农", "村局", ""),
     "a note": ("（联系人：马骏，联系单位：农村公路建设养护管理科，联系电", "话：0199-2820000）", ""),
+    "what stands in brackets": ("以上答复，您如有意见和建议，请与市残联办公室联系（电话：", "0199-2848033）。", ""),
     "a count within a sentence": (
         "该班车原来每天开行，从九月起改为逢集开行，农历每逢二、",
         "五、八发车，往返各一趟。",
@@ -194,9 +198,67 @@ def test_what_was_broken_within_itself_is_one_again(name: str) -> None:
     assert made[1:] == [first + blank + second]
 
 
+HANGING = {
+    "who gets a copy": ("抄送：市政府办公室（督查室），市人大常委会选举任免代表联", "络工作委员会。"),
+    "an attachment": ("附件：1.朝阳市城乡社区居家养老服务设施建设任务分解和进", "度表"),
+}
+
+
+@pytest.mark.parametrize("name", HANGING)
+def test_a_list_goes_on_in_what_hangs_below_it(name: str) -> None:
+    first, rest = HANGING[name]
+    text = as_wide_as(first) + f"{first}\n\u3000\u3000\u3000{rest}\n\u3000\u3000\u30002.朝阳市社区名单"
+    assert join_wrapped_lines(text).split("\n")[1:] == [first + rest, "\u3000\u3000\u30002.朝阳市社区名单"]
+
+
+def test_two_latin_words_stay_two() -> None:
+    first = "我局认真落实工作部署，引进国际通行的服务质量标准quality"
+    hung = first.replace("quality", "体系标准，")
+    made = join_wrapped_lines(as_wide_as(first) + f"{first}\nmanagement，继续加强领导。\n{hung}\n继续加强领导。")
+    assert "quality management" in made
+
+
+BEGUN = {
+    "a set phrase": "您提出的《关于甲的提案》（第7号）收悉，经研究，现答\n复如下：",
+    "a title in marks": "您在市政协十二届二次会议期间提出的《关于发展社区\n养老服务的提案》收悉，现答复如下：",
+    "a mark": "您提出的《关于甲的提案》（第7号）收悉\n，现答复如下：",
+    "the rest of the sentence": "您提出的《关于甲的提案》收悉，结合我局\n职能，提出如下意见：",
+}
+
+
+@pytest.mark.parametrize("name", BEGUN)
+def test_an_opening_that_was_broken_once_is_one(name: str) -> None:
+    text = f"李文清委员：\n{BEGUN[name]}\n我局已经办理。\n感谢您的关心。\n朝阳市民政局\n2023年3月21日"
+    whole = BEGUN[name].replace("\n", "")
+    found = recognise(text)
+    assert derived.effective_text(found.letter, "opening") == whole
+    assert [block.text for block in found.letter.answer] == ["我局已经办理。"]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_letter_that_was_not_wrapped_stays_as_it_is(name: str) -> None:
     assert join_wrapped_lines(PAPERS[name]) == PAPERS[name]
+
+
+LONG = 400
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我局高度重视，认真组织实施，加强领导和监督检查，落实经费保障",
+        "我局高度重视认真组织实施加强领导和监督检查落实经费保障。可以",
+        "我局高度重视认真组织实施加强领导和监督检查落实经费保障《可以",
+        "首页>政务公开>政协提案办理情况网上公开",
+        "甲、",
+        "《甲",
+        "，",
+        "1" * 50,
+    ],
+)
+def test_time_grows_no_faster_than_the_text(line: str) -> None:
+    few, fourfold = (f"{line}\n" * number + "完了。" for number in (LONG, FOURFOLD * LONG))
+    assert fourfold_growth(join_wrapped_lines, few, fourfold) < LINEAR_AT_MOST
 
 
 @given(st.text("国民政李文清委员：，。、1230 \u3000\n\t<>（）附件联系人", max_size=400))

@@ -2,9 +2,8 @@
 
 import html
 import io
-import os
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from services.letter_sources import text_in
 from services.reply_file import read_reply_file, reply_in
 from tests.intake.judging import CORPUS, recognised_fields
 from tests.letters import SAMPLES, plain_letter, sample
-from tests.paper import soffice
+from tests.paper import save_as
 
 LETTER = (CORPUS / "18.txt").read_text(encoding="utf-8")
 PAGE = "<html><head><meta charset='{charset}'></head><body>{body}</body></html>"
@@ -97,6 +96,30 @@ def test_our_own_docx_of_each_letter_of_the_corpus_brings_it_back_whole(name: st
     assert reply_in(write_docx(letter), None).letter == letter
 
 
+@pytest.fixture(scope="module")
+def saved_corpus(
+    tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, str]
+) -> Iterator[dict[Path, Future[str]]]:
+    """The texts of the corpus as Word 97 kept letters, and as docx that LibreOffice has saved, by their files."""
+    folder = tmp_path_factory.mktemp("corpus")
+    files = [folder / f"{name}.docx" for name in NAMES]
+    for file in files:
+        file.write_bytes(plain_docx(corpus_text(file.stem)))
+    made = [*save_as("doc", files, folder, test_fonts), *save_as("docx", files, folder / "again", test_fonts)]
+    with ThreadPoolExecutor(2) as pool:
+        yield {file: pool.submit(text_in, file.read_bytes()) for file in made}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", [".doc", ".docx"])
+def test_each_letter_of_the_corpus_is_the_same_saved_by_an_office(
+    form: str, name: str, saved_corpus: dict[Path, Future[str]]
+) -> None:
+    text = next(text for file, text in saved_corpus.items() if (file.stem, file.suffix) == (name, form)).result()
+    assert recognised_fields(recognise(text)) == recognised_fields(recognise(corpus_text(name)))
+
+
 REFUSED = {
     "PDF": (b"%PDF-1.7 ...", "PDF"),
     "RTF": (rb"{\rtf1 ...}", "RTF"),
@@ -136,12 +159,7 @@ def old_files(tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, st
     folder = tmp_path_factory.mktemp("doc")
     for name in SAMPLES:
         (folder / f"{name}.docx").write_bytes(write_docx(sample(name), published=True))
-    profile = folder / "profile"
-    subprocess.run(
-        [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "doc", "--outdir",
-         str(folder), *(str(folder / f"{name}.docx") for name in SAMPLES)],
-        env={**os.environ, **test_fonts}, check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    save_as("doc", [folder / f"{name}.docx" for name in SAMPLES], folder, test_fonts)
     return folder
 
 
