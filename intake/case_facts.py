@@ -5,6 +5,7 @@ Names, sessions and numbers are read by the readers that form and register use.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from intake.letter_parts import GREETED
@@ -214,6 +215,11 @@ def _papers(numbers: Sequence[str], subject: str, opening: str) -> tuple[Proposa
     return proposals or ((Proposal("", subject),) if subject else ())
 
 
+def _same_numbers(numbers: Sequence[str]) -> set[str]:
+    """Return numbers without the zeros that one may write and another leave out."""
+    return {number.lstrip("0") for number in numbers}
+
+
 def _quoted(opening: str) -> list[str]:
     """Return the papers that an opening names, one behind the other."""
     found = [_inner(match["subject"]) for match in _QUOTED.finditer(opening)]
@@ -239,7 +245,8 @@ def _inner(subject: str) -> str:
 
 def proposers_of(salutation: str, opening: str) -> Proposers:
     """Return who is addressed; a number of people that only the opening tells is not taken."""
-    addressed = tidied(salutation)
+    # Blanks part the names of people, and set those of organs apart.
+    addressed = salutation if is_of_people(salutation) else tidied(salutation)
     if not _addressed(addressed):
         # Without a salutation the opening names them: 邱海峰代表提出的…
         found = re.match(
@@ -247,6 +254,11 @@ def proposers_of(salutation: str, opening: str) -> Proposers:
         )
         addressed = found[1] if found else ""
     return proposers_named(addressed)
+
+
+def is_of_people(salutation: str) -> bool:
+    """Return whether a salutation is to people."""
+    return _addressed(tidied(salutation)).endswith(tuple(kind.person_title for kind in kinds().values()))
 
 
 def proposers_named(addressed: str) -> Proposers:
@@ -260,6 +272,15 @@ def proposers_named(addressed: str) -> Proposers:
     # 王××区人大代表: a title of words between name and 代表.
     addressed = re.sub(rf"(?:[省市县区](?:级)?)?(?:人大|政协)(?={people})", "", addressed)
     return read_proposers(addressed)
+
+
+def parted(salutation: str, people: Sequence[str]) -> str:
+    """Return a salutation with 、 between names that only blanks part."""
+    titles = "|".join(kind.person_title for kind in kinds().values())
+    for one, other in pairwise(people):
+        first, second = (r"\s*".join(map(re.escape, "".join(name.split()))) for name in (one, other))
+        salutation = re.sub(rf"({first}(?:{titles})?)\s+(?={second})", r"\1、", salutation)
+    return salutation
 
 
 def _addressed(salutation: str) -> str:
@@ -285,8 +306,11 @@ def case_of(
         for number in numbers_of(line.text)
     ]
     numbers = in_title or own or in_text
-    if in_title and in_text and not set(in_text) & set(in_title):
+    if in_title and in_text and not _same_numbers(in_text) & _same_numbers(in_title):
         doubts["/proposals"] = message("标题和正文里的案号不一致")
     proposals = _papers(numbers, subject_of(first, title), tidied(first))
     session = session_of(title, first, kinds()[kind], organ)
-    return Case(kind, session, proposals, proposers_of(addressed, first), doubts)
+    proposers = proposers_of(addressed, first)
+    if len(proposers.people) > 1 and parted(addressed, proposers.people) != addressed:
+        doubts["/proposers"] = message("姓名之间只有空格，按空格分开")
+    return Case(kind, session, proposals, proposers, doubts)

@@ -64,14 +64,22 @@ def _values(label: str, value: str, as_typed: str) -> Iterator[tuple[str, str]]:
     if kind == "phone":
         named = bool(re.fullmatch(_NAME, rest)) and not re.search(rf"(?:{_UNIT_ENDINGS})$", rest)
         yield "name" if named else "department", rest if phone else ""
-    elif kind == "department" and "人员" in label and len(as_typed.split()) > 1:
-        yield from zip(("department", "name"), as_typed.split()[:2], strict=True)
+    elif kind == "department" and (apart := _apart(label, as_typed)):
+        yield from zip(("department", "name"), apart, strict=True)
     elif kind == "department":
         yield "department", rest
     else:
         person, unit = _person(rest)
         yield kind, person
         yield "department", unit
+
+
+def _apart(label: str, as_typed: str) -> tuple[str, str] | None:
+    """Return a department and a person that stand behind one label with blanks between them."""
+    words = _PHONE.sub("", as_typed).strip(_AROUND).split()
+    if len(words) < 2 or not ("人员" in label or (len(words) == 2 and re.fullmatch(_NAME, words[1]))):
+        return None
+    return None if re.search(rf"(?:{_UNIT_ENDINGS})$", words[1]) else (words[0], words[1])
 
 
 def _person(value: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from intake.case_facts import is_of_people, parted, proposers_named
 from intake.letter_parts import OUTCOME, PUBLISHER, before_date, day_of
 from intake.line_kinds import ATTACHED, COPIES, COPY, ITEM, LABEL, PRINTED, SEALED, is_office, is_organ
 from intake.lines import Line, joined, tidied
@@ -46,8 +47,9 @@ def title_of(lines: Sequence[Line]) -> str:
 
 
 def salutation_of(lines: Sequence[Line]) -> str:
-    """Return the salutation that lines are, with its colon."""
-    return paragraphs_of(lines).rstrip("：:") + "："
+    """Return the salutation that lines are, with its colon, and with marks between names that only blanks part."""
+    named = [line._replace(text=parted(line.text, proposers_named(line.text).people)) for line in lines]
+    return paragraphs_of(named if is_of_people(lines[-1].text) else lines).rstrip("：:") + "："
 
 
 def paragraphs_of(lines: Sequence[Line]) -> str:

@@ -178,7 +178,8 @@ class _Recognising:
         letter = self._with_end(letter)
         letter = self._with_words(letter)
         for field, doubt in case.doubts.items():
-            self._say_all(field, parts.title or parts.opening, doubt)
+            named = (parts.salutation,) if field == "/proposers" and parts.salutation else parts.title or parts.opening
+            self._say_all(field, named, doubt)
         pieces = tuple(sorted(self._pieces, key=lambda piece: piece.start))
         return Recognised(self._text, letter, pieces, tuple(self._leftovers(pieces)))
 

@@ -100,6 +100,28 @@ def test_any_text_is_a_letter_or_refused(text: str) -> None:
         assert all(0 <= piece.start <= piece.end <= len(found.text) for piece in found.pieces)
 
 
+@pytest.mark.parametrize(
+    ("salutation", "people", "words"),
+    [
+        ("王海涛 刘敏 张晓委员：", ("王海涛", "刘敏", "张晓"), "王海涛、刘敏、张晓委员："),
+        ("王海涛　刘敏　张晓 委员：", ("王海涛", "刘敏", "张晓"), "王海涛、刘敏、张晓委员："),
+        ("王海涛委员 刘敏委员：", ("王海涛", "刘敏"), "王海涛委员、刘敏委员："),
+        ("王海涛 刘敏等5名委员：", ("王海涛", "刘敏"), "王海涛、刘敏等5名委员："),
+        ("王涛  刘敏委员：", ("王涛", "刘敏"), "王涛、刘敏委员："),
+        ("张  伟委员：", ("张伟",), "张伟委员："),
+        ("尊敬的 王 芳、李明 委员：", ("王芳", "李明"), "尊敬的王芳、李明委员："),
+    ],
+)
+def test_blanks_part_names_and_set_the_two_characters_of_one_apart(
+    salutation: str, people: tuple[str, ...], words: str
+) -> None:
+    found = recognise(PAPERS["seed_letter"].replace("李文清委员：", salutation, 1))
+    assert found.letter.proposers.people == people
+    assert derived.effective_text(found.letter, "salutation") == words
+    doubted = {piece.field for piece in found.pieces if piece.doubt}
+    assert ("/proposers" in doubted) == (len(people) > 1 and "、" not in salutation)
+
+
 @pytest.mark.parametrize("date", ["　　年　　月　　日", "2023年　月　日", "20　 年 月 日"])
 def test_a_date_that_is_left_to_be_stamped_ends_the_letter(date: str) -> None:
     text = PAPERS["seed_letter"].replace("2023年3月21日", date, 1)
