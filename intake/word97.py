@@ -51,6 +51,18 @@ def docx_of(data: bytes) -> bytes:
 
 def _status(source: Path, target: Path) -> int:
     command = [sys.executable, "-I", "-c", _CONVERT.format(root=_ROOT), str(source), str(target)]
+    try:
+        return _run(command)
+    except OSError:
+        pass  # a busy machine may have had no room for a moment
+    try:
+        return _run(command)
+    except OSError as error:
+        raise NotRead(_NO_PROCESS) from error
+
+
+def _run(command: list[str]) -> int:
+    """Run a command in silence and return its status; raises NotRead where it takes too long, and OSError."""
     quiet = subprocess.DEVNULL
     try:
         done = subprocess.run(
@@ -59,6 +71,4 @@ def _status(source: Path, target: Path) -> int:
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise NotRead(_SLOW) from error
-    except OSError as error:
-        raise NotRead(_NO_PROCESS) from error
     return done.returncode

@@ -17,7 +17,7 @@ from letter.numbers import number_text
 from register.cases import settle
 from register.errors import NumberRefused
 from register.listing import of_content, relist_letter
-from register.number_rows import columns_of, parts, row_of
+from register.number_rows import at_serial, columns_of, parts, row_of
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import LETTERS, LISTING, NUMBERS, Row, insert, rows, update
@@ -107,11 +107,19 @@ def _take_number(writing: Writing, number: DocumentNumber, past: PastLetter) -> 
         kept = {name: before[name] or value for name, value in said.items()}
         return before, update(writing.connection, NUMBERS, before, state="issued", **kept)
     values = {"state": "issued", "origin": OF_LETTER, "reason": _from(past), **said, **writing.made}
+    if before and before["state"] == "void":
+        # A void number never changes: the letter to which it really belongs stands beside it.
+        place = {"series": series["id"], "serial": serial, "occurrence": 1 + len(_at(writing, series, serial))}
+        return None, insert(writing.connection, NUMBERS, {**place, **values})
     if before:
         return before, update(writing.connection, NUMBERS, before, request_key=None, **values)
     return None, insert(
         writing.connection, NUMBERS, {"series": series["id"], "serial": serial, "occurrence": 1, **values}
     )
+
+
+def _at(writing: Writing, series: Row, serial: int) -> list[Row]:
+    return rows(writing.connection, NUMBERS, at_serial(series["id"], serial))
 
 
 def _why_not(connection: Connection, past: PastLetter) -> Message | None:
@@ -123,9 +131,13 @@ def _why_not(connection: Connection, past: PastLetter) -> Message | None:
             series = find_series(connection, code, year)
         except NumberRefused as error:
             return error.args[0]
-        row = row_of(connection, series["id"], serial) if series else None
-        if row and row["state"] in _OF_STATE:
-            return _OF_STATE[row["state"]].filled(number=number_text(number))
+        there = rows(connection, NUMBERS, at_serial(series["id"], serial)) if series else []
+        # One that was entered from a letter by mistake, and is void, is the letter's to which it really belongs.
+        if not all((row["state"], row["origin"]) == ("void", OF_LETTER) for row in there):
+            states = {row["state"] for row in there}
+            why = next((words for state, words in _OF_STATE.items() if state in states), None)
+            if why:
+                return why.filled(number=number_text(number))
     return _SAME_LETTER if _has_same(connection, past.letter) else None
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from letter.messages import message
 from letter.wording import kinds
 from register.store import Store
-from register.tables import LISTING, Row
-from register.values import UNSETTLED, KindReport, Rate, YearReport
+from register.tables import LISTING, NUMBERS, Row
+from register.values import OF_LETTER, UNSETTLED, KindReport, Rate, YearReport
 
 _HEADS = (
     message("类别"), message("交办"), message("按期答复"), message("逾期答复"), message("已答复但不知是否按期"),
@@ -23,7 +23,7 @@ _ANSWERED = message("已答复 {part} 件/交办 {whole} 件")
 _PUBLISHED = message("主动公开 {part} 封/发出 {whole} 封")
 _COLUMNS = (
     "case_key", "letter_key", "kind", "state", "letter_state", "assigned", "due", "date", "outcome", "disclosure",
-    "year", "list_year",
+    "year", "list_year", "number",
 )  # fmt: skip
 _SEPARATOR = "、"
 
@@ -33,6 +33,9 @@ def year_report(store: Store, year: int, today: datetime.date) -> YearReport:
     with store.reading() as connection:
         query = select(*(LISTING.c[name] for name in _COLUMNS)).order_by(LISTING.c.id)
         found = [dict(row) for row in connection.execute(query).mappings()]
+        entered = connection.execute(select(NUMBERS.c.id).where(NUMBERS.c.origin == OF_LETTER)).scalars()
+        # What letters of earlier years leave unsaid is not known: None stands for those without a number.
+        past = {None, *entered}
     cases = [row for row in found if row["case_key"] and _case_year(row) == year]
     # A letter that answers several cases is one letter.
     # Letters of earlier years may have no number: then the year of their date counts.
@@ -40,8 +43,9 @@ def year_report(store: Store, year: int, today: datetime.date) -> YearReport:
     letters = list({row["letter_key"]: row for row in issued}.values())
     present = {row["kind"] for row in (*cases, *letters)}
     named = [kind for kind in (*kinds(), "") if kind in present]
-    each = [_counted(kind, _of(kind, cases), _of(kind, letters), today) for kind in named]
-    return YearReport(year, tuple(each), _counted("", cases, letters, today))
+    own = [row for row in letters if row["number"] not in past]
+    each = [_counted(kind, _of(kind, cases), _of(kind, letters), _of(kind, own), today) for kind in named]
+    return YearReport(year, tuple(each), _counted("", cases, letters, own, today))
 
 
 def report_lines(report: YearReport) -> list[tuple[str, ...]]:
@@ -61,14 +65,17 @@ def _case_year(row: Row) -> int:
     return int(row["assigned"][:4]) if row["assigned"] else int(row["list_year"] or 0)
 
 
-def _counted(kind: str, cases: Sequence[Row], letters: Sequence[Row], today: datetime.date) -> KindReport:
+def _counted(
+    kind: str, cases: Sequence[Row], letters: Sequence[Row], own: Sequence[Row], today: datetime.date
+) -> KindReport:
+    """Return the numbers of a kind; own are the letters of which the program knows whether they are public."""
     assigned = [row for row in cases if row["state"] != "returned"]
     replied = [row for row in assigned if row["state"] == "replied"]
     dated = [row for row in replied if row["due"] and row["date"]]
     late = [row for row in dated if row["date"] > row["due"]]
     waiting = [row for row in assigned if row["state"] in UNSETTLED]
     overdue = [row for row in waiting if row["due"] and row["due"] < today.isoformat()]
-    public = [row for row in letters if row["disclosure"] == "active"]
+    public = [row for row in own if row["disclosure"] == "active"]
     classes = Counter(str(row["outcome"]) for row in letters)
     return KindReport(
         kind=kind,
@@ -83,7 +90,7 @@ def _counted(kind: str, cases: Sequence[Row], letters: Sequence[Row], today: dat
         # Those without a class come last.
         outcomes=tuple(sorted(classes.items(), key=lambda item: (not item[0], item[0]))),
         completion=Rate(len(replied), len(assigned)),
-        disclosure=Rate(len(public), len(letters)),
+        disclosure=Rate(len(public), len(own)),
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from register.sheet import defused
 
-_TITLE_SIZE, _FIRST_WIDTH, _WIDTH = 16, 28, 14
+_TITLE_SIZE, _NARROWEST, _WIDEST, _ROOM = 16, 14, 60, 2
+_LATIN = "\u2e80"
 
 
 def table_sheet(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -23,9 +24,14 @@ def table_sheet(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]])
     sheet["A1"].font = Font(size=_TITLE_SIZE, bold=True)
     for cell in sheet[2]:
         cell.font = Font(bold=True)
-    sheet.column_dimensions["A"].width = _FIRST_WIDTH
-    for column in range(1, len(heads)):
-        sheet.column_dimensions[chr(ord("A") + column)].width = _WIDTH
+    for column, head in enumerate(heads):
+        widest = max(map(_width, [head, *(row[column] for row in rows)]))
+        sheet.column_dimensions[chr(ord("A") + column)].width = min(max(_NARROWEST, widest + _ROOM), _WIDEST)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in columns of digits."""
+    return sum(2 if character > _LATIN else 1 for character in text)

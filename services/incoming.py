@@ -94,9 +94,13 @@ def incoming_cases(listed: AssignmentList) -> Incoming:
 def incoming_letters(files: "tuple[PastFile, ...]", *, done: bool = False) -> Incoming:
     """Return a folder of earlier letters as it is shown, before they are entered or when they have been."""
     rows = tuple(
-        IncomingRow(file.name, _letter_texts(file.letter), file.remarks) for file in files if file.letter
-    )  # fmt: skip
-    refused = tuple((file.name, file.reason) for file in files if not file.letter)
+        IncomingRow(file.name, _letter_texts(file.letter), file.remarks)
+        for file in files
+        if file.letter and file.is_entered
+    )
+    # Letters that could be entered after all come before what is no letter.
+    left = sorted((file for file in files if not file.is_entered), key=lambda file: file.letter is None)
+    refused = tuple((file.name, file.reason) for file in left)
     return Incoming({}, _LETTER_FIELDS, rows, refused, files, of_letters=True, done=done)
 
 

@@ -40,7 +40,7 @@ RELEASED = message("{number}曾保留后退回，这次再用，请核对它没�
 YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
 NO_REASON = message("另发一封要写明理由，请写明理由。")
 GOES_ON = "接着以前的号"
-NEW_CODE = message("登记簿里还没有“{code}”的号，是新的登记簿；以前发过文的，请先填上最后一个号，就接着它取号。")
+NEW_CODE = message("程序还没有给过“{code}”的号；以前发过文的，请先填上最后一个号，就接着它取号。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
 

@@ -107,7 +107,7 @@ def _letters(options: argparse.Namespace, data: DataFolder) -> None:
         files = enter_files(store, files, progress)
     progress.end()
     for file in files:
-        if file.letter:
+        if file.is_entered:
             for remark in file.remarks:
                 print_row(_LOOK_AT.filled(name=file.name, words=remark), file=sys.stderr)
         else:

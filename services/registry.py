@@ -264,13 +264,19 @@ class Registry:
 
         return incoming_letters(read_past_letters(self.store(), folder, own_agencies(settings), stop))
 
-    def looked_through(self, incoming: Incoming, name: str, found: "Recognised") -> Incoming:
-        """Return a folder of letters in which the clerk has looked through that of a file."""
-        from services.past_letters import looked_through
+    def looked_through(self, incoming: Incoming, name: str, found: "Recognised", settings: Settings) -> Incoming:
+        """Return a folder of letters in which the clerk has looked through that of a file; raises RegisterError."""
+        from services.past_letters import checked, looked_through, own_agencies
 
-        return incoming_letters(
-            tuple(looked_through(file, found) if file.name == name else file for file in incoming.sheet)
-        )
+        files = looked_through(incoming.sheet, name, found)
+        return incoming_letters(checked(self.store(), files, own_agencies(settings)))
+
+    def left_out(self, incoming: Incoming, name: str, settings: Settings, *, out: bool) -> Incoming:
+        """Return a folder of letters of which one is left out, or taken after all; raises RegisterError."""
+        from services.past_letters import checked, left_out, own_agencies
+
+        files = left_out(incoming.sheet, name, out=out)
+        return incoming_letters(checked(self.store(), files, own_agencies(settings)))
 
     def enter_letters(self, incoming: Incoming, stop: Stop) -> Incoming:
         """Enter the letters of a folder; return what became of each file. Raises RegisterError, and Stopped."""

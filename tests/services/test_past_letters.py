@@ -25,7 +25,7 @@ from register.series import is_new
 from register.store import Store
 from register.values import Case, Query
 from services.cancellation import Stop, Stopped
-from services.past_letters import PastFile, enter_files, read_past_letters
+from services.past_letters import PastFile, checked, enter_files, left_out, looked_through, read_past_letters
 from tests.letters import ROOT, sample
 from tests.register.registers import number, register
 
@@ -116,14 +116,14 @@ def test_each_file_is_named_with_what_became_of_it(store: Store, folder: Path) -
     })  # fmt: skip
     stop = Counted()
     found = by_name(read_past_letters(store, folder, [OWN], stop))
-    letters = {name for name, file in found.items() if file.letter}
+    letters = {name for name, file in found.items() if file.is_entered}
     assert letters == {"a.txt", "b/网页.html", "b/我们写的.docx"}
     assert {name: str(file.reason) for name, file in found.items() if name not in letters} == {
         "新闻.txt": str(found["新闻.txt"].reason),
         "表.xlsx": "不是 txt、网页、docx、doc、wps 文件，没有读",
         "~$a.docx": "是 Word 或 WPS 打开文件时留下的临时文件，没有读",
         "空.doc": "文件里没有认得出的文字，请打开它，复制要用的部分再粘贴。",
-        "扫描.pdf": "这是 PDF 文件。请打开它，选中全部文字复制，再粘贴到答复里；扫描件没有文字可以复制。",
+        "扫描.pdf": "PDF 没有读：有文字的，请复制到文本文件（txt）里再导入",
         "坏.docx": "文件不完整，请重新拷贝一份再试。",
         "再一份.txt": "与“a.txt”是同一封信",
         "同号.txt": "字号与“a.txt”相同（朝民函〔2023〕1号），请核对",
@@ -137,7 +137,7 @@ def test_each_file_is_named_with_what_became_of_it(store: Store, folder: Path) -
 def test_letters_enter_the_register_as_past_letters(store: Store, folder: Path) -> None:
     fill(folder, {"a.txt": text(7), "b.txt": text(8, numbered=False)})
     done = enter_files(store, read_past_letters(store, folder, [OWN], Stop()), Stop())
-    assert [file.name for file in done if file.letter] == ["a.txt", "b.txt"]
+    assert [file.name for file in done if file.is_entered] == ["a.txt", "b.txt"]
     assert count_letters(store) == 2
     (version,) = versions_of(store, number(7))
     assert version.letter
@@ -145,7 +145,8 @@ def test_letters_enter_the_register_as_past_letters(store: Store, folder: Path) 
     (row,) = search(store, Query(text="第8社区")).rows
     assert (row.number, row.state, row.proposal, row.date) == (None, "issued", "8", date(2023, 9, 9))
     assert past_answers(store, "关于加强第7社区治理的提案")[0].text.startswith("第7社区建成了议事厅")
-    assert year_report(store, 2023, date(2024, 1, 1)).total.letters == 2
+    total = year_report(store, 2023, date(2024, 1, 1)).total
+    assert (total.letters, total.disclosure.whole) == (2, 0), "whether they are public is not known"
     assert {row.what for row in history(store)} == {"past_letter"}
     assert "议事" not in "".join(row.after for row in history(store)), "no words of letters in the history"
     store.check()
@@ -199,8 +200,8 @@ def test_a_number_takes_its_letter_where_none_is_meant_for_it(
     (file,) = read_past_letters(store, folder, [OWN], Stop())
     assert str(file.reason) == sentence
     (done,) = enter_files(store, (file,), Stop())
-    assert bool(done.letter) == (not sentence)
-    if done.letter:
+    assert done.is_entered == (not sentence)
+    if done.is_entered:
         (entry,) = read_ledger(store).entries
         assert (entry.state, entry.reason) == ("issued", "纸质登记簿"), "what was said of the number stays"
         assert entry.details.title.endswith("第1号提案的答复")
@@ -246,9 +247,107 @@ def test_doubts_are_told_beside_the_file(store: Store, folder: Path) -> None:
     ]  # fmt: skip
 
 
+def test_two_letters_of_one_number_are_both_told_and_the_clerk_chooses(store: Store, folder: Path) -> None:
+    fill(folder, {"a.txt": text(5).replace("〔2023〕5号", "〔2023〕1号"), "b.txt": text(1)})
+    found = read_past_letters(store, folder, [OWN], Stop())
+    assert {file.name: (file.is_entered, [*map(str, file.remarks), str(file.reason)]) for file in found} == {
+        "a.txt": (True, ["字号与“b.txt”相同（朝民函〔2023〕1号），请核对", ""]),
+        "b.txt": (False, ["字号与“a.txt”相同（朝民函〔2023〕1号），请核对"]),
+    }
+    again = checked(store, left_out(found, "a.txt", out=True), [OWN])
+    assert {file.name: (file.is_entered, str(file.reason)) for file in again} == {
+        "a.txt": (False, "经办人选了不导入"), "b.txt": (True, ""),
+    }  # fmt: skip
+    assert all(file.remarks == () for file in again)
+    enter_files(store, again, Stop())
+    (version,) = versions_of(store, number(1))
+    assert version.path.endswith("b.txt")
+    assert checked(store, left_out(found, "a.txt", out=False), [OWN])[0].reason == "登记簿里朝民函〔2023〕1号已经有信了"
+
+
+def test_a_letter_that_was_looked_through_is_held_against_the_others_anew(store: Store, folder: Path) -> None:
+    fill(folder, {"a.txt": text(1), "b.txt": text(2)})
+    found = read_past_letters(store, folder, [OWN], Stop())
+    recognised = found[1].found
+    assert recognised
+    letter = replace(recognised.letter, document_number=DocumentNumber("", 2023, 1))
+    a, b = checked(store, looked_through(found, "b.txt", recognised._replace(letter=letter)), [OWN])
+    assert (a.is_entered, b.is_entered) == (True, False)
+    assert str(a.remarks[0]) == "字号与“b.txt”相同（朝民函〔2023〕1号），请核对"
+    other = replace(recognised.letter, agency=replace(recognised.letter.agency, name="双塔区教育局"))
+    _a, b = checked(store, looked_through(found, "b.txt", recognised._replace(letter=other)), [OWN])
+    assert str(b.reason).startswith("署名是“双塔区教育局”")
+
+
+def test_a_number_that_was_entered_by_mistake_takes_the_letter_to_which_it_belongs(store: Store, folder: Path) -> None:
+    fill(folder, {"a.txt": text(5).replace("〔2023〕5号", "〔2023〕1号")})
+    enter_files(store, read_past_letters(store, folder, [OWN], Stop()), Stop())
+    void(store, number(1), "字号写错的信")
+    fill(folder, {"b.txt": text(1)})
+    (folder / "a.txt").unlink()
+    (done,) = enter_files(store, read_past_letters(store, folder, [OWN], Stop()), Stop())
+    assert done.is_entered
+    (row,) = search(store, Query()).rows
+    assert (row.state, row.proposal, row.number) == ("issued", "1", number(1))
+    sent = newest_version(store, row.letter_key)
+    assert sent
+    assert sent.path.endswith("b.txt")
+    assert [entry.state for entry in read_ledger(store).entries] == ["void", "issued"]
+    (folder / "c.txt").write_text(text(1).replace("议事厅", "书屋"), encoding="utf-8")
+    assert by_name(read_past_letters(store, folder, [OWN], Stop()))["c.txt"].reason == (
+        "登记簿里朝民函〔2023〕1号已经有信了"
+    )
+    store.check()
+
+
+@pytest.mark.parametrize(
+    ("held", "remark"),
+    [
+        (text(3).replace("2023年4月4日", ""), "没有成文日期"),
+        (text(3).replace("〔2023〕3号", "〔2023〕　号"), "字号不完整"),
+        (text(3).replace("朝民函", "朝政办函"), "字号的代字“朝政办函”不是本单位的，请核对"),
+        (text(3).replace("2023年4月4日", "2022年4月4日"), "字号的年份与成文日期不同，请核对"),
+    ],
+    ids=["no date", "part of a number", "another code", "another year"],
+)
+def test_what_a_clerk_would_look_at_is_told(store: Store, folder: Path, held: str, remark: str) -> None:
+    fill(folder, {"a.txt": held})
+    (file,) = read_past_letters(store, folder, [OWN], Stop())
+    assert [str(one) for one in file.remarks] == [remark]
+
+
+def test_two_answers_to_one_paper_are_told(store: Store, folder: Path) -> None:
+    second = (
+        text(7).replace("〔2023〕7号", "〔2023〕9号").replace("2023年8月8日", "2023年9月8日").replace("议事厅", "书屋")
+    )
+    fill(folder, {"a.txt": text(7), "b.txt": second})
+    found = read_past_letters(store, folder, [OWN], Stop())
+    assert [[str(one) for one in file.remarks] for file in found] == [
+        ["与“b.txt”答复的是同一件，请核对"], ["与“a.txt”答复的是同一件，请核对"],
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows keeps access otherwise")
+def test_what_cannot_be_looked_into_is_named(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(folder, {"a.txt": text(1), "锁住的/b.txt": text(2)})
+    os.mkfifo(folder / "管道.txt")
+    real = os.scandir
+
+    def scan(path: str) -> object:
+        if str(path).endswith("锁住的"):
+            raise PermissionError(13, "no", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    found = by_name(read_past_letters(store, folder, [OWN], Stop()))
+    assert {name: str(file.reason) for name, file in found.items()} == {
+        "a.txt": "", "锁住的": "这个文件夹打不开，里面的文件没有读", "管道.txt": "不是普通的文件，没有读",
+    }  # fmt: skip
+
+
 def test_an_office_without_a_profile_takes_every_letter(store: Store, folder: Path) -> None:
     fill(folder, {"a.txt": text(1).replace("朝阳市民政局\n", "双塔区教育局\n"), "b.txt": text(2)})
-    assert all(file.letter for file in read_past_letters(store, folder, [], Stop()))
+    assert all(file.is_entered for file in read_past_letters(store, folder, [], Stop()))
 
 
 def test_a_folder_without_files_and_one_that_is_none_are_refused(store: Store, folder: Path) -> None:
@@ -264,13 +363,13 @@ def test_500_files_are_read_and_entered_with_progress(store: Store, many: Path) 
     found = read_past_letters(store, many, [OWN], reading)
     assert len(found) == len(reading.said) == FILES
     assert {file.name for file in found} == {str(path.relative_to(many)) for path in many.rglob("*.*")}
-    letters = [file for file in found if file.letter]
+    letters = [file for file in found if file.is_entered]
     assert len(letters) == FILES * 9 // 10
-    assert all(file.reason for file in found if not file.letter)
+    assert all(file.reason for file in found if not file.is_entered)
     assert reading.said[-1].startswith("正在读第 500 个，共 500 个：")
     done = enter_files(store, found, entering)
     assert entering.said[-1] == "正在导入第 450 封，共 450 封"
-    assert [file.name for file in done if file.letter] == [file.name for file in letters]
+    assert [file.name for file in done if file.is_entered] == [file.name for file in letters]
     assert count_letters(store) == len(letters)
     store.check()
 
@@ -299,7 +398,7 @@ def test_entering_can_be_given_up_at_any_letter_and_leaves_nothing(store: Store,
     assert count_letters(store) == 0
     assert search(store, Query(text="社区")).rows == ()
     store.check()
-    assert all(file.letter for file in enter_files(store, found, Stop())), "and it can be done again"
+    assert all(file.is_entered for file in enter_files(store, found, Stop())), "and it can be done again"
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends a process otherwise")

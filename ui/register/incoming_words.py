@@ -13,7 +13,9 @@ COLUMNS = N_("认出的列：{columns}。")
 IGNORED = N_("不导入的列：{columns}。")
 PAIR = N_("“{head}”是{meaning}")
 COUNTS = counted("“{name}”：可以导入 {count} 行，不导入 {refused} 行。")
-LETTER_COUNTS = counted("“{name}”：可以导入 {count} 封信，另有 {refused} 个文件不导入。")
+LETTER_COUNTS = counted("“{name}”：可以导入 {count} 封信。")
+LETTERS_TO_LOOK_AT = counted("其中 {count} 封要看一看，列在最前面。")
+LEFT_OUT = counted("另有 {count} 个文件不导入，写明了为什么。")
 LOOK_AT = counted("其中 {count} 行要看一看，列在前面。")
 REFUSED = N_("！不导入：{reason}")
 TO_LOOK_AT = N_("▲导入：{remarks}")
@@ -42,7 +44,9 @@ def sentences_of(name: str, incoming: "Incoming") -> list[str]:
     said = [counts.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused))]
     to_look_at = sum(bool(row.remarks) for row in incoming.rows)
     if to_look_at:
-        said.append(LOOK_AT.filled(count=to_look_at))
+        said.append((LETTERS_TO_LOOK_AT if incoming.of_letters else LOOK_AT).filled(count=to_look_at))
+    if incoming.of_letters and incoming.refused:
+        said.append(LEFT_OUT.filled(count=len(incoming.refused)))
     sentences = [translate(joined(said)), *map(translate, incoming.unread)]
     if incoming.columns:
         pairs = _("；").join(
@@ -56,12 +60,22 @@ def sentences_of(name: str, incoming: "Incoming") -> list[str]:
 
 
 def lines_of(incoming: "Incoming") -> list[tuple[str, ...]]:
-    """Return what stands in the table: first the refused rows and those that want to be looked at."""
+    """Return what stands in the table: first the refused rows and those that want to be looked at.
+
+    Of a folder those come first that want to be looked at: there are files in it that nobody meant to import.
+    """
     blank = ("",) * len(incoming.fields)
     why = NOT_IN if incoming.done else REFUSED
     refused = [(line, _(why).format(reason=translate(reason)), *blank) for line, reason in incoming.refused]
-    rows = sorted(incoming.rows, key=lambda row: not row.remarks)
-    return [*refused, *((row.line, _words(row, done=incoming.done), *map(translate, row.texts)) for row in rows)]
+    doubtful, sure = (
+        [
+            (row.line, _words(row, done=incoming.done), *map(translate, row.texts))
+            for row in incoming.rows
+            if bool(row.remarks) == told
+        ]
+        for told in (True, False)
+    )
+    return [*doubtful, *refused, *sure] if incoming.of_letters else [*refused, *doubtful, *sure]
 
 
 def _words(row: "IncomingRow", *, done: bool) -> str:

@@ -1,7 +1,7 @@
 """The page of the register: its views one beside the other, each made and filled when it is looked at first."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,6 +37,15 @@ class _Pane(Protocol):
     def begin(self) -> None: ...
 
     def load(self) -> None: ...
+
+
+@runtime_checkable
+class _Keeping(Protocol):
+    """A view that may have something which is lost when the page is left."""
+
+    def may_leave(self) -> bool:
+        """Return whether nothing would be lost."""
+        ...
 
 
 class RegisterPage(QWidget):
@@ -91,13 +100,19 @@ class RegisterPage(QWidget):
         """Leave by Escape; go through the views by Ctrl+Tab and Ctrl+Page down."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._leave()
         elif control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_PageDown):
             self._step(1)
         elif control and event.key() in (Qt.Key.Key_Backtab, Qt.Key.Key_PageUp):
             self._step(-1)
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Leave, unless the view that is shown has something that would be lost."""
+        pane = self._stack.currentWidget()
+        if not isinstance(pane, _Keeping) or pane.may_leave():
+            self.left.emit()
 
     def _begin_cases(self) -> None:
         """Note which cases are in work by now, and show the rows, whether that could be noted or not."""
@@ -155,6 +170,6 @@ class RegisterPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_head(self.tabs, push_button(_(BACK), self.left.emit)))
+        column.addWidget(page_head(self.tabs, push_button(_(BACK), self._leave)))
         # On a small screen, or in large letters, a view scrolls.
         column.addWidget(scroll_area(self._stack), 1)

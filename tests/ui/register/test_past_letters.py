@@ -50,7 +50,7 @@ def lines(at: SimpleNamespace) -> dict[str, tuple[str, ...]]:
 
 def test_letters_are_shown_then_entered_then_reported(at: SimpleNamespace, tmp_path: Path, monkeypatch: Any) -> None:
     push(at, Qt.Key.Key_L)
-    assert at.pane.said() == "“2023年复函”：可以导入 3 封信，另有 1 个文件不导入。"
+    assert at.pane.said() == "“2023年复函”：可以导入 3 封信。另有 1 个文件不导入，写明了为什么。"
     assert list(lines(at)) == ["新闻.txt", "1.txt", "2.txt", "3.txt"], "what is not taken in comes first"
     assert lines(at)["3.txt"] == (
         "导入", "朝民函〔2023〕3号", "2023-04-04", "朝阳市民政局关于市政协十二届二次会议第3号提案的答复", "3",
@@ -106,10 +106,10 @@ def test_a_doubtful_letter_is_looked_through_before_it_is_entered(at: SimpleName
     doubtful = text(5).replace("您提出的关于", "您提出的第4号关于")
     (at.folder / "可疑.txt").write_text(doubtful, encoding="utf-8")
     push(at, Qt.Key.Key_L)
-    assert at.pane.said().endswith("其中 1 行要看一看，列在前面。")
+    assert "其中 1 封要看一看，列在最前面。" in at.pane.said()
     assert "标题和正文里的案号不一致" in lines(at)["可疑.txt"][0]
     at.pane.table.selectRow(list(lines(at)).index("新闻.txt"))
-    at.pane.look_through()
+    at.pane.letters.look_through()
     assert at.pane.findChild(ReviewPage) is None, "what is no letter cannot be looked through"
     at.pane.table.selectRow(list(lines(at)).index("可疑.txt"))
     at.pane.table.setFocus()
@@ -127,8 +127,33 @@ def test_a_doubtful_letter_is_looked_through_before_it_is_entered(at: SimpleName
     assert count_letters(at.store) == 4
 
 
+def test_a_letter_is_left_out_by_a_key_and_taken_back(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.table.selectRow(list(lines(at)).index("2.txt"))
+    at.pane.table.setFocus()
+    at.keyboard.press(Qt.Key.Key_Delete)
+    settle(at.page, at.qtbot)
+    assert lines(at)["2.txt"][0] == "！不导入：经办人选了不导入"
+    assert "可以导入 2 封信" in at.pane.said()
+    at.keyboard.press(Qt.Key.Key_Delete)
+    settle(at.page, at.qtbot)
+    assert lines(at)["2.txt"][0] == "导入"
+
+
+def test_what_was_read_is_not_lost_by_one_key(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.keyboard.press(Qt.Key.Key_Escape)
+    assert at.window.register.page is at.page
+    assert "还没有导入" in at.window.messages.sentence("register")
+    at.keyboard.press(Qt.Key.Key_Escape)
+    assert at.window.register.page is None
+
+
+@pytest.mark.parametrize("by_key", [True, False])
 @pytest.mark.parametrize("step", ["read_past_letters", "enter_files"])
-def test_it_can_be_given_up_and_done_again(at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_it_can_be_given_up_and_done_again(
+    at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, step: str, *, by_key: bool
+) -> None:
     monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 0.01)
     if step == "enter_files":
         push(at, Qt.Key.Key_L)
@@ -140,7 +165,10 @@ def test_it_can_be_given_up_and_done_again(at: SimpleNamespace, monkeypatch: pyt
         at.keyboard.press(Qt.Key.Key_L, ALT)
     messages = at.page.acting.work.messages
     at.qtbot.waitUntil(lambda: "第 2 " in messages.sentence(TOPIC))
-    answers(messages, TOPIC)[_(CANCEL)].click()
+    if by_key:
+        at.keyboard.press(Qt.Key.Key_Escape)
+    else:
+        answers(messages, TOPIC)[_(CANCEL)].click()
     assert messages.sentence(TOPIC) == _(CANCELLED)
     go.over = True
     assert (count_letters(at.store), history(at.store)) == (0, ())
