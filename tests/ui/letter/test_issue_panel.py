@@ -71,7 +71,7 @@ def test_a_new_register_asks_for_the_last_number_of_elsewhere(
     letter_page = page(window)
     keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
     panel = panel_of(qtbot, letter_page)
-    assert "新的登记簿" in said(panel)
+    assert "还没有给过" in said(panel)
     assert keyboard.field == "发文", "an office that begins has nothing to type"
     keyboard.back()
     keyboard.back()
