@@ -48,8 +48,10 @@ def title_of(lines: Sequence[Line]) -> str:
 
 def salutation_of(lines: Sequence[Line]) -> str:
     """Return the salutation that lines are, with its colon, and with marks between names that only blanks part."""
-    named = [line._replace(text=parted(line.text, proposers_named(line.text).people)) for line in lines]
-    return paragraphs_of(named if is_of_people(lines[-1].text) else lines).rstrip("：:") + "："
+    said = [line for line in lines if " " in line.text or "\u3000" in line.text]
+    if said and is_of_people(lines[-1].text):
+        lines = [line._replace(text=parted(line.text, proposers_named(line.text).people)) for line in lines]
+    return paragraphs_of(lines).rstrip("：:") + "："
 
 
 def paragraphs_of(lines: Sequence[Line]) -> str:

@@ -79,8 +79,10 @@ def join_wrapped_lines(text: str) -> str:
     """Return a text with what was wrapped at one width joined again; any other text as it is."""
     lines = _set_out([line.rstrip(BLANKS) for line in text.split("\n")])
     # Rows of tables and what stands around a letter were not wrapped with it.
+    if any(len(line) > _WIDEST and not _stands_around(line) for line in lines):
+        return _with_certain_joins(text)
     own = [line for line in lines if line and not _stands_around(line)]
-    if len(own) < _LEAST_FULL or max(map(len, own)) > _WIDEST:
+    if len(own) < _LEAST_FULL:
         return _with_certain_joins(text)
     shown, counted = (_wrapped(lines, own, measure) for measure in (width, _counted))
     # Most programs wrap by what is seen.

@@ -78,12 +78,12 @@ def test_a_new_register_asks_for_the_last_number_of_elsewhere(
     assert keyboard.field == LAST
     keyboard.type("三十几")
     keyboard.press(Qt.Key.Key_Return)
-    assert "！" in said(panel_of(qtbot, letter_page)).split("新的登记簿")[1]
+    assert "！" in said(panel_of(qtbot, letter_page)).split("还没有给过")[1]
     keyboard.replace("３２")
     keyboard.press(Qt.Key.Key_Return)
     panel = panel_of(qtbot, letter_page)
     assert "发文字号：朝民函〔2023〕33号" in said(panel)
-    assert "新的登记簿" not in said(panel)
+    assert "还没有给过" not in said(panel)
     assert read_ledger(open_register(data)).entries == (), "nothing is taken yet"
     keyboard.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not letter_page.work.busy)
@@ -110,7 +110,7 @@ def test_what_is_typed_there_counts_when_the_clerk_goes_on_to_issue(
 def test_a_new_year_is_no_new_register(window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder) -> None:
     take(open_register(data), DocumentNumber(CODE, YEAR - 1, 40))
     keyboard.shortcut(Qt.Key.Key_Return, CTRL | SHIFT)
-    assert "新的登记簿" not in said(panel_of(qtbot, page(window)))
+    assert "还没有给过" not in said(panel_of(qtbot, page(window)))
 
 
 def test_the_number_is_shown_first_and_taken_when_the_clerk_agrees(
