@@ -28,6 +28,7 @@ _LOOKED = "以上是字号、现在的状态、备份里的状态；还没有恢
 _UNREADABLE = "现在的登记簿读不出来，比不了；还没有恢复，要恢复请加上 --yes，再核对备份之后发出的号。"
 _CARRIED = message("恢复后照旧：{about}，{words}")
 _LEFT_OUT, _LOOK_AT = message("“{name}”没有导入：{reason}"), message("“{name}”：{words}")
+_INTERRUPTED = message("已经中断，什么都没有登记。")
 _NOT_ENTERED = message("以上是将要登记的复函；还没有登记，要登记请加上“--yes”。")
 _RELEASED = "{number}曾保留后退回，这次再用。"
 
@@ -102,9 +103,14 @@ def _import(options: argparse.Namespace, data: DataFolder) -> None:
 
 def _letters(options: argparse.Namespace, data: DataFolder) -> None:
     store, progress = _opened(options, data), _Progress()
-    files = read_past_letters(store, options.folder, own_agencies(load_settings(data)), progress)
-    if options.yes:
-        files = enter_files(store, files, progress)
+    try:
+        files = read_past_letters(store, options.folder, own_agencies(load_settings(data)), progress)
+        if options.yes:
+            files = enter_files(store, files, progress)
+    except KeyboardInterrupt:
+        progress.end()
+        print(_INTERRUPTED, file=sys.stderr)
+        raise
     progress.end()
     for file in files:
         if file.is_entered:

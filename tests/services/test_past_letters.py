@@ -18,6 +18,7 @@ from register.errors import NumberRefused, SheetRefused
 from register.ledger import history, read_ledger
 from register.letters import count_letters, letter_history, newest_version, versions_of, void_letter
 from register.numbers import reserve, take, void
+from register.opening import open_store
 from register.past_answers import past_answers
 from register.report import year_report
 from register.search import search
@@ -422,3 +423,37 @@ def test_a_program_that_dies_while_entering_leaves_nothing(tmp_path: Path, many:
     assert count_letters(store) == 0
     assert history(store) == ()
     store.check()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows interrupts otherwise")
+def test_the_command_names_each_file_and_says_when_it_was_interrupted(tmp_path: Path, many: Path) -> None:
+    command = [
+        sys.executable,
+        str(ROOT / "main.py"),
+        "--data",
+        str(tmp_path / "data"),
+        "register",
+        "letters",
+        str(many),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    shown = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert shown.returncode == 0
+    assert len(shown.stdout.splitlines()) == FILES * 9 // 10
+    assert "还没有登记" in shown.stderr
+    assert "正在读" not in shown.stderr, "a script is not told how far it is"
+    running = subprocess.Popen(
+        [*command, "--yes"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    store_path = tmp_path / "data" / "register" / "register.db"
+    while not store_path.exists():
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    said, told = running.communicate(timeout=60)
+    entered = count_letters(open_store(store_path))
+    if running.returncode:
+        assert running.returncode in (130, -signal.SIGINT)
+        assert (said, entered) == ("", 0)
+        assert "Traceback" not in told
+    else:
+        assert entered == FILES * 9 // 10, "it was done before"
