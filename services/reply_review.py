@@ -15,12 +15,13 @@ from letter.messages import Message, message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds, wording
-from services.reply_corrections import CORRECTABLE, corrected, emptied, taken_in
+from services.reply_corrections import CORRECTABLE, CannotCorrect, corrected, emptied, taken_in
 
 if TYPE_CHECKING:
     from intake.recognise import Recognised
     from letter.model import Agency
 
+NOTHING_TYPED = message("还没有填写。不改就按 Esc。")
 FOLLOWED = message("别的项改了，这里跟着变了，与原文不同")
 _ALONE = "、"
 Span = tuple[int, int]
@@ -146,6 +147,13 @@ def said_twice(review: Review, field: str) -> str:
     return _row_of(found.field) if found else ""
 
 
+def with_typed(review: Review, field: str, words: str, own: "Agency | None") -> Review:
+    """Return a review with a field read anew from what the clerk typed, which has no place; raises CannotCorrect."""
+    if not words.strip():
+        raise CannotCorrect(NOTHING_TYPED)
+    return _changed(review, field, corrected(review.letter, field, words, own), [])
+
+
 def without(review: Review, field: str) -> Review:
     """Return a review with a field emptied."""
     return _changed(review, field, emptied(review.letter, field), [])
@@ -204,7 +212,12 @@ def rows(review: Review) -> list[Row]:
 
 def named(row: Row) -> Message:
     """Return what the clerk calls the field of a row."""
-    return name_of(_NAMED.get(row.field) or row.field.removeprefix("/").replace("/", "."))
+    return name_of_row(row.field)
+
+
+def name_of_row(field: str) -> Message:
+    """Return what the clerk calls the field of this pointer."""
+    return name_of(_NAMED.get(field) or field.removeprefix("/").replace("/", "."))
 
 
 def _leftovers(review: Review) -> list[Leftover]:

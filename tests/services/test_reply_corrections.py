@@ -118,7 +118,7 @@ def test_numbers_leave_the_subjects_and_a_subject_the_number(
 
 def test_of_several_papers_a_subject_alone_is_of_none() -> None:
     letter = plain_letter(proposals=(Proposal("7", FIRST), Proposal("8", SECOND)))
-    with pytest.raises(CannotCorrect, match="连案号一起选"):
+    with pytest.raises(CannotCorrect, match="连案号一起"):
         corrected(letter, "/proposals", "《关于加装电梯的提案》")
 
 
