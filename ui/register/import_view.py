@@ -62,6 +62,7 @@ class ImportPane(QWidget):
     """Takes tables in, in two steps."""
 
     taken = Signal()
+    stepped = Signal()
 
     def __init__(self, acting: RegisterTasks, settings: Settings) -> None:
         """Show nothing yet; settings tell the office, and the usual kind for tables that do not say."""
@@ -125,6 +126,10 @@ class ImportPane(QWidget):
     def load(self) -> None:
         """Show what was read before; there is nothing to read anew."""
 
+    def current_page(self) -> QWidget:
+        """Return the page of a letter that is looked through, or what was read."""
+        return self._pages.currentWidget()
+
     def introduction(self) -> str:
         """Return what is said before a table is chosen."""
         return self._introduction.text()
@@ -166,8 +171,10 @@ class ImportPane(QWidget):
         page.left.connect(lambda: self._leave_review(page, row))
         page.taken.connect(lambda corrected: self._reviewed(page, row, name, corrected))
         self._pages.addWidget(page)
+        page.stepped.connect(self.stepped)
         self._pages.setCurrentWidget(page)
         page.begin()
+        self.stepped.emit()
 
     def _reviewed(self, page: QWidget, row: int, name: str, found: "Recognised") -> None:
         if self.incoming:
@@ -178,6 +185,7 @@ class ImportPane(QWidget):
         self._pages.removeWidget(page)
         page.hide()
         page.deleteLater()
+        self.stepped.emit()
         self.table.selectRow(min(row, self._model.rowCount() - 1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -45,6 +45,7 @@ class RegisterPage(QWidget):
     left = Signal()
     letter_wanted = Signal(object)
     correction_wanted = Signal(object, str)
+    stepped = Signal()
 
     def __init__(
         self, registry: Registry, settings: SettingsStore, work: Background, in_work: Sequence[ReplyLetter] = ()
@@ -87,6 +88,10 @@ class RegisterPage(QWidget):
         self.tabs.setCurrentIndex([view for view, _words in VIEWS].index(name))
         return self.panes[name]
 
+    def current_page(self) -> QWidget:
+        """Return the view that is shown."""
+        return self._stack.currentWidget()
+
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave by Escape; go through the views by Ctrl+Tab and Ctrl+Page down."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -117,6 +122,7 @@ class RegisterPage(QWidget):
         pane = self.panes[name]
         self._stack.setCurrentWidget(pane)
         self._fill(pane, focus=not on_tabs)
+        self.stepped.emit()
 
     def _fill(self, pane: QWidget, *, focus: bool) -> None:
         shown: _Pane = pane  # pyright: ignore[reportAssignmentType]  each view has both
@@ -138,7 +144,9 @@ class RegisterPage(QWidget):
         if name == "import":
             from ui.register.import_view import ImportPane
 
-            return ImportPane(self.acting, self._settings.value)
+            taking = ImportPane(self.acting, self._settings.value)
+            taking.stepped.connect(self.stepped)
+            return taking
         from ui.register.backups_view import BackupsPane
 
         return BackupsPane(self.acting)

@@ -127,6 +127,27 @@ def test_a_doubtful_letter_is_looked_through_before_it_is_entered(at: SimpleName
     assert count_letters(at.store) == 4
 
 
+def test_what_is_corrected_there_is_taken_back_by_keys_and_tools(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.table.selectRow(list(lines(at)).index("1.txt"))
+    at.pane.look_through()
+    review, tools = at.pane.findChild(ReviewPage), at.window.tools.tools
+    before = review.letter()
+    assert not tools["undo"].isEnabled()
+    review.rows["/document_date"].clear.click()
+    assert tools["undo"].isEnabled()
+    at.keyboard.press(Qt.Key.Key_Z, CONTROL)
+    assert review.letter() == before
+    assert not tools["undo"].isEnabled()
+    at.keyboard.press(Qt.Key.Key_Y, CONTROL)
+    assert review.letter().document_date is None
+    at.page.show_view("ledger")
+    assert not tools["undo"].isEnabled()
+    at.page.show_view("import")
+    tools["undo"].click()
+    assert review.letter() == before
+
+
 @pytest.mark.parametrize("step", ["read_past_letters", "enter_files"])
 def test_it_can_be_given_up_and_done_again(at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 0.01)
