@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from ui.core.local_files import LeavesFilesToWindow
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
-class WordsEdit(QLineEdit):
+class WordsEdit(LeavesFilesToWindow, QLineEdit):
     """A line that Enter takes and Escape leaves, neither of which goes on to the page."""
 
     entered = Signal()
