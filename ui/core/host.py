@@ -88,11 +88,25 @@ class ShowsAnother(Protocol):
         ...
 
 
-def undoing(page: object) -> Undoes | None:
-    """Return what is undone where a page is shown: the page itself, or what it shows."""
+@runtime_checkable
+class Leaves(Protocol):
+    """A page within another that is left before that one, and may ask first."""
+
+    def leave(self) -> None:
+        """Leave it, or ask whether what was done there is dropped."""
+
+
+def innermost(page: object) -> object:
+    """Return the page that is seen where a page is shown: the page itself, or what it shows."""
     while isinstance(page, ShowsAnother) and page.current_page() is not page:
         page = page.current_page()
-    return page if isinstance(page, Undoes) else None
+    return page
+
+
+def undoing(page: object) -> Undoes | None:
+    """Return what is undone where a page is shown."""
+    seen = innermost(page)
+    return seen if isinstance(seen, Undoes) else None
 
 
 def can_step(page: object, *, back: bool) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from letter.model import ReplyLetter
 from services.registry import Registry
 from services.settings import LedgerView
+from ui.core.host import Leaves, innermost
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.register.ledger_view import OPENING, LedgerPane
@@ -110,6 +111,14 @@ class RegisterPage(QWidget):
         load = self.ledger.load
         self.acting.do(OPENING, lambda: registry.begin_cases(letters), lambda _: load(), lambda _: load(), patient=True)
 
+    def _go_back(self) -> None:
+        """Do what Escape does: leave what is shown within a view first."""
+        seen = innermost(self)
+        if isinstance(seen, Leaves):
+            seen.leave()
+        else:
+            self.left.emit()
+
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(VIEWS))
 
@@ -163,6 +172,6 @@ class RegisterPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(page_head(self.tabs, push_button(_(BACK), self.left.emit)))
+        column.addWidget(page_head(self.tabs, push_button(_(BACK), self._go_back)))
         # On a small screen, or in large letters, a view scrolls.
         column.addWidget(scroll_area(self._stack), 1)

@@ -13,7 +13,7 @@ from ui.widgets.button import push_button
 from ui.widgets.label import colour_words, plain_label
 
 SURE = N_("“{name}”里的各项都认出来了，没有要核对的。")
-NOT_ALL = N_("“{name}”里认出来的各项没有要核对的。")
+NOT_ALL = N_("“{name}”里认出来的各项没有要核对的，另外请看下面：")
 DOUBTFUL = counted("“{name}”里有 {count} 项要核对，在右边写明了。")
 OF_NONE = counted("有 {count} 行没有归到任何一项，去看一看(&W)")
 _APART = 2
@@ -34,10 +34,11 @@ class Notices(QWidget):
         column.setSpacing(_APART)
         column.addWidget(self._heading)
         said = plain_label("\n".join(map(translate, remarks)))
-        said.setVisible(bool(remarks))
         for label in (self._lacking, said):
             colour_words(label, "mark")
             column.addWidget(label)
+        if not remarks:
+            said.hide()
         column.addWidget(self.to_leftovers)
 
     def show_review(self, review: Review) -> None:

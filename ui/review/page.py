@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from letter.messages import Message, counted
 from letter.model import Agency, ReplyLetter
 from services.reply_corrections import CannotCorrect
+from services.reply_gaps import gaps
 from services.reply_review import Review, begun, rows, said_twice, with_correction, with_typed, without
 from services.reply_typing import TYPED, typed_words
 from ui.core.i18n import N_, _, translate
@@ -79,7 +80,7 @@ class ReviewPage(QWidget):
         self.messages = MessageBar()
         self._focus_before: QWidget | None = None
         self._left = {of_page: _Leftovers(form) for form, of_page in ((LEFT, False), (OF_PAGE, True))}
-        self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self._leave)
+        self._take, self._back = push_button(_(TAKE), self._agree), push_button(_(BACK), self.leave)
         self.undoing = push_button(_(UNDO), self.undo)
         for keys in _TAKING:  # before any button: Enter presses that with the focus
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -89,10 +90,10 @@ class ReviewPage(QWidget):
         self._show()
 
     def begin(self) -> None:
-        """Set the focus on the first field that asks for a look, else on what takes all."""
-        doubtful = next((row for row in self.rows.values() if row.doubtful), None)
+        """Set the focus on the first field that asks for a look or is incomplete, else on what takes all."""
+        doubtful = next((row for row in self.rows.values() if row.doubtful or row.lacking), None)
         if doubtful:
-            doubtful.see.setFocus(Qt.FocusReason.OtherFocusReason)
+            doubtful.handle.setFocus(Qt.FocusReason.OtherFocusReason)
             self._see(doubtful.field)
             self._reveal(doubtful)
         else:
@@ -101,9 +102,24 @@ class ReviewPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Leave, or ask first where something was corrected; a second Escape stays, as the first answer does."""
+        typing = {field for field, row in self.rows.items() if row.edit and row.edit.is_changed()}
+        count = len(self._review.touched | typing)
+        if not count:
+            self.left.emit()
+        elif self.messages.sentence(_LEAVING):
+            self._stay()
+        else:
+            self._focus_before = self.focusWidget()
+            sentence = translate(LEAVING.filled(count=count))
+            self.messages.say(_LEAVING, sentence, _(STAY), self._stay, calm=True, more=[(_(DROP), self.left.emit)])
+            first, *_others = self.messages.findChildren(QPushButton)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def letter(self) -> ReplyLetter:
         """Return the letter with what the clerk has corrected."""
@@ -227,21 +243,6 @@ class ReviewPage(QWidget):
         if not refused:
             self.taken.emit(self.found())
 
-    def _leave(self) -> None:
-        """Leave, or ask first where something was corrected; a second Escape stays, as the first answer does."""
-        typing = {field for field, row in self.rows.items() if row.edit and row.edit.is_changed()}
-        count = len(self._review.touched | typing)
-        if not count:
-            self.left.emit()
-        elif self.messages.sentence(_LEAVING):
-            self._stay()
-        else:
-            self._focus_before = self.focusWidget()
-            sentence = translate(LEAVING.filled(count=count))
-            self.messages.say(_LEAVING, sentence, _(STAY), self._stay, calm=True, more=[(_(DROP), self.left.emit)])
-            first, *_others = self.messages.findChildren(QPushButton)
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _stay(self) -> None:
         self.messages.dismiss(_LEAVING)
         if self._focus_before:
@@ -258,8 +259,9 @@ class ReviewPage(QWidget):
     def _show(self) -> None:
         self.messages.dismiss(_LEAVING)
         shown = rows(self._review)
+        lacking = gaps(self._review).incomplete
         for row in shown:
-            self.rows[row.field].show_row(row)
+            self.rows[row.field].show_row(row, lacking=row.field in lacking)
         self._offer()
         names = {field: (view.name, at) for at, (field, view) in enumerate(self.rows.items())}
         self.source.show_marks([Mark(*place, *names[row.field]) for row in shown for place in row.places])

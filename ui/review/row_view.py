@@ -25,6 +25,7 @@ TYPE, TYPE_OF, TYPE_TIP = N_("填写"), N_("{field}：填写"), N_("{field}：�
 TYPE_HINT = N_("回车采用，Esc 不改")
 SEE = N_("{field}：看原文")
 DOUBT = N_("请核对：{why}。")
+LACKING = N_("不完整，或者读不出来，请选中或填写。")
 NOTHING = N_("（没有）")
 _LONGEST = 120
 
@@ -66,7 +67,7 @@ class RowView(QFrame):
         super().__init__()
         self.field, self.name = row.field, translate(named(row))
         self.places = row.places
-        self.doubtful = False
+        self.doubtful = self.lacking = False
         self.edit: WordsEdit | None = None
         self._ground, self._acts, self._has_words = ground, acts, False
         where = _(SEE).format(field=self.name)
@@ -139,13 +140,14 @@ class RowView(QFrame):
         self._refused.setText(sentence)
         self._refused.setVisible(bool(sentence))
 
-    def show_row(self, row: Row) -> None:
-        """Show the words of the field and why they are to be looked at."""
+    def show_row(self, row: Row, *, lacking: bool = False) -> None:
+        """Show the words of the field and why they are to be looked at; lacking is whether some are wanted yet."""
         self.places = row.places
-        self.doubtful = bool(row.doubt)
+        self.doubtful, self.lacking = bool(row.doubt), lacking
         self._words.setText(shortened(row.words, _LONGEST) or _(NOTHING))
-        self._doubt.setText(_(DOUBT).format(why=translate(row.doubt)) if row.doubt else "")
-        self._doubt.setVisible(self.doubtful)
+        doubt = _(DOUBT).format(why=translate(row.doubt)) if row.doubt else _(LACKING) if lacking else ""
+        self._doubt.setText(doubt)
+        self._doubt.setVisible(bool(doubt))
         self.see.setEnabled(bool(self.places))
         self._has_words = bool(row.words or row.places or row.doubt)
         self.setVisible(self._has_words or self.edit is not None)

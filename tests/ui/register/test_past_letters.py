@@ -16,7 +16,7 @@ from register.store import Store
 from register.workbook import read_tables
 from services.cancellation import Stop
 from tests.services.test_past_letters import NEWS, fill, text
-from tests.ui.looking import answers
+from tests.ui.looking import answers, button, words_in
 from tests.ui.register.test_register import ALT, CONTROL, column, opened, push, settle, store
 from tests.ui.register.test_views import answer_with, view
 from ui.core.i18n import _
@@ -146,6 +146,21 @@ def test_what_is_corrected_there_is_taken_back_by_keys_and_tools(at: SimpleNames
     at.page.show_view("import")
     tools["undo"].click()
     assert review.letter() == before
+
+
+def test_the_way_back_of_the_register_leaves_the_letter_first_and_asks(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.table.selectRow(list(lines(at)).index("1.txt"))
+    at.pane.look_through()
+    review = at.pane.findChild(ReviewPage)
+    review.rows["/document_date"].clear.click()
+    button(at.page, "返回（Esc）").click()
+    assert review.isVisible()
+    assert "改过 1 项" in "".join(words_in(review))
+    button(review, "不要了").click()
+    assert at.pane.table.isVisible()
+    button(at.page, "返回（Esc）").click()
+    assert at.window.register.page is None
 
 
 @pytest.mark.parametrize("step", ["read_past_letters", "enter_files"])

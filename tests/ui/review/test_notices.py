@@ -75,5 +75,7 @@ def test_what_is_said_of_the_file_elsewhere_is_repeated(window: MainWindow) -> N
     remark = message("字号的年份与成文日期不同，请核对")
     page = ReviewPage("信.txt", recognised(LETTER, window.settings.value.agency), remarks=(remark, "另一句"))
     window.show_page(page)
+    page.begin()
     settle()
+    assert window.isActiveWindow(), "no part of the page was a window of its own"
     assert texts(page.notices).split("\n")[-2:] == [str(remark), "另一句"]

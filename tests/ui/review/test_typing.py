@@ -59,6 +59,17 @@ def test_a_date_is_typed_over_one_that_does_not_exist(undated: ReviewPage, keybo
     assert "2025年6月31日" in texts(undated).split("没有归到任何一项的")[1]
 
 
+def test_one_begins_at_what_is_incomplete_and_it_says_so_until_it_is_typed(undated: ReviewPage) -> None:
+    row = undated.rows[DATE]
+    assert row.handle.hasFocus()
+    assert "不完整，或者读不出来，请选中或填写。" in texts(row)
+    row.begin_typing("")
+    assert row.edit
+    row.edit.setText("2025年6月30日")
+    assert undated.enter(DATE)
+    assert "不完整" not in texts(row)
+
+
 def test_typing_begins_with_the_words_of_the_field(review: ReviewPage, keyboard: Keyboard) -> None:
     review.rows["/contact/name"].type.click()
     assert keyboard.words == "何敏"
