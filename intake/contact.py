@@ -18,7 +18,6 @@ _UNIT = re.compile(r"(?P<unit>.{2,20}(?:司|处|科|室|股|办|局|部|中心|�
 _NAME = r"[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}"
 # What stands around a number without a colon.
 _SAID = re.compile(r"[，,、]?(?:联系)?电话|手机|座机|^略")
-_CALLED = re.compile(r"^(?:联系|办公)?(?:电话|手机|座机)(?:号码)?\s*")
 _PARTS = ("department", "name", "phone")
 
 
@@ -41,29 +40,6 @@ def contact_in(lines: Iterable[Line], own: Sequence[Line]) -> list[Told]:
     if "name" not in found and "in_charge" in found:
         found["name"] = found["in_charge"]._replace(part="name")
     return [found[part] for part in _PARTS if part in found]
-
-
-def contact_said(part: str, text: str) -> str:
-    """Return a part of the contact that words of one line name, behind their own labels or without any."""
-    line = Line(text, 0)
-    labels = list(_labels().finditer(text))
-    if not labels:
-        return _CALLED.sub("", tidied(text)) if part == "phone" else tidied(text)
-    ends = [*(label.start() for label in labels[1:]), len(text)]
-    values = [(_kind_of(label), text[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
-    if part == "phone":
-        numbers = [re.sub(r"\s", "", found[0]) for kind, value in values if kind != "other"
-                   for found in _PHONE.finditer(value)]  # fmt: skip
-        if numbers:
-            return "、".join(numbers)
-    told = list(_in_line(line))
-    own = [one.value for kind in (part, "in_charge") for one in told if one.part == kind and part in (kind, "name")]
-    first = tidied(values[0][1]).strip(_AROUND) if not text[: labels[0].start()].strip() else tidied(text)
-    return own[0] if own else first
-
-
-def _kind_of(label: re.Match[str]) -> str:
-    return _kinds()[tidied(label[0]).rstrip("：:")]
 
 
 def _in_line(line: Line) -> Iterator[Told]:

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from intake.case_facts import kind_named, proposals_said, proposers_named
 from intake.cleaned_lines import full_marks
-from intake.contact import contact_said
 from intake.field_words import (
     agency_of,
     copied_in,
@@ -49,6 +48,7 @@ from letter.model import (
 from letter.outline import clean_answer, read_answer
 from letter.session import session_named
 from letter.wording import kinds
+from services.contact_said import contact_said
 from services.making import session_body
 
 _NO_NUMBER = message("这里没有发文字号，例如 朝民函〔2026〕1号。")
