@@ -26,7 +26,7 @@ from intake.field_words import (
     title_of,
     titles_said,
 )
-from intake.letter_parts import OUTCOME, UNFILLED_DATE, day_of
+from intake.letter_parts import OUTCOME, SIGNATORY, UNFILLED_DATE, day_of
 from intake.line_kinds import NUMBER
 from intake.lines import Line, lines_of, tidied
 from letter import derived
@@ -48,24 +48,28 @@ from letter.model import (
 from letter.outline import clean_answer, read_answer
 from letter.session import session_named
 from letter.wording import kinds
+from services.contact_said import contact_said
 from services.making import session_body
 
-_NO_NUMBER = message("选中的文字里没有发文字号，例如 朝民函〔2026〕1号。")
-_NO_DATE = message("选中的文字不是日期，例如 2026年3月21日。")
-_NO_SESSION = message("选中的文字不是届次，例如 市政协十二届二次会议。")
+_NO_NUMBER = message("这里没有发文字号，例如 朝民函〔2026〕1号。")
+_NO_DATE = message("这不是日期，例如 2026年3月21日。")
+_NO_SESSION = message("这不是届次，例如 市政协十二届二次会议。")
 _NO_WORDS = message("请先在左边选中文字。")
 _NO_CONTACT = message("选中的文字不止一行，请只选这一项的文字。")
+_NO_PHONE = message("这里没有电话号码，例如 0199-2600001。")
 _NO_KIND = message("选中的文字没有说是哪一类，或者说了几类，例如 {examples}。")
-_NO_PROPOSAL = message("选中的文字里没有案号和案由，例如 第176号；案由请连书名号一起选。")
-_WHOSE_SUBJECT = message("这封信答复几件，只选案由不知道是哪一件的，请连案号一起选。")
-_NO_PROPOSERS = message("选中的文字里没有提出者的姓名或者单位，例如 李文清委员。")
-_NO_OUTCOME = message("选中的文字里没有办理结果，例如 A类。")
-_NO_ORGAN = message("选中的文字不是单位名称，例如 朝阳市民政局；几个单位一起署名的一起选。")
+_NO_PROPOSAL = message("这里没有案号和案由，例如 第176号；案由请连书名号一起。")
+_WHOSE_SUBJECT = message("这封信答复几件，只有案由不知道是哪一件的，请连案号一起。")
+_NO_PROPOSERS = message("这里没有提出者的姓名或者单位，例如 李文清委员。")
+_NO_OUTCOME = message("这里没有办理结果，例如 A类。")
+_NO_ORGAN = message("这不是单位名称，例如 朝阳市民政局；几个单位一起署名的都要有。")
 _NO_DISCLOSURE = message("选中的文字没有说公开不公开，例如 此件公开发布、不予公开。")
 _NO_RECIPIENT = message("选中的文字里没有单位名称，例如 市政协提案委、市政府办公室。")
 _NO_PRINTING = message("选中的文字里没有印发机关和印发日期，例如 朝阳市民政局办公室 2026年3月21日印发。")
 _NO_ATTACHMENT = message("选中的文字不是附件的标题，例如 附件：1.征询意见表。")
-_TOO_LONG = message("选中的文字太长，放不进这一项，请少选一些。")
+_TOO_LONG = message("文字太长，放不进这一项。")
+_NOTHING_BEHIND = message("这里只有项名，没有内容。")
+_REFUSED = {"department": _NOTHING_BEHIND, "name": _NOTHING_BEHIND, "phone": _NO_PHONE}
 _OR = "、"
 # What follows from other fields while nobody has written it.
 _FOLLOWING = ("title", "salutation", "opening", "closing", "note")
@@ -74,6 +78,9 @@ _FOUND_IN = {"/document_number": NUMBER, "/outcome_class": OUTCOME}
 _CLAUSE = re.compile(r"[^，。；！？\n]+[，。；！？]?")
 # The lists of the imprint, and whether it is that of whom is reported to.
 _COPIED = {"/report_to": True, "/copy_to": False}
+
+# What is said behind a label of its own.
+_LABELLED = ("/signatory", "/contact/department", "/contact/name", "/contact/phone")
 
 Reader = Callable[[ReplyLetter, str], Any]
 
@@ -111,11 +118,20 @@ def taken_in(field: str, words: str, letter: ReplyLetter) -> list[tuple[int, int
         taken = [(line.start, line.end) for group in own for line in group.lines]
     elif field == "/disclosure":
         taken = [clause.span() for clause in _CLAUSE.finditer(words) if disclosure_named(tidied(clause[0]))]
+    elif field in _LABELLED:
+        taken = [_with_label(words, value) for value in _said(letter, field) if value in words]
     else:
         said = [found.span() for value in _said(letter, field) for found in re.finditer(re.escape(value), words)]
         clauses = (clause.span() for clause in _CLAUSE.finditer(words))
         taken = [(start, end) for start, end in clauses if any(first < end and start < last for first, last in said)]
     return taken or [(0, len(words))]
+
+
+def _with_label(words: str, value: str) -> tuple[int, int]:
+    """Return where a value stands in words, with the label before it."""
+    start = words.index(value)
+    label = re.search(r"[^\s：:，,；;]*\s*[：:]\s*$", words[:start])
+    return label.start() if label else start, start + len(value)
 
 
 def _said(letter: ReplyLetter, field: str) -> list[str]:
@@ -125,6 +141,9 @@ def _said(letter: ReplyLetter, field: str) -> list[str]:
         return [kind.noun, kind.body_suffix, kind.person_title]
     if field == "/proposals":
         return [value for one in letter.proposals for value in (one.number, one.subject) if value]
+    if field in _LABELLED:
+        name, _, part = field.removeprefix("/").partition("/")
+        return list(filter(None, [getattr(getattr(letter, name), part) if part else getattr(letter, name)]))
     return []
 
 
@@ -163,6 +182,22 @@ def _one_line(_letter: ReplyLetter, words: str) -> str:
     if len(lines) != 1:
         raise CannotCorrect(_NO_CONTACT)
     return tidied(clean_line(lines[0]))
+
+
+def _signatory(letter: ReplyLetter, words: str) -> str:
+    """Return who signs the letter out, without the label before the name."""
+    line = _one_line(letter, words)
+    found = SIGNATORY.search(full_marks(line))
+    return tidied(found["name"]) if found else re.sub(r"^签\s*发\s*人\s*[：:]?\s*", "", line)
+
+
+def _contact(part: str) -> Reader:
+    def read(letter: ReplyLetter, words: str) -> str:
+        _one_line(letter, words)
+        said = contact_said(part, full_marks(_lines(words)[0]))
+        return _found(said if part != "phone" or re.search(r"\d", said) else "", _REFUSED[part])
+
+    return read
 
 
 def _number(letter: ReplyLetter, words: str) -> DocumentNumber:
@@ -273,7 +308,7 @@ def _attachments(letter: ReplyLetter, words: str) -> tuple[Attachment, ...]:
 _READ: dict[str, Reader] = {
     "/document_number": _number,
     "/outcome_class": lambda _letter, words: _found(outcome_in(clean_line(words)), _NO_OUTCOME).code,
-    "/signatory": _one_line,
+    "/signatory": _signatory,
     "/title": lambda _letter, words: title_of(_placed(words)),
     "/session": _session,
     "/proposals": _proposals,
@@ -284,9 +319,9 @@ _READ: dict[str, Reader] = {
     "/closing": lambda _letter, words: paragraphs_of(_placed(words)),
     "/attachments": _attachments,
     "/document_date": _date,
-    "/contact/department": _one_line,
-    "/contact/name": _one_line,
-    "/contact/phone": _one_line,
+    "/contact/department": _contact("department"),
+    "/contact/name": _contact("name"),
+    "/contact/phone": _contact("phone"),
     "/disclosure": lambda _letter, words: _found(disclosure_named(tidied(clean_line(words))), _NO_DISCLOSURE),
     "/note": lambda _letter, words: "\n".join(_lines(words)),
     "/report_to": _copied("/report_to"),

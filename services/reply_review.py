@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from intake.letter_parts import day_of
+from intake.lines import tidied
 from intake.recognise import Leftover, Piece
 from letter import derived
 from letter.chinese import chinese_date
 from letter.fields import name_of
 from letter.messages import Message, message
-from letter.model import DocumentNumber, ReplyLetter
+from letter.model import DocumentNumber, Printing, ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds, wording
-from services.reply_corrections import CORRECTABLE, corrected, emptied, taken_in
+from services.answer_numbers import renumbered
+from services.reply_corrections import CORRECTABLE, CannotCorrect, corrected, emptied, taken_in
 
 if TYPE_CHECKING:
     from intake.recognise import Recognised
     from letter.model import Agency
 
+NOTHING_TYPED = message("还没有填写。不改就按 Esc。")
 FOLLOWED = message("别的项改了，这里跟着变了，与原文不同")
 _ALONE = "、"
 Span = tuple[int, int]
@@ -92,6 +96,7 @@ _PRINTED = (
 )  # fmt: skip
 # What the row of a field shows besides its words: it stays while the letter holds it.
 _BESIDE = re.compile(r"/agency/(?:mark|signer_title)|/printing/copies|/attachments/\d+/answer")
+_DATE = re.compile(r"[12〇零○Ｏ一二][^\s年]{3}\s*年[^年月\n]{1,4}月[^月日\n]{1,5}日")
 # The pointer by which those who fill a letter in work know a field (services/reply_filling.py).
 _POINTERS = {"/agency": "/agency/name"}
 
@@ -130,8 +135,9 @@ def with_correction(review: Review, field: str, place: Span, own: "Agency | None
     """Return a review with a field read anew from a part of the source; raises CannotCorrect."""
     words, start = review.found.text[slice(*place)], place[0]
     letter = corrected(review.letter, field, words, own)
+    doubt = renumbered(words, letter.answer) if field == "/answer" else None
     pieces = [
-        Piece(_POINTERS.get(field, field), start + first, start + last)
+        Piece(_POINTERS.get(field, field), start + first, start + last, doubt)
         for first, last in taken_in(field, words, letter)
     ]
     return _changed(review, field, letter, pieces)
@@ -146,6 +152,13 @@ def said_twice(review: Review, field: str) -> str:
     return _row_of(found.field) if found else ""
 
 
+def with_typed(review: Review, field: str, words: str, own: "Agency | None") -> Review:
+    """Return a review with a field read anew from what the clerk typed, which has no place; raises CannotCorrect."""
+    if not words.strip():
+        raise CannotCorrect(NOTHING_TYPED)
+    return _changed(review, field, corrected(review.letter, field, words, own), [])
+
+
 def without(review: Review, field: str) -> Review:
     """Return a review with a field emptied."""
     return _changed(review, field, emptied(review.letter, field), [])
@@ -155,7 +168,12 @@ def _changed(review: Review, field: str, letter: ReplyLetter, new: list[Piece]) 
     own = [piece for piece in review.pieces if _row_of(piece.field) == field]
     gone = [piece for piece in own if not _stays(piece, review.letter, letter)]
     kept = [piece for piece in review.pieces if piece not in gone]
-    parts = [Piece(field, *span) for piece in gone for span in _still(review.found.text, piece, _values(letter, field))]
+    text = review.found.text
+    parts = [
+        Piece(field, *span)
+        for piece in gone
+        for span in _still(text, piece, _values(letter, field, text[piece.start : piece.end]))
+    ]
     words = {**review.words, field: _SHOWN[field](letter)} if field in _FOLLOWING else review.words
     former = (*review.former, *((piece.start, piece.end) for piece in gone if piece.end > piece.start))
     pieces = (*kept, *parts, *new)
@@ -165,6 +183,9 @@ def _changed(review: Review, field: str, letter: ReplyLetter, new: list[Piece]) 
 
 
 def _stays(piece: Piece, before: ReplyLetter, letter: ReplyLetter) -> bool:
+    if piece.field == "/printing":
+        # Copies alone were given: the line with office and date says what it said.
+        return replace(before.printing, copies=letter.printing.copies) == letter.printing != Printing()
     if not _BESIDE.fullmatch(piece.field):
         return False
     name, *parts = piece.field.removeprefix("/").split("/")
@@ -173,11 +194,15 @@ def _stays(piece: Piece, before: ReplyLetter, letter: ReplyLetter) -> bool:
     return getattr(getattr(before, name), parts[0]) == getattr(getattr(letter, name), parts[0])
 
 
-def _values(letter: ReplyLetter, field: str) -> list[str]:
-    """Return the values of a field of several, of which a correction may have left some."""
+def _values(letter: ReplyLetter, field: str, words: str) -> list[str]:
+    """Return the values of a field of several, as words of the source say them; a correction may have left some."""
     if field == "/proposals":
         return [value for one in letter.proposals for value in (one.number, one.subject) if value]
-    return [letter.printing.office] if field == "/printing" and letter.printing.office else []
+    if field != "/printing":
+        return []
+    day = letter.printing.date
+    dates = [found[0] for found in _DATE.finditer(words) if day and day_of(tidied(found[0])) == day]
+    return [*filter(None, [letter.printing.office]), *dates]
 
 
 def _still(text: str, piece: Piece, values: list[str]) -> Iterator[Span]:
@@ -204,7 +229,12 @@ def rows(review: Review) -> list[Row]:
 
 def named(row: Row) -> Message:
     """Return what the clerk calls the field of a row."""
-    return name_of(_NAMED.get(row.field) or row.field.removeprefix("/").replace("/", "."))
+    return name_of_row(row.field)
+
+
+def name_of_row(field: str) -> Message:
+    """Return what the clerk calls the field of this pointer."""
+    return name_of(_NAMED.get(field) or field.removeprefix("/").replace("/", "."))
 
 
 def _leftovers(review: Review) -> list[Leftover]:

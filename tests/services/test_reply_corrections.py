@@ -76,6 +76,9 @@ def test_words_are_read_as_in_a_whole_letter(field: str, words: str, read: Any) 
         ("/disclosure", "何敏", "没有说公开不公开"),
         ("/report_to", "何敏", "没有单位名称"),
         ("/copy_to", "感谢您对我们工作的支持", "没有单位名称"),
+        ("/contact/phone", "何敏", "没有电话号码"),
+        ("/contact/phone", "联系电话：", "没有电话号码"),
+        ("/contact/name", "联系人：", "没有内容"),
         ("/printing", "何敏", "没有印发机关"),
         ("/printing", f"{OFFICE} 2023年3月21日印发\n何敏", "没有印发机关"),
         ("/attachments", "感谢您对我们工作的关心和支持。", "不是附件的标题"),
@@ -118,7 +121,7 @@ def test_numbers_leave_the_subjects_and_a_subject_the_number(
 
 def test_of_several_papers_a_subject_alone_is_of_none() -> None:
     letter = plain_letter(proposals=(Proposal("7", FIRST), Proposal("8", SECOND)))
-    with pytest.raises(CannotCorrect, match="连案号一起选"):
+    with pytest.raises(CannotCorrect, match="连案号一起"):
         corrected(letter, "/proposals", "《关于加装电梯的提案》")
 
 
@@ -273,3 +276,30 @@ def test_the_words_of_a_recognised_field_are_read_as_they_were_in_the_whole_lett
             assert made == letter, (field, words)
     if (words := own_words(found, "/salutation")) and letter.role != "co":
         assert corrected(letter, "/proposers", words) == letter
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "read"),
+    [
+        ("/signatory", "签发人：赵建国", "赵建国"),
+        ("/signatory", "签发人: 赵 建 国", "赵建国"),
+        ("/signatory", "签发人赵建国", "赵建国"),
+        ("/signatory", "赵建国", "赵建国"),
+        ("/contact/name", "联系人：何敏", "何敏"),
+        ("/contact/name", "经办人：何敏　联系电话：0199-2600001", "何敏"),
+        ("/contact/name", "联系人及电话：何敏 0199-2600001", "何敏"),
+        ("/contact/phone", "经办人：何敏　联系电话：0199-2600001", "0199-2600001"),
+        ("/contact/phone", "联系电话：0199-2600001、0199-2600002", "0199-2600001、0199-2600002"),
+        ("/contact/phone", "电话：0199-2600001　传真：0199-2600009", "0199-2600001"),
+        ("/contact/phone", "电话 0199-2600001", "0199-2600001"),
+        ("/contact/phone", "电话：0199-2600001 0199-2600002", "0199-2600001、0199-2600002"),
+        ("/contact/phone", "联系电话：（0199）2600001转8012", "（0199）2600001转8012"),
+        ("/contact/phone", "12345", "12345"),
+        ("/contact/name", "承办负责人：何敏", "何敏"),
+        ("/contact/department", "联系科室：养老服务科", "养老服务科"),
+    ],
+)
+def test_a_label_is_no_part_of_its_value(field: str, words: str, read: str) -> None:
+    name, _, part = field.removeprefix("/").partition("/")
+    value = getattr(corrected(plain_letter(), field, words), name)
+    assert (getattr(value, part) if part else value) == read

@@ -175,3 +175,43 @@ def test_what_a_field_does_not_say_of_the_selected_words_stays_listed(field: str
     after = with_correction(bare, field, (start, start + len(line)), None)
     assert rest in left(after)
     assert line not in left(after)
+
+
+def test_copies_alone_leave_the_line_of_the_printing(review: Review) -> None:
+    shorter = begun(recognised(LETTER.replace("共印20份\n", "共印8份的通知附后\n"), None))
+    after = use(shorter, "/printing", "共印8份")
+    assert after.letter.printing.copies == 8
+    assert after.letter.printing.date == review.letter.printing.date
+    assert not any("印发" in line for line in left(after))
+    again = use(review, "/printing", "共印20份")
+    assert left(again) == [LEFT]
+
+
+def test_another_office_leaves_the_date_of_the_printing(review: Review) -> None:
+    after = use(review, "/printing", "市政府督查室")
+    assert after.letter.printing.date == review.letter.printing.date
+    assert not any("2025年6月19日" in line for line in left(after))
+    assert "朝阳市民政局办公室" in "".join(left(after))
+
+
+@pytest.mark.parametrize(
+    ("words", "doubt"),
+    [
+        ("二、下一步打算\n继续加装。", "原文从“二、”开始，信里从“一、”编起"),
+        ("一、基本情况\n已加装。\n三、打算\n再加装。", "原文的“三、”信里编作“二、”"),
+        ("一、基本情况\n已加装。\n二、打算\n再加装。", None),
+        ("已加装2部。", None),
+    ],
+)
+def test_an_answer_is_not_renumbered_without_a_word(words: str, doubt: str | None) -> None:
+    review = begun(recognised(f"{LETTER}\n{words}", None))
+    start = review.found.text.rindex(words)
+    after = with_correction(review, "/answer", (start, start + len(words)), None)
+    assert next(row.doubt for row in rows(after) if row.field == "/answer") == doubt
+
+
+def test_of_words_with_several_labels_only_the_own_one_is_taken(review: Review) -> None:
+    after = use(review, "/contact/name", "联系人：何敏　联系电话：0199-2600001")
+    assert after.letter.contact == review.letter.contact
+    assert said_twice(after, "/contact/name") == ""
+    assert left(after) == [LEFT]

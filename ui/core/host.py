@@ -64,3 +64,54 @@ class Undoes(Protocol):
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+
+
+@runtime_checkable
+class TellsSteps(Undoes, Protocol):
+    """A page that knows whether there is a change to be taken back, or to be made again."""
+
+    def can_undo(self) -> bool:
+        """Return whether there is a change to be taken back."""
+        ...
+
+    def can_redo(self) -> bool:
+        """Return whether there is a change to be made again."""
+        ...
+
+
+@runtime_checkable
+class ShowsAnother(Protocol):
+    """A page that holds others, one of them shown."""
+
+    def current_page(self) -> QWidget:
+        """Return the page that it shows, itself where that is none."""
+        ...
+
+
+@runtime_checkable
+class Leaves(Protocol):
+    """A page within another that is left before that one, and may ask first."""
+
+    def leave(self) -> None:
+        """Leave it, or ask whether what was done there is dropped."""
+
+
+def innermost(page: object) -> object:
+    """Return the page that is seen where a page is shown: the page itself, or what it shows."""
+    while isinstance(page, ShowsAnother) and page.current_page() is not page:
+        page = page.current_page()
+    return page
+
+
+def undoing(page: object) -> Undoes | None:
+    """Return what is undone where a page is shown."""
+    seen = innermost(page)
+    return seen if isinstance(seen, Undoes) else None
+
+
+def can_step(page: object, *, back: bool) -> bool:
+    """Return whether something may be undone, or done again, where a page is shown."""
+    steps = undoing(page)
+    if isinstance(steps, TellsSteps):
+        return steps.can_undo() if back else steps.can_redo()
+    return steps is not None

@@ -82,6 +82,7 @@ class RegisterController:
         page.left.connect(host.leave)
         page.letter_wanted.connect(self._show_letter)
         page.correction_wanted.connect(self.correct)
+        page.stepped.connect(host.enable_actions)
         host.show_page(page)
         page.begin()
         self._ask_for_second_place()

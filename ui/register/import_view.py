@@ -44,7 +44,6 @@ LETTERS_TAKEN = counted("已导入 {count} 封信，不导入的文件列在前�
 SOME_REFUSED = counted("已导入 {count} 行，另有 {refused} 行没有导入：{reason}")
 NAME = N_("读出来的各行")
 NOT_TAKEN_IN = N_("读出来的还没有导入，离开就没有了；再按一次“返回”就离开。")
-LOOKING_THROUGH = N_("正在看一封信，请先按“全部采用”或者“取消”。")
 _SHOWN_REASONS = 1
 # The widest that a column of words may be at first, in characters.
 _WIDEST, _WIDEST_REASON = 18, 34
@@ -54,6 +53,7 @@ class ImportPane(QWidget):
     """Takes tables in, in two steps."""
 
     taken = Signal()
+    stepped = Signal()
 
     def __init__(self, acting: RegisterTasks, settings: Settings) -> None:
         """Show nothing yet; settings tell the office, and the usual kind for tables that do not say."""
@@ -122,14 +122,19 @@ class ImportPane(QWidget):
         if self._acting.work.busy:
             self._acting.work.cancel()
             return False
-        if self.pages.count() > 1:
-            self._acting.tell(_(LOOKING_THROUGH), calm=True)
-            return False
         held = self.incoming is not None and not self.incoming.done and not self._warned
         if held:
             self._warned = True
             self._acting.tell(_(NOT_TAKEN_IN), calm=True)
         return not held
+
+    def note_step(self) -> None:
+        """Tell that another page is shown, or that something was done there that can be undone."""
+        self.stepped.emit()
+
+    def current_page(self) -> QWidget:
+        """Return the page of a letter that is looked through, or what was read."""
+        return self.pages.currentWidget()
 
     def introduction(self) -> str:
         """Return what is said before a table is chosen."""

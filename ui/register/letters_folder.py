@@ -46,6 +46,9 @@ class Pane(Protocol):
     pages: QStackedLayout
     incoming: "Incoming | None"
 
+    def note_step(self) -> None:
+        """Tell that another page is shown within it, or that something was done there that can be undone."""
+
     def window(self) -> QWidget:
         """Return the window around it."""
         ...
@@ -116,12 +119,14 @@ class LettersFolder(QObject):
             return
         from ui.review.page import ReviewPage  # late: many a folder needs no look
 
-        page = ReviewPage(file.name, file.found)
+        page = ReviewPage(file.name, file.found, self._settings.agency, file.remarks)
         page.left.connect(lambda: self._leave_review(page, file.name))
         page.taken.connect(lambda found: self._reviewed(page, file.name, found))
         self._pane.pages.addWidget(page)
+        page.stepped.connect(self._pane.note_step)
         self._pane.pages.setCurrentWidget(page)
         page.begin()
+        self._pane.note_step()
 
     def leave_out(self) -> None:
         """Leave the letter of the row that is meant out, or take it after all."""
@@ -183,6 +188,7 @@ class LettersFolder(QObject):
         self._pane.pages.removeWidget(page)
         page.hide()
         page.deleteLater()
+        self._pane.note_step()
         self._go_to(name)
 
     def _go_to(self, name: str) -> None:

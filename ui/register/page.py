@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from letter.model import ReplyLetter
 from services.registry import Registry
 from services.settings import LedgerView
+from ui.core.host import Leaves, innermost
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.register.ledger_view import OPENING, LedgerPane
@@ -54,6 +55,7 @@ class RegisterPage(QWidget):
     left = Signal()
     letter_wanted = Signal(object)
     correction_wanted = Signal(object, str)
+    stepped = Signal()
 
     def __init__(
         self, registry: Registry, settings: SettingsStore, work: Background, in_work: Sequence[ReplyLetter] = ()
@@ -96,6 +98,10 @@ class RegisterPage(QWidget):
         self.tabs.setCurrentIndex([view for view, _words in VIEWS].index(name))
         return self.panes[name]
 
+    def current_page(self) -> QWidget:
+        """Return the view that is shown."""
+        return self._stack.currentWidget()
+
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Leave by Escape; go through the views by Ctrl+Tab and Ctrl+Page down."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -109,9 +115,11 @@ class RegisterPage(QWidget):
             super().keyPressEvent(event)
 
     def _leave(self) -> None:
-        """Leave, unless the view that is shown has something that would be lost."""
-        pane = self._stack.currentWidget()
-        if not isinstance(pane, _Keeping) or pane.may_leave():
+        """Leave what is shown within a view first, then the page, unless the view has something that would be lost."""
+        seen, pane = innermost(self), self._stack.currentWidget()
+        if isinstance(seen, Leaves):
+            seen.leave()
+        elif not isinstance(pane, _Keeping) or pane.may_leave():
             self.left.emit()
 
     def _begin_cases(self) -> None:
@@ -132,6 +140,7 @@ class RegisterPage(QWidget):
         pane = self.panes[name]
         self._stack.setCurrentWidget(pane)
         self._fill(pane, focus=not on_tabs)
+        self.stepped.emit()
 
     def _fill(self, pane: QWidget, *, focus: bool) -> None:
         shown: _Pane = pane  # pyright: ignore[reportAssignmentType]  each view has both
@@ -153,7 +162,9 @@ class RegisterPage(QWidget):
         if name == "import":
             from ui.register.import_view import ImportPane
 
-            return ImportPane(self.acting, self._settings.value)
+            taking = ImportPane(self.acting, self._settings.value)
+            taking.stepped.connect(self.stepped)
+            return taking
         from ui.register.backups_view import BackupsPane
 
         return BackupsPane(self.acting)

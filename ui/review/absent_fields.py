@@ -12,7 +12,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import heading_label, plain_label
 
 TITLE = N_("没有认出的项")
-HINT = N_("左边有的，选中文字，再按它是哪一项：")
+HINT = N_("左边有的，选中文字，再按它是哪一项；没有选中文字就按，可以填写：")
 
 
 class AbsentFields(QWidget):

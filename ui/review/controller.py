@@ -50,6 +50,7 @@ class ReviewController:
         page = ReviewPage(name, found, self._host.settings.value.agency)
         page.left.connect(self._host.leave)
         page.taken.connect(partial(self._take, take))
+        page.stepped.connect(self._host.enable_actions)
         self._host.show_page(page)
         page.begin()
 

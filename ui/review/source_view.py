@@ -1,16 +1,26 @@
 """The text of somebody's letter, what was recognised in it marked by field, and the field's name beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _
-from ui.core.theme import GAP, field_ground, follow_look, scaled
+from ui.core.theme import GAP, field_ground, follow_look, mark, scaled
+from ui.widgets.label import tip_text
 
 SOURCE = N_("原文")
 # How wide the names beside the text are, in pixels at 100 %.
@@ -44,6 +54,7 @@ class SourceView(QPlainTextEdit):
         )
         self.setAccessibleName(_(SOURCE))
         self.setProperty("letter_text", True)
+        mark(self, "calm", "no")
         self.setFont(text_font())
         self.setPlainText(text)
         self._margin = _Margin(self)
@@ -59,10 +70,10 @@ class SourceView(QPlainTextEdit):
     def apply_theme(self) -> None:
         """Mark the fields in the colours of the look."""
         selections: list[QTextEdit.ExtraSelection] = []
-        for mark in self._marks:
+        for one in self._marks:
             form = QTextCharFormat()
-            form.setBackground(QColor(field_ground(mark.ground)))
-            selection, place = QTextEdit.ExtraSelection(), self._cursor(mark.start, mark.end)
+            form.setBackground(QColor(field_ground(one.ground)))
+            selection, place = QTextEdit.ExtraSelection(), self._cursor(one.start, one.end)
             selection.cursor, selection.format = place, form  # pyright: ignore[reportAttributeAccessIssue]
             selections.append(selection)
         self.setExtraSelections(selections)
@@ -88,19 +99,31 @@ class SourceView(QPlainTextEdit):
     def paint_names(self, painter: QPainter) -> None:
         """Paint the names of the fields that begin in a line beside it."""
         painter.setFont(self._margin.font())
-        height, width = painter.fontMetrics().height(), self._margin.width() - GAP
+        for place, names, ground in self._names_beside():
+            painter.fillRect(place, QColor(field_ground(ground)))
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            painter.drawText(place.adjusted(GAP // 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._cut(names))
+
+    def names_cut_at(self, height: int) -> str:
+        """Return the names at a height of the margin in full where there is no room for all of them, or nothing."""
+        found = (names for place, names, _ground in self._names_beside() if place.top() <= height <= place.bottom())
+        return next((names for names in found if self._cut(names) != names), "")
+
+    def _names_beside(self) -> Iterator[tuple[QRect, str, int]]:
+        """Yield where the names of the fields of a line stand beside it, the names, and the ground of the first."""
+        height, width = self._margin.fontMetrics().height(), self._margin.width() - GAP
         for top, marks in groupby(sorted(self._marks), self._top_of):
             if top > self.height():
                 return
-            named = {mark.name: mark.ground for mark in marks}
-            place = QRect(0, top, width, height)
-            painter.fillRect(place, QColor(field_ground(next(iter(named.values())))))
-            words = painter.fontMetrics().elidedText(_AND.join(named), Qt.TextElideMode.ElideRight, width - GAP)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            painter.drawText(place.adjusted(GAP // 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            named = {one.name: one.ground for one in marks}
+            yield QRect(0, top, width, height), _AND.join(named), next(iter(named.values()))
 
-    def _top_of(self, mark: Mark) -> int:
-        return int(self.cursorRect(self._cursor(mark.start, mark.start)).top())
+    def _cut(self, names: str) -> str:
+        room = self._margin.width() - 2 * GAP
+        return self._margin.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, room)
+
+    def _top_of(self, one: Mark) -> int:
+        return int(self.cursorRect(self._cursor(one.start, one.start)).top())
 
     def _follow(self, _rect: QRect, _moved: int) -> None:
         self._margin.update()
@@ -130,6 +153,12 @@ class _Margin(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(_MARGIN), 0)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip_text(self._view.names_cut_at(event.y())), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

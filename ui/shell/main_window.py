@@ -16,7 +16,7 @@ from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
 from services.settings import Profile, Settings
 from ui.core.actions import LETTER_ACTIONS, SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus
-from ui.core.host import Undoes
+from ui.core.host import can_step, undoing
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -58,6 +58,7 @@ OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.doc *.w
 # By then the window has been painted; what is in its menus nobody sees before.
 AFTER_PAINT_MS = 50
 STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
+_STEPS = ("undo", "redo")
 CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
 
 
@@ -330,10 +331,12 @@ class MainWindow(QMainWindow):
 
     def _step(self, *, back: bool) -> None:
         """Undo or redo on the page that is shown; lists would not leave these keys to it."""
-        shown = self.pages.currentWidget()
-        page = self.letter_page.form if shown is self.letters and self.letter_page else shown
-        if isinstance(page, Undoes):
+        if page := undoing(self._stepping()):
             page.undo() if back else page.redo()
+
+    def _stepping(self) -> QWidget | None:
+        """Return what is shown, of the letters the form of the one in work."""
+        return self.letter_page.form if self._is_on_letter() and self.letter_page else self.pages.currentWidget()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in place of the one before, which goes unless it holds the letters."""
@@ -371,6 +374,8 @@ class MainWindow(QMainWindow):
         return self.letter_page is not None and self.pages.currentWidget() is self.letters
 
     def _is_able(self, name: str) -> bool:
+        if name in _STEPS:
+            return can_step(self._stepping(), back=name == "undo")
         at_start = self._is_at_start() and name in START_ACTIONS
         return self._is_on_letter() or name not in LETTER_ACTIONS or at_start
 

@@ -16,7 +16,7 @@ from register.store import Store
 from register.workbook import read_tables
 from services.cancellation import Stop
 from tests.services.test_past_letters import NEWS, fill, text
-from tests.ui.looking import answers
+from tests.ui.looking import answers, button, words_in
 from tests.ui.register.test_register import ALT, CONTROL, column, opened, push, settle, store
 from tests.ui.register.test_views import answer_with, view
 from ui.core.i18n import _
@@ -146,6 +146,44 @@ def test_what_was_read_is_not_lost_by_one_key(at: SimpleNamespace) -> None:
     assert at.window.register.page is at.page
     assert "还没有导入" in at.window.messages.sentence("register")
     at.keyboard.press(Qt.Key.Key_Escape)
+    assert at.window.register.page is None
+
+
+def test_what_is_corrected_there_is_taken_back_by_keys_and_tools(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.table.selectRow(list(lines(at)).index("1.txt"))
+    at.pane.letters.look_through()
+    review, tools = at.pane.findChild(ReviewPage), at.window.tools.tools
+    before = review.letter()
+    assert not tools["undo"].isEnabled()
+    review.rows["/document_date"].clear.click()
+    assert tools["undo"].isEnabled()
+    at.keyboard.press(Qt.Key.Key_Z, CONTROL)
+    assert review.letter() == before
+    assert not tools["undo"].isEnabled()
+    at.keyboard.press(Qt.Key.Key_Y, CONTROL)
+    assert review.letter().document_date is None
+    at.page.show_view("ledger")
+    assert not tools["undo"].isEnabled()
+    at.page.show_view("import")
+    tools["undo"].click()
+    assert review.letter() == before
+
+
+def test_the_way_back_of_the_register_leaves_the_letter_first_and_asks(at: SimpleNamespace) -> None:
+    push(at, Qt.Key.Key_L)
+    at.pane.table.selectRow(list(lines(at)).index("1.txt"))
+    at.pane.letters.look_through()
+    review = at.pane.findChild(ReviewPage)
+    review.rows["/document_date"].clear.click()
+    button(at.page, "返回（Esc）").click()
+    assert review.isVisible()
+    assert "改过 1 项" in "".join(words_in(review))
+    button(review, "不要了").click()
+    assert at.pane.table.isVisible()
+    button(at.page, "返回（Esc）").click()
+    assert "还没有导入" in at.window.messages.sentence("register")
+    button(at.page, "返回（Esc）").click()
     assert at.window.register.page is None
 
 
