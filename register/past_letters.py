@@ -17,7 +17,7 @@ from letter.numbers import number_text
 from register.cases import settle
 from register.errors import NumberRefused
 from register.listing import of_content, relist_letter
-from register.number_rows import at_serial, columns_of, parts, row_of
+from register.number_rows import at_serial, columns_of, parts
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import LETTERS, LISTING, NUMBERS, Row, insert, rows, update
@@ -101,25 +101,18 @@ def _take_number(writing: Writing, number: DocumentNumber, past: PastLetter) -> 
     """Return the row of a number before and after it became this letter's; what the ledger said of it stays."""
     code, year, serial = parts(number)
     series = need_series(writing, code, year)
-    before = row_of(writing.connection, series["id"], serial)
+    there = rows(writing.connection, NUMBERS, at_serial(series["id"], serial))
+    before = there[0] if there else None
     said = columns_of(past.details)
     if before and before["state"] == "taken":
         kept = {name: before[name] or value for name, value in said.items()}
         return before, update(writing.connection, NUMBERS, before, state="issued", **kept)
     values = {"state": "issued", "origin": OF_LETTER, "reason": _from(past), **said, **writing.made}
-    if before and before["state"] == "void":
-        # A void number never changes: the letter to which it really belongs stands beside it.
-        place = {"series": series["id"], "serial": serial, "occurrence": 1 + len(_at(writing, series, serial))}
-        return None, insert(writing.connection, NUMBERS, {**place, **values})
-    if before:
+    if before and before["state"] == "released":
         return before, update(writing.connection, NUMBERS, before, request_key=None, **values)
-    return None, insert(
-        writing.connection, NUMBERS, {"series": series["id"], "serial": serial, "occurrence": 1, **values}
-    )
-
-
-def _at(writing: Writing, series: Row, serial: int) -> list[Row]:
-    return rows(writing.connection, NUMBERS, at_serial(series["id"], serial))
+    # A void number never changes: the letter to which it really belongs stands beside it.
+    place = {"series": series["id"], "serial": serial, "occurrence": 1 + len(there)}
+    return None, insert(writing.connection, NUMBERS, {**place, **values})
 
 
 def _why_not(connection: Connection, past: PastLetter) -> Message | None:
