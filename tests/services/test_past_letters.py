@@ -391,7 +391,7 @@ def test_entering_can_be_given_up_at_any_letter_and_leaves_nothing(store: Store,
     found = read_past_letters(store, fill(folder, {f"{n}.txt": text(n) for n in range(1, 41)}), [OWN], Stop())
     stop = Counted(moment)
     if moment == 40:
-        stop.settle = lambda: (stop.ask(), Stop.settle(stop))[1]  # pyright: ignore[reportAttributeAccessIssue]
+        stop.settle = lambda: (stop.ask(), Stop.settle(stop))[1]
     with pytest.raises(Stopped):
         enter_files(store, found, stop)
     assert len(stop.said) == moment

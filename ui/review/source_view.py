@@ -15,12 +15,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ui.core.fonts import text_font
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP, field_ground, follow_look, mark, scaled
-from ui.widgets.label import tip_text
+from ui.widgets.label import set_tip
 
 SOURCE = N_("原文")
 # How wide the names beside the text are, in pixels at 100 %.
@@ -156,8 +156,7 @@ class _Margin(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip_text(self._view.names_cut_at(event.y())), self)
-            return True
+            set_tip(self, self._view.names_cut_at(event.y()))
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
