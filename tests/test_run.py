@@ -93,6 +93,7 @@ def test_an_environment_without_its_python_is_repaired(changed: Tree) -> None:
     assert changed.run("make").stdout == "main make input 0 复函\n"
 
 
+@pytest.mark.full
 def test_an_environment_whose_python_has_moved_is_rebuilt(changed: Tree) -> None:
     told = changed.venv / "pyvenv.cfg"
     there = told.read_text(encoding="utf-8")
@@ -205,6 +206,7 @@ builtins.open = held_open
 """
 
 
+@pytest.mark.full
 def test_one_held_file_is_said_and_the_next_start_goes_on_from_there(changed: Tree, tmp_path: Path) -> None:
     packages = next(changed.venv.glob("**/small.py")).parent
     (tmp_path / "held").touch()
@@ -445,6 +447,7 @@ def supply(tree: Tree, *versions: str) -> None:
         build_wheel(tree.folder / "wheels", version)
 
 
+@pytest.mark.full
 def test_wheels_beside_the_program_are_taken_without_an_index(bare: Tree) -> None:
     supply(bare, "1.0")
     done = bare.run("make", PIP_NO_INDEX="", PIP_INDEX_URL="http://127.0.0.1:9/", PIP_RETRIES="0")

@@ -141,6 +141,7 @@ def wrong(window: QWidget, words: str) -> Iterator[str]:
                 yield f"{place} has a tip of markup: {tip}"
 
 
+@pytest.mark.full
 def test_no_window_takes_the_words_of_a_file_for_markup(
     watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

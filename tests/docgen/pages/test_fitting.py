@@ -82,6 +82,7 @@ def test_what_is_found_helps_and_nothing_less_does(pytestconfig: pytest.Config) 
     assert left == []
 
 
+@pytest.mark.full
 def test_the_advice_says_what_is_wrong_and_what_helps() -> None:
     for letter in poor_letters(40).values():
         fit = find_fit(letter, BOOK)
