@@ -4,6 +4,7 @@ What such a letter says of its number tells nothing of the numbers below it: it 
 a series that has no other numbers is still a new one (register/series.py).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _RESERVED = message("登记簿里{number}留给了别的信，请核对字号")
 _VOID = message("登记簿里{number}已作废，请核对字号")
 _OF_STATE = {"issued": _HAS_LETTER, "reserved": _RESERVED, "void": _VOID}
 _FROM = "以前的复函：{name}"
+_LOOK = ("date", "kind", "title")
 # What every time in the register has after its seconds: the offset of the clock.
 _OFFSET = len("2023-03-21T00:00:00")
 
@@ -48,7 +50,8 @@ def is_same(one: ReplyLetter, other: ReplyLetter) -> bool:
 def known_past_letters(store: Store, letters: Sequence[PastLetter]) -> list[Message | None]:
     """Return for each letter why it cannot be entered, None where it can."""
     with store.reading() as connection:
-        return [_why_not(connection, one) for one in letters]
+        known = _Known(connection)
+        return [known.why_not(one) for one in letters]
 
 
 def enter_past_letters(
@@ -61,10 +64,11 @@ def enter_past_letters(
     """
     refused: list[Message | None] = []
     with store.writing() as writing:
+        known = _Known(writing.connection)
         for done, one in enumerate(letters):
             each(done)
             try:
-                _enter(writing, one)
+                _enter(writing, one, known)
             except NumberRefused as error:
                 refused.append(error.args[0])
             else:
@@ -73,10 +77,10 @@ def enter_past_letters(
     return refused
 
 
-def _enter(writing: Writing, past: PastLetter) -> None:
+def _enter(writing: Writing, past: PastLetter, known: "_Known") -> None:
     """Enter a letter, its number as issued; raises NumberRefused where the register has it or its number already."""
     connection, letter = writing.connection, past.letter
-    if why := _why_not(connection, past):
+    if why := known.why_not(past):
         raise NumberRefused(why)
     number = whole_number_of(letter)
     before, after = _take_number(writing, number, past) if number else (None, None)
@@ -95,6 +99,7 @@ def _enter(writing: Writing, past: PastLetter) -> None:
     )  # fmt: skip
     settle(writing, written["key"], letter, number, why)
     relist_letter(connection, key)
+    known.add(past, key)
 
 
 def _take_number(writing: Writing, number: DocumentNumber, past: PastLetter) -> tuple[Row | None, Row]:
@@ -115,39 +120,59 @@ def _take_number(writing: Writing, number: DocumentNumber, past: PastLetter) -> 
     return None, insert(writing.connection, NUMBERS, {**place, **values})
 
 
-def _why_not(connection: Connection, past: PastLetter) -> Message | None:
-    if rows(connection, LETTERS, LETTERS.c.file_sha256 == past.sha256, LETTERS.c.state == "issued"):
-        return _SAME_FILE
-    if number := whole_number_of(past.letter):
-        try:
-            code, year, serial = parts(number)
-            series = find_series(connection, code, year)
-        except NumberRefused as error:
-            return error.args[0]
-        there = rows(connection, NUMBERS, at_serial(series["id"], serial)) if series else []
-        # One that was entered from a letter by mistake, and is void, is the letter's to which it really belongs.
-        if not all((row["state"], row["origin"]) == ("void", OF_LETTER) for row in there):
-            states = {row["state"] for row in there}
-            why = next((words for state, words in _OF_STATE.items() if state in states), None)
-            if why:
-                return why.filled(number=number_text(number))
-    return _SAME_LETTER if _has_same(connection, past.letter) else None
+class _Known:
+    """The letters that went out, by file and by look: read once, for each question would go through all of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read them."""
+        self._connection = connection
+        issued = select(LETTERS.c.file_sha256).where(LETTERS.c.state == "issued")
+        self._files = set(connection.execute(issued).scalars())
+        self._keys: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        listed = select(*(LISTING.c[name] for name in (*_LOOK, "letter_key"))).where(LISTING.c.letter_state == "issued")
+        for *look, key in connection.execute(listed):
+            self._keys[tuple(look)].add(key)
+
+    def add(self, past: PastLetter, key: str) -> None:
+        """Note a letter that has been entered."""
+        self._files.add(past.sha256)
+        self._keys[_look(past.letter)].add(key)
+
+    def why_not(self, past: PastLetter) -> Message | None:
+        """Return why a letter cannot be entered, None where it can."""
+        if past.sha256 in self._files:
+            return _SAME_FILE
+        if number := whole_number_of(past.letter):
+            try:
+                code, year, serial = parts(number)
+                series = find_series(self._connection, code, year)
+            except NumberRefused as error:
+                return error.args[0]
+            there = rows(self._connection, NUMBERS, at_serial(series["id"], serial)) if series else []
+            # One that was entered from a letter by mistake, and is void, is the letter's to which it really belongs.
+            if not all((row["state"], row["origin"]) == ("void", OF_LETTER) for row in there):
+                states = {row["state"] for row in there}
+                why = next((words for state, words in _OF_STATE.items() if state in states), None)
+                if why:
+                    return why.filled(number=number_text(number))
+        return _SAME_LETTER if self._has_same(past.letter) else None
+
+    def _has_same(self, letter: ReplyLetter) -> bool:
+        for key in sorted(self._keys.get(_look(letter), ())):
+            newest = max(rows(self._connection, LETTERS, LETTERS.c.key == key), key=lambda row: int(row["version"]))
+            try:
+                there = read_letter(newest["content"].encode()) if newest["content"] else None
+            except LetterError:
+                continue
+            if there and is_same(there, letter):
+                return True
+        return False
 
 
-def _has_same(connection: Connection, letter: ReplyLetter) -> bool:
-    """Return whether the register has the letter already."""
+def _look(letter: ReplyLetter) -> tuple[str, ...]:
+    """Return what two letters that are the same have in common."""
     said = of_content(letter)
-    alike = (LISTING.c[name] == said[name] for name in ("date", "kind", "title"))
-    query = select(LISTING.c.letter_key).where(LISTING.c.letter_state == "issued", *alike).distinct()
-    for key in connection.execute(query).scalars():
-        newest = max(rows(connection, LETTERS, LETTERS.c.key == key), key=lambda row: int(row["version"]))
-        try:
-            there = read_letter(newest["content"].encode()) if newest["content"] else None
-        except LetterError:
-            continue
-        if there and is_same(there, letter):
-            return True
-    return False
+    return tuple(said[name] for name in _LOOK)
 
 
 def _issued_at(letter: ReplyLetter, now: str) -> str:
