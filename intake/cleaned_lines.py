@@ -73,8 +73,9 @@ def _without_page_numbers(text: str) -> str:
 
 def _closed_up(line: str) -> str:
     """Return a line without the blanks between its characters where most stand apart, as on some scanned pages."""
-    apart, pairs = len(_APART.findall(line)), len(_TOGETHER.findall(line))
-    return _APART.sub("", line) if apart >= _LEAST_APART and apart > 2 * pairs else line
+    apart = len(_APART.findall(line))
+    most = apart >= _LEAST_APART and apart > 2 * len(_TOGETHER.findall(line))
+    return _APART.sub("", line) if most else line
 
 
 def _squeezed(line: str) -> str:

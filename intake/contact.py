@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from intake.line_kinds import is_call, is_contact
@@ -29,6 +30,15 @@ class Told(NamedTuple):
     line: Line
 
 
+class Labelled(NamedTuple):
+    """A label: where it begins, its words, the part of the contact that it names, and what stands behind it."""
+
+    start: int
+    label: str
+    kind: str
+    behind: Line
+
+
 def contact_in(lines: Iterable[Line], own: Sequence[Line]) -> list[Told]:
     """Return what lines tell of whom to ask, the first value of each part; who is in charge only for want of others.
 
@@ -42,19 +52,30 @@ def contact_in(lines: Iterable[Line], own: Sequence[Line]) -> list[Told]:
     return [found[part] for part in _PARTS if part in found]
 
 
-def _in_line(line: Line) -> Iterator[Told]:
+def labelled(line: Line) -> Iterator[Labelled]:
+    """Yield the labels of a line with what stands behind each of them."""
     labels = list(_labels().finditer(line.text))
-    ends = [*(label.start() for label in labels[1:]), len(line.text)]
-    for label, end in zip(labels, ends, strict=True):
-        behind = line.part(label.end(), end)
-        for part, value in _values(tidied(label[0]).rstrip("：:"), tidied(behind.text).strip(_AROUND), behind.text):
+    for label, following in zip_longest(labels, labels[1:]):
+        name = tidied(label[0]).rstrip("：:")
+        behind = line.part(label.end(), following.start() if following else None)
+        yield Labelled(label.start(), name, _kinds()[name], behind)
+
+
+def bare(words: str) -> str:
+    """Return a value without the marks and blanks around it."""
+    return tidied(words).strip(_AROUND)
+
+
+def _in_line(line: Line) -> Iterator[Told]:
+    for one in labelled(line):
+        for part, value in _values(one, bare(one.behind.text)):
             if value:
-                yield Told(part, value, _placed(behind, value))
+                yield Told(part, value, _placed(one.behind, value))
 
 
-def _values(label: str, value: str, as_typed: str) -> Iterator[tuple[str, str]]:
+def _values(labelled_by: Labelled, value: str) -> Iterator[tuple[str, str]]:
     """Yield what stands behind one label, by the parts of the contact: a number may stand behind any of them."""
-    kind = _kinds()[label]
+    label, kind, as_typed = labelled_by.label, labelled_by.kind, labelled_by.behind.text
     phone = _PHONE.search(value)
     rest = _SAID.sub("", value[: phone.start()] + value[phone.end() :]).strip(_AROUND) if phone else value
     if kind == "other":

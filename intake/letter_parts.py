@@ -328,14 +328,18 @@ def _date_at(lines: Sequence[Line]) -> int | None:
             continue
         before = tidied(line.text[: found.start()])
         if not before:
-            above = at and (is_organ(lines[at - 1].text) or _closes(lines[at - 1]))
-            # At the very end of the letter it needs nobody above it.
-            last = not any(is_chrome(near) for near in lines[at - 1 : at]) and all(map(is_chrome, lines[at + 1 :]))
-            if DATE.fullmatch(found[0]) or above or last:
+            above = lines[at - 1] if at else None
+            signed = above is not None and (is_organ(above.text) or _closes(above))
+            if DATE.fullmatch(found[0]) or signed or _is_last(above, lines[at + 1 :]):
                 return at
         elif is_organ(before):
             return at
     return None
+
+
+def _is_last(above: Line | None, below: Sequence[Line]) -> bool:
+    """Return whether nothing of a letter follows: there a date needs nobody above it who signs."""
+    return not (above and is_chrome(above)) and all(map(is_chrome, below))
 
 
 def before_date(line: Line) -> Line:

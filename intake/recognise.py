@@ -318,10 +318,7 @@ class _Recognising:
         starts = [at for at, line in enumerate(lines) if LABEL.fullmatch(tidied(line.text))]
         for at, end in pairwise([*starts, len(lines)]):
             own = list(lines[at + 1 : end])
-            last = next(
-                (n for n, row in enumerate(own) if COPY.match(row.text) or PRINTED.match(tidied(row.text))), None
-            )
-            own = own[:last]
+            own = own[: next((n for n, row in enumerate(own) if _is_of_imprint(row)), None)]
             yield [lines[at], *own[:1]], own[1:]
 
     def _listed(self) -> tuple[Attachment, ...]:
@@ -399,15 +396,18 @@ class _Recognising:
         return letter
 
 
+def _is_of_imprint(line: Line) -> bool:
+    """Return whether a line is of the imprint, which ends the pages of attachments."""
+    return bool(COPY.match(line.text) or PRINTED.match(tidied(line.text)))
+
+
 def _around(parts: Parts) -> Iterator[Line]:
     """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
     yield from parts.below
     on_page = False
     for line in parts.tail:
         # Pages of attachments stand before the imprint.
-        on_page = (on_page or bool(LABEL.fullmatch(tidied(line.text)))) and not (
-            COPY.match(line.text) or PRINTED.match(tidied(line.text))
-        )
+        on_page = (on_page or bool(LABEL.fullmatch(tidied(line.text)))) and not _is_of_imprint(line)
         if on_page:
             continue
         own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)

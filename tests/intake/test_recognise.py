@@ -122,6 +122,15 @@ def test_blanks_part_names_and_set_the_two_characters_of_one_apart(
     assert ("/proposers" in doubted) == (len(people) > 1 and "、" not in salutation)
 
 
+def test_a_number_behind_a_label_that_nobody_knows_is_left_over() -> None:
+    text = PAPERS["seed_letter"].replace(
+        "朝阳市民政局\n2023年3月21日", "值守：0199-2600009\n朝阳市民政局\n2023年3月21日", 1
+    )
+    assert "值守" in text
+    found = recognise(text)
+    assert "值守：0199-2600009" in [found.text[row.start : row.end] for row in found.leftovers]
+
+
 @pytest.mark.parametrize("date", ["　　年　　月　　日", "2023年　月　日", "20　 年 月 日"])
 def test_a_date_that_is_left_to_be_stamped_ends_the_letter(date: str) -> None:
     text = PAPERS["seed_letter"].replace("2023年3月21日", date, 1)
