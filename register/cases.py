@@ -19,7 +19,7 @@ from register.answers import issued_answers
 from register.deadlines import MOST_MONTHS, due_of
 from register.errors import CaseRefused
 from register.grams import fold
-from register.history import read_history
+from register.history import read_history_of
 from register.listing import relist_case
 from register.store import Store, Writing
 from register.tables import CASES, META, Row, insert, rows, update
@@ -96,7 +96,7 @@ def case_history(store: Store, key: str) -> tuple[HistoryRow, ...]:
     """Return the history of a case, the oldest row first."""
     with store.reading() as connection:
         _row(connection, key)
-        return tuple(row for row in read_history(connection) if f'"key":"{key}"' in row.after)
+        return read_history_of(connection, key)
 
 
 def check_case(case: Case) -> None:

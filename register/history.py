@@ -32,6 +32,11 @@ def read_history(connection: Connection, about: str | None = None) -> tuple[Hist
     return tuple(msgspec.convert({key: row[key] for key in HistoryRow.__struct_fields__}, HistoryRow) for row in found)
 
 
+def read_history_of(connection: Connection, key: str) -> tuple[HistoryRow, ...]:
+    """Return the rows about the case or the letter of a key, the oldest first."""
+    return tuple(row for row in read_history(connection) if f'"key":"{key}"' in row.after)
+
+
 def _as_json(row: Row) -> str:
     kept = {key: value for key, value in row.items() if key not in _KEPT_OUT and value not in ("", None)}
     return msgspec.json.encode(kept).decode() if kept else ""

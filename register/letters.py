@@ -11,7 +11,7 @@ from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.cases import settle, unsettle
 from register.errors import NumberRefused
-from register.history import read_history
+from register.history import read_history_of
 from register.listing import SEPARATOR, relist_letter
 from register.number_rows import allow, need_row, number_at
 from register.store import Store, Writing
@@ -93,7 +93,7 @@ def newest_version(store: Store, key: str) -> LetterVersion | None:
 def letter_history(store: Store, key: str) -> tuple[HistoryRow, ...]:
     """Return the history of a letter that has no number, the oldest row first."""
     with store.reading() as connection:
-        return tuple(row for row in read_history(connection) if f'"key":"{key}"' in row.after)
+        return read_history_of(connection, key)
 
 
 def count_letters(store: Store) -> int:

@@ -140,11 +140,16 @@ def _said(letter: ReplyLetter, field: str) -> list[str]:
         kind = kinds()[letter.kind]
         return [kind.noun, kind.body_suffix, kind.person_title]
     if field == "/proposals":
-        return [value for one in letter.proposals for value in (one.number, one.subject) if value]
+        return words_of_papers(letter)
     if field in _LABELLED:
         name, _, part = field.removeprefix("/").partition("/")
         return list(filter(None, [getattr(getattr(letter, name), part) if part else getattr(letter, name)]))
     return []
+
+
+def words_of_papers(letter: ReplyLetter) -> list[str]:
+    """Return the numbers and subjects of a letter's papers."""
+    return [value for one in letter.proposals for value in (one.number, one.subject) if value]
 
 
 def emptied(letter: ReplyLetter, field: str) -> ReplyLetter:

@@ -18,7 +18,7 @@ from letter.model import DocumentNumber, Printing, ReplyLetter
 from letter.outline import write_answer
 from letter.wording import kinds, wording
 from services.answer_numbers import renumbered
-from services.reply_corrections import CORRECTABLE, CannotCorrect, corrected, emptied, taken_in
+from services.reply_corrections import CORRECTABLE, CannotCorrect, corrected, emptied, taken_in, words_of_papers
 
 if TYPE_CHECKING:
     from intake.recognise import Recognised
@@ -125,9 +125,14 @@ class Review(NamedTuple):
         return self.found._replace(letter=self.letter, pieces=pieces, leftovers=tuple(_leftovers(self)))
 
 
+def shown_words(letter: ReplyLetter, field: str) -> str:
+    """Return the words that the row of a field shows."""
+    return _SHOWN[field](letter)
+
+
 def begun(found: "Recognised") -> Review:
     """Return what was recognised before anything is corrected."""
-    words = {field: _SHOWN[field](found.letter) for field in _FOLLOWING}
+    words = {field: shown_words(found.letter, field) for field in _FOLLOWING}
     return Review(found, found.letter, found.pieces, MappingProxyType(words))
 
 
@@ -174,7 +179,7 @@ def _changed(review: Review, field: str, letter: ReplyLetter, new: list[Piece]) 
         for piece in gone
         for span in _still(text, piece, _values(letter, field, text[piece.start : piece.end]))
     ]
-    words = {**review.words, field: _SHOWN[field](letter)} if field in _FOLLOWING else review.words
+    words = {**review.words, field: shown_words(letter, field)} if field in _FOLLOWING else review.words
     former = (*review.former, *((piece.start, piece.end) for piece in gone if piece.end > piece.start))
     pieces = (*kept, *parts, *new)
     return review._replace(
@@ -197,7 +202,7 @@ def _stays(piece: Piece, before: ReplyLetter, letter: ReplyLetter) -> bool:
 def _values(letter: ReplyLetter, field: str, words: str) -> list[str]:
     """Return the values of a field of several, as words of the source say them; a correction may have left some."""
     if field == "/proposals":
-        return [value for one in letter.proposals for value in (one.number, one.subject) if value]
+        return words_of_papers(letter)
     if field != "/printing":
         return []
     day = letter.printing.date

@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 
-from letter import derived
-from letter.chinese import chinese_date
-from letter.model import DocumentNumber, Proposal, ReplyLetter
+from letter.model import Proposal, ReplyLetter
+from services.reply_review import shown_words
 
 _AND = "、"
 _INNER = str.maketrans("《》", "〈〉")
-
-
-def _number(letter: ReplyLetter) -> str:
-    return derived.document_number_text(letter) if letter.document_number != DocumentNumber() else ""
 
 
 def _paper(case: Proposal) -> str:
@@ -22,23 +17,18 @@ def _paper(case: Proposal) -> str:
     return f"{subject}（{number}）" if number else subject
 
 
-# Words that the readers of the fields (services/reply_corrections.py) read as the very same value.
+# Where the words of a row are not read (services/reply_corrections.py) as the very same value.
 _WRITTEN: dict[str, Callable[[ReplyLetter], str]] = {
-    "/document_number": _number,
     "/outcome_class": lambda letter: f"{letter.outcome_class}类" if letter.outcome_class else "",
-    "/signatory": lambda letter: letter.signatory,
-    "/session": derived.session_text,
     "/proposals": lambda letter: _AND.join(map(_paper, letter.proposals)),
-    "/proposers": derived.proposers_text,
-    "/agency": lambda letter: _AND.join(derived.issuers(letter)),
-    "/document_date": lambda letter: chinese_date(letter.document_date) if letter.document_date else "",
-    "/contact/department": lambda letter: letter.contact.department,
-    "/contact/name": lambda letter: letter.contact.name,
-    "/contact/phone": lambda letter: letter.contact.phone,
 }
-TYPED = frozenset(_WRITTEN)
+TYPED = frozenset((
+    "/document_number", "/outcome_class", "/signatory", "/session", "/proposals", "/proposers", "/agency",
+    "/document_date", "/contact/department", "/contact/name", "/contact/phone",
+))  # fmt: skip
 
 
 def typed_words(letter: ReplyLetter, field: str) -> str:
     """Return a field of TYPED as the clerk may type it, nothing where the letter has nothing of it."""
-    return _WRITTEN[field](letter)
+    written = _WRITTEN.get(field)
+    return written(letter) if written else shown_words(letter, field)

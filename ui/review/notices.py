@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from letter.messages import counted
-from services.reply_gaps import gaps, gaps_said
-from services.reply_review import Review, rows
+from services.reply_gaps import Gaps, gaps_said
+from services.reply_review import Row
 from ui.core.i18n import N_, _, translate, without_mnemonic
 from ui.core.theme import mark
 from ui.widgets.button import push_button
@@ -41,11 +41,10 @@ class Notices(QWidget):
             said.hide()
         column.addWidget(self.to_leftovers)
 
-    def show_review(self, review: Review) -> None:
-        """Say how a letter stands."""
-        doubts = sum(bool(row.doubt) for row in rows(review))
-        lacking = gaps_said(gaps(review))
-        left = len(review.leftovers(of_page=False))
+    def show_review(self, shown: Sequence[Row], found: Gaps, left: int) -> None:
+        """Say how a letter stands: by its rows, by what it lacks, and by how many lines belong to no field."""
+        doubts = sum(bool(row.doubt) for row in shown)
+        lacking = gaps_said(found)
         if doubts:
             self._heading.setText(translate(DOUBTFUL.filled(name=self._name, count=doubts)))
         else:

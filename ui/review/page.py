@@ -258,16 +258,16 @@ class ReviewPage(QWidget):
 
     def _show(self) -> None:
         self.messages.dismiss(_LEAVING)
-        shown = rows(self._review)
-        lacking = gaps(self._review).incomplete
+        shown, found = rows(self._review), gaps(self._review)
+        left = {of_page: self._review.leftovers(of_page=of_page) for of_page in self._left}
         for row in shown:
-            self.rows[row.field].show_row(row, lacking=row.field in lacking)
+            self.rows[row.field].show_row(row, lacking=row.field in found.incomplete)
         self._offer()
         names = {field: (view.name, at) for at, (field, view) in enumerate(self.rows.items())}
         self.source.show_marks([Mark(*place, *names[row.field]) for row in shown for place in row.places])
-        self.notices.show_review(self._review)
+        self.notices.show_review(shown, found, len(left[False]))
         for of_page, view in self._left.items():
-            view.list_lines(self._review.leftovers(of_page=of_page))
+            view.list_lines(left[of_page])
         self.undoing.setEnabled(self.can_undo())
         self.stepped.emit()
 
