@@ -84,6 +84,8 @@ class FormPanel(QFrame):
             self._offer.setAccessibleName(sentence)
             self._offer.setLayout(line)
             self._column.insertWidget(1, self._offer)
+            # A layout shows what it is given one turn of the event loop later; its key works from now on.
+            self._offer.show()
 
     def offered(self) -> str:
         """Return what is offered, or nothing."""

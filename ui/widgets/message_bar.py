@@ -57,6 +57,8 @@ class MessageBar(QFrame):
         self._lines[topic] = line
         self._sentences[topic] = sentence
         self._column.addWidget(line)
+        # A layout shows what it is given one turn of the event loop later; the keys of its buttons work from now on.
+        line.show()
         self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.show()
 
