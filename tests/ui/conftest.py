@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from ui.shell.application import Program, application
 from ui.shell.main_window import HEIGHT, WIDTH, MainWindow
 
 Open = Callable[..., MainWindow]
+LONGEST_MS = 30_000
 # An office that has opened every card, and what is rare in each: Tab reaches every field of the form.
 
 
@@ -48,6 +50,21 @@ def keyboard() -> Keyboard:
     return Keyboard()
 
 
+class PatientBot(QtBot):
+    """Waits for what must come as long as the busiest machine may need; what never comes is still a failure."""
+
+    def waitUntil(  # noqa: N802, the library's name
+        self, callback: Callable[[], bool | None], *, timeout: int = LONGEST_MS
+    ) -> None:
+        """Wait until the callback returns true."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture
 def programs() -> list[Program]:
     """The programs that a test has started."""
@@ -58,6 +75,13 @@ def programs() -> list[Program]:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for quick work however busy the machine is; tests of slow work are less patient."""
     monkeypatch.setattr("ui.widgets.background.PATIENCE_S", 60.0)
+
+
+@pytest.fixture(autouse=True)
+def mouse_let_go() -> Iterator[None]:
+    """Insist that a test lets go of the mouse: a button that stays held changes what every later test sees."""
+    yield
+    assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -141,6 +142,13 @@ def button(place: QWidget, name: str) -> QAbstractButton:
     """Return the one visible button of a name within a place."""
     (found,) = shown_in(place, QAbstractButton, name)
     return found
+
+
+def double_click(place: QWidget, at: QPoint | None = None) -> None:
+    """Press the left button twice and let it go: Qt's own call leaves it held, for every later test too."""
+    at = at or place.rect().center()
+    QTest.mouseDClick(place, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(place, Qt.MouseButton.LeftButton, pos=at)
 
 
 def has_button(place: QWidget, name: str) -> bool:

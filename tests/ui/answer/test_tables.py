@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QToolButton
 
 from docgen.parts.table import column_widths
 from letter.model import Block
-from tests.ui.looking import settle
+from tests.ui.looking import double_click, settle
 from ui.answer.editor import PITCH
 from ui.answer.paper_layout import MOST_PARAGRAPHS
 from ui.answer.table_button import NAME
@@ -216,7 +216,7 @@ def test_the_mouse_goes_into_the_cell_that_is_pressed(answering: SimpleNamespace
         assert cell_with_caret(editor) == words
     keyboard.type("兼职")
     assert answering.form.letter().answer[0].table[2] == ("副主任", "3900", "兼职")
-    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(editor, 1, "4600"))
+    double_click(editor.viewport(), middle_of(editor, 1, "4600"))
     assert editor.textCursor().selectedText() == "4600"
 
 

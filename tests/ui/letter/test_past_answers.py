@@ -68,7 +68,7 @@ def opened(at: SimpleNamespace) -> PastPanel:
 def settled(at: SimpleNamespace) -> PastPanel:
     """Return the panel, once it shows what was found."""
     (panel,) = shown_in(at.window, PastPanel)
-    at.qtbot.waitUntil(lambda: panel.said() != SEARCHING, timeout=20_000)
+    at.qtbot.waitUntil(lambda: panel.said() != SEARCHING)
     return panel
 
 
@@ -165,7 +165,7 @@ def test_a_pause_shows_beneath_the_text_that_there_are_some(begun: Callable[[], 
     at = begun()
     at.window.register.registry().store()
     button = at.page.form.answer.answer.findChild(QToolButton, "past_answers")
-    qtbot.waitUntil(lambda: button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: button.isVisible())
     assert button.text() == "以前的答复 2 段"
     assert at.keyboard.focus is at.editor, "nobody is interrupted"
     button.click()
@@ -174,7 +174,7 @@ def test_a_pause_shows_beneath_the_text_that_there_are_some(begun: Callable[[], 
     at.keyboard.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     at.keyboard.tab_to("案由")
     at.keyboard.replace("完全不同")
-    qtbot.waitUntil(lambda: not button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not button.isVisible())
 
 
 def test_a_letter_that_is_corrected_is_not_offered_its_own_words(begun: Callable[[], SimpleNamespace]) -> None:

@@ -69,7 +69,7 @@ def opened(
 
 def settle(page: RegisterPage, qtbot: QtBot) -> None:
     """Wait until nothing is read, done or sought any more."""
-    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.busy)
 
 
 def column(page: RegisterPage, name: str) -> list[str]:
@@ -316,6 +316,6 @@ def test_a_register_that_cannot_be_opened_is_one_sentence(
     data.register.write_bytes(b"not a database at all" * 100)
     window: MainWindow = open_window(office(sample("seed_letter"), tmp_path))
     keyboard.shortcut(Qt.Key.Key_L)
-    qtbot.waitUntil(lambda: bool(window.messages.sentence("register")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.messages.sentence("register")))
     assert "备份" in window.messages.sentence("register")
     QApplication.processEvents()

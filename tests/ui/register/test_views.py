@@ -378,15 +378,15 @@ def test_backups_are_made_while_the_window_is_used_and_a_failure_is_one_sentence
     take(store, DocumentNumber(CODE, YEAR, 1))
     timer = BackupTimer(window.register.registry(), window.messages, window)
     timer.back_up()
-    qtbot.waitUntil(lambda: not timer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not timer.busy)
     assert len(list_backups(store.path)) == 1
     timer.back_up()
-    qtbot.waitUntil(lambda: not timer.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not timer.busy)
     assert len(list_backups(store.path)) == 1, "nothing has changed since"
     other = DataFolder(tmp_path / "other")
     other.register.parent.mkdir(parents=True)
     other.register.write_bytes(b"not a database at all" * 100)
     broken = BackupTimer(Registry(other), window.messages, window)
     broken.back_up()
-    qtbot.waitUntil(lambda: not broken.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not broken.busy)
     assert "备份" in window.messages.sentence(TOPIC)

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from letter.model import DocumentNumber
@@ -12,7 +11,7 @@ from services.recognising import recognised
 from services.reply_typing import TYPED
 from tests.ui.conftest import page
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import clipped, overlaps, settle
+from tests.ui.looking import clipped, double_click, overlaps, settle
 from tests.ui.review.conftest import WHOLE, select, shown, texts
 from ui.review.page import ReviewPage
 from ui.shell.main_window import MainWindow
@@ -47,7 +46,7 @@ def test_a_date_is_typed_over_one_that_does_not_exist(undated: ReviewPage, keybo
         keyboard.press(Qt.Key.Key_F2)
     else:
         words = next(label for label in row.findChildren(QLabel) if label.text() == "（没有）")
-        QTest.mouseDClick(words, Qt.MouseButton.LeftButton)
+        double_click(words)
     assert keyboard.field == "成文日期"
     keyboard.type("2025年6月30日")
     keyboard.press(Qt.Key.Key_Return)
