@@ -96,11 +96,27 @@ class Leaves(Protocol):
         """Leave it, or ask whether what was done there is dropped."""
 
 
+@runtime_checkable
+class HoldsWork(Protocol):
+    """A page with something of the clerk's that goes when the page does."""
+
+    def unsaved(self) -> str:
+        """Return a sentence on what would be lost, nothing where nothing would."""
+        ...
+
+
 def innermost(page: object) -> object:
     """Return the page that is seen where a page is shown: the page itself, or what it shows."""
     while isinstance(page, ShowsAnother) and page.current_page() is not page:
         page = page.current_page()
     return page
+
+
+def unsaved(page: object) -> str:
+    """Return what would be lost with a page and those that it shows, the innermost first."""
+    within = page.current_page() if isinstance(page, ShowsAnother) else page
+    found = unsaved(within) if within is not page else ""
+    return found or (page.unsaved() if isinstance(page, HoldsWork) else "")
 
 
 def undoing(page: object) -> Undoes | None:

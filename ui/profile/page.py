@@ -59,6 +59,7 @@ EXPORTED = N_("全部档案已写进“{name}”，在“{folder}”。")
 STYLED = N_("已套用“{name}”，按 Ctrl+Z 恢复。")
 FILE_NAME = N_("单位档案.json")
 FILES = N_("单位档案文件 (*.json)")
+UNSAVED = N_("单位档案改过了，还没有按“完成”。")
 _NAME_PATH = "name"
 
 
@@ -73,7 +74,7 @@ class ProfilePage(QWidget):
         super().__init__()
         self._work = work
         self._first = settings.agency is None
-        self._book = _opened(settings)
+        self._book = self._kept = _opened(settings)
         self._typed: dict[str, str] = {}
         self._history = History()
         self.bar = ProfileBar(first=self._first)
@@ -112,6 +113,10 @@ class ProfilePage(QWidget):
     def edits(self) -> Moment:
         """Return what is shown and not kept yet, with what was typed where it could not be read."""
         return Moment(self._book, self._typed)
+
+    def unsaved(self) -> str:
+        """Return that the profiles were changed and not taken over, where that is so."""
+        return _(UNSAVED) if self._book != self._kept or self._typed else ""
 
     def resume(self, edits: Moment) -> None:
         """Go on with edits that were begun on another page of this kind."""

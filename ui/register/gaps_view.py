@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.registry import GapRow
+from ui.core.host import unsaved
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.forms import NO_REASON, REASON_ROWS, Reason
@@ -116,6 +117,10 @@ class GapsPane(QWidget):
         panel.left.connect(self._leave_panel)
         self._column.addWidget(panel)
         panel.begin()
+
+    def unsaved(self) -> str:
+        """Return what would be lost with the panel."""
+        return unsaved(self.panel)
 
     def close_panel(self) -> None:
         """Take the panel away."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from letter.messages import counted
 from services.settings import Settings
+from ui.core.host import unsaved
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField
@@ -43,6 +44,7 @@ TAKEN = counted("已导入 {count} 行。")
 LETTERS_TAKEN = counted("已导入 {count} 封信，不导入的文件列在前面，写明了为什么。")
 SOME_REFUSED = counted("已导入 {count} 行，另有 {refused} 行没有导入：{reason}")
 NAME = N_("读出来的各行")
+UNSAVED = N_("读出来的还没有导入。")
 NOT_TAKEN_IN = N_("读出来的还没有导入，离开就没有了；再按一次“返回”就离开。")
 _SHOWN_REASONS = 1
 # The widest that a column of words may be at first, in characters.
@@ -122,11 +124,18 @@ class ImportPane(QWidget):
         if self._acting.work.busy:
             self._acting.work.cancel()
             return False
-        held = self.incoming is not None and not self.incoming.done and not self._warned
+        held = self._is_held() and not self._warned
         if held:
             self._warned = True
             self._acting.tell(_(NOT_TAKEN_IN), calm=True)
         return not held
+
+    def unsaved(self) -> str:
+        """Return that what was read is not taken in yet, or what would be lost with the panel."""
+        return _(UNSAVED) if self._is_held() else unsaved(self.panel)
+
+    def _is_held(self) -> bool:
+        return self.incoming is not None and not self.incoming.done
 
     def note_step(self) -> None:
         """Tell that another page is shown, or that something was done there that can be undone."""

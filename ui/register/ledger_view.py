@@ -11,6 +11,7 @@ from letter.messages import counted
 from register.values import Row
 from services.clock import today
 from services.settings import LedgerView as View
+from ui.core.host import unsaved
 from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP, mark, scaled
 from ui.register.columns import chosen_columns
@@ -113,6 +114,10 @@ class LedgerPane(QWidget):
         # One thing at a time, and a small screen has no room for both.
         self.side.hide()
         panel.begin()
+
+    def unsaved(self) -> str:
+        """Return what would be lost with the panel."""
+        return unsaved(self.panel)
 
     def close_panel(self, *, focus: bool = True) -> None:
         """Take the panel away."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from letter.model import ReplyLetter
 from services.registry import Registry
 from services.settings import LedgerView
-from ui.core.host import Leaves, innermost
+from ui.core.host import Leaves, innermost, unsaved
 from ui.core.i18n import N_, _
 from ui.core.settings_store import SettingsStore
 from ui.register.ledger_view import OPENING, LedgerPane
@@ -92,6 +92,10 @@ class RegisterPage(QWidget):
         """Set the focus and read the register, once the page has been painted."""
         self.ledger.begin()
         QTimer.singleShot(0, self, self._begin_cases)
+
+    def unsaved(self) -> str:
+        """Return what would be lost in a view, shown or not."""
+        return next(filter(None, map(unsaved, self.panes.values())), "")
 
     def show_view(self, name: str) -> QWidget:
         """Show one of the views and return it."""

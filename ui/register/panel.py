@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 CANCEL = N_("取消(&Q)")
+UNSAVED = N_("“{title}”里填的还没有存。")
 
 
 class FormPanel(QFrame):
@@ -29,7 +30,7 @@ class FormPanel(QFrame):
     def __init__(self, title: str, rows: tuple[RowSpec, ...], value: Struct, button: str, note: str = "") -> None:
         """Show a value under a title; button are the words of what is to be done."""
         super().__init__()
-        self._value = value
+        self._title, self._first, self._value = title, value, value
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.group = FieldGroup(title, rows)
@@ -99,6 +100,11 @@ class FormPanel(QFrame):
     def said(self) -> str:
         """Return what was said last that stands beside no field."""
         return self._said.accessibleName()
+
+    def unsaved(self) -> str:
+        """Return that the fields were changed and nothing has been done yet, where that is so."""
+        typed = self._value != self._first or self.group.typed()
+        return _(UNSAVED).format(title=self._title) if typed else ""
 
     def value(self) -> Any:
         """Return the value as the fields have it."""

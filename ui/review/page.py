@@ -34,6 +34,7 @@ UNDO = N_("还原（Ctrl+Z）(&Z)")
 LEFT = counted("没有归到任何一项的 {count} 行，不会写进信里")
 OF_PAGE = counted("网页自己的或重复的 {count} 行")
 LEAVING = counted("改过 {count} 项，离开就不要了？")
+UNSAVED = counted("核对时改过 {count} 项，还没有采用。")
 STAY, DROP = N_("继续核对(&K)"), N_("不要了(&X)")
 SET = N_("{field}已改用选中的文字。")
 TWICE = N_("{field}已改用选中的文字；{other}里也有这些文字，不该有的话，请把{other}重新选一遍。")
@@ -108,8 +109,7 @@ class ReviewPage(QWidget):
 
     def leave(self) -> None:
         """Leave, or ask first where something was corrected; a second Escape stays, as the first answer does."""
-        typing = {field for field, row in self.rows.items() if row.edit and row.edit.is_changed()}
-        count = len(self._review.touched | typing)
+        count = self._corrected()
         if not count:
             self.left.emit()
         elif self.messages.sentence(_LEAVING):
@@ -120,6 +120,11 @@ class ReviewPage(QWidget):
             self.messages.say(_LEAVING, sentence, _(STAY), self._stay, calm=True, more=[(_(DROP), self.left.emit)])
             first, *_others = self.messages.findChildren(QPushButton)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsaved(self) -> str:
+        """Return how many corrections would be lost."""
+        count = self._corrected()
+        return translate(UNSAVED.filled(count=count)) if count else ""
 
     def letter(self) -> ReplyLetter:
         """Return the letter with what the clerk has corrected."""
@@ -232,6 +237,11 @@ class ReviewPage(QWidget):
     def _reveal(self, part: QWidget) -> None:
         """Bring a part into view, once it has its place."""
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part, 0, scaled(_AROUND)))
+
+    def _corrected(self) -> int:
+        """Return how many fields were corrected, those that are being typed too."""
+        typing = {field for field, row in self.rows.items() if row.edit and row.edit.is_changed()}
+        return len(self._review.touched | typing)
 
     def _go_to_leftovers(self) -> None:
         self._left[False].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,6 +16,7 @@ from ui.widgets.background import Background
 if TYPE_CHECKING:
     from ui.settings.page import SettingsPage
 
+REFUSED_TOPIC = "settings_refused"
 BACKUPS_TOPIC, NO_BACKUPS = "backups", N_("还没有备份。")
 # Where every word changes, or its size, only another window shows it.
 _REBUILDING = ("language", "size")
@@ -75,6 +76,12 @@ class SettingsController(QObject):
             lay_over(self._host.pages, page, page.left, self._host.enable_actions)
             self._host.enable_actions()
         page.begin(path)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was chosen last is not taken over, and show what is in force."""
+        self._host.work.messages.say(REFUSED_TOPIC, sentence, calm=True)
+        if self.page:
+            self.page.use(self._host.settings.value)
 
     def _open_backups(self) -> None:
         from services.opening import CannotOpen, open_shown_folder

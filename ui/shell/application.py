@@ -29,6 +29,7 @@ APPLICATION_NAME = "Fuhan"
 FRAME = (16, 40)
 # The clerk has begun to type by then, and has been told of missing fonts.
 _PAGES_MS = 2_000
+FIRST_FINISH = N_("{sentence}请先弄完，再改语言或字号。")
 SECOND = N_("复函已经打开，但是没有回应。请先在那个窗口里写，不要在两处改同一封信。")
 
 
@@ -117,6 +118,9 @@ class Program(QObject):
         """Show another window in place of this one, in the language and size of these settings."""
         old = self.window
         if old is None or (settings.language == current_language() and settings.size == old.settings.value.size):
+            return
+        if not old.profile_edits() and (held := old.unsaved()):
+            old.setting.refuse(_(FIRST_FINISH).format(sentence=held))
             return
         old.settings.keep(settings)
         opened, edits, setting = old.opened(), old.profile_edits(), old.setting.in_work()

@@ -16,7 +16,7 @@ from services.draft import Draft
 from services.profiles import choose_profile, profile_name, profile_names
 from services.settings import Profile, Settings
 from ui.core.actions import LETTER_ACTIONS, SETTINGS_AT, START_ACTIONS, ActionMap, Choice, add_menu_bar, fill_menus
-from ui.core.host import can_step, undoing
+from ui.core.host import can_step, undoing, unsaved
 from ui.core.i18n import LANGUAGES, N_, _, current_language, translate
 from ui.core.local_files import has_files
 from ui.core.settings_store import SettingsStore
@@ -59,6 +59,7 @@ OPEN, FILES = N_("打开"), N_("公文、信件文件、文字 (*.docx *.doc *.w
 AFTER_PAINT_MS = 50
 STILL_BUSY = N_("还有一件事没有做完，请稍候。再关一次窗口就不等了。")
 _STEPS = ("undo", "redo")
+CLOSE_DROPS = N_("{sentence}再关一次窗口就不要了。")
 CLOSE_AGAIN = N_("信还没有保存好：{sentence} 再关一次窗口就不保存这几处改动。")
 
 
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._data = data
         self.settings = settings
         self._at_start = False
-        self._warned = False
+        self._warned = ""
         self._actions: ActionMap = {}
         self._slots: Mapping[str, Callable[[], None]] = {}
         self.messages = MessageBar()
@@ -129,6 +130,11 @@ class MainWindow(QMainWindow):
     def profile_edits(self) -> "Moment | None":
         """Return what is being changed in the profile and not kept yet; None while its page is not open."""
         return self._profile_page.edits() if self._profile_page else None
+
+    def unsaved(self) -> str:
+        """Return what would be lost with the page that is shown, or over which another lies; the letters are kept."""
+        pages = map(self.pages.widget, range(self.pages.count()))
+        return next(filter(None, map(unsaved, pages)), "")
 
     def resume_profile(self, edits: "Moment") -> None:
         """Open the profile again with the changes that are not kept yet."""
@@ -212,18 +218,27 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the letters in work; when that fails say so once, and close at the second time."""
-        failed, busy = self.letters.save_all(), self.work.busy or self.letters.busy()
-        if (failed or busy) and not self._warned:
-            self._warned = True
-            self.messages.say("draft", _(CLOSE_AGAIN).format(sentence=failed) if failed else _(STILL_BUSY))
+        problem = self._what_closing_loses()
+        if problem and problem != self._warned:
+            self._warned = problem
+            self.messages.say("draft", problem)
             event.ignore()
             return
         self._keep_place()
         event.accept()
 
+    def _what_closing_loses(self) -> str:
+        """Return why the window had better not be closed now, nothing where nothing would be lost."""
+        if failed := self.letters.save_all():
+            return _(CLOSE_AGAIN).format(sentence=failed)
+        if self.work.busy or self.letters.busy():
+            return _(STILL_BUSY)
+        held = self.unsaved()
+        return _(CLOSE_DROPS).format(sentence=held) if held else ""
+
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take files that are dragged here."""
-        if (self.letter_page or self._is_at_start()) and has_files(event.mimeData()):
+        if (self._is_on_letter() or self._is_at_start()) and has_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
