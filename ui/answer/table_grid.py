@@ -6,7 +6,7 @@ A row is a line of the text and a tab is what parts two cells, as letter/outline
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine, QTextOption
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from letter.headings import BLANKS
 from ui.answer.positions import before, to_units, units
 from ui.core.theme import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 TAB = "\t"
 # Between the line of a cell and its words, in pixels at 100 %.
@@ -168,6 +171,24 @@ def paint_grids(editor: QPlainTextEdit, grids: list[Grid], drop: float, area: QR
         for edge in grid.edges:
             painter.drawLine(QPointF(left + edge, top), QPointF(left + edge, bottom))
     painter.end()
+
+
+def with_whole_rows(editor: QPlainTextEdit, grids: list[Grid], area: QRect) -> "QPaintEvent":
+    """Return an event that paints an area of the viewport, and all of each row that it cuts.
+
+    Qt takes the lines of a paragraph to stand one below another: of a row that is painted in part it would leave out
+    the cells behind the first line that lies below the area, and those before the last one above it.
+    """
+    from PySide6.QtGui import QPaintEvent  # late: a letter without tables is painted first
+
+    document = editor.document()
+    whole = area
+    for grid in grids:
+        for number in range(grid.first, grid.first + grid.rows):
+            row = area_of(editor, document.findBlockByNumber(number)).toAlignedRect()
+            if row.intersects(area):
+                whole = whole.united(row)
+    return QPaintEvent(whole)
 
 
 def area_of(editor: QPlainTextEdit, block: QTextBlock) -> QRectF:

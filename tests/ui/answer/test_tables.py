@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QInputMethodEvent, QRegion, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QToolButton
 
@@ -396,3 +396,23 @@ def test_a_text_too_long_to_lay_out_has_tabs(answering: SimpleNamespace) -> None
     put_caret(editor, 0, "职务")
     keyboard.tab()
     assert editor.textCursor().selectedText() == "月补贴"
+
+
+@pytest.mark.parametrize("strip", [7, 29, 64])
+def test_a_table_is_painted_whole_when_it_comes_into_view_strip_by_strip(
+    answering: SimpleNamespace, strip: int
+) -> None:
+    editor = answering.editor
+    head = "序号\t项目名称\t建设单位\t备注"
+    row = "{}\t第{}片区老旧小区改造及配套基础设施提升项目\t城市建设投资集团有限公司\t分两期实施"
+    answering.keyboard.paste("\n".join(["如下表：", head, *(row.format(at, at) for at in range(1, 6)), "以上。"]))
+    settle()
+    viewport = editor.viewport()
+    whole, parts = (QImage(viewport.size(), QImage.Format.Format_RGB32) for _image in range(2))
+    for image in (whole, parts):
+        image.fill(Qt.GlobalColor.white)
+    viewport.render(whole)
+    for top in range(0, viewport.height(), strip):
+        seen = QRect(0, top, viewport.width(), strip)
+        viewport.render(parts, seen.topLeft(), QRegion(seen))
+    assert parts == whole
