@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from services.cancellation import Stop
+from ui.core.garbage import collector
 from ui.core.i18n import N_, _, translate
 from ui.widgets.message_bar import MessageBar
 
@@ -63,6 +64,7 @@ class Task(QObject, Generic[_Value]):
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # Whoever asked may be gone before the thread is; what it signals with must not.
         _running.add(self)
+        collector.hold(self)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -71,7 +73,7 @@ class Task(QObject, Generic[_Value]):
         self._thread.join(seconds)
         if self._thread.is_alive():
             return None
-        _running.discard(self)
+        self._let_go()
         return self._outcome
 
     def _run(self) -> None:
@@ -80,9 +82,15 @@ class Task(QObject, Generic[_Value]):
 
     def _deliver(self) -> None:
         if self in _running:
-            _running.discard(self)
+            # It has told its end and is about to stop; until then it holds this task, which is not to go with it.
+            self._thread.join()
+            self._let_go()
             if self._outcome and isValid(self._owner):
                 self._then(self, self._outcome)
+
+    def _let_go(self) -> None:
+        _running.discard(self)
+        collector.let_go(self)
 
 
 _running: set[Task[Any]] = set()
