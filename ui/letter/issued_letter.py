@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from letter.cases import case_of
 from letter.derived import whole_number
@@ -45,6 +45,8 @@ def check_unregistered(letter: ReplyLetter, issued: "LetterVersion", target: Pat
 class IssuedLetter(QObject):
     """Knows the letter of a form as it went out, if it did, and says so as soon as the clerk types in it."""
 
+    noted = Signal()
+
     def __init__(self, form: Form, messages: MessageBar, correct: Callable[[], None]) -> None:
         """Take the form, where to say it, and what registers a correction."""
         super().__init__(form)
@@ -68,6 +70,7 @@ class IssuedLetter(QObject):
         shown = self._form.draft()
         self._noted = Draft(letter, shown.typed if shown.letter == letter else {})
         self._look()
+        self.noted.emit()
 
     def note_found(self, issued: "LetterVersion") -> None:
         """Note what the register has under the letter's number, where that is this letter and no other."""

@@ -115,6 +115,7 @@ class LetterPage(QWidget):
         self.form.answer.answer.editor.placed.connect(self._look_for_reply)
         self.form.answer.answer.counted.connect(self.strip.tell_count)
         self.form.changed.connect(self._tell_state)
+        self.issued.noted.connect(self._tell_state)
         self.keeper.touched.connect(self._tell_state)
         self.keeper.saved.connect(self._tell_state)
         self._tell_state()

@@ -91,7 +91,7 @@ class StartController:
         in_work = self._host.letters.in_work()
         shown = [each.kept.draft.letter for each in in_work]
         page.show_letters(
-            [draft_entry(each.kept, each.at, made=each.made, today=today()) for each in in_work],
+            [draft_entry(each.kept, each.at, issued, made=each.made, today=today()) for each in in_work],
             [recent_entry(each, issued) for each in recent if each.letter not in shown],
         )
 

@@ -48,12 +48,14 @@ def case_entry(row: Row, today: datetime.date) -> Entry:
     )
 
 
-def draft_entry(kept: KeptDraft, at: int, *, made: bool, today: datetime.date) -> Entry:
-    """Return the entry of a letter in work, which stands at a place among all of them."""
+def draft_entry(
+    kept: KeptDraft, at: int, issued: frozenset[DocumentNumber], *, made: bool, today: datetime.date
+) -> Entry:
+    """Return the entry of a letter in work, which stands at a place among all of them; issued as for late ones."""
     letter = kept.draft.letter
     length = size_of(kept.draft.typed.get("answer") or write_answer(letter.answer))
     detail = _joined(_when(kept.file, today), translate(LENGTH.filled(count=length)))
-    return Entry(letter_words(letter), detail, Pill(_(MADE), "soft") if made else Pill(_(IN_WORK)), at)
+    return Entry(letter_words(letter), detail, _pill(letter, issued, IN_WORK, made=made), at)
 
 
 def recent_entry(recent: RecentLetter, issued: frozenset[DocumentNumber]) -> Entry:
@@ -61,10 +63,7 @@ def recent_entry(recent: RecentLetter, issued: frozenset[DocumentNumber]) -> Ent
     letter = recent.letter
     number = document_number_text(letter) if letter.document_number.serial else ""
     people = "、".join((*letter.proposers.people, *letter.proposers.organizations))
-    if number and letter.document_number in issued:
-        pill = Pill(_(ISSUED), "green")
-    else:
-        pill = Pill(_(MADE), "soft") if recent.made else Pill(_(UNMADE))
+    pill = _pill(letter, issued, UNMADE, made=bool(recent.made))
     return Entry(letter_words(letter), _joined(number, people), pill, recent)
 
 
@@ -72,6 +71,13 @@ def letter_words(letter: ReplyLetter) -> str:
     """Return what a letter is called: 176号 and its subject, else its title."""
     by_hand = letter.title and effective_text(letter, "title").replace("\n", "")
     return number_and_subject(letter) or by_hand or _(UNNAMED)
+
+
+def _pill(letter: ReplyLetter, issued: frozenset[DocumentNumber], otherwise: str, *, made: bool) -> Pill:
+    """Return how a letter stands: its number went out, it was made, or neither."""
+    if letter.document_number.serial and letter.document_number in issued:
+        return Pill(_(ISSUED), "green")
+    return Pill(_(MADE), "soft") if made else Pill(_(otherwise))
 
 
 def _joined(*parts: str) -> str:

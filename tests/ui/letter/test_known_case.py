@@ -20,6 +20,7 @@ from services.registering import issue_letter, open_register
 from tests.letters import sample
 from tests.ui.conftest import Open, begin_letter, office
 from tests.ui.keyboard import Keyboard
+from tests.ui.looking import words_in
 from tests.ui.register.test_register import panel, push, settle
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -144,6 +145,7 @@ def test_a_letter_that_the_register_knows_as_issued_says_so_as_soon_as_it_is_typ
     at.window.register.known_case(at.page).look()
     at.qtbot.waitUntil(lambda: at.page.issued.number is not None)
     assert at.page.is_made()
+    assert "已发文" in words_in(at.page.strip), "before anything is typed"
     at.page.form.focus_path("answer")
     at.keyboard.type("再补一句。")
     at.qtbot.waitUntil(lambda: "已经发文" in at.page.messages.sentence("issued"))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from letter.model import Proposal, ReplyLetter
+from letter.model import DocumentNumber, Proposal, ReplyLetter
 from register.cases import add_case, find_case
 from register.store import Store
 from register.values import Case, Found, Query, Row
@@ -20,7 +20,7 @@ from services.clock import today
 from services.data_folder import DataFolder
 from services.draft import Draft, load_drafts, new_draft_file, save_draft
 from services.recent import keep_recent, recent_letters
-from services.registering import open_register
+from services.registering import issue_letter, open_register
 from services.registry import Registry
 from tests.letters import sample
 from tests.ui.conftest import Open, page, ready, seed_office
@@ -180,6 +180,20 @@ def test_a_letter_of_late_is_opened_once_and_said_to_be_made(
     keyboard.press(Qt.Key.Key_Return)
     assert page(window).form.letter() == sample("npc_suggestion")
     assert [recent.made for recent in recent_letters(data)] == [True], "it is in work again"
+
+
+def test_a_letter_in_work_whose_number_went_out_says_so(
+    store: Store, open_window: Open, data: DataFolder, qtbot: QtBot, out: Path
+) -> None:
+    letter = replace(
+        sample("seed_letter"), document_date=datetime.date(2023, 3, 21), document_number=DocumentNumber("朝民函")
+    )
+    issue_letter(store, letter, out, "key")
+    for number, subject in ((DocumentNumber("朝民函", 2023, 1), "关于路灯的提案"), (DocumentNumber("朝民函"), "未发")):
+        again = replace(letter, document_number=number, proposals=(Proposal("9", subject),))
+        save_draft(new_draft_file(data), Draft(again))
+    start = page_shown(open_window(seed_office(out)), StartPage)
+    qtbot.waitUntil(lambda: [words for words, _tone in pills(start.drafts)] == ["草稿", "已发文"])
 
 
 @pytest.mark.parametrize("typed", ["201", "A12"])
