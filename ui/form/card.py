@@ -140,7 +140,12 @@ class Card(QFrame):
             self.turn(not self.is_open)
 
     def _turn_rare(self) -> None:
+        """Show what is rare and go on in the first of it, or put it away."""
+        before = [part for part in self.tab_chain() if part.isVisible()]
         self.show_rare(not self._rare_shown)
+        come = next((part for part in self.tab_chain() if part.isVisible() and part not in before), None)
+        if self._rare_shown and come:
+            come.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_for(self, path: str) -> None:
         """Open the card for a field that is about to get the focus."""

@@ -16,6 +16,7 @@ from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import button, settle, shown_in
+from ui.shell.main_window import WIDTH
 
 ALT = Qt.KeyboardModifier.AltModifier
 CLOSED = Settings().cards
@@ -84,6 +85,35 @@ def test_what_is_rare_is_put_away_until_it_is_asked_for_or_holds_something(close
     assert [field.isVisible() for field in fields] == [True, True, True]
     assert not shown_in(form, QAbstractButton, "版头 更多：份号、密级、紧急程度")
     assert not form.folder.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("card", "words", "first"),
+    [("head", "更多：份号、密级、紧急程度", "份号"), ("signing", "更多：联合发文", "联合发文单位")],
+)
+def test_whoever_asks_for_what_is_rare_goes_on_in_it(
+    card: str, words: str, first: str, closed: SimpleNamespace
+) -> None:
+    closed.cards[card].turn(True)
+    more = button(closed.form, f"{closed.cards[card].heading.text()} {words}")
+    more.setFocus()
+    closed.keyboard.press(Qt.Key.Key_Space)
+    settle()
+    assert closed.keyboard.field == first
+    more.setFocus()
+    closed.keyboard.press(Qt.Key.Key_Space)
+    assert closed.keyboard.focus is more, "put away again it stays where it is"
+
+
+def test_the_line_of_what_is_rare_is_whole_however_high_the_window_is(closed: SimpleNamespace) -> None:
+    for name in ("head", "signing"):
+        closed.cards[name].turn(True)
+    for height in range(520, 1100, 12):
+        closed.page.window().resize(WIDTH, height)
+        settle()
+        for name in ("head", "signing"):
+            more = closed.cards[name].more
+            assert more.height() >= more.fontMetrics().height(), (name, height)
 
 
 def test_a_problem_in_what_was_put_away_is_shown(closed: SimpleNamespace) -> None:
