@@ -114,10 +114,8 @@ class LetterPage(QWidget):
         self.strip.amiss_pressed.connect(lambda: self.preview.use(BOTH))
         self.form.answer.answer.editor.placed.connect(self._look_for_reply)
         self.form.answer.answer.counted.connect(self.strip.tell_count)
-        self.form.changed.connect(self._tell_state)
-        self.issued.noted.connect(self._tell_state)
-        self.keeper.touched.connect(self._tell_state)
-        self.keeper.saved.connect(self._tell_state)
+        for signal in (self.form.changed, self.issued.noted, self.keeper.touched, self.keeper.saved):
+            signal.connect(self._tell_state)
         self._tell_state()
 
     @property

@@ -16,7 +16,7 @@ from ui.preview.page_view import PageView
 from ui.preview.painting import PagePainter
 from ui.widgets.button import push_button, tool_button
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import colour_words
+from ui.widgets.label import colour_words, plain_label
 
 NAME, THUMBNAILS = N_("印出来的样子"), N_("每页的缩图")
 PLACE = N_("第 {page} 页，共 {count} 页 · {percent}%")
@@ -70,9 +70,10 @@ class PreviewPane(QWidget):
         self.thumbnails = PageView(painter, _(THUMBNAILS))
         self.thumbnails.setMaximumWidth(_THUMBNAILS_WIDTH)
         self.thumbnails.setVisible(view.thumbnails)
-        self._remarks = [ElidedLabel() for _row in range(_MOST_REMARKS)]
-        self._place = ElidedLabel()
-        self._fitting = ElidedLabel()
+        # What asks for something to be done is read whole; fonts are told in every letter, so in one line.
+        self._remarks = [plain_label() for _row in range(_MOST_REMARKS)]
+        self._fonts, self._place = ElidedLabel(), ElidedLabel()
+        self._fitting = plain_label()
         self._fit = push_button(_(FIT), self.fit_wanted.emit)
         self._fit_row = QWidget()
         self.buttons: dict[str, QToolButton] = {}
@@ -102,21 +103,23 @@ class PreviewPane(QWidget):
         fonts = [translate(remark.sentence) for remark in remarks if remark.of_machine]
         if len(fonts) > 1:  # they say nothing of this letter, and would hide what does
             fonts = [translate(FONTS.filled(count=len(fonts), sentences=joined(fonts)))]
-        self.say([*(translate(remark.sentence) for remark in remarks if not remark.of_machine), *fonts])
+        self.say([translate(remark.sentence) for remark in remarks if not remark.of_machine], "".join(fonts))
         self._tell_place()
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """Show sentences above the pages, the first few of many."""
+    def say(self, sentences: Sequence[str], fonts: str = "") -> None:
+        """Show sentences above the pages, the first few of many, and one on the fonts of this machine."""
         lines = [_(REMARK).format(sentence=sentence) for sentence in sentences]
         if len(lines) > _MOST_REMARKS:
             lines[_MOST_REMARKS - 1 :] = [translate(MORE.filled(count=len(lines) - _MOST_REMARKS + 1))]
         for number, label in enumerate(self._remarks):
-            label.say(lines[number] if number < len(lines) else "")
+            label.setText(lines[number] if number < len(lines) else "")
             label.setVisible(number < len(lines))
+        self._fonts.say(_(REMARK).format(sentence=fonts) if fonts else "")
+        self._fonts.setVisible(bool(fonts))
 
     def offer_fit(self, sentence: str, action: str) -> None:
         """Say how the letter is or could be fitted to its last page, with a button if there is something to do."""
-        self._fitting.say(sentence)
+        self._fitting.setText(sentence)
         self._fit.setText(action)
         self._fit.setAccessibleName(action)
         self._fit.setVisible(bool(action))
@@ -140,7 +143,7 @@ class PreviewPane(QWidget):
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
         column.addLayout(row)
-        for label in self._remarks:
+        for label in (*self._remarks, self._fonts):
             colour_words(label, "mark")
             label.hide()
             column.addWidget(label)

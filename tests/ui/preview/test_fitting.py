@@ -16,9 +16,8 @@ from services.paging import PageSetter
 from tests.letters import paragraphs, sample
 from tests.ui.conftest import Open, office, page
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import button, shown_in
+from tests.ui.looking import button, shown_in, words_in
 from ui.letter.page import LetterPage
-from ui.widgets.elided_label import ElidedLabel
 
 # Each paragraph has one character on a line of its own.
 POOR = replace(sample("seed_letter"), answer=paragraphs(9, 55), closing="感谢关心。", attachments=())
@@ -49,7 +48,7 @@ def offered(opened: LetterPage, words: str) -> bool:
 
 def says(opened: LetterPage, words: str) -> bool:
     """Return whether a line above the pages has these words."""
-    return any(words in label.accessibleName() for label in shown_in(opened.preview.follower().pane, ElidedLabel))
+    return words in "\n".join(words_in(opened.preview.follower().pane))
 
 
 def test_one_press_fits_the_letter_and_another_takes_it_back(

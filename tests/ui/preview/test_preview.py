@@ -37,6 +37,7 @@ from ui.preview.painting import PagePainter
 from ui.preview.pane import PreviewPane
 from ui.preview.printing import chosen_pages, make_printer, paint_on
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.label import PlainLabel
 
 SCALE = 4.0
 MARK = "#ffe9a8"
@@ -87,7 +88,9 @@ def lines_of(pages: Pages) -> list[str]:
 
 def said(pane: PreviewPane) -> str:
     """Return what is said above the pages."""
-    return "\n".join(label.whole() for label in shown_in(pane, ElidedLabel) if not PLACE.match(label.whole()))
+    labels = shown_in(pane, PlainLabel)
+    words = [label.whole() if isinstance(label, ElidedLabel) else label.text() for label in labels]
+    return "\n".join(filter(lambda line: line and not PLACE.match(line), words))
 
 
 def place(pane: PreviewPane) -> str:
