@@ -98,6 +98,14 @@ class History:
         """Let the next change begin a new step."""
         self._last = 0.0
 
+    def can_undo(self) -> bool:
+        """Return whether there is a step to be taken back."""
+        return bool(self._done)
+
+    def can_redo(self) -> bool:
+        """Return whether there is a step to be made again."""
+        return bool(self._undone)
+
     def undo(self) -> AnyStep | None:
         """Take back the last step and return it."""
         return self._move(self._done, self._undone)

@@ -68,6 +68,7 @@ class ProfilePage(QWidget):
 
     finished = Signal(object)
     cancelled = Signal()
+    stepped = Signal()
 
     def __init__(self, settings: Settings, work: Background) -> None:
         """Show the profile in use, or an empty page at the first start; work reads and writes files beside it."""
@@ -136,6 +137,14 @@ class ProfilePage(QWidget):
     def redo(self) -> None:
         """Do the change again that was taken back last."""
         self._step(back=False)
+
+    def can_undo(self) -> bool:
+        """Return whether there is a change to be taken back."""
+        return self._history.can_undo()
+
+    def can_redo(self) -> bool:
+        """Return whether there is a change to be made again."""
+        return self._history.can_redo()
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Finish by Enter, leave by Escape, undo and redo what fields leave to the page."""
@@ -306,6 +315,7 @@ class ProfilePage(QWidget):
         agency = self.agency()
         self.deviations.show_all(deviations_of(agency))
         self.letterhead.show_agency(agency)
+        self.stepped.emit()
 
     def _reveal(self) -> None:
         field = self.focusWidget()

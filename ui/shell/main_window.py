@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         page = ProfilePage(self.settings.value, self.work)
         page.finished.connect(self._take_profile)
         page.cancelled.connect(self.leave)
+        page.stepped.connect(self.enable_actions)
         self._profile_page = page
         self.show_page(page)
         page.begin(path)

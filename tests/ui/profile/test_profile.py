@@ -294,6 +294,19 @@ def test_a_file_that_holds_no_profiles_is_a_sentence(
     assert shown.settings() == seed_office(out)
 
 
+def test_undo_and_redo_are_offered_when_there_is_something_to_undo(open_window: Open, keyboard: Keyboard) -> None:
+    window = open_window()
+
+    def offered() -> list[bool]:
+        return [entry(window, words).isEnabled() for words in ("撤销", "重做")]
+
+    assert offered() == [False, False], "at the first start nothing was typed yet"
+    keyboard.type("朝阳市民政局")
+    assert offered() == [True, False]
+    keyboard.shortcut(Qt.Key.Key_Z)
+    assert offered() == [False, True]
+
+
 def test_a_usual_style_keeps_what_is_the_offices_own_and_can_be_undone(
     qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path
 ) -> None:
