@@ -25,7 +25,8 @@ WHAT = {
     "reopen": N_("重新办理"), "match": N_("对上已发的信"), "answer_again": N_("另发答复"),
     "past_letter": N_("导入以前的复函"),
 }  # fmt: skip
-_WIDTHS = (11, 8, 22, 18, 8)
+# How wide columns are at least, in characters; longer words of what was done are not cut.
+_WIDTHS, _DONE = (11, 8, 22, 18, 8), 1
 _LINES = 7
 
 
@@ -47,6 +48,9 @@ class Trail(EscapeCloses, QFrame):
         character = self.fontMetrics().horizontalAdvance("国")
         for number, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(number, width * character)
+        least = self.table.columnWidth(_DONE)
+        self.table.resizeColumnToContents(_DONE)
+        self.table.setColumnWidth(_DONE, max(least, self.table.columnWidth(_DONE)))
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * 3)
         self.table.setMaximumHeight(self.table.verticalHeader().defaultSectionSize() * (_LINES + 1))
         line = QHBoxLayout()

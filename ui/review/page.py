@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from letter.messages import Message, counted
 from letter.model import Agency, ReplyLetter
@@ -306,6 +306,8 @@ class ReviewPage(QWidget):
         row.setSpacing(WIDE_GAP)
         row.addWidget(self.source, 1)
         row.addWidget(self._area, 1)
+        # Both scroll: within another page that does, they ask for no more height than there is.
+        beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         bottom = foot(self._take)
         bottom.insertWidget(0, self._said, 1)
         bottom.insertWidget(1, self.undoing)

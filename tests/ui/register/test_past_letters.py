@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from register.ledger import history
 from register.letters import count_letters
@@ -17,6 +17,7 @@ from register.workbook import read_tables
 from services.cancellation import Stop
 from tests.services.test_past_letters import NEWS, fill, text
 from tests.ui.looking import answers, button, words_in
+from tests.ui.looking import settle as take_places
 from tests.ui.register.test_register import ALT, CONTROL, column, opened, push, settle, store
 from tests.ui.register.test_views import answer_with, view
 from ui.core.i18n import _
@@ -230,3 +231,17 @@ class Waiting:
     def wait(self, words: str) -> None:
         while "第 2 " in words and not self.over:
             time.sleep(0.01)
+
+
+@pytest.mark.parametrize("height", [600, 700, 900])
+def test_a_letter_that_is_looked_through_scrolls_in_itself_only(at: SimpleNamespace, height: int) -> None:
+    push(at, Qt.Key.Key_L)
+    at.window.resize(1366, height)
+    at.pane.table.selectRow(2)
+    at.pane.letters.look_through()
+    take_places()
+    around = at.pane.parentWidget()
+    while not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    assert isinstance(at.pane.current_page(), ReviewPage)
+    assert not around.verticalScrollBar().isVisible()
