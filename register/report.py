@@ -44,8 +44,9 @@ def year_report(store: Store, year: int, today: datetime.date) -> YearReport:
     present = {row["kind"] for row in (*cases, *letters)}
     named = [kind for kind in (*kinds(), "") if kind in present]
     own = [row for row in letters if row["number"] not in past]
+    unlinked = sum(not row["case_key"] for row in letters)
     each = [_counted(kind, _of(kind, cases), _of(kind, letters), _of(kind, own), today) for kind in named]
-    return YearReport(year, tuple(each), _counted("", cases, letters, own, today))
+    return YearReport(year, tuple(each), _counted("", cases, letters, own, today), unlinked)
 
 
 def report_lines(report: YearReport) -> list[tuple[str, ...]]:

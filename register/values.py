@@ -375,11 +375,15 @@ class KindReport(Struct, frozen=True):
 
 
 class YearReport(Struct, frozen=True):
-    """The numbers for the year-end report: one for each kind that occurs, and all together."""
+    """The numbers for the year-end report: one for each kind that occurs, and all together.
+
+    unlinked is how many letters answer no case that was entered; only cases are counted as assigned and replied.
+    """
 
     year: int
     kinds: tuple[KindReport, ...]
     total: KindReport
+    unlinked: int = 0
 
 
 class RefusedLine(Struct, frozen=True):

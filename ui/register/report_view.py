@@ -7,9 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from letter.messages import counted
 from register.values import KindReport, YearReport
 from services.clock import today
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.fields.choice import ChoiceField
 from ui.register.chart import Chart, Figure, Part, clipboard_table
@@ -20,7 +21,7 @@ from ui.register.text_model import TextModel
 from ui.widgets.background import WRITING
 from ui.widgets.button import push_button
 from ui.widgets.file_dialog import ask_to_save
-from ui.widgets.label import PlainLabel
+from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.made_message import tell_made
 
 READING = N_("正在统计……")
@@ -33,6 +34,10 @@ COPY, PICTURE, SHEET = N_("复制表格(&C)"), N_("存为图片…(&P)"), N_("�
 PICTURE_NAME, SHEET_NAME = N_("{year}年办理情况.png"), N_("{year}年办理情况.xlsx")
 PICTURES, SHEETS = N_("图片 (*.png)"), N_("Excel 表格 (*.xlsx)")
 COPIED = N_("表格已复制，可以粘贴到 Word、Excel 里。")
+UNLINKED = counted(
+    "发出的答复里有 {count} 封，案件没有登记，不算在应办和办复率里。"
+    "在“发文登记簿”按“新案件”，或者在“导入”里导入交办的表格，就算进来。"
+)
 SAVED = N_("已写好“{name}”，在“{folder}”。")
 NOT_SAVED = N_("“{name}”没有保存成功，请换一个文件夹再试。")
 NAME, CHART_NAME = N_("年度统计表"), N_("年度统计图")
@@ -82,6 +87,8 @@ class ReportPane(QWidget):
         self.table = plain_table(_(NAME))
         self.table.setModel(self._model)
         self.chart = Chart(_(CHART_NAME))
+        self._unlinked = plain_label()
+        self._unlinked.hide()
         self.year.edited.connect(lambda _key: self._count())
         self._assemble()
 
@@ -138,6 +145,8 @@ class ReportPane(QWidget):
 
     def _show(self, report: YearReport) -> None:
         self.report = report
+        self._unlinked.setText(translate(UNLINKED.filled(count=report.unlinked)) if report.unlinked else "")
+        self._unlinked.setVisible(bool(report.unlinked))
         self._model.show_rows(self.lines(), self.heads())
         for column in range(self._model.columnCount()):
             self.table.resizeColumnToContents(column)
@@ -184,6 +193,7 @@ class ReportPane(QWidget):
         column.setSpacing(GAP)
         column.addWidget(tools)
         column.addWidget(self.chart)
+        column.addWidget(self._unlinked)
         column.addWidget(self.table, 1)
 
 

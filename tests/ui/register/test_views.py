@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -14,7 +15,8 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from letter.model import DocumentNumber
+from letter.derived import session_text
+from letter.model import DocumentNumber, ReplyLetter
 from register.backups import back_up, list_backups
 from register.cases import add_case
 from register.ledger import history, read_ledger
@@ -23,14 +25,15 @@ from register.store import Store
 from register.values import Found, Query, Row, size_text
 from services.clock import today
 from services.data_folder import DataFolder
+from services.registering import issue_letter
 from services.registry import Registry
 from services.settings import load_settings
 from tests.letters import sample
 from tests.register.table_files import write_xls, write_xlsx
 from tests.ui.conftest import Open, office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import answers, shown_in
-from tests.ui.register.test_register import CODE, YEAR, case, column, opened, push, settle, store
+from tests.ui.looking import answers, shown_in, words_in
+from tests.ui.register.test_register import CODE, YEAR, case, column, letter, opened, push, settle, store
 from ui.core.i18n import without_mnemonic
 from ui.register.backup_timer import TOPIC, BackupTimer
 from ui.register.backups_view import NOW
@@ -41,7 +44,7 @@ from ui.screenshots.register import INVENTED
 from ui.shell.main_window import MainWindow
 from ui.widgets.empty_state import EmptyState
 
-__all__ = ["opened", "store"]
+__all__ = ["letter", "opened", "store"]
 MANY = 20_000
 LONG_LEDGER = 60
 FEW_PAGES = 4
@@ -293,6 +296,22 @@ def test_the_report_is_copied_and_saved_as_a_picture_and_a_table(
     push(at, Qt.Key.Key_X)
     settle(at.page, at.qtbot)
     assert table.exists()
+
+
+def test_letters_whose_cases_were_not_entered_are_told_beside_the_figures(
+    store: Store, letter: ReplyLetter, opened: Callable[[], SimpleNamespace], out: Path
+) -> None:
+    issue_letter(store, letter, out, "one")
+    at = opened()
+    pane = view(at, "report")
+    lines = {line[0]: line[1:] for line in pane.lines()}
+    assert (lines["应办"][-1], lines["发出的答复"][-1]) == ("0", "1")
+    (told,) = [words for words in words_in(pane) if "案件没有登记" in words]
+    assert "有 1 封" in told
+    add_case(store, replace(case("176", "关于社区治理的提案", 30), session=session_text(letter)))
+    pane.load()
+    settle(at.page, at.qtbot)
+    assert not [words for words in words_in(pane) if "案件没有登记" in words]
 
 
 def test_the_ledger_is_printed_with_its_head_on_every_page(
