@@ -154,6 +154,7 @@ def names_that_qt_calls() -> set[str]:
     return {name for kind in found if isinstance(kind, type) for name in dir(kind)}
 
 
+@pytest.mark.full
 def test_no_definition_is_used_by_tests_alone() -> None:
     used = set[str]().union(*(source_tree.uses(tree(path)) for path in files())) | names_that_qt_calls()
     unused = {name_of(path): source_tree.definitions(tree(path)) - used for path in files()}

@@ -59,12 +59,14 @@ def test_first_start_sets_up_and_passes_everything_on(bare: Tree) -> None:
     assert not (bare.venv / "wheels").exists()
 
 
+@pytest.mark.full
 def test_second_start_is_silent_and_touches_nothing(ready: Tree) -> None:
     before = (ready.venv / run.STAMP).stat().st_mtime_ns
     assert ready.run("make").stderr == ""
     assert (ready.venv / run.STAMP).stat().st_mtime_ns == before
 
 
+@pytest.mark.full
 def test_two_at_once_both_work_and_one_says_that_it_waits(bare: Tree) -> None:
     first, second = bare.start("make", "1"), bare.start("make", "2")
     outputs = [process.communicate(timeout=120) for process in (first, second)]
@@ -169,12 +171,14 @@ def test_linux_lists_which_folders_are_remote(
     assert not disks.is_remote(str(tmp_path / folder))
 
 
+@pytest.mark.full
 def test_changed_requirements_are_installed(changed: Tree) -> None:
     changed.require("2.0")
     (changed.folder / "main.py").write_text("import small\nprint(small.version)\n", encoding="utf-8")
     assert changed.run("make").stdout == "2.0\n"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("found", "wanted", "complaint"),
     [("==1.0", "==9.9", "small==9.9"), ("sha256:.*", "sha256:" + "0" * 64, "")],
@@ -290,6 +294,7 @@ def test_a_wheel_that_is_still_held_at_the_end_is_left_there(
     assert (venv / "wheels" / "held.whl").exists()
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 def test_without_a_screen_the_sample_is_made(ready: Tree) -> None:
     done = ready.run()
@@ -298,6 +303,7 @@ def test_without_a_screen_the_sample_is_made(ready: Tree) -> None:
     assert done.stderr.splitlines() == ["没有检测到图形界面，打不开窗口，改为生成一份示例复函，完成后显示文件的位置。"]
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 @pytest.mark.parametrize(
     "line",
@@ -455,6 +461,7 @@ def test_wheels_beside_the_program_are_taken_without_an_index(bare: Tree) -> Non
     assert [wheel.name for wheel in (bare.folder / "wheels").iterdir()] == ["small-1.0-py3-none-any.whl"]
 
 
+@pytest.mark.full
 def test_wheels_beside_the_program_that_are_incomplete_are_one_sentence(changed: Tree) -> None:
     changed.require("2.0")
     supply(changed, "1.0")

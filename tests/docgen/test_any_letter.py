@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+import pytest
 from hypothesis import given
 from lxml import etree
 
@@ -51,6 +52,7 @@ def squeezed(text: str) -> str:
     return "".join(character for character in text if character not in " \u3000\t\n、")
 
 
+@pytest.mark.full
 @given(letters())
 def test_nothing_is_lost(letter: ReplyLetter) -> None:
     found = squeezed(text_of(write_docx(letter)))
@@ -58,6 +60,7 @@ def test_nothing_is_lost(letter: ReplyLetter) -> None:
         assert squeezed(words) in found, words
 
 
+@pytest.mark.full
 @given(letters())
 def test_each_part_is_xml(letter: ReplyLetter) -> None:
     with zipfile.ZipFile(io.BytesIO(write_docx(letter))) as package:

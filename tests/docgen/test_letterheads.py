@@ -25,6 +25,7 @@ def test_every_letterhead_can_be_set(letterhead: Letterhead) -> None:
     assert parts.number_lines(letter, texts, 0)
 
 
+@pytest.mark.full
 def test_no_code_asks_for_a_letterhead_by_its_name() -> None:
     files = [path for name in PRODUCT for path in (ROOT / name).rglob("*.py")]
     assert [str(path.relative_to(ROOT)) for path in files if any(_compared(path))] == []

@@ -370,6 +370,7 @@ print(hashlib.sha256(write_pdf(pages_of(rows, []), book, [Bookmark(1, "一", 1, 
 """
 
 
+@pytest.mark.full
 def test_the_same_pages_give_the_same_bytes(test_fonts: dict[str, str]) -> None:
     hashes = {
         subprocess.run(
@@ -383,6 +384,7 @@ def test_the_same_pages_give_the_same_bytes(test_fonts: dict[str, str]) -> None:
     assert len(hashes.pop()) == 65
 
 
+@pytest.mark.full
 def test_a_very_long_letter_is_whole(book: FontBook) -> None:
     common = [chr(code) for code in range(0x4E00, 0x4E00 + 3_000)]
     text = "".join(common[place % len(common)] for place in range(66_000))

@@ -86,6 +86,7 @@ def test_last_page_has_the_imprint_and_signature_has_text(pages: AllPages, name:
     assert signed.lines[0].text.strip()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", [*LETTER_FORMAT, "long_name"])
 def test_head_of_each_letter(pages: AllPages, name: str) -> None:
     page = pages[name][0]

@@ -72,6 +72,7 @@ def test_the_judge_finds_nothing(tmp_path: Path, office: str, published: bool, r
     assert judged.returncode == 0, judged.stdout
 
 
+@pytest.mark.full
 def test_a_second_judge_misses_only_the_theme(tmp_path: Path) -> None:
     """It wants a theme part, which Word does not need and whose fonts would compete with ours."""
     for name, letter in all_letters().items():
@@ -81,6 +82,7 @@ def test_a_second_judge_misses_only_the_theme(tmp_path: Path) -> None:
         assert [error for error in errors if "relationships/theme' is missing" not in error] == []
 
 
+@pytest.mark.full
 def test_the_judge_finds_planted_faults() -> None:
     judged = subprocess.run([sys.executable, str(JUDGE), "--self-test"], capture_output=True, text=True, check=False)
     if judged.returncode == 2:
@@ -105,6 +107,7 @@ def test_same_letter_same_bytes() -> None:
     assert write_docx(sample("seed_letter")) == write_docx(sample("seed_letter")) == fresh
 
 
+@pytest.mark.full
 def test_size() -> None:
     sizes = {name: len(write_docx(letter)) for name, letter in all_letters().items()}
     assert {name for name, size in sizes.items() if size >= 15_000} <= {"twenty_pages", "everything"}

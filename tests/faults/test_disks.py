@@ -57,6 +57,7 @@ def open_folder() -> Generator[Path, None, None]:
         yield Path(name)
 
 
+@pytest.mark.full
 def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     found = on_small_disk("full_disk", tmp_path)
     assert found["acknowledged"] > 5
@@ -70,6 +71,7 @@ def test_a_file_written_over_loses_everything_on_a_full_disk(tmp_path: Path) -> 
     assert found["known"] > found["kept"]
 
 
+@pytest.mark.full
 def test_a_read_only_register_can_be_read_and_says_why_nothing_is_written(open_folder: Path) -> None:
     found = experiment("read_only", open_folder, DISKS)
     assert found["proposed"] == 18
@@ -87,6 +89,7 @@ def test_any_failing_write_leaves_a_number_whole_or_not_at_all(tmp_path: Path, m
     assert found["done"] or most < 80
 
 
+@pytest.mark.full
 def test_without_a_journal_a_failing_write_damages_the_file(tmp_path: Path) -> None:
     assert experiment("failing_writes_naively", tmp_path, DISKS, most=3)["wrong"] > 0
 

@@ -23,6 +23,7 @@ def test_a_kill_while_a_draft_is_kept_leaves_the_last_one_acknowledged(tmp_path:
     assert set(found.values()) == {0}, found
 
 
+@pytest.mark.full
 def test_writing_over_the_file_itself_corrupts_it(tmp_path: Path) -> None:
     assert experiment("saving_killed_naively", tmp_path, kills=40, seed=seed())["corrupt"] > 0
 
@@ -42,9 +43,11 @@ def test_a_killed_restore_leaves_the_register_as_it_was_or_restored(tmp_path: Pa
     assert (found["old"] and found["new"]) or kills < 50
 
 
+@pytest.mark.full
 def test_copying_a_backup_over_the_register_leaves_something_between(tmp_path: Path) -> None:
     assert experiment("restoring_killed_naively", tmp_path, kills=60, seed=seed())["between"] > 0
 
 
+@pytest.mark.full
 def test_statement_by_statement_leaves_something_between(tmp_path: Path) -> None:
     assert experiment("migration_killed_naively", tmp_path, kills=8, seed=seed())["between"] > 0

@@ -20,6 +20,7 @@ def test_many_draw_at_once(tmp_path: Path, processes: int, each: int) -> None:
     assert min(found["counts"]) >= FAIR * max(found["counts"])
 
 
+@pytest.mark.full
 def test_the_naive_way_gives_numbers_twice_and_lets_some_starve(tmp_path: Path) -> None:
     found = experiment("drawing_naively", tmp_path, processes=32, numbers=700)
     assert found["distinct"] < found["acknowledged"] or found["faults"]
@@ -33,6 +34,7 @@ def test_a_killed_client_leaves_no_gap_and_no_double(tmp_path: Path, kills: int)
     assert set(found.values()) == {0}, found
 
 
+@pytest.mark.full
 def test_a_counter_beside_the_rows_leaves_gaps(tmp_path: Path) -> None:
     assert experiment("numbering_killed_naively", tmp_path, kills=30, seed=seed())["gaps"] > 0
 

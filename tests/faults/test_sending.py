@@ -37,5 +37,6 @@ def _cut_at_each(quick_folder: Path, way: str, least: int, fault: str, step: int
     assert found["sentences"] or fault == "kill"
 
 
+@pytest.mark.full
 def test_without_a_key_a_letter_cut_off_takes_another_number(quick_folder: Path) -> None:
     assert experiment("cut_at_each", quick_folder, SENDING, way="naive", fault="kill", step=40, start=170)["wrong"]

@@ -17,6 +17,7 @@ full = pytest.mark.full
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("seconds", [SHORT_S, pytest.param(LONG_S, marks=full)])
 def test_a_storm_gives_no_number_twice_and_loses_nothing_acknowledged(quick_folder: Path, seconds: int) -> None:
     found = experiment("storm", quick_folder, STORM, seconds=seconds, seed=seed())

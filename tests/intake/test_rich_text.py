@@ -145,6 +145,7 @@ def test_deep_nesting_is_read() -> None:
     assert plain_text("<div>" * 5_000 + "甲" + "</div>" * 5_000) in ("甲", None)
 
 
+@pytest.mark.full
 def test_the_largest_markup_is_read_in_moments() -> None:
     """What matters is that the window does not stand still."""
     paragraph = counted("1.", "全市现有社区工作者若干名，" * 10)
@@ -169,6 +170,7 @@ def test_markup_that_would_make_one_wait_is_left_to_the_plain_text_beside_it() -
     assert plain_text("<p>一、现状</p>" + " " * LARGEST) is None
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("cells", ["<td rowspan={many} colspan={many}>甲</td><td>乙</td>", "<td>甲</td>" * 100])
 def test_a_table_is_no_larger_than_its_words_allow(cells: str) -> None:
     """Spans of cells multiply: a few thousand characters once made 120 million."""

@@ -113,6 +113,7 @@ def sentences(blocks: list[tuple[Any, str, str]]) -> list[str]:
     return re.split("(?<=[。：；！？])", "".join(heading + text for _, heading, text in blocks))
 
 
+@pytest.mark.full
 @given(st.sampled_from(sorted(SAMPLES)), HABITS, st.booleans(), st.randoms(use_true_random=False))
 def test_a_wrapped_letter_in_the_noise_of_a_page_gives_the_same_fields(
     name: str, habit: Habit, half: bool, chance: Random

@@ -22,6 +22,7 @@ def test_samples_are_canonical_and_fit_the_schema(name: str) -> None:
     jsonschema.validate(json.loads(data), letter_schema())
 
 
+@pytest.mark.full
 @given(letters())
 def test_letters_are_written_and_read_again(letter: ReplyLetter) -> None:
     data = write_letter(letter)

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_fields_are_taken_from_the_other_version() -> None:
     assert merged(plain_letter(), theirs, ["closing"]) == plain_letter(closing="此复。")
 
 
+@pytest.mark.full
 @given(letters(), letters(), st.data())
 def test_all_fields_of_the_other_one_give_the_other_one(
     ours: ReplyLetter, theirs: ReplyLetter, data: st.DataObject

@@ -64,6 +64,7 @@ def same(store: Store, backup: Backup) -> bool:
     return copy[:24] + copy[28:92] + copy[96:] == there[:24] + there[28:92] + there[96:]
 
 
+@pytest.mark.full
 def test_a_backup_takes_a_share_of_the_register_and_a_later_one_what_has_changed(store: Store) -> None:
     first = back_up(store, "use")
     assert first.size < store.path.stat().st_size / 3
@@ -79,6 +80,7 @@ def test_a_backup_takes_a_share_of_the_register_and_a_later_one_what_has_changed
     assert [one.ordinal for one in list_backups(store.path)] == [2, 1]
 
 
+@pytest.mark.full
 def test_what_rests_on_another_is_previewed_and_restored_whole(store: Store) -> None:
     back_up(store, "use")
     reserve(store, CODE, YEAR, key="a")
@@ -93,6 +95,7 @@ def test_what_rests_on_another_is_previewed_and_restored_whole(store: Store) -> 
     assert len(given(second.path)) == LETTERS + 1
 
 
+@pytest.mark.full
 def test_a_copy_on_which_others_rest_stays_as_long_as_they_do(store: Store) -> None:
     made = first = back_up(store, "use")
     for turn in range(20):
@@ -112,6 +115,7 @@ def spoil(path: Path, at: int) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.full
 def test_a_changed_byte_of_a_backup_is_told_and_the_next_one_is_whole(store: Store, tmp_path: Path) -> None:
     dice = random.Random(176)
     first = back_up(store, "use")
@@ -134,6 +138,7 @@ def test_a_changed_byte_of_a_backup_is_told_and_the_next_one_is_whole(store: Sto
     assert reserve(restore(store.path, third, clock=Clock()), CODE, YEAR, key="a").number == number(1)
 
 
+@pytest.mark.full
 def test_a_copy_on_which_others_rest_is_read_again_at_times(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "_READ_AGAIN", 3)
     monkeypatch.setattr(backups, "_REST_ON_ONE", 4)
@@ -146,6 +151,7 @@ def test_a_copy_on_which_others_rest_is_read_again_at_times(store: Store, monkey
     assert rests == [third.path.name] * 3 + [""], "and at times a whole copy is made anyway"
 
 
+@pytest.mark.full
 def test_what_is_not_what_was_written_never_gets_a_good_name(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(path: Path) -> None:
         raise PackDamaged(path.name)
@@ -238,6 +244,7 @@ def test_of_damaged_registers_the_last_ones_stay_beside_the_backups(tmp_path: Pa
     assert read_ledger(store).entries
 
 
+@pytest.mark.full
 def test_an_ordinal_is_in_the_copy_too(store: Store, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     put_copy(back_up(store, "use").path, copy)

@@ -25,6 +25,7 @@ def used_for_weeks(store: Store, clock: Clock, days: int = 35) -> None:
         clock.at += DAY
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("jump", [-40 * DAY, -3650 * DAY, 400 * DAY])
 def test_a_clock_that_jumps_takes_no_backup_that_has_just_been_made(tmp_path: Path, jump: datetime.timedelta) -> None:
     clock = Clock()
@@ -41,6 +42,7 @@ def test_a_clock_that_jumps_takes_no_backup_that_has_just_been_made(tmp_path: Pa
     assert faults_in(store.path) == []
 
 
+@pytest.mark.full
 def test_a_clock_that_was_ahead_and_is_right_again_stops_no_backup(tmp_path: Path) -> None:
     clock = Clock(NOON + 40 * DAY)
     store = register(tmp_path, clock)

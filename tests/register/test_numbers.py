@@ -266,6 +266,7 @@ ACTIONS: dict[str, Callable[[Store, int], object]] = {
 }
 
 
+@pytest.mark.full
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTIONS)), st.integers(1, 6)), max_size=25))
 def test_whatever_a_clerk_does_no_number_is_given_twice(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]

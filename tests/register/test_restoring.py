@@ -35,6 +35,7 @@ def entry(store: Store, serial: int) -> Entry:
     return next(one for one in read_ledger(store).entries if one.number == number(serial))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("state", ["reserved", "released", "issued", "taken"])
 def test_a_hundred_numbers_since_an_empty_backup_stay_given(tmp_path: Path, state: str) -> None:
     store = register(tmp_path)
@@ -136,6 +137,7 @@ def test_a_series_that_goes_on_where_paper_ends_does_so_after_a_restore(tmp_path
     assert propose(restored(store, backup), CODE, YEAR).number == number(33)
 
 
+@pytest.mark.full
 def test_backups_restored_one_after_the_other_lose_no_number(tmp_path: Path) -> None:
     store = register(tmp_path)
     backups: list[Backup] = []

@@ -94,6 +94,7 @@ def test_all_words_must_occur_and_mean_what_they_say(tmp_path: Path, text: str, 
     assert bool(found(store, text)) is there
 
 
+@pytest.mark.full
 @settings(max_examples=60, deadline=None)
 @given(st.text(SPECIAL, max_size=12), st.text(SPECIAL, min_size=1, max_size=4))
 def test_any_sign_is_found_where_it_stands(tmp_path_factory: pytest.TempPathFactory, text: str, word: str) -> None:

@@ -73,6 +73,7 @@ def read_bytes() -> int:
     return int(words[words.index("rchar:") + 1])
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not os.path.exists("/proc/self/io"), reason="only Linux tells how much a process has read")
 def test_what_is_read_to_open_it_again_does_not_grow_with_the_register(tmp_path: Path, reads: Reads) -> None:
     read: list[int] = []

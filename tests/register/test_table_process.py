@@ -149,6 +149,7 @@ def test_backslashes_in_the_names_of_parts_are_no_damage(tmp_path: Path) -> None
     assert [cells for _line, cells in read_tables(path)[0].rows] == ROWS
 
 
+@pytest.mark.full
 def test_a_process_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "LONGEST_S", 0.5)
     monkeypatch.setattr(tables, "_READ", "import time; time.sleep(600)")

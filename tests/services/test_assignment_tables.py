@@ -490,6 +490,7 @@ def test_a_column_of_subjects_under_the_head_of_kinds_says_nothing_of_the_kind(s
     assert ([one.case.kind for one in found.cases], found.remarks) == ([KIND] * 2, ())
 
 
+@pytest.mark.full
 def test_the_command_reads_all_sheets_or_one_and_says_the_rest(tmp_path: Path) -> None:
     path = str(CASES / "52-two-sheets.assign.xlsx")
     both = fuhan("assign", path, "--kind", KIND, cwd=tmp_path)
@@ -501,6 +502,7 @@ def test_the_command_reads_all_sheets_or_one_and_says_the_rest(tmp_path: Path) -
     assert "工作表“会办件”第 2 行没有导入：已经登记过" in again.stderr
 
 
+@pytest.mark.full
 def test_the_command_asks_for_our_own_name(tmp_path: Path) -> None:
     path = str(CASES / "72-units.assign.xlsx")
     asked = fuhan("assign", path, "--kind", KIND, cwd=tmp_path)

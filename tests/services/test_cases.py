@@ -155,6 +155,7 @@ def test_a_row_opens_its_letter_and_an_issued_letter_settles_its_case(tmp_path: 
     )  # fmt: skip
 
 
+@pytest.mark.full
 def test_the_commands(tmp_path: Path) -> None:
     table(tmp_path / "交办.xlsx", ("朝阳市政协十二届二次会议提案交办清单",), HEADS, *ROWS)
     shown = fuhan("assign", "交办.xlsx", cwd=tmp_path)

@@ -53,6 +53,7 @@ def test_a_file_held_for_a_moment_is_waited_for(data: DataFolder, name: str, mon
     assert load(data) == value
 
 
+@pytest.mark.full
 def test_held_settings_are_told_and_nobody_changes_them(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     HeldFile(monkeypatch, data.settings)
     settings, problem = settings_and_problem(data)
@@ -63,6 +64,7 @@ def test_held_settings_are_told_and_nobody_changes_them(data: DataFolder, monkey
             changing()
 
 
+@pytest.mark.full
 def test_profiles_are_not_taken_into_held_settings(
     data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +76,7 @@ def test_profiles_are_not_taken_into_held_settings(
     assert data.settings.read_bytes() == before
 
 
+@pytest.mark.full
 def test_what_is_entered_joins_a_memory_that_could_not_be_read(
     data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +98,7 @@ def test_what_is_entered_joins_a_memory_that_could_not_be_read(
     assert load_memory(data) == Memory()
 
 
+@pytest.mark.full
 def test_held_phrases_are_refused_to_who_would_change_them(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     HeldFile(monkeypatch, data.phrases)
     with pytest.raises(SaveError, match="读不出来"):

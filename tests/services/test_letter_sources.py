@@ -141,6 +141,7 @@ def test_what_holds_no_text_is_refused_with_a_way_out(name: str) -> None:
     assert str(refused.value).endswith("。")
 
 
+@pytest.mark.full
 def test_parts_within_parts_do_no_harm() -> None:
     part = b"Content-Type: multipart/mixed; boundary=a\n\n"
     nested = b"MIME-Version: 1.0\n" + part + (b"--a\n" + part) * 3000
@@ -163,6 +164,7 @@ def old_files(tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, st
     return folder
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_document_of_word_97_says_what_the_docx_does(name: str, old_files: Path) -> None:
     new = recognised_fields(recognise(text_in((old_files / f"{name}.docx").read_bytes())))

@@ -63,6 +63,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory, test_fonts: dict[str, st
     return {file.stem: file for file in save_as("doc", files, folder, test_fonts)}
 
 
+@pytest.mark.full
 def test_automatic_numbers_and_tracked_changes_are_read(documents: dict[str, Path]) -> None:
     numbered, tracked = (text_in(documents[name].read_bytes()) for name in ("numbered", "tracked"))
     assert "1." in numbered
@@ -70,6 +71,7 @@ def test_automatic_numbers_and_tracked_changes_are_read(documents: dict[str, Pat
     assert "删去的话。" not in tracked
 
 
+@pytest.mark.full
 def test_of_fields_what_they_showed_is_read_and_nothing_done(documents: dict[str, Path]) -> None:
     data = documents["fields"].read_bytes()
     assert all(word.encode() in data or word.encode("utf-16-le") in data for word in ("INCLUDETEXT", "DDEAUTO"))
@@ -78,6 +80,7 @@ def test_of_fields_what_they_showed_is_read_and_nothing_done(documents: dict[str
     assert (first, rest) == (plain_first + "结果" * len(INSTRUCTIONS), plain_rest)
 
 
+@pytest.mark.full
 def test_macros_and_what_else_a_file_holds_are_not_read(documents: dict[str, Path]) -> None:
     data = documents["plain"].read_bytes()
     own = {name: stream_of(data, name) for name in ("WordDocument", "1Table")}
@@ -134,6 +137,7 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_no_program_writes_is_refused(name: str, documents: dict[str, Path]) -> None:
     with pytest.raises(CannotRead) as refused:
@@ -147,17 +151,20 @@ LOCKED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", LOCKED)
 def test_a_password_is_named(name: str, documents: dict[str, Path]) -> None:
     with pytest.raises(CannotRead, match="有密码，请"):
         text_in(LOCKED[name](documents["plain"].read_bytes()))
 
 
+@pytest.mark.full
 def test_an_older_word_is_named(documents: dict[str, Path]) -> None:
     with pytest.raises(CannotRead, match="很早的 Word 版本，读不了，请"):
         text_in(in_head_of_the_text(documents["plain"].read_bytes(), 0x00, 0xA5DC, "<H"))
 
 
+@pytest.mark.full
 def test_a_text_put_together_of_pieces_is_read(documents: dict[str, Path]) -> None:
     data = documents["plain"].read_bytes()
     assert text_in(with_pieces(data, 1)) == text_in(data)
@@ -171,6 +178,7 @@ def test_a_text_of_one_place_many_times_is_refused(count: int, documents: dict[s
         text_in(with_pieces(documents["plain"].read_bytes(), count))
 
 
+@pytest.mark.full
 def test_characters_that_no_docx_holds_do_no_harm(documents: dict[str, Path]) -> None:
     data = documents["plain"].read_bytes()
     at = stream_of(data, "WordDocument").index("收悉".encode("utf-16-le"))
@@ -197,6 +205,7 @@ def read_or_refused(data: bytes) -> None:
     recognise(text)
 
 
+@pytest.mark.full
 def test_a_conversion_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word97, "_CONVERT", "while True: pass")
     monkeypatch.setattr(word97, "LONGEST_S", 1)

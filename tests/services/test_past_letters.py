@@ -359,6 +359,7 @@ def test_a_folder_without_files_and_one_that_is_none_are_refused(store: Store, f
         read_past_letters(store, folder, [OWN], Stop())
 
 
+@pytest.mark.full
 def test_500_files_are_read_and_entered_with_progress(store: Store, many: Path) -> None:
     reading, entering = Counted(), Counted()
     found = read_past_letters(store, many, [OWN], reading)
@@ -402,6 +403,7 @@ def test_entering_can_be_given_up_at_any_letter_and_leaves_nothing(store: Store,
     assert all(file.is_entered for file in enter_files(store, found, Stop())), "and it can be done again"
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends a process otherwise")
 def test_a_program_that_dies_while_entering_leaves_nothing(tmp_path: Path, many: Path) -> None:
     code = (
@@ -425,6 +427,7 @@ def test_a_program_that_dies_while_entering_leaves_nothing(tmp_path: Path, many:
     store.check()
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows interrupts otherwise")
 def test_the_command_names_each_file_and_says_when_it_was_interrupted(tmp_path: Path, many: Path) -> None:
     command = [

@@ -65,6 +65,7 @@ def test_a_number_goes_its_way(tmp_path: Path) -> None:
     assert [line.split("\t")[3] for line in said("history", FIRST, cwd=tmp_path)] == ["reserve", "issue", "void"]
 
 
+@pytest.mark.full
 def test_another_register_can_be_named_before_and_after_the_action(tmp_path: Path) -> None:
     other = f"sqlite:///{tmp_path}/office/其他.db"
     assert said("--store", other, "reserve", *SERIES, cwd=tmp_path) == [FIRST]
@@ -72,6 +73,7 @@ def test_another_register_can_be_named_before_and_after_the_action(tmp_path: Pat
     assert said("next", *SERIES, cwd=tmp_path) == [FIRST]
 
 
+@pytest.mark.full
 def test_a_series_goes_on_where_the_paper_ledger_ends(tmp_path: Path) -> None:
     assert said("start", *SERIES, "33", "--reason", "纸质登记簿用到 32 号", cwd=tmp_path) == ["朝民函〔2023〕33号"]
     assert said("reserve", *SERIES, cwd=tmp_path) == ["朝民函〔2023〕33号"]
@@ -89,6 +91,7 @@ def test_an_earlier_table_is_taken_in(tmp_path: Path) -> None:
     assert done.stderr == "第 4 行没有导入：没有发文字号\n"
 
 
+@pytest.mark.full
 def test_a_backup_is_restored_after_showing_what_would_change(tmp_path: Path) -> None:
     said("next", *SERIES, cwd=tmp_path)
     said("reserve", *SERIES, cwd=tmp_path)
@@ -125,6 +128,7 @@ def test_failures(tmp_path: Path, arguments: tuple[str, ...], words: str) -> Non
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.full
 def test_a_letter_file_must_carry_the_number_it_is_issued_under(tmp_path: Path) -> None:
     (tmp_path / "信.json").write_bytes(write_letter(plain_letter()))
     said("reserve", *SERIES, cwd=tmp_path)

@@ -47,6 +47,7 @@ def windows(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator
     use_language(SOURCE)
 
 
+@pytest.mark.full
 def test_every_widget_of_every_window_has_a_name_a_role_and_a_place(windows: Iterator[tuple[str, MainWindow]]) -> None:
     faults: list[str] = []
     seen: dict[str, int] = {}

@@ -57,6 +57,7 @@ def test_composing_over_what_is_selected_says_nothing_and_giving_it_up_is_undone
     assert form.letter() == before
 
 
+@pytest.mark.full
 def test_reading_the_answer_leaves_what_is_composed_alone(writing: SimpleNamespace, qtbot: QtBot) -> None:
     keyboard, form = writing.keyboard, writing.form
     keyboard.tab_to("答复内容")

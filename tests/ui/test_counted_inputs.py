@@ -81,6 +81,7 @@ def test_the_second_letter_needs_five_inputs(
     assert (out / made.name).read_bytes() == made.read_bytes()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("from_register", [False, True])
 def test_a_case_is_answered_after_three_inputs(
     from_register: bool, store: Store, qtbot: QtBot, open_window: Open, keyboard: Keyboard, out: Path

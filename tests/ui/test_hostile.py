@@ -74,6 +74,7 @@ def test_a_paste_of_ten_megabytes_is_refused_and_the_answer_stays(
     assert form.answer.answer.problem() == ""
 
 
+@pytest.mark.full
 def test_ten_thousand_paragraphs_are_taken_and_a_keystroke_looks_at_few(
     open_window: Open, keyboard: Keyboard, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -516,6 +516,7 @@ def test_what_is_given_up_leaves_nothing_and_can_be_begun_again(name: str, arriv
     assert place.outcome(scene.result) == wanted
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("name", "act"), CHANGES)
 def test_a_change_of_the_register_that_has_begun_is_waited_for(name: str, act: str, arrive: Arrive, gate: Gate) -> None:
     scene = SCENES[name]
@@ -530,6 +531,7 @@ def test_a_change_of_the_register_that_has_begun_is_waited_for(name: str, act: s
     assert place.outcome(scene.result) == wanted
 
 
+@pytest.mark.full
 def test_what_is_sought_is_found_late_and_only_what_was_typed_last(arrive: Arrive, gate: Gate) -> None:
     gate.put_before("search")
     place = arrive(Scene("", _open_register, _register("ledger")), "late")

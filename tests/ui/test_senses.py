@@ -128,6 +128,7 @@ def _texts(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions()]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("look", PALETTES)
 @pytest.mark.parametrize("scene", ["letter", "find", "profile", "settings", "compare", "help", "start"])
 def test_the_focus_is_seen(
@@ -183,6 +184,7 @@ def test_text_stands_out_from_its_ground(look: str) -> None:
             assert contrast(QColor(colour), palette.color(ground)) >= least, (colour, ground)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("look", PALETTES)
 def test_the_heading_in_hand_can_be_read_whether_one_is_there_or_in_the_text(
     look: str, open_window: Open, out: Path
@@ -202,6 +204,7 @@ def test_the_heading_in_hand_can_be_read_whether_one_is_there_or_in_the_text(
     use_look("light")
 
 
+@pytest.mark.full
 def test_the_look_changes_at_once_and_is_remembered(
     qtbot: QtBot, open_window: Open, data: DataFolder, out: Path
 ) -> None:

@@ -126,6 +126,7 @@ def both(
     }
 
 
+@pytest.mark.full
 def test_each_letter_has_as_many_pages(both: dict[str, Both]) -> None:
     # LibreOffice leaves out the page that Word leaves empty before an imprint on an even page.
     counts = {name: (len([page for page in pair.ours if page]), len(pair.theirs)) for name, pair in both.items()}
@@ -155,6 +156,7 @@ def test_pages_have_the_same_numbers(both: dict[str, Both]) -> None:
         assert ours == theirs, name
 
 
+@pytest.mark.full
 def test_lines_stand_at_the_same_places(both: dict[str, Both]) -> None:
     far: list[tuple[str, Row, Row]] = []
     compared = 0

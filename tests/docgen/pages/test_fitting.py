@@ -58,6 +58,7 @@ def test_a_letter_that_ends_well_is_left_alone() -> None:
     assert find_fit(plain_letter(), BOOK) is None
 
 
+@pytest.mark.full
 def test_what_is_found_helps_and_nothing_less_does(pytestconfig: pytest.Config) -> None:
     count = _ALL if pytestconfig.getoption("--all") else _EVERY_DAY
     left: list[tuple[int, float]] = []
@@ -94,6 +95,7 @@ def test_the_advice_says_what_is_wrong_and_what_helps() -> None:
             assert re.fullmatch(shape, advice(fit))
 
 
+@pytest.mark.full
 def test_the_docx_has_it_as_the_spacing_of_its_styles_and_carries_it_back(
     test_fonts: dict[str, str], tmp_path: Path
 ) -> None:
@@ -113,6 +115,7 @@ def test_the_docx_has_it_as_the_spacing_of_its_styles_and_carries_it_back(
     assert len(pages[1]) <= len(pages[0]), seed
 
 
+@pytest.mark.full
 def test_no_letter_that_ends_badly_is_taken_to_end_well_without_its_fonts(pytestconfig: pytest.Config) -> None:
     count = _ALL if pytestconfig.getoption("--all") else 4 * _EVERY_DAY
     made = {seed: generated(seed) for seed in range(count)}

@@ -200,6 +200,7 @@ def test_the_head_of_a_table_is_on_each_page_and_no_row_is_divided() -> None:
     assert all(len(numbers) == 1 for numbers in where.values())
 
 
+@pytest.mark.full
 def test_the_head_of_a_table_stays_with_its_first_row() -> None:
     for count in SWEEP:
         pages = pages_of(plain(answer=(*paragraphs(count + 1), *read_answer(TABLE))))

@@ -263,6 +263,7 @@ print(json.dumps([opened, slowest, int(peak.split()[1]) / 1024]))
 """
 
 
+@pytest.mark.full
 def test_reading_opens_nothing_and_stays_within_time_and_memory(tmp_path: Path) -> None:
     paths: list[str] = []
     made = {name: make() for name, (make, _) in HOSTILE.items()}

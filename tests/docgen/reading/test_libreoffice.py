@@ -207,6 +207,7 @@ def converted(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
     return {name: (folder / "out" / f"{number}.docx").read_bytes() for number, name in enumerate(files)}
 
 
+@pytest.mark.full
 def test_every_sample_saved_by_libreoffice_is_the_same_letter(tmp_path: Path) -> None:
     saved = converted({name: write_docx(sample(name)) for name in SAMPLES}, tmp_path)
     for name, data in saved.items():
@@ -215,6 +216,7 @@ def test_every_sample_saved_by_libreoffice_is_the_same_letter(tmp_path: Path) ->
         assert reading.letter == sample(name), name
 
 
+@pytest.mark.full
 def test_comments_and_tracked_changes_saved_by_libreoffice_keep_their_authors(tmp_path: Path) -> None:
     word = Word(write_docx(sample(SEED)))
     word.track_replace("5～9人", "6～9人")

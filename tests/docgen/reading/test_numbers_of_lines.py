@@ -1,5 +1,6 @@
 """What the clerk said of a line, and items that begin with digits, come back from a docx as they were."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -91,6 +92,7 @@ NO_HEADINGS = st.lists(
 )
 
 
+@pytest.mark.full
 @given(letters(), NO_HEADINGS)
 def test_any_letter_with_such_text_is_read_as_it_was_written(letter: ReplyLetter, texts: list[Block]) -> None:
     said = replace(letter, answer=(*letter.answer, *texts))

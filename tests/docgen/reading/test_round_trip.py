@@ -29,6 +29,7 @@ def test_samples_are_read_as_they_were_written(name: str) -> None:
     assert_same(sample(name), write_docx(sample(name)))
 
 
+@pytest.mark.full
 def test_all_letters_that_are_measured_are_read_as_they_were_written() -> None:
     for letter in measured_letters().values():
         assert_same(letter, write_docx(letter))
@@ -59,6 +60,7 @@ def test_titles_of_attachments_may_begin_like_numbers(titles: tuple[str, ...]) -
     assert_same(letter, write_docx(letter))
 
 
+@pytest.mark.full
 @given(letters())
 def test_any_letter_is_read_as_it_was_written(letter: ReplyLetter) -> None:
     same_or_refused(letter)
@@ -102,6 +104,7 @@ def showing(now: ReplyLetter, written: ReplyLetter) -> bytes:
 _UNSURE = {"/title", "/report_to", "/copy_to"}
 
 
+@pytest.mark.full
 @given(letters(), letters())
 def test_whatever_was_changed_the_letter_says_what_the_file_shows(written: ReplyLetter, other: ReplyLetter) -> None:
     now = replace(
@@ -124,6 +127,7 @@ def test_whatever_was_changed_the_letter_says_what_the_file_shows(written: Reply
         assert found.get(field) == wanted.get(field)
 
 
+@pytest.mark.full
 @given(letters(), letters())
 def test_whatever_was_changed_none_taken_is_the_letter_that_was_written(
     written: ReplyLetter, other: ReplyLetter

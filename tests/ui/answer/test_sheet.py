@@ -116,6 +116,7 @@ def test_a_page_is_what_is_seen(long: SimpleNamespace) -> None:
     assert long.editor.textCursor().blockNumber() <= 1
 
 
+@pytest.mark.full
 def test_a_selection_goes_on_while_the_mouse_is_held_below_what_is_seen(
     long: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,7 @@ def _places(text: str) -> set[str]:
     return set(re.findall(r"\{\w*\}", text))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_catalogue_is_complete_and_holds_nothing_else(language: str) -> None:
     messages = extracted()

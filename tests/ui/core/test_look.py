@@ -80,6 +80,7 @@ def coloured(open_window: Open, out: Path, keyboard: Keyboard) -> Iterator[MainW
     use_look("light")
 
 
+@pytest.mark.full
 def test_nothing_keeps_a_colour_of_the_look_before(coloured: MainWindow, keyboard: Keyboard) -> None:
     marks = [button.text() for button in coloured.findChildren(QToolButton) if button.isVisible()]
     assert CHANGED in marks
@@ -110,6 +111,7 @@ def test_no_page_keeps_a_colour_of_the_look_before(scene: str, open_window: Open
         use_look("light")
 
 
+@pytest.mark.full
 def test_a_colour_that_stays_is_seen(open_window: Open, out: Path) -> None:
     window = open_window(seed_office(out))
     # Not one that the style sheet colours.

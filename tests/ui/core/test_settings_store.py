@@ -87,6 +87,7 @@ def test_settings_that_have_become_unreadable_are_put_aside_and_written_anew(dat
     assert len(list(data.path.glob("*.bak"))) == 1
 
 
+@pytest.mark.full
 def test_settings_that_could_not_be_read_at_the_start_keep_their_profiles(
     data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +120,7 @@ assert store.keep(replace(store.value, **{sys.argv[2]: sys.argv[3]})) == ""
 """
 
 
+@pytest.mark.full
 def test_two_programs_that_change_settings_at_once_both_have_their_way(data: DataFolder) -> None:
     save_settings(data, OWN)
     changes = {"window": "ff", "folder": "/letters", "look": "dark"}

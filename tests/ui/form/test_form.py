@@ -60,6 +60,7 @@ def letters_of_every_kind() -> st.SearchStrategy[ReplyLetter]:
     )  # fmt: skip
 
 
+@pytest.mark.full
 @given(letters_of_every_kind())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_loaded_is_collected(form: Form, letter: ReplyLetter) -> None:

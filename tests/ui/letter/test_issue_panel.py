@@ -306,6 +306,7 @@ def test_a_letter_changed_while_the_panel_was_open_is_shown_anew(
     assert read_ledger(open_register(data)).entries == ()
 
 
+@pytest.mark.full
 def test_the_reason_that_was_given_in_the_register_is_not_asked_for_again(
     window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder
 ) -> None:

@@ -204,6 +204,7 @@ def test_a_reason_that_was_typed_stays_when_the_letter_was_changed_meanwhile(
     assert [version.reason for version in versions_of(open_register(data), FIRST)] == ["", "领导改了"]
 
 
+@pytest.mark.full
 def test_typing_in_an_issued_letter_leads_to_its_correction(
     window: MainWindow, qtbot: QtBot, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
@@ -238,6 +239,7 @@ def test_a_wrong_number_of_the_case_is_corrected_and_not_taken_for_another_lette
     assert len(list(out.iterdir())) == 1
 
 
+@pytest.mark.full
 def test_what_was_typed_is_undone_and_the_sentence_goes(window: MainWindow, qtbot: QtBot, keyboard: Keyboard) -> None:
     letter_page = page(window)
     issue(qtbot, keyboard, letter_page)

@@ -61,6 +61,7 @@ def offered(at: SimpleNamespace) -> str:
     return at.page.messages.sentence("known_case")
 
 
+@pytest.mark.full
 def test_the_case_of_a_typed_number_offers_subject_and_proposers(at: SimpleNamespace) -> None:
     case(at.store)
     assert at.keyboard.field == "案号"
@@ -77,6 +78,7 @@ def test_the_case_of_a_typed_number_offers_subject_and_proposers(at: SimpleNames
     assert at.page.form.letter().proposals == (Proposal("176", ""),), "one step to undo"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("typed", ["17", "177"], ids=["half a number", "another"])
 def test_a_number_that_is_not_known_offers_nothing(at: SimpleNamespace, typed: str) -> None:
     case(at.store)
@@ -84,6 +86,7 @@ def test_a_number_that_is_not_known_offers_nothing(at: SimpleNamespace, typed: s
     assert offered(at) == ""
 
 
+@pytest.mark.full
 def test_what_the_clerk_has_typed_is_not_written_over(at: SimpleNamespace) -> None:
     case(at.store)
     at.keyboard.tab_to("案由")
@@ -96,6 +99,7 @@ def test_what_the_clerk_has_typed_is_not_written_over(at: SimpleNamespace) -> No
     assert offered(at) == ""
 
 
+@pytest.mark.full
 def test_another_session_is_another_case(at: SimpleNamespace) -> None:
     case(at.store, session="市政协十二届三次会议")
     at.keyboard.type("176")
@@ -110,6 +114,7 @@ def issued(store: Store, out: Path) -> None:
     issue_letter(store, letter, out, "key")
 
 
+@pytest.mark.full
 def test_a_letter_that_went_out_offers_its_words_to_a_new_case_and_answers_it(at: SimpleNamespace, out: Path) -> None:
     issued(at.store, out)
     seed = sample("seed_letter")
@@ -133,6 +138,7 @@ def test_a_letter_that_went_out_offers_its_words_to_a_new_case_and_answers_it(at
     assert year_report(at.store, today().year, today()).total.completion.counts in ("1/1", "0/0")
 
 
+@pytest.mark.full
 def test_a_letter_that_the_register_knows_as_issued_says_so_as_soon_as_it_is_typed_in(
     at: SimpleNamespace, out: Path
 ) -> None:

@@ -123,6 +123,7 @@ def test_a_paragraph_goes_where_the_caret_is_and_never_into_a_sentence(begun: Ca
     assert at.editor.toPlainText().split("\n")[0] == f"{found_first}接着写。"
 
 
+@pytest.mark.full
 def test_other_words_typed_in_the_panel_find_other_paragraphs(begun: Callable[[], SimpleNamespace]) -> None:
     at = begun()
     panel = opened(at)

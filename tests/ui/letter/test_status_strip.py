@@ -104,6 +104,7 @@ def known(
     return SimpleNamespace(window=window, page=opened, keyboard=keyboard)
 
 
+@pytest.mark.full
 def test_the_days_come_from_the_register_as_soon_as_the_number_is_known(known: SimpleNamespace, qtbot: QtBot) -> None:
     assert known.page.strip.days.isHidden()
     known.keyboard.tab_to("案号")

@@ -211,6 +211,7 @@ def test_a_long_reply_is_looked_at_beside_the_window(
     assert at.form.letter().proposals[0].number == "52"
 
 
+@pytest.mark.full
 def test_any_recognised_letter_is_split_undone_and_split_again(at: SimpleNamespace) -> None:
     for name in sorted(file.stem for file in CORPUS.glob("*.txt"))[::4]:
         at.form.load(blank())

@@ -51,6 +51,7 @@ def says(opened: LetterPage, words: str) -> bool:
     return words in "\n".join(words_in(opened.preview.follower().pane))
 
 
+@pytest.mark.full
 def test_one_press_fits_the_letter_and_another_takes_it_back(
     written: LetterPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
@@ -76,6 +77,7 @@ def test_it_can_be_undone_and_is_kept_in_the_draft(written: LetterPage, qtbot: Q
     assert written.form.letter().fitting == CLOSER
 
 
+@pytest.mark.full
 def test_nothing_is_done_unasked_and_typing_asks_anew(written: LetterPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: offered(written, "照此调整"))
     assert written.form.letter().fitting == UNFITTED
@@ -101,6 +103,7 @@ def test_the_profile_may_have_every_letter_fitted_that_is_worked_on(written: Let
     qtbot.waitUntil(lambda: written.form.letter().fitting == UNFITTED)
 
 
+@pytest.mark.full
 def test_who_is_typing_is_not_disturbed_when_the_letter_is_fitted(
     written: LetterPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:

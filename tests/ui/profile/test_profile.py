@@ -85,6 +85,7 @@ def test_tab_visits_every_input_of_the_page_once(
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.full
 def test_the_document_format_is_chosen_and_what_departs_is_listed(
     qtbot: QtBot, open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
@@ -399,6 +400,7 @@ def lacking(*installed: str) -> dict[str, str]:
     return {font.wanted: font.instead for font in missing_fonts(None, installed)}
 
 
+@pytest.mark.full
 def test_missing_fonts_are_told_once(open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path) -> None:
     window = open_window(seed_office(out))
     assert not window.messages.isVisible(), "tests and photographs are not disturbed"

@@ -74,6 +74,7 @@ def test_it_begins_where_the_case_says_too_little(store: Store, opened: Callable
     assert at.keyboard.field == "姓名"
 
 
+@pytest.mark.full
 def test_a_letter_that_was_made_is_said_of_its_case_and_opened_again(
     store: Store, opened: Callable[[], SimpleNamespace]
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_letter_that_was_made_is_said_of_its_case_and_opened_again(
     assert at.window.letter_page.form.letter().answer == (Block(text=ANSWER),)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("key", [Qt.Key.Key_W, Qt.Key.Key_N], ids=["closed", "another begun"])
 def test_a_letter_that_is_no_docx_yet_is_opened_again(
     store: Store, opened: Callable[[], SimpleNamespace], data: DataFolder, key: Qt.Key

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
@@ -31,6 +32,7 @@ def assigned(store: Store, **more: object) -> Case:
     return add_case(store, Case(**{**{name: getattr(case, name) for name in case.__struct_fields__}, **more}))
 
 
+@pytest.mark.full
 def test_a_deadline_is_moved_by_keys_and_only_with_a_reason(
     store: Store, opened: Callable[[], SimpleNamespace]
 ) -> None:
@@ -86,6 +88,7 @@ def test_a_case_that_is_not_ours_is_given_back(store: Store, opened: Callable[[]
     assert column(at.page, "days") == [""], "nothing is due any more"
 
 
+@pytest.mark.full
 def test_writing_an_answer_takes_the_case_up_and_leads_back_to_it(
     store: Store, opened: Callable[[], SimpleNamespace]
 ) -> None:
@@ -130,6 +133,7 @@ def trail(at: SimpleNamespace) -> Trail:
     return shown
 
 
+@pytest.mark.full
 def test_the_trail_of_a_row_says_who_did_what_when_and_why(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
     case = assigned(store)
     amend_case(store, replace(case, due_override=today()), "")

@@ -151,6 +151,7 @@ def test_a_settled_case_is_not_late(store: Store, opened: Opened) -> None:
     assert not has_button(at.page.ledger.side, "写答复")
 
 
+@pytest.mark.full
 def test_the_year_is_four_figures_and_one_bar_of_all_cases(store: Store, opened: Opened) -> None:
     for number, days in enumerate((10, 20, -5)):
         add_case(store, case(str(number), "关于公厕的提案", days))

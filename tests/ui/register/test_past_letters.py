@@ -77,6 +77,7 @@ def test_letters_are_shown_then_entered_then_reported(at: SimpleNamespace, tmp_p
     assert sorted(column(at.page, "proposal")) == ["1", "2", "3"]
 
 
+@pytest.mark.full
 def test_one_without_a_number_is_copied_and_made_void(at: SimpleNamespace) -> None:
     push(at, Qt.Key.Key_L)
     at.pane.take_in()
@@ -103,6 +104,7 @@ def test_one_without_a_number_is_copied_and_made_void(at: SimpleNamespace) -> No
     assert copied.document_date is None
 
 
+@pytest.mark.full
 def test_a_doubtful_letter_is_looked_through_before_it_is_entered(at: SimpleNamespace) -> None:
     doubtful = text(5).replace("您提出的关于", "您提出的第4号关于")
     (at.folder / "可疑.txt").write_text(doubtful, encoding="utf-8")

@@ -108,6 +108,7 @@ def panel(page: RegisterPage) -> FormPanel:
     return page.ledger.panel
 
 
+@pytest.mark.full
 def test_what_is_typed_is_sought_and_each_sign_means_itself(
     store: Store, opened: Callable[[], SimpleNamespace]
 ) -> None:
@@ -130,6 +131,7 @@ def test_what_is_typed_is_sought_and_each_sign_means_itself(
     assert at.window.start.page.isVisible()
 
 
+@pytest.mark.full
 def test_the_overdue_come_first_in_words_and_with_a_sign(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
     for proposal, days in (("1", 20), ("2", -3), ("3", 4), ("4", 0)):
         add_case(store, case(proposal, f"第{proposal}号", days))
@@ -175,6 +177,7 @@ def test_rows_are_sorted_by_keys_and_by_the_head_and_both_are_remembered(
     assert column(page, "proposal") == ["3", "7", "12"]
 
 
+@pytest.mark.full
 def test_a_case_entered_by_keys_becomes_a_letter(opened: Callable[[], SimpleNamespace]) -> None:
     at = opened()
     push(at, Qt.Key.Key_N)
@@ -225,6 +228,7 @@ def test_an_issued_letter_opens_only_with_a_reason_and_is_copied_without_its_num
     assert copied.answer == letter.answer
 
 
+@pytest.mark.full
 def test_a_file_is_opened_only_while_it_is_there(
     store: Store, letter: ReplyLetter, opened: Callable[[], SimpleNamespace], out: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -259,6 +263,7 @@ def test_a_number_becomes_void_only_with_a_reason(store: Store, opened: Callable
     assert column(at.page, "state") == ["作废"]
 
 
+@pytest.mark.full
 def test_a_number_is_entered_as_used_given_back_and_a_gap_explained(
     store: Store, opened: Callable[[], SimpleNamespace]
 ) -> None:

@@ -251,6 +251,7 @@ def test_who_wants_no_second_place_is_not_asked_again(
     assert at.window.messages.sentence(SECOND_TOPIC) == ""
 
 
+@pytest.mark.full
 def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
     take(store, DocumentNumber(CODE, YEAR, 1))
     back_up(store, "use")
@@ -275,6 +276,7 @@ def test_a_restore_is_shown_before_it_happens(store: Store, opened: Callable[[],
     assert states == {1: "office", 2: "restore"}, "a number given since the backup is not given again"
 
 
+@pytest.mark.full
 def test_the_report_is_copied_and_saved_as_a_picture_and_a_table(
     store: Store, opened: Callable[[], SimpleNamespace], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -306,14 +308,15 @@ def test_letters_whose_cases_were_not_entered_are_told_beside_the_figures(
     pane = view(at, "report")
     lines = {line[0]: line[1:] for line in pane.lines()}
     assert (lines["应办"][-1], lines["发出的答复"][-1]) == ("0", "1")
-    (told,) = [words for words in words_in(pane) if "案件没有登记" in words]
+    (told,) = [words for words in words_in(at.page) if "案件没有登记" in words]
     assert "有 1 封" in told
     add_case(store, replace(case("176", "关于社区治理的提案", 30), session=session_text(letter)))
     pane.load()
     settle(at.page, at.qtbot)
-    assert not [words for words in words_in(pane) if "案件没有登记" in words]
+    assert not [words for words in words_in(at.page) if "案件没有登记" in words]
 
 
+@pytest.mark.full
 def test_the_ledger_is_printed_with_its_head_on_every_page(
     store: Store, opened: Callable[[], SimpleNamespace], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

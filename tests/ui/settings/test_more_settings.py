@@ -61,6 +61,7 @@ def test_the_usual_folder_is_chosen_in_a_dialog_too(
     assert load_settings(data).folder == str(tmp_path)
 
 
+@pytest.mark.full
 def test_the_program_that_opens_letters_is_chosen_by_its_name(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +91,7 @@ def test_a_program_that_is_gone_stays_chosen_and_is_used_again_at_the_start(
     use_program("")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("words", "before", "opened"),
     [("打开窗口时显示", False, True), ("打开窗口时不显示", True, False), ("打开窗口时和上次一样", True, True)],

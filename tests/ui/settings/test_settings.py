@@ -46,6 +46,7 @@ def test_settings_come_by_key_and_escape_goes_back_to_the_field(
     assert keyboard.focus.property("text") == "关于"
 
 
+@pytest.mark.full
 def test_the_look_is_chosen_and_seen_at_once(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:
@@ -98,6 +99,7 @@ def test_the_size_is_that_of_the_next_start_too(open_window: Open, out: Path) ->
     assert page(open_window(replace(office, size=150))).form.case.heading.font().pointSizeF() == usual * 1.5
 
 
+@pytest.mark.full
 def test_a_letter_that_was_made_stays_made_in_larger_letters(
     qtbot: QtBot, open_window: Open, programs: list[Program], keyboard: Keyboard, out: Path
 ) -> None:
@@ -143,6 +145,7 @@ def test_where_there_is_no_room_for_the_cards_they_are_a_rail_and_come_back(
     assert form.letter().answer[0].text == "正在写"
 
 
+@pytest.mark.full
 def test_the_profile_that_is_being_written_survives_another_size(
     qtbot: QtBot, open_window: Open, programs: list[Program], keyboard: Keyboard
 ) -> None:
@@ -153,6 +156,7 @@ def test_the_profile_that_is_being_written_survives_another_size(
     assert page_shown(window, ProfilePage).agency().name == "朝阳市民政局"
 
 
+@pytest.mark.full
 def test_nothing_is_remembered_of_a_letter_when_the_clerk_says_so(
     open_window: Open, keyboard: Keyboard, data: DataFolder, out: Path
 ) -> None:

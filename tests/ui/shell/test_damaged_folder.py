@@ -197,6 +197,7 @@ def test_settings_that_no_window_can_use_give_way_to_the_usual_ones(
     assert window.settings.value.agency == agency, "nothing else is lost"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("words", [b"", b"\n", b"abc\nfuhan\n", b"-5\n", b"0\n", b"9" * 400, b"\xff\xfe"])
 def test_a_lock_that_names_nobody_is_free_at_once(words: bytes, tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")

@@ -135,6 +135,7 @@ def test_starting_the_program_twice_opens_one_window(data: DataFolder) -> None:
         first.wait()
 
 
+@pytest.mark.full
 def test_on_another_screen_the_second_start_says_where_the_window_is(data: DataFolder) -> None:
     here = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":71.0"}
     here.pop("WAYLAND_DISPLAY", None)

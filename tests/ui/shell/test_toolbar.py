@@ -93,6 +93,7 @@ def colours_in(image: QImage) -> set[str]:
     return {colour.name() for colour in pixels if colour.alpha() == 255}
 
 
+@pytest.mark.full
 def test_icons_take_the_colours_of_each_look_and_are_sharp_at_every_scale(open_window: Open, out: Path) -> None:
     open_window(seed_office(out))
     try:

@@ -155,6 +155,7 @@ def test_the_printed_lines_of_a_text_file_are_joined_in_a_step_of_their_own(
     assert editor.toPlainText() == ""
 
 
+@pytest.mark.full
 def test_a_text_file_dropped_on_an_attachment_goes_there(open_window: Open, out: Path, tmp_path: Path) -> None:
     window = open_window(seed_office(out))
     window.resize(1180, 1000)

@@ -110,6 +110,7 @@ def test_work_that_is_given_up_leaves_no_file(
     assert letter_page.make(), "and it can be begun again"
 
 
+@pytest.mark.full
 def test_what_cannot_be_taken_back_is_waited_for(
     qtbot: QtBot, open_window: Open, out: Path, while_replacing: SlowDisk
 ) -> None:
