@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from docgen.pages.contents import told_of_contents
 from docgen.pages.values import Line, Page, Pages
 from docgen.parts.title_text import title_lines
 from docgen.title_lines import has_shape
@@ -14,6 +15,7 @@ _TEXT = ("/opening", "/answer/", "/closing")
 _SIGNATURE = ("signature", "date")
 # What stands outside the text: in the imprint, as page number, or pinned to a corner.
 APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
+_LIST = "attachment_list"
 _FEW_LINES = 2
 
 
@@ -31,7 +33,7 @@ class Remark(NamedTuple):
 
 def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> tuple[Remark, ...]:
     """Return what is wrong; replaced names the fonts that are missing with those that take their places."""
-    return (*_pages(pages), *_title(letter), *_fonts(replaced))
+    return (*_pages(pages), *_contents(letter, pages), *_title(letter), *_fonts(replaced))
 
 
 def _pages(pages: Pages) -> Iterator[Remark]:
@@ -59,6 +61,16 @@ def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
         few = counted("末页只有 {count} 行，删去几个字可以少印一页。", count=count)
         none = message("末页没有正文，删去几个字可以少印一页。")
         yield Remark(few if count else none, last.number, _field(flowing) if count else "")
+
+
+def _contents(letter: ReplyLetter, pages: Pages) -> Iterator[Remark]:
+    for sentence, field, shown in told_of_contents(letter):
+        # The list of attachments names them before they come.
+        spans = (
+            (page, span) for page in pages.pages for line in page.lines if line.style != _LIST for span in line.spans
+        )
+        number = next((page.number for page, span in spans if span.field == shown), 1)
+        yield Remark(sentence, number, field)
 
 
 def _has_text(page: Page) -> bool:

@@ -13,7 +13,7 @@ from docgen.fonts.installed import InstalledFonts
 from docgen.pages.bookmarks import bookmarks
 from docgen.pages.remarks import remarks
 from docgen.paragraphs import Paragraph, Table, Text
-from docgen.parts.table import too_wide
+from docgen.parts.columns import plan
 from letter.model import Attachment, Block
 from letter.outline import read_answer
 from services.paging import PageSetter
@@ -45,13 +45,13 @@ def shown(made: Composition) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("name", WIDE)
 def test_wide_tables_are_known(name: str) -> None:
-    assert too_wide(list(zip(*WIDE[name], strict=True)))
+    assert plan(tuple(zip(*WIDE[name], strict=True))).landscape
 
 
 @pytest.mark.parametrize("name", NOT_WIDE)
 def test_others_stay_in_the_text(name: str) -> None:
     table = NOT_WIDE[name]
-    assert not too_wide(list(zip(*table, strict=True)))
+    assert not plan(tuple(zip(*table, strict=True))).landscape
     letter = plain_letter(answer=(Block(table=table),))
     assert compose(letter).section == "first"
     assert b"landscape" not in zipfile.ZipFile(io.BytesIO(write_docx(letter))).read("word/document.xml")
@@ -138,7 +138,7 @@ def test_the_audit_finds_no_fault(name: str) -> None:
 
 def test_a_table_that_just_fits_is_not_turned_by_its_digits() -> None:
     rows = (("序号", "单位", "一季度", "二季度", "三季度", "四季度", "合计"), ("1", "民政局", *["1,234"] * 5))
-    assert not too_wide(list(zip(*rows, strict=True)))
+    assert not plan(tuple(zip(*rows, strict=True))).landscape
 
 
 def test_text_before_and_after_keeps_its_order() -> None:

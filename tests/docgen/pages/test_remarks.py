@@ -90,6 +90,25 @@ def test_the_cells_of_a_row_are_one_line() -> None:
     assert min(seen - {0}) == 3
 
 
+def count_pages(letter: ReplyLetter) -> int:
+    """Return how many pages a letter has."""
+    return len(pages_of(letter).pages)
+
+
+def test_a_table_that_no_page_is_wide_enough_for_is_told_of() -> None:
+    heads = tuple(f"第{number}列" for number in range(1, 21))
+    numbers = ("123,456,789.12",) * 20
+    [(sentence, page, field)] = said(plain(answer=(Block(table=(heads, numbers)),)))
+    assert sentence == "表格第 1 列“第1列”太窄，里面的数字断开了：请减少几列，或者把表格分成两个。"
+    assert (page, field) == (2, "/answer/0")
+    crowded = ("12,345",) * 17
+    words = ("城镇老旧小区改造",) * 4
+    table = ((*heads[:17], *("备注",) * 4), (*crowded, *words))
+    letter = plain(attachments=(Attachment("甲表", (Block(table=table),)),))
+    sentence = "表格有 21 列，太挤：请减少几列，或者把表格分成两个。"
+    assert said(letter) == [(sentence, count_pages(letter) - 1, "/attachments/0/answer/0")]
+
+
 def test_a_letter_of_one_page_is_never_remarked_as_short() -> None:
     assert said(plain(answer=(Block(text="好。"),), closing="", opening="来信收悉。")) == []
 
