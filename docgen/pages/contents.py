@@ -33,7 +33,7 @@ def _tables(answer: Answer, field: str) -> Iterator[Told]:
         made, heads = plan(tuple(zip(*block.table, strict=True))), block.table[0]
         column = made.broken[0] if made.broken else 0
         narrow = message(
-            "表格第 {column} 列“{head}”太窄，里面的数字断开了：请减少几列，或者把表格分成两个。",
+            "表格第 {column} 列“{head}”太窄，里面的数字或字母断开了：请减少几列，或者把表格分成两个。",
             column=column + 1,
             head=heads[column][:_SHOWN],
         )

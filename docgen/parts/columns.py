@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, floor, sqrt
+from operator import attrgetter
 from typing import NamedTuple
 
 from docgen.standard import Measure, standard, styles
@@ -18,10 +19,12 @@ Columns = tuple[tuple[str, ...], ...]
 _SCRIPT_GAP, _EASE = 0.2, 0.1
 # Beside what a column needs, where there is room.
 _AIR = 1.0
+# Where a text has no more characters on a line, its table has too many columns.
+_ONE = 1.0
 # Widths are sums of fractions.
 _ROUNDING = 1e-6
-# What no line end may part: a word of letters or a number with its marks.
-_WHOLE = re.compile(r"[\x21-\x7e]+")
+# What no line end may part: a number with its marks, or a word of letters; one as long as a web address may be parted.
+_WHOLE = re.compile(r"(?<![\x21-\x7e])(?:[0-9.,:%/+-]+|[\x21-\x7e]{1,20})(?![\x21-\x7e])")
 _SCRIPTS_MEET = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\x7f])")
 
 
@@ -61,21 +64,22 @@ class _Height(NamedTuple):
 def plan(columns: Columns) -> Plan:
     """Return how a table is set: upright where its words have some characters on a line and its numbers are whole.
 
-    Else it lies on its side, its words so much smaller as that takes, and as keeps its rows from getting too high.
+    Else it lies on its side, its words so much smaller as that takes, and as keeps its rows from getting too high; at
+    the smallest size texts get narrower.
     """
     needs, look, page = [_need(column) for column in columns], standard().table, standard().page
     upright = _room(page.type_width, full_size(), len(needs))
-    if sum(_leasts(needs, look.least.value)) <= upright:
-        return _planned(needs, full_size(), upright)
+    if _fits(needs, look.least.value, upright):
+        return _planned(needs, full_size(), look.least.value, upright)
     rooms = {size: _room(page.type_height, size, len(needs)) for size in (full_size(), *look.smaller_sizes)}
-    fitting = [size for size in rooms if sum(_leasts(needs, look.least.value)) <= rooms[size]]
-    first, *smaller = fitting or [min(rooms)]
-    made = _planned(needs, first, rooms[first])
-    for size in smaller:
-        if made.highest <= look.highest.value:
+    ways = [*((size, look.least.value) for size in rooms), (min(rooms), look.fewest.value)]
+    first, *others = [way for way in ways if _fits(needs, way[1], rooms[way[0]])] or [(min(rooms), _ONE)]
+    best = _planned(needs, *first, rooms[first[0]])
+    for size, few in others:
+        if best.highest <= look.highest.value:
             break
-        made = _planned(needs, size, rooms[size])
-    return made._replace(landscape=True)
+        best = min(best, _planned(needs, size, few, rooms[size]), key=attrgetter("highest"))
+    return best._replace(landscape=True)
 
 
 def column_widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -125,18 +129,19 @@ def _narrowest(few: float) -> float:
     return min(standard().table.narrowest.value, few)
 
 
-def _planned(needs: Sequence[_Need], size: float, room: float) -> Plan:
-    """Return an upright plan for a room in 字, numbers whole as long as others need no less than one character."""
-    look = standard().table
-    usual = (look.least.value, look.fewest.value)
-    few = next((few for few in (*usual, 1.0) if sum(_leasts(needs, few)) <= room), None)
-    if few is None:
-        least = _leasts(needs, 1.0)
-        shares = [share * room / sum(least) for share in least]
-    else:
+def _fits(needs: Sequence[_Need], few: float, room: float) -> bool:
+    return sum(_leasts(needs, few)) <= room
+
+
+def _planned(needs: Sequence[_Need], size: float, few: float, room: float) -> Plan:
+    """Return an upright plan for a room in 字, texts that may be broken no narrower than few characters."""
+    if _fits(needs, few, room):
         shares = _shared(needs, few, room)
+    else:
+        least = _leasts(needs, few)
+        shares = [share * room / sum(least) for share in least]
     broken = tuple(at for at, need in enumerate(needs) if need.word - _EASE > shares[at])
-    return Plan(False, size, tuple(shares), broken, few not in usual, _height(needs, shares).highest)
+    return Plan(False, size, tuple(shares), broken, few == _ONE, _height(needs, shares).highest)
 
 
 def _shared(needs: Sequence[_Need], few: float, room: float) -> list[float]:

@@ -104,6 +104,14 @@ def test_rows_that_would_be_too_high_have_smaller_words() -> None:
     assert planned(tuple(most)).size == min(SMALLER)
 
 
+def test_a_web_address_takes_no_room_from_others() -> None:
+    address = "https://www.example.gov.cn/" + "a1-b2/" * 20
+    rows = (("事项", "责任单位", "网址", "完成时限", "进展"), ("改造", "城建局", address, "2025-03-01", "正在施工"))
+    made = planned(rows)
+    assert (made.landscape, made.broken, made.crowded) == (False, (), False)
+    assert broken_numbers(tuple((*row[:2], "", *row[3:]) for row in rows), pages_of(with_table(rows))) == set()
+
+
 def test_a_number_has_the_width_of_its_marks() -> None:
     # In the font of digits a percent sign is wider than a digit.
     rows = (("占比", *"甲乙丙丁戊己庚"), ("12345%%%", *["城镇老旧小区改造项目"] * 7))

@@ -171,7 +171,7 @@ def test_a_table_that_no_page_is_wide_enough_for_is_told_of() -> None:
     heads = tuple(f"第{number}列" for number in range(1, 21))
     numbers = ("123,456,789.12",) * 20
     [(sentence, page, field)] = said(plain(answer=(Block(table=(heads, numbers)),)))
-    assert sentence == "表格第 1 列“第1列”太窄，里面的数字断开了：请减少几列，或者把表格分成两个。"
+    assert sentence == "表格第 1 列“第1列”太窄，里面的数字或字母断开了：请减少几列，或者把表格分成两个。"
     assert (page, field) == (2, "/answer/0")
     crowded = ("12,345",) * 17
     words = ("城镇老旧小区改造",) * 4
