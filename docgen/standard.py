@@ -178,14 +178,23 @@ class Title(_Group, frozen=True):
 class Table(_Group, frozen=True):
     """A simple table as wide as the type area: room above it and beside the text of a cell, narrowest column.
 
-    least is how narrow a column gets whose text may be broken, before the table is laid on its side.
+    least is how narrow a column gets whose text may be broken, before the table is laid on its side and its words get
+    smaller, or its highest row has more lines than highest; fewest is how narrow it gets when they are the smallest.
     """
 
     above: Measure
     margin: Measure
     least: Measure
+    fewest: Measure
     narrowest: Measure
+    highest: Measure
+    smaller: tuple[Measure, ...]
     line: Measure
+
+    @property
+    def smaller_sizes(self) -> tuple[Points, ...]:
+        """The sizes that words on a landscape page may have instead of their own, the largest first."""
+        return tuple(size.points for size in self.smaller)
 
 
 class Imprint(_Group, frozen=True):

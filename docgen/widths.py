@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from docgen.standard import line_breaks
+from docgen.standard import latin_widths, line_breaks
 
 # Widths in Times New Roman, in em; its digits are half an em wide.
 _DIGIT = 0.5
@@ -13,6 +13,16 @@ _LATIN = {".": 0.25, ",": 0.25, "%": 0.833, "‰": 1.0}
 def width_in_characters(text: str) -> float:
     """Return the width of text in 字: 1 for a full-width character, a half for the others."""
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def printed_width(text: str) -> float:
+    """Return the width of text in em, its letters, digits and plain marks as wide as the font that they are set in."""
+    return sum(
+        latin_widths()[character]
+        if character.isascii() and character in latin_widths()
+        else width_in_characters(character)
+        for character in text
+    )
 
 
 def latin_width(text: str) -> float:

@@ -58,10 +58,12 @@ class Command(NamedTuple):
 
 def _make(options: argparse.Namespace, context: Context) -> int:
     from docgen.fonts.installed import InstalledFonts
+    from docgen.pages.contents import told_of_contents
     from services.installed_fonts import font_sentence
 
     with InstalledFonts() as fonts:
-        letter, sentences = read_letter_file(options.letter), list[str]()
+        letter = read_letter_file(options.letter)
+        sentences = [told.sentence for told in told_of_contents(letter)]
         target = options.output or target_in(Path.cwd(), letter)
         if options.pdf or letter.agency.fit_last_page:
             from services.paging import PageSetter, make_both  # late: a docx alone needs no page

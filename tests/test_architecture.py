@@ -27,7 +27,7 @@ MAY_IMPORT = {
 PARTS = {
     ("main", "services"): {"services.commands", "services.data_folder"},
     # The columns of a table on the sheet are those of the paper.
-    ("ui", "docgen"): {"docgen.pages", "docgen.parts.table"},
+    ("ui", "docgen"): {"docgen.pages", "docgen.parts.columns"},
     ("ui", "register"): {"register.values"},
 }
 # Who alone may use a library, by the folders that may.

@@ -1,7 +1,8 @@
 """Paragraphs, tables and paragraphs side by side as slices of the flow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,11 +22,13 @@ _WIDOWS = 2
 
 
 class Setter:
-    """What lays a letter's blocks out: the type area's edges in points, widths of characters, habits, and fitting."""
+    """What lays a letter's blocks out: the type area's edges and height in points, widths, habits, and fitting."""
 
-    def __init__(self, extent: Extent, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> None:
+    def __init__(
+        self, extent: Extent, height: float, metrics: Metrics, typesetting: Typesetting, fitting: Fitting
+    ) -> None:
         """Take them; setter_of gives the same setter for the same ones."""
-        self.extent, self.metrics, self.typesetting = extent, metrics, typesetting
+        self.extent, self.height, self.metrics, self.typesetting = extent, height, metrics, typesetting
         self._of_cells = typesetting if typesetting.cells_hang else typesetting._replace(hanging=frozenset())
         self._looks = looks(fitting)
         # Lines are broken alike whatever their pitch is.
@@ -50,9 +53,9 @@ class Setter:
 
 # Each paragraph is looked up with its setter at each keystroke: one that is known by itself is found at once.
 @lru_cache(maxsize=16)
-def setter_of(extent: Extent, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> Setter:
+def setter_of(extent: Extent, height: float, metrics: Metrics, typesetting: Typesetting, fitting: Fitting) -> Setter:
     """Return the setter for a type area, widths, habits and fitting."""
-    return Setter(extent, metrics, typesetting, fitting)
+    return Setter(extent, height, metrics, typesetting, fitting)
 
 
 def slices(blocks: Iterable[Block], setter: Setter, kept: bool = False) -> tuple[list[Slice], bool]:
@@ -124,14 +127,18 @@ def _placed(
 
 @lru_cache(maxsize=128)
 def table_slices(table: Table, setter: Setter, kept: bool) -> tuple[Slice, ...]:
-    """Return the rows of a table, of which none is divided and the first one is repeated on each page."""
-    rows = [_row(table, row, setter) for row in table.rows]
-    # Each row has the line above it; the last one has the line below it as well.
-    rows[-1] = replace(rows[-1], height=rows[-1].height + table.line)
-    head = replace(rows[0], joined=kept)
+    """Return the rows of a table, the first one repeated on each page; none is divided but one higher than a page."""
+    head, *rows = [_cells(table, row, setter) for row in table.rows]
+    top = replace(_row(table, head, setter), joined=kept)
     # A head row never ends a page, and a last one, often a sum, never begins one.
-    joined = (0, len(rows) - 2)
-    return (head, *(replace(row, repeated=head, joined=number in joined) for number, row in enumerate(rows[1:])))
+    joined = (0, len(table.rows) - 2)
+    made = [top]
+    for number, cells in enumerate(rows):
+        for at, part in enumerate(_parts(cells, setter.height - top.height - table.line)):
+            made.append(replace(_row(table, part, setter), repeated=top, joined=number in joined and not at))
+    # Each row has the line above it; the last one has the line below it as well.
+    made[-1] = replace(made[-1], height=made[-1].height + table.line)
+    return tuple(made)
 
 
 class _Cell(NamedTuple):
@@ -142,16 +149,28 @@ class _Cell(NamedTuple):
     lines: tuple[SetLine, ...]
 
 
-def _row(table: Table, row: Sequence[Paragraph], setter: Setter) -> Slice:
-    cells: list[_Cell] = []
-    edges = [setter.extent.left]
-    for cell, width in zip(row, table.widths, strict=True):
-        left, margin = edges[-1], points(table.margin)
-        edges.append(left + points(width))
-        lines = setter.cell_lines(cell, Extent(left + margin, edges[-1] - margin))
-        cells.append(_Cell(cell.style, setter.pitch(cell), lines))
+def _cells(table: Table, row: Sequence[Paragraph], setter: Setter) -> list[_Cell]:
+    edges, margin = _edges(table, setter), points(table.margin)
+    return [
+        _Cell(cell.style, setter.pitch(cell), setter.cell_lines(cell, Extent(left + margin, right - margin)))
+        for cell, (left, right) in zip(row, pairwise(edges), strict=True)
+    ]
+
+
+def _edges(table: Table, setter: Setter) -> list[float]:
+    return list(accumulate(map(points, table.widths), initial=setter.extent.left))
+
+
+def _parts(cells: list[_Cell], room: float) -> Iterator[list[_Cell]]:
+    """Yield the cells of a row, those of one that is higher than a page by as many lines as a page has room for."""
+    most = max(1, int(room / max(cell.pitch for cell in cells)))
+    for start in range(0, max(len(cell.lines) for cell in cells), most):
+        yield [cell._replace(lines=cell.lines[start : start + most]) for cell in cells]
+
+
+def _row(table: Table, cells: list[_Cell], setter: Setter) -> Slice:
     height = max(len(cell.lines) * cell.pitch for cell in cells) + table.line
-    return Slice(partial(_row_at, cells, edges, height, table.line), height)
+    return Slice(partial(_row_at, cells, _edges(table, setter), height, table.line), height)
 
 
 def _row_at(

@@ -45,7 +45,7 @@ def lay_out(letter: ReplyLetter, metrics: Metrics, typesetting: Typesetting | No
 
     def setting(left: float, top: float, *, landscape: bool) -> _Setting:
         wide, high = (height, width) if landscape else (width, height)
-        setter = setter_of(Extent(left, left + wide), metrics, habits, letter.fitting)
+        setter = setter_of(Extent(left, left + wide), high, metrics, habits, letter.fitting)
         return _Setting(setter, top, top, top + high, landscape)
 
     upright = setting(page.left.points, page.top.points, landscape=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from docgen.pages.contents import told_of_contents
 from docgen.pages.values import Line, Page, Pages
 from docgen.parts.title_text import title_lines
 from docgen.title_lines import has_shape
@@ -14,7 +15,10 @@ _TEXT = ("/opening", "/answer/", "/closing")
 _SIGNATURE = ("signature", "date")
 # What stands outside the text: in the imprint, as page number, or pinned to a corner.
 APART = frozenset(("imprint", "page_number", "outcome", "mark", "number_line"))
+_LIST = "attachment_list"
 _FEW_LINES = 2
+# Places are sums of fractions, in mm.
+_EASE = 0.1
 
 
 class Remark(NamedTuple):
@@ -31,7 +35,7 @@ class Remark(NamedTuple):
 
 def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> tuple[Remark, ...]:
     """Return what is wrong; replaced names the fonts that are missing with those that take their places."""
-    return (*_pages(pages), *_title(letter), *_fonts(replaced))
+    return (*_pages(pages), *_contents(letter, pages), *_title(letter), *_fonts(replaced))
 
 
 def _pages(pages: Pages) -> Iterator[Remark]:
@@ -42,23 +46,69 @@ def _pages(pages: Pages) -> Iterator[Remark]:
         sentence = message("首页没有正文，请缩短标题或称呼。")
         yield Remark(sentence, 1, "/title")
     for page in pages.pages:
-        if any(line.style in _SIGNATURE for line in page.lines) and not _has_text(page):
+        if _is_signed(page) and not _has_text(page):
             sentence = message("第 {page} 页的署名、日期上面没有正文，请增减几个字。", page=page.number)
             yield Remark(sentence, page.number, "/closing")
-    yield from _last_page(pages.pages)
+    yield from _short_pages(pages.pages)
 
 
-def _last_page(pages: Sequence[Page]) -> Iterator[Remark]:
-    """Yield what is wrong with the last page of text, which an imprint on an even page of its own is not."""
+def _short_pages(pages: Sequence[Page]) -> Iterator[Remark]:
+    """Yield the pages that a few words less would save.
+
+    They are the last ones of the letter's own text, of an attachment, and of what stands before a landscape page. What
+    begins a page stands on one whatever is taken away.
+    """
+    # An imprint on an even page of its own is no page of text.
     last = next((page for page in reversed(pages) if any(line.style != "imprint" for line in page.lines)), pages[0])
-    flowing = [line for line in last.lines if line.style not in APART]
-    # The cells of a row stand on one line.
-    count = len({round(line.baseline, 1) for line in flowing})
-    # Behind a landscape page an upright one begins, however little stands on it.
-    if last.number > 1 and count <= _FEW_LINES and not pages[last.number - 2].landscape:
-        few = counted("末页只有 {count} 行，删去几个字可以少印一页。", count=count)
-        none = message("末页没有正文，删去几个字可以少印一页。")
-        yield Remark(few if count else none, last.number, _field(flowing) if count else "")
+    for before, page, after in zip(pages, pages[1:], [*pages[2:], None], strict=False):
+        ends = page is last or (after is not None and page.number < last.number and _begins(page, after))
+        if not ends or _begins(before, page) or (_is_signed(page) and not _has_text(page)):
+            continue
+        # The imprint wants an even page: one that stands behind an odd one is where it was.
+        if page is last and last is not pages[-1] and page.number % 2:
+            continue
+        yield from _short(before, page, last)
+
+
+def _short(before: Page, page: Page, last: Page) -> Iterator[Remark]:
+    """Yield a remark on a page that ends a text, where little has to be taken away for the one before to hold it."""
+    flowing = [line for line in page.lines if line.style not in APART]
+    count = _rows(flowing)
+    # Where the imprint has to stand as well, what is in its place has to go.
+    imprint = min((line.top for line in page.lines if line.style == "imprint"), default=None)
+    beneath = [] if imprint is None else [line for line in before.lines if line.bottom > imprint + _EASE]
+    wanted = count + _rows(line for line in beneath if line.style not in APART)
+    if not count:
+        none = counted("末页没有正文，前面删去 {count} 行可以少印一页。", count=wanted)
+        yield Remark(none, page.number, "")
+    elif wanted <= _FEW_LINES:
+        of_last = counted("末页只有 {count} 行，删去几个字可以少印一页。", count=count)
+        of_other = counted("第 {page} 页只有 {count} 行，删去几个字可以少印一页。", count=count, page=page.number)
+        yield Remark(of_last if page is last else of_other, page.number, _field(flowing))
+
+
+def _begins(before: Page, page: Page) -> bool:
+    """Return whether a page begins with what begins a page: an attachment, or what stands the other way than before."""
+    return page.landscape != before.landscape or any(line.style == "attachment_label" for line in page.lines)
+
+
+def _rows(lines: Iterable[Line]) -> int:
+    """Return how many rows lines make: the cells of a row stand on one line."""
+    return len({round(line.baseline, 1) for line in lines})
+
+
+def _is_signed(page: Page) -> bool:
+    return any(line.style in _SIGNATURE for line in page.lines)
+
+
+def _contents(letter: ReplyLetter, pages: Pages) -> Iterator[Remark]:
+    for sentence, field, shown in told_of_contents(letter):
+        # The list of attachments names them before they come.
+        spans = (
+            (page, span) for page in pages.pages for line in page.lines if line.style != _LIST for span in line.spans
+        )
+        number = next((page.number for page, span in spans if span.field == shown), 1)
+        yield Remark(sentence, number, field)
 
 
 def _has_text(page: Page) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from docgen.paragraphs import Block, Paragraph, Section, Table, Text
+from docgen.paragraphs import Block, Paragraph, Section, SideBySide, Table, Text
 from docgen.standard import standard, styles
 from docgen.widths import width_in_characters
 
-_SENTENCE_ENDS = "。！？；：，、"
+# A line that ends with a colon leads to the table; these end what is said in the text.
+_SENTENCE_ENDS = "。！？；，、"
 _OF_TEXT = "/answer/"
+_TEXT = ("/opening", _OF_TEXT)
 
 
 class Sections(NamedTuple):
@@ -46,17 +48,28 @@ def _told(text: Sequence[Block]) -> list[tuple[Block, bool]]:
     """Tell of each block whether it lies on its side: the tables, and what stands over them without a sentence."""
     told: list[tuple[Block, bool]] = []
     landscape = False
-    for block in reversed(text):
+    # No first page is without text.
+    first = next((place for place, block in enumerate(text) if _is_text(block)), 0)
+    for place, block in reversed(list(enumerate(text))):
         wide = isinstance(block, Table) and block.landscape
-        landscape = wide or (landscape and isinstance(block, Paragraph) and _stands_over(block))
+        over = landscape and place > first and isinstance(block, Paragraph) and _stands_over(block)
+        landscape = wide or over
         told.append((block, landscape))
         # What begins a page begins that of its table.
         landscape = landscape and not (isinstance(block, Paragraph) and block.new_page)
     return told[::-1]
 
 
+def _is_text(block: Block) -> bool:
+    return not isinstance(block, SideBySide) and block.field.startswith(_TEXT)
+
+
 def _stands_over(block: Paragraph) -> bool:
-    """Return whether a paragraph belongs to the table below it: a heading, a name without a stop, or a blank line."""
+    """Return whether a paragraph belongs to the table below it.
+
+    It is a heading, a name without a stop or a line that leads to it, each of one line on the landscape page, or blank.
+    Left behind it would often stand on a page alone; whether it does is known only where its pages are laid out.
+    """
     if block.style.startswith("attachment_") and block.style != "attachment_list":
         return True
     words = "".join(run.text for run in block.content if isinstance(run, Text))
@@ -64,7 +77,8 @@ def _stands_over(block: Paragraph) -> bool:
         return block.style == "body"
     if _OF_TEXT not in f"{block.field}" or words[-1] in _SENTENCE_ENDS:
         return False
-    room = standard().grid.characters.value - styles()[block.style].first_line
+    grid = standard().grid
+    room = standard().page.type_height.twips // grid.character - styles()[block.style].first_line
     return width_in_characters(words) <= room
 
 

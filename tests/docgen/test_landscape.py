@@ -13,10 +13,11 @@ from docgen.fonts.installed import InstalledFonts
 from docgen.pages.bookmarks import bookmarks
 from docgen.pages.remarks import remarks
 from docgen.paragraphs import Paragraph, Table, Text
-from docgen.parts.table import too_wide
-from letter.model import Attachment, Block
+from docgen.parts.columns import plan
+from letter.model import Attachment, Block, JointIssuer
 from letter.outline import read_answer
 from services.paging import PageSetter
+from tests.docgen.pages.setting import pages_of
 from tests.docgen.wide_tables import NAME, on_their_side, wide_table, with_wide_table
 from tests.letters import paragraphs, plain_letter
 
@@ -45,13 +46,13 @@ def shown(made: Composition) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("name", WIDE)
 def test_wide_tables_are_known(name: str) -> None:
-    assert too_wide(list(zip(*WIDE[name], strict=True)))
+    assert plan(tuple(zip(*WIDE[name], strict=True))).landscape
 
 
 @pytest.mark.parametrize("name", NOT_WIDE)
 def test_others_stay_in_the_text(name: str) -> None:
     table = NOT_WIDE[name]
-    assert not too_wide(list(zip(*table, strict=True)))
+    assert not plan(tuple(zip(*table, strict=True))).landscape
     letter = plain_letter(answer=(Block(table=table),))
     assert compose(letter).section == "first"
     assert b"landscape" not in zipfile.ZipFile(io.BytesIO(write_docx(letter))).read("word/document.xml")
@@ -66,10 +67,36 @@ def test_what_stands_over_the_table_goes_with_it() -> None:
     assert compose(LETTERS["wide"]).section == "following"
 
 
-@pytest.mark.parametrize("words", ["具体安排如下：", "上述项目均已开工。", "甲" * 40])
+@pytest.mark.parametrize("words", ["上述项目均已开工。", "一是选址，", "甲" * 40, f"{'甲' * 40}："])
 def test_sentences_stay_with_the_text(words: str) -> None:
     found = shown(compose(plain_letter(answer=(*read_answer(words), wide_table(2)))))
     assert found[found.index(("table", None)) - 1] == (words[:6], "first")
+
+
+@pytest.mark.parametrize("words", ["2026年改造项目如下表：", "项目（单位：万元）", f"{'甲' * 37}："])
+@pytest.mark.parametrize("over", ["", "一、项目安排\n", "上述项目均已开工。\n"])
+def test_a_line_that_leads_to_the_table_goes_with_it(words: str, over: str) -> None:
+    found = shown(compose(plain_letter(answer=(*read_answer(over + words), wide_table(2)))))
+    at = found.index(("table", None))
+    assert found[at - 1] == (words[:6], None)
+    assert [ends for _, ends in found[:at]].count("first") == 1
+
+
+@pytest.mark.parametrize("sentences", range(8, 16))
+def test_no_line_that_leads_to_the_table_stands_alone(sentences: int) -> None:
+    joint = (JointIssuer("朝阳市卫生健康委员会"), JointIssuer("朝阳市财政局"))
+    text = "各项工作均已开展。\n" * sentences + "2026年改造项目如下表："
+    pages = pages_of(plain_letter(answer=(*read_answer(text), wide_table(3)), joint_issuers=joint)).pages
+    led = next(page for page in pages if any(line.text == "2026年改造项目如下表：" for line in page.lines))
+    assert led.landscape
+    assert led.lines[0].text == "2026年改造项目如下表："
+
+
+def test_no_first_page_is_left_without_text() -> None:
+    letter = plain_letter(opening="", answer=(*read_answer("2026年改造项目如下表："), wide_table(2)))
+    first, second, *_ = pages_of(letter).pages
+    assert "2026年改造项目如下表：" in [line.text for line in first.lines]
+    assert second.landscape
 
 
 def test_an_attachment_goes_with_its_label_and_title() -> None:
@@ -138,7 +165,7 @@ def test_the_audit_finds_no_fault(name: str) -> None:
 
 def test_a_table_that_just_fits_is_not_turned_by_its_digits() -> None:
     rows = (("序号", "单位", "一季度", "二季度", "三季度", "四季度", "合计"), ("1", "民政局", *["1,234"] * 5))
-    assert not too_wide(list(zip(*rows, strict=True)))
+    assert not plan(tuple(zip(*rows, strict=True))).landscape
 
 
 def test_text_before_and_after_keeps_its_order() -> None:

@@ -15,12 +15,13 @@ import main
 from docgen.standard import fonts
 from letter.codec import write_letter
 from letter.derived import agency_defaults
+from letter.model import Attachment
 from services import commands
 from services.data_folder import DataFolder
 from services.profiles import add_profile
 from services.settings import Settings, save_settings
 from tests.docgen.measured_letters import letter
-from tests.letters import ROOT, SAMPLES
+from tests.letters import ROOT, SAMPLES, plain_letter
 
 ALL_FONTS = {name for font in fonts().values() for name in (font.chain[0], font.rare) if name}
 
@@ -83,6 +84,13 @@ def test_make_names_the_fonts_of_rare_characters_only_for_letters_that_have_them
     assert fuhan("make", str(SAMPLES["seed_letter"]), cwd=tmp_path, path=path).stderr == b""
     done = fuhan("make", str(SAMPLES["rare_characters"]), cwd=tmp_path, path=path)
     assert "“宋体-ExtB”（生僻字，没有可换的字体）" in done.stderr.decode()
+
+
+def test_make_tells_of_attachments_without_content(tmp_path: Path) -> None:
+    data = write_letter(plain_letter(attachments=(Attachment("征询意见表"),)))
+    done = fuhan("make", "-", cwd=tmp_path, data=data)
+    assert (done.returncode, done.stdout.decode().endswith(".docx\n")) == (0, True)
+    assert done.stderr.decode() == "附件“征询意见表”没有内容：填上内容，或者随信另附。\n"
 
 
 def test_a_system_without_a_list_of_fonts_says_nothing(tmp_path: Path) -> None:

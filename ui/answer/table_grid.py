@@ -93,7 +93,7 @@ def edges_of(rows: list[QTextBlock], width: float) -> tuple[float, ...]:
 
 @lru_cache(maxsize=64)
 def _edges(rows: tuple[str, ...], width: int) -> tuple[float, ...]:
-    from docgen.parts.table import column_widths  # late: a letter without tables is painted first
+    from docgen.parts.columns import column_widths  # late: a letter without tables is painted first
 
     cells = [row.split(TAB) for row in rows]
     most = max(map(len, cells))

@@ -310,3 +310,16 @@ def test_a_telephone_number_in_the_note_stands_behind_its_label() -> None:
         contact = Contact("周岚", "0199-2810000", "科" * length)
         pages = pages_of(replace(plain(contact_position="in_note"), contact=contact)).pages
         assert any("联系电话：0199-2810000" in line.text for page in pages for line in page.lines), length
+
+
+@pytest.mark.parametrize("cells", [("甲", "国" * 2000), ("国" * 1500, "国" * 500)])
+def test_a_row_higher_than_a_page_goes_on_on_the_next_one(cells: tuple[str, ...]) -> None:
+    table = Block(table=(("事项", "进展"), ("丙", "丁"), cells, ("乙", "已办理")))
+    pages = pages_of(plain(answer=(table,))).pages
+    lines = [line for page in pages for line in page.lines if line.style == "table"]
+    assert max(line.bottom for line in lines) < FOOT + 0.1
+    assert "".join(line.text for line in lines).count("国") == 2000
+    # Its head is on each of its pages.
+    held = [page for page in pages if any(line.style == "table" for line in page.lines)]
+    assert len(held) > 2
+    assert all(any(line.text == "进展" for line in page.lines) for page in held)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QImage, QInputMethodEvent, QRegion,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QToolButton
 
-from docgen.parts.table import column_widths
+from docgen.parts.columns import column_widths
 from letter.model import Block
 from tests.ui.looking import double_click, settle
 from ui.answer.editor import PITCH
