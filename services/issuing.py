@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from letter.cases import case_of
+from letter.cited_case import other_numbers
 from letter.completeness import gaps
 from letter.derived import effective_text, whole_number
 from letter.messages import message
@@ -97,6 +98,7 @@ def ready_to_issue(
         if not corrects and number != reserved:
             chosen = consider(store, number)
             doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
+    doubts = (*(other.sentence for other in other_numbers(letter)), *doubts)
     typed = letter.document_number.year
     if typed not in (None, day.year):
         doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
