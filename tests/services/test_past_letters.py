@@ -123,7 +123,7 @@ def test_each_file_is_named_with_what_became_of_it(store: Store, folder: Path) -
         "新闻.txt": str(found["新闻.txt"].reason),
         "表.xlsx": "不是 txt、网页、docx、doc、wps 文件，没有读",
         "~$a.docx": "是 Word 或 WPS 打开文件时留下的临时文件，没有读",
-        "空.doc": "文件里没有认得出的文字，请打开它，复制要用的部分再粘贴。",
+        "空.doc": "文件是空的，没有文字可以读，请换一个文件。",
         "扫描.pdf": "PDF 没有读：有文字的，请复制到文本文件（txt）里再导入",
         "坏.docx": "文件不完整，请重新拷贝一份再试。",
         "再一份.txt": "与“a.txt”是同一封信",

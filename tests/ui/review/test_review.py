@@ -99,12 +99,12 @@ def test_a_text_that_is_no_reply_goes_into_the_answer(window: MainWindow, tmp_pa
 def test_of_a_file_that_is_no_reply_the_words_are_offered(name: str, window: MainWindow, tmp_path: Path) -> None:
     WRITERS[name](tmp_path / name, ORDINARY)
     assert drag(window, tmp_path / name)
-    assert window.messages.sentence("returned")
+    assert window.messages.sentence("opened")
     editor = page(window).form.answer.answer.editor
     assert editor.toPlainText() == ""
     next(one for one in window.messages.findChildren(QPushButton) if one.accessibleName() == "放进答复").click()
     assert editor.toPlainText() == ORDINARY
-    assert not window.messages.sentence("returned")
+    assert not window.messages.sentence("opened")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_of_what_cannot_be_read_it_is_said_what_to_do(
 ) -> None:
     (tmp_path / name).write_bytes(held)
     assert drag(window, tmp_path / name)
-    assert sentence in window.messages.sentence("returned")
+    assert sentence in window.messages.sentence("opened")
 
 
 def test_each_field_is_marked_in_the_source_and_beside_it(review: ReviewPage) -> None:
@@ -275,7 +275,7 @@ def test_what_no_letter_holds_is_refused_in_a_sentence(text: str, window: MainWi
     mht(tmp_path / "信.mht", text)
     assert drag(window, tmp_path / "信.mht")
     assert window.pages.currentWidget() is window.letters
-    assert "一封信放不下" in window.messages.sentence("returned")
+    assert "一封信放不下" in window.messages.sentence("opened")
 
 
 def test_a_pasted_reply_is_looked_through_before_it_is_split(window: MainWindow, keyboard: Keyboard) -> None:
