@@ -21,6 +21,7 @@ from register.cases import settle
 from register.errors import NumberRefused
 from register.listing import of_content, relist_letter
 from register.number_rows import at_serial, columns_of, parts
+from register.reasons import FROM_LETTER, kept
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import LETTERS, LISTING, NUMBERS, Row, insert, rows, update
@@ -33,7 +34,6 @@ _HAS_LETTER = message("登记簿里{number}已经有信了")
 _RESERVED = message("登记簿里{number}留给了别的信，请核对字号")
 _VOID = message("登记簿里{number}已作废，请核对字号")
 _OF_STATE = {"issued": _HAS_LETTER, "reserved": _RESERVED, "void": _VOID}
-_FROM = "以前的复函：{name}"
 _LOOK = ("date", "kind", "title")
 # What every time in the register has after its seconds: the offset of the clock.
 _OFFSET = len("2023-03-21T00:00:00")
@@ -192,4 +192,4 @@ def _issued_at(letter: ReplyLetter, now: str) -> str:
 
 
 def _from(past: PastLetter) -> str:
-    return _FROM.format(name=Path(past.path).name)
+    return kept(FROM_LETTER.filled(name=Path(past.path).name))

@@ -66,7 +66,7 @@ _SHOWN: dict[str, Callable[[ReplyLetter], str]] = {
     "/outcome_class": lambda letter: letter.outcome_class,
     "/signatory": lambda letter: letter.signatory,
     "/title": _words_of("title"),
-    "/kind": lambda letter: kinds()[letter.kind].name,
+    "/kind": lambda letter: Message(kinds()[letter.kind].name),
     "/session": derived.session_text,
     "/proposals": _case_of,
     "/proposers": derived.proposers_text,

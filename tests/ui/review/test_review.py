@@ -27,6 +27,7 @@ from tests.ui.review.conftest import LEFT, WHOLE, select, shown, texts
 from tests.ui.shell.test_window_geometry import drag
 from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.core.theme import FIELD_GROUNDS, TOKENS
+from ui.form.sections.case import kind_choices
 from ui.review.page import ReviewPage
 from ui.shell.main_window import MainWindow
 
@@ -252,6 +253,19 @@ def test_words_are_read_as_the_field_is(field: str, words: str, read: object) ->
     name, _, part = field.removeprefix("/").partition("/")
     value = getattr(letter, name)
     assert (getattr(value, part) if part else value) == read
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != SOURCE])
+def test_the_kind_is_called_as_the_form_calls_it(language: str, window: MainWindow) -> None:
+    use_language(language)
+    try:
+        window.review.show("去年的.txt", recognised(LETTER, None))
+        words = [label.text() for label in shown(window).rows["/kind"].findChildren(QLabel)]
+        (kind,) = {words for key, words in kind_choices() if key == "cppcc_proposal"}
+        assert kind in words
+        assert "政协提案" not in words
+    finally:
+        use_language(SOURCE)
 
 
 @pytest.mark.parametrize("field", sorted(CORRECTABLE))
