@@ -45,7 +45,9 @@ _BODY = re.compile(
     r"(?:委|会|社|团|联|局|厅|室|办|院|盟|革|建|进|工党|公党|协|部|组|支部|总支|界|界别|中央|党|三)(?:[（(][^（）()]*[）)])?$"
 )
 # Who keeps the site on which offices publish their letters.
-_SITE = re.compile("(?:人民政府|政协|人民代表大会常务委员会|人大常委会)$")
+_SITE = re.compile(
+    r"(?!.*(?:关于|对))[\u3400-\u9fff]{2,30}?(?:(?P<organ>人民政府|政协|人民代表大会|人大)(?:常务委员会|常委会|办公室|办公厅)?|网站|网)"
+)
 _GREETING = re.compile(r"^(?:您们?|你们?|大家)好[！!。，,]*$")
 # One that has lost characters on its way to the web.
 _BARE_DATE = re.compile(
@@ -132,9 +134,12 @@ def find_parts(lines: Sequence[Line]) -> Parts | None:
 
 
 def _is_site(title: Sequence[Line], organs: Sequence[Line]) -> bool:
-    """Return whether what stands above the title is the site that shows the letter, whose organ is none that signs."""
-    found = _SITE.search(tidied(title[0].text)) if len(title) > 1 else None
-    return bool(found and organs) and not any(found[0] in line.text for line in organs if found)
+    """Return whether what stands above a whole title is the site that shows it, whose organ is none that signs."""
+    found = _SITE.fullmatch(tidied(title[0].text)) if len(title) > 1 else None
+    if found is None or not tidied(title[1].text).startswith(("关于", "对")):
+        return False
+    organ = found["organ"]
+    return organ is None or (bool(organs) and not any(organ in line.text for line in organs))
 
 
 def _is_reply(title: Sequence[Line], salutation: Line | None, opening: Sequence[Line]) -> bool:

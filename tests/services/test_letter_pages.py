@@ -72,6 +72,30 @@ def test_the_title_of_a_letter_is_no_heading_of_its_answer(name: str) -> None:
     assert write_answer(found.letter.answer) == words
 
 
+@pytest.mark.parametrize(
+    "site", ["江州市人民政府办公室", "江州市人大常委会", "江州市人大", "江州市住房和城乡建设局门户网站", "江州市政府网"]
+)
+def test_the_site_above_a_title_is_no_part_of_it(site: str) -> None:
+    found = reply_in(page(f"<h1>{site}</h1><h2>{TITLE}</h2>", headed("h3")).encode(), None).found
+    assert found
+    assert effective_text(found.letter, "title") == TITLE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("江州市人民政府", TITLE),
+        ("关于江州市政协", "十三届三次会议第56号提案的答复"),
+        ("对江州市人大", "十四届四次会议第56号建议的答复"),
+    ],
+)
+def test_a_title_over_two_lines_stays_whole(first: str, second: str) -> None:
+    signed = END.replace("江州市住房和城乡建设局", "江州市人民政府") if second == TITLE else END
+    found = reply_in(page(f"<h1>{first}</h1><h1>{second}</h1>", headed("h3"), signed).encode(), None).found
+    assert found
+    assert effective_text(found.letter, "title") == first + second
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nor_where_it_is_pasted(name: str) -> None:
     title, answer, words = PAGES[name]
