@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from intake.line_kinds import (
@@ -10,8 +11,10 @@ from intake.line_kinds import (
     COPY,
     DATE,
     ITEM,
+    LABEL,
     NOTE,
     NUMBER,
+    PRINTED,
     is_call,
     is_chrome,
     is_contact,
@@ -40,6 +43,10 @@ _ENDS_OPENING = re.compile(
 _PERSON = re.compile(r"(?:委员|代表|同志|先生|女士|召集人)(?:们)?(?:[（(][^（）()]*[）)])?$")
 _BODY = re.compile(
     r"(?:委|会|社|团|联|局|厅|室|办|院|盟|革|建|进|工党|公党|协|部|组|支部|总支|界|界别|中央|党|三)(?:[（(][^（）()]*[）)])?$"
+)
+# Who keeps the site on which offices publish their letters.
+_SITE = re.compile(
+    r"(?!.*(?:关于|对))[\u3400-\u9fff]{2,30}?(?:(?P<organ>人民政府|政协|人民代表大会|人大)(?:常务委员会|常委会|办公室|办公厅)?|网站|网)"
 )
 _GREETING = re.compile(r"^(?:您们?|你们?|大家)好[！!。，,]*$")
 # One that has lost characters on its way to the web.
@@ -89,6 +96,27 @@ class Parts(NamedTuple):
     tail: tuple[Line, ...]
 
 
+class AttachmentPage(NamedTuple):
+    """The page of an attachment behind the letter: its label with the title, and what stands below."""
+
+    heading: tuple[Line, ...]
+    content: tuple[Line, ...]
+
+
+def attachment_pages(tail: Sequence[Line]) -> Iterator[AttachmentPage]:
+    """Yield the page of each attachment that follows the letter under its own label."""
+    starts = [at for at, line in enumerate(tail) if LABEL.fullmatch(tidied(line.text))]
+    for at, end in pairwise([*starts, len(tail)]):
+        own = list(tail[at + 1 : end])
+        own = own[: next((n for n, row in enumerate(own) if is_of_imprint(row)), None)]
+        yield AttachmentPage((tail[at], *own[:1]), tuple(own[1:]))
+
+
+def is_of_imprint(line: Line) -> bool:
+    """Return whether a line is of the imprint, which ends the pages of attachments."""
+    return bool(COPY.match(line.text) or PRINTED.match(tidied(line.text)))
+
+
 def find_parts(lines: Sequence[Line]) -> Parts | None:
     """Return the parts of a letter, None where neither a salutation with an opening nor a title is found."""
     found = _opening(lines)
@@ -99,7 +127,19 @@ def find_parts(lines: Sequence[Line]) -> Parts | None:
     title, head = _title(lines[:title_end])
     if not _is_reply(title, salutation, opening):
         return None
-    return Parts(head, title, salutation, opening, *_body(rest))
+    body = _body(rest)
+    if _is_site(title, body.organs):
+        head, title = (*head, title[0]), title[1:]
+    return Parts(head, title, salutation, opening, *body)
+
+
+def _is_site(title: Sequence[Line], organs: Sequence[Line]) -> bool:
+    """Return whether what stands above a whole title is the site that shows it, whose organ is none that signs."""
+    found = _SITE.fullmatch(tidied(title[0].text)) if len(title) > 1 else None
+    if found is None or not tidied(title[1].text).startswith(("关于", "对")):
+        return False
+    organ = found["organ"]
+    return organ is None or (bool(organs) and not any(organ in line.text for line in organs))
 
 
 def _is_reply(title: Sequence[Line], salutation: Line | None, opening: Sequence[Line]) -> bool:

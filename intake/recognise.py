@@ -36,16 +36,17 @@ from intake.letter_parts import (
     SIGNATORY,
     UNFILLED_DATE,
     Parts,
+    attachment_pages,
     day_of,
     ends_like_title,
     find_parts,
+    is_of_imprint,
 )
 from intake.line_kinds import (
     COPY,
     LABEL,
     NOTE,
     NUMBER,
-    PRINTED,
     is_chrome,
     is_contact,
     is_office,
@@ -300,7 +301,7 @@ class _Recognising:
     def _attachments(self) -> tuple[Attachment, ...]:
         """Return the attachments that are listed, with what stands on the pages of their own."""
         made = list(self._listed())
-        for number, (heading, content) in enumerate(self._pages()):
+        for number, (heading, content) in enumerate(attachment_pages(self._parts.tail)):
             title = tidied(heading[-1].text)
             place = next((at for at, one in enumerate(made) if one.title == title), None)
             if place is None:
@@ -311,15 +312,6 @@ class _Recognising:
             if content:
                 self._say_all(f"/attachments/{place}/answer", content)
         return tuple(made)
-
-    def _pages(self) -> Iterator[tuple[list[Line], list[Line]]]:
-        """Yield label and title, and the content, of each attachment that follows the letter under its own label."""
-        lines = list(self._parts.tail)
-        starts = [at for at, line in enumerate(lines) if LABEL.fullmatch(tidied(line.text))]
-        for at, end in pairwise([*starts, len(lines)]):
-            own = list(lines[at + 1 : end])
-            own = own[: next((n for n, row in enumerate(own) if _is_of_imprint(row)), None)]
-            yield [lines[at], *own[:1]], own[1:]
 
     def _listed(self) -> tuple[Attachment, ...]:
         titles = list(listed(self._around))
@@ -396,18 +388,13 @@ class _Recognising:
         return letter
 
 
-def _is_of_imprint(line: Line) -> bool:
-    """Return whether a line is of the imprint, which ends the pages of attachments."""
-    return bool(COPY.match(line.text) or PRINTED.match(tidied(line.text)))
-
-
 def _around(parts: Parts) -> Iterator[Line]:
     """Yield the lines between closing and signature and those behind the date, as far as the letter's own go."""
     yield from parts.below
     on_page = False
     for line in parts.tail:
         # Pages of attachments stand before the imprint.
-        on_page = (on_page or bool(LABEL.fullmatch(tidied(line.text)))) and not _is_of_imprint(line)
+        on_page = (on_page or bool(LABEL.fullmatch(tidied(line.text)))) and not is_of_imprint(line)
         if on_page:
             continue
         own = NOTE.match(tidied(line.text)) or COPY.match(line.text) or is_contact(line.text)

@@ -4,18 +4,16 @@ Numbers that a list or a heading only shows are written out. Nothing that the te
 """
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake.list_numbers import Numbering
+from intake.rich_headings import Line, with_marks
 from intake.rich_style import Dress, StyleSheet, dress_of, is_hidden
 from intake.rich_table import TableReader, is_layout
-from letter.arranging import renumber
 from letter.cleaning import clean_line, clean_text
-from letter.headings import BLANKS, SAMPLE_MARKS
+from letter.headings import BLANKS
 from letter.list_marks import numbered
 from letter.scripts import lowered, raised
-from letter.sequence import recognise
 from letter.symbol_fonts import shown_in
 
 if TYPE_CHECKING:
@@ -127,13 +125,6 @@ _COUNTS = re.compile(r"[0-9０-９一二三四五六七八九十百①-⑳]|[a-z
 _WHITE = " \t\r\n\f\xa0" + BLANKS
 
 
-class Line(NamedTuple):
-    """One line of the result: its words, and the level that the markup gave it (1 to 9) or None."""
-
-    words: str
-    level: int | None = None
-
-
 class RichText(str):
     """What rich text says as an answer is typed, and what is not in it.
 
@@ -165,7 +156,7 @@ def plain_text(markup: str) -> RichText | None:
     if root is None:
         return None
     reader = _Reader(StyleSheet(root))
-    text = clean_text("\n".join(_with_marks(reader.read(root))))
+    text = clean_text("\n".join(with_marks(reader.read(root))))
     if not text.strip() and not reader.struck:
         return None
     return RichText(text if text.strip() else "", tuple(reader.struck), tuple(reader.notes), reader.symbols)
@@ -375,41 +366,3 @@ def _span(element: "Element", name: str) -> int:
 
 def _is_dropped(element: "Element") -> bool:
     return _tag(element) in DROPPED or not isinstance(element.tag, str) or is_hidden(element)
-
-
-def _with_marks(lines: Iterable[Line]) -> list[str]:
-    """Return the words with a mark before each heading that has none of its own, counted as will be printed."""
-    known = list(lines)
-    levels = _levels(known)
-    result: list[str] = []
-    marked: set[int] = set()
-    for number, line in enumerate(known):
-        level = levels.get(line.level or 0)
-        if level and recognise(line.words).level is None and "\t" not in line.words:
-            candidate = SAMPLE_MARKS[level - 1] + line.words
-            if recognise(candidate).level == level:
-                marked.add(number)
-                result.append(candidate)
-                continue
-        result.append(line.words)
-    return renumber(result, marked)
-
-
-def _levels(lines: list[Line]) -> dict[int, int]:
-    """Return which level of ours each level of the markup is: that of its own marks, else by its rank.
-
-    One that stands only once, at the top and above others, is the title of a page and no level.
-    """
-    used = sorted({line.level for line in lines if line.level})
-    headings = [line for line in lines if line.level]
-    alone = len(used) > 1 and [line.level for line in headings].count(used[0]) == 1 and headings[0] is lines[0]
-    if alone and recognise(lines[0].words).level is None:
-        del used[0]
-    ranks = {level: rank for rank, level in enumerate(used, 1) if rank <= len(SAMPLE_MARKS)}
-    for line in headings:
-        own = recognise(line.words).level
-        if own and line.level in ranks and ranks[line.level] < own:
-            # A text whose own marks begin deeper moves every level with them.
-            shift = own - ranks[line.level]
-            return {level: min(rank + shift, len(SAMPLE_MARKS)) for level, rank in ranks.items()}
-    return ranks

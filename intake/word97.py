@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from intake.word97_process import ENCRYPTED, LARGEST_DOCX, OLDER
+from intake.word97_process import ENCRYPTED, LARGEST_DOCX, LOCKED_DOCX, OLDER
 from letter.messages import Message, message
 
 # Any file that holds others within it as Windows did (OLE): .doc, .wps, .xls, and docx with a password.
@@ -17,10 +17,13 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 _CONVERT = "import sys; sys.path.insert(0, {root!r}); from intake.word97_process import main; main(*sys.argv[1:])"
 _TOO_LARGE = message("这份 doc 文件太大，请用 Word 或 WPS 打开，另存为 docx 再试。")
 _LOCKED = message("这份 doc 文件有密码，请用 Word 或 WPS 打开，去掉密码，另存为 docx 再试。")
+_LOCKED_DOCX = message("这份 docx 文件有密码，请用 Word 或 WPS 输入密码打开，去掉密码保存后再试。")
 _OLDER = message("这份文件是很早的 Word 版本，读不了，请用 Word 或 WPS 打开，另存为 docx 再试。")
 _BROKEN = message("这份 doc 文件读不了或已损坏，请用 Word 或 WPS 打开，另存为 docx 再试。")
 _SLOW = message("读这份 doc 文件用了太久，已经停下，请用 Word 或 WPS 打开，另存为 docx 再试。")
 _NO_PROCESS = message("这台电脑现在开不了读 doc 文件用的进程，请关掉一些程序再试。")
+
+_WHY = {ENCRYPTED: _LOCKED, LOCKED_DOCX: _LOCKED_DOCX, OLDER: _OLDER}
 
 
 class NotRead(Exception):
@@ -40,7 +43,7 @@ def docx_of(data: bytes) -> bytes:
         source.write_bytes(data)
         status = _status(source, target)
         if status:
-            raise NotRead({ENCRYPTED: _LOCKED, OLDER: _OLDER}.get(status, _BROKEN))
+            raise NotRead(_WHY.get(status, _BROKEN))
         try:
             if target.stat().st_size > LARGEST_DOCX:
                 raise NotRead(_TOO_LARGE)

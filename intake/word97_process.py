@@ -3,11 +3,11 @@
 import sys
 
 # What the process ends with when there is no docx; by a signal or any other number it was ended from outside.
-ENCRYPTED, OLDER, BROKEN = 3, 4, 5
+ENCRYPTED, OLDER, BROKEN, LOCKED_DOCX = 3, 4, 5, 6
 LARGEST_MEMORY = 460_000_000
 LARGEST_DOCX = 64_000_000
 # What Word 6 and 95 began their text with, and where a docx with a password is.
-_MARK_OF_OLDER, _LOCKED_DOCX = b"\xdc\xa5", "EncryptedPackage"
+_MARK_OF_OLDER, _PACKAGE = b"\xdc\xa5", "EncryptedPackage"
 
 
 def main(source: str, target: str) -> None:
@@ -19,23 +19,26 @@ def main(source: str, target: str) -> None:
     try:
         convert(source, target)
     except EncryptedDocumentError:
-        sys.exit(ENCRYPTED)
+        sys.exit(_reason(source, ENCRYPTED))
     except Exception:  # noqa: BLE001  whatever a damaged file makes of it, there is no docx
-        sys.exit(_reason(source))
+        sys.exit(_reason(source, BROKEN))
 
 
-def _reason(source: str) -> int:
-    """Return why a file cannot be converted: the converter itself does not tell an older one from a damaged one."""
+def _reason(source: str, known: int) -> int:
+    """Return why a file cannot be converted, what is known where nothing shows more.
+
+    The converter itself does not tell an older one from a damaged one, nor a docx with a password.
+    """
     from doc2docx.cfb import CompoundFile  # pyright: ignore[reportMissingTypeStubs]
 
     try:
         within = CompoundFile.from_path(source)
-        if any(entry.name == _LOCKED_DOCX for entry in within.entries):
-            return ENCRYPTED
+        if any(entry.name == _PACKAGE for entry in within.entries):
+            return LOCKED_DOCX
         head = within.open_stream("WordDocument")[: len(_MARK_OF_OLDER)]
     except Exception:  # noqa: BLE001  as above
-        return BROKEN
-    return OLDER if head == _MARK_OF_OLDER else BROKEN
+        return known
+    return OLDER if head == _MARK_OF_OLDER else known
 
 
 def _limit_memory() -> None:

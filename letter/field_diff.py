@@ -9,9 +9,16 @@ import msgspec
 from msgspec.structs import replace
 
 from letter.chinese import chinese_date
+from letter.derived import DERIVED, effective_text, whole_number
 from letter.model import ReplyLetter
+from letter.numbers import number_text
 from letter.outline import write_answer
 
+# What is printed of a letter wherever it is kept; its body is one text.
+_BODY = ("opening", "answer", "closing")
+_COMPARED = (
+    "document_number", "outcome_class", "title", "proposals", "proposers", *_BODY, "attachments", "document_date",
+)  # fmt: skip
 _BETWEEN, _UNCHANGED = "，", "……"
 
 
@@ -34,6 +41,37 @@ def differences(ours: ReplyLetter, theirs: ReplyLetter) -> list[Difference]:
         if own != other:
             found.append(Difference(field, *_differing_lines(_words(field, own), _words(field, other))))
     return found
+
+
+def contradictions(one: ReplyLetter, other: ReplyLetter) -> list[str]:
+    """Return the fields of which both letters say something, and not the same, blanks aside.
+
+    Pages and files of one letter leave out what they have no use for; where its parts begin and end may be read
+    differently.
+    """
+    if not all(any(each.answer for each in letter.attachments) for letter in (one, other)):
+        one, other = _without_pages(one), _without_pages(other)
+    pairs = {field: (_printed(one, field), _printed(other, field)) for field in _COMPARED}
+    body, there = ("".join(pairs[field][side] for field in _BODY) for side in (0, 1))
+    same = _BODY if body == there else ()
+    return [field for field, (own, its) in pairs.items() if own and its and own != its and field not in same]
+
+
+def _without_pages(letter: ReplyLetter) -> ReplyLetter:
+    """Return a letter that only lists its attachments."""
+    return replace(letter, attachments=tuple(replace(each, answer=()) for each in letter.attachments))
+
+
+def _printed(letter: ReplyLetter, field: str) -> str:
+    """Return the words of a field as they are printed, without blanks."""
+    if field in DERIVED:
+        words = effective_text(letter, field)
+    elif field == "document_number":
+        number = whole_number(letter)
+        words = number_text(number) if number.serial else ""
+    else:
+        words = _words(field, getattr(letter, field))
+    return "".join(words.split())
 
 
 def merged(ours: ReplyLetter, theirs: ReplyLetter, fields: Iterable[str]) -> ReplyLetter:

@@ -9,13 +9,14 @@ from letter.numbers import number_text
 from register.letters import void_letters
 from register.listing import relist_number
 from register.number_rows import carried_reason
+from register.reasons import KEPT_BY, kept
 from register.salvage import Given
 from register.series import need_series
 from register.store import Writing
 from register.tables import GAPS, NUMBERS, SERIES, Row, insert, rows, update
 from register.values import STATE_WORDS, Carried
 
-_EXPLAINED, _STARTED, _KEPT_BY = message("说明：{reason}"), message("起始号 {start}"), message("归现在用它的那封信")
+_EXPLAINED, _STARTED = message("说明：{reason}"), message("起始号 {start}")
 # What becomes of a number: by its state in the backup ("" where it is not there), then by its state now.
 _BECOMES: dict[str, dict[str, str]] = {
     "": {"reserved": "taken", "issued": "taken", "taken": "taken", "released": "released", "void": "void"},
@@ -92,10 +93,10 @@ def _carry_number(writing: Writing, place: Row, row: Row) -> list[Carried]:
         changes: dict[str, Any] = {"state": state, "reason": reason, "origin": "restore"} if state else {}
         after = update(writing.connection, NUMBERS, before, **changes, request_key=row["request_key"])
     relist_number(writing.connection, after["id"])
-    writing.record("restore", number_text(number), why=reason if state else _KEPT_BY, before=before, after=after)
+    writing.record("restore", number_text(number), why=reason if state else kept(KEPT_BY), before=before, after=after)
     if state == "void" and before:
         void_letters(writing, after["id"], reason)
-    return [Carried(number_text(number), STATE_WORDS[state].said if state else _KEPT_BY)]
+    return [Carried(number_text(number), STATE_WORDS[state].said if state else KEPT_BY)]
 
 
 def _carry_gap(writing: Writing, place: Row, row: Row) -> list[Carried]:

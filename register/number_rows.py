@@ -9,6 +9,7 @@ from letter.model import DocumentNumber
 from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused
 from register.listing import relist_number
+from register.reasons import CARRIED, kept
 from register.series import find_series
 from register.store import Writing
 from register.tables import NUMBERS, SERIES, Row, rows, update
@@ -20,12 +21,10 @@ _UNKNOWN = message("登记簿里没有{number}，请核对字号；要用它请�
 _NOT_RESERVED = message("{number}{state}，不能{action}；{advice}。")
 _BAD_SERIAL = message("序号“{serial}”不对，请写 1 至 {limit} 的数。")
 
-_CARRIED = "恢复备份时补登：备份之后{state}，不再给出"
-
 
 def carried_reason(state: str) -> str:
     """Return why a number is taken or void that was in a state when an earlier backup was restored."""
-    return _CARRIED.format(state=STATE_WORDS[state].said)
+    return kept(CARRIED.filled(state=STATE_WORDS[state].said))
 
 
 def change(writing: Writing, row: Row, number: DocumentNumber, what: str, why: str, **changes: object) -> Row:

@@ -12,13 +12,16 @@ from sqlalchemy import Connection, func, select
 
 from letter.codec import LetterError, read_letter, write_letter
 from letter.derived import whole_number
-from letter.messages import Message, message
+from letter.field_diff import contradictions
+from letter.fields import name_of
+from letter.messages import Message, listed, message
 from letter.model import DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.cases import settle
 from register.errors import NumberRefused
 from register.listing import of_content, relist_letter
 from register.number_rows import at_serial, columns_of, parts
+from register.reasons import FROM_LETTER, kept
 from register.series import find_series, need_series
 from register.store import Store, Writing
 from register.tables import LETTERS, LISTING, NUMBERS, Row, insert, rows, update
@@ -26,11 +29,11 @@ from register.values import OF_LETTER, PastLetter
 
 _SAME_FILE = message("登记簿里已经有这份文件")
 _SAME_LETTER = message("登记簿里已经有这封信")
+_OTHER_VERSION = message("登记簿里已经有这封信，但{fields}不同，没有导入，请打开两份核对")
 _HAS_LETTER = message("登记簿里{number}已经有信了")
 _RESERVED = message("登记簿里{number}留给了别的信，请核对字号")
 _VOID = message("登记簿里{number}已作废，请核对字号")
 _OF_STATE = {"issued": _HAS_LETTER, "reserved": _RESERVED, "void": _VOID}
-_FROM = "以前的复函：{name}"
 _LOOK = ("date", "kind", "title")
 # What every time in the register has after its seconds: the offset of the clock.
 _OFFSET = len("2023-03-21T00:00:00")
@@ -155,9 +158,15 @@ class _Known:
                 why = next((words for state, words in _OF_STATE.items() if state in states), None)
                 if why:
                     return why.filled(number=number_text(number))
-        return _SAME_LETTER if self._has_same(past.letter) else None
+        there = self._same(past.letter)
+        if there is None:
+            return None
+        fields = contradictions(there, past.letter)
+        return _OTHER_VERSION.filled(fields=listed(map(name_of, fields))) if fields else _SAME_LETTER
 
-    def _has_same(self, letter: ReplyLetter) -> bool:
+    def _same(self, letter: ReplyLetter) -> ReplyLetter | None:
+        """Return a letter of the register that is the same, the one that contradicts it least first."""
+        found: list[ReplyLetter] = []
         for key in sorted(self._keys.get(_look(letter), ())):
             newest = max(rows(self._connection, LETTERS, LETTERS.c.key == key), key=lambda row: int(row["version"]))
             try:
@@ -165,8 +174,8 @@ class _Known:
             except LetterError:
                 continue
             if there and is_same(there, letter):
-                return True
-        return False
+                found.append(there)
+        return min(found, key=lambda there: len(contradictions(there, letter)), default=None)
 
 
 def _look(letter: ReplyLetter) -> tuple[str, ...]:
@@ -183,4 +192,4 @@ def _issued_at(letter: ReplyLetter, now: str) -> str:
 
 
 def _from(past: PastLetter) -> str:
-    return _FROM.format(name=Path(past.path).name)
+    return kept(FROM_LETTER.filled(name=Path(past.path).name))

@@ -15,6 +15,7 @@ from letter.numbers import SERIAL_LIMIT, number_text, read_number
 from register.errors import NumberRefused, SheetRefused
 from register.headed import HeadedTable, Row, choose_tables, day_of, refused, remarked, rows_below
 from register.numbers import take_in
+from register.reasons import AGAIN_IN_TABLE, FROM_TABLE, kept
 from register.sheet import GAP
 from register.store import Store
 from register.values import Details, LineRemark, RefusedLine, Sheet, SheetRow
@@ -30,8 +31,6 @@ _NO_SERIES = message("只有序号，还不知道机关代字和年份")
 _COUNT = re.compile(r"第?0*([1-9]\d{0,4})号?")
 # Fields that a merge does not hand down: two rows of one number would be a number that was given twice.
 _OF_ONE_ROW = frozenset({"number", "serial"})
-_AGAIN = "以前的登记表{sheet}第 {line} 行，与{first_sheet}第 {first} 行重号"
-_FROM = "以前的登记表{sheet}第 {line} 行"
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -106,10 +105,10 @@ class _Reading:
                 continue
             before = self._first.setdefault(one.number, one)
             if before is not one:
-                again = _AGAIN.format(
+                again = AGAIN_IN_TABLE.filled(
                     line=one.line, first=before.line, sheet=_named(sheet), first_sheet=_named(before.sheet)
                 )
-                reason = "；".join(filter(None, (one.reason, again)))
+                reason = "；".join(filter(None, (one.reason, kept(again))))
                 one = msgspec.structs.replace(one, double=before.line, reason=reason)
             self.found.append(one)
             if row.remarks:
@@ -132,7 +131,7 @@ def _row(row: Row, headed: HeadedTable, sheet: str, code: str, year: int | None)
         date, clean_line(texts.get("title", "")), clean_line(texts.get("addressee", "")), texts.get("proposal", "")
     )
     return SheetRow(
-        row.line, number, details, reason or _FROM.format(sheet=_named(sheet), line=row.line), void, 0, sheet
+        row.line, number, details, reason or kept(FROM_TABLE.filled(sheet=_named(sheet), line=row.line)), void, 0, sheet
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
+from letter.cited_case import other_numbers
 from letter.codec import LetterError, letter_schema
 from letter.model import ReplyLetter
 from letter.wording import kinds
@@ -76,6 +77,7 @@ def _make(options: argparse.Namespace, context: Context) -> int:
             made = [make_file(letter, target)]
             # Whoever looks at it is told how the letter ends; a script need not wait for that.
             sentences += _advice(letter, fonts) if _is_seen() else []
+        sentences += [other.sentence for other in other_numbers(letter)]
         print(*made, sep="\n")
         if options.published:
             print(make_file(letter, options.published, published=True))

@@ -14,6 +14,7 @@ from letter.derived import proposers_text, whole_number
 from letter.messages import message
 from letter.numbers import number_text
 from register.deadlines import due_of
+from register.reasons import read_reason
 from register.values import AssignmentList, LineRemark, RefusedLine, Sheet
 from services.assignment_words import ROLE_WORDS
 
@@ -61,7 +62,7 @@ def incoming_rows(read: Sheet) -> Incoming:
     rows = tuple(
         IncomingRow(
             _line(row.line, row.sheet),
-            (number_text(row.number), day_text(row.details.date), row.details.title, row.reason),
+            (number_text(row.number), day_text(row.details.date), row.details.title, read_reason(row.reason)),
             said.get((row.sheet, row.line), ()),
         )
         for row in read.rows

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from letter.cases import case_of
+from letter.cited_case import other_numbers
 from letter.completeness import gaps
 from letter.derived import effective_text, whole_number
 from letter.messages import message
@@ -28,6 +29,7 @@ from register.api import (
     versions_of,
 )
 from register.errors import NumberRefused, RegisterError
+from register.reasons import GOES_ON, kept
 from register.values import IssuedAnswer, LetterVersion, NextNumber
 from services.clock import clock_doubts
 from services.data_folder import DataFolder
@@ -39,7 +41,6 @@ OTHER_NUMBER = "这封信改用了别的字号"
 RELEASED = message("{number}曾保留后退回，这次再用，请核对它没有用在别处。")
 YEAR_FOLLOWS = message("信里的字号写的是 {typed} 年，成文日期却是 {date}；字号按日期取 {year} 年的，请核对年份。")
 NO_REASON = message("另发一封要写明理由，请写明理由。")
-GOES_ON = "接着以前的号"
 NEW_CODE = message("程序还没有给过“{code}”的号；以前发过文的，请先填上最后一个号，就接着它取号。")
 IN_USE = message("{number}已经用于另一封信，请核对序号；空着序号就用登记簿的下一个号。")
 
@@ -97,6 +98,7 @@ def ready_to_issue(
         if not corrects and number != reserved:
             chosen = consider(store, number)
             doubts = (*_given_back(chosen), *chosen.doubts, *doubts)
+    doubts = (*(other.sentence for other in other_numbers(letter)), *doubts)
     typed = letter.document_number.year
     if typed not in (None, day.year):
         doubts = (YEAR_FOLLOWS.filled(typed=typed, date=day, year=day.year), *doubts)
@@ -111,7 +113,7 @@ def go_on_after(data: DataFolder, number: DocumentNumber, last: int) -> None:
 
     Raises RegisterError.
     """
-    set_start(open_register(data), number.code, number.year or 0, last + 1, GOES_ON)
+    set_start(open_register(data), number.code, number.year or 0, last + 1, kept(GOES_ON))
 
 
 def send_out(

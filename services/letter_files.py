@@ -8,10 +8,17 @@ from letter.model import ReplyLetter
 from services.os_errors import reason_of
 
 LARGEST = 50_000_000
+# Marks before a text, and blanks.
+_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
 class CannotRead(Exception):
     """A file cannot be read; str() is one Chinese sentence that says what to do."""
+
+
+def is_empty(data: bytes, text: str) -> bool:
+    """Return whether nothing is written in a file, known by its bytes and what they say; others may hold no text."""
+    return not text.strip() and bool(text or not data.strip(_NOTHING))
 
 
 def read_letter_file(name: str) -> ReplyLetter:

@@ -5,13 +5,14 @@ import email.policy
 import re
 
 from letter.messages import message
-from services.letter_files import CannotRead
+from services.letter_files import CannotRead, is_empty
 
 LARGEST = 32_000_000
 _PDF = message("这是 PDF 文件。请打开它，选中全部文字复制，再粘贴到答复里；扫描件没有文字可以复制。")
 _RTF = message("这是 RTF 文件。请用 Word 或 WPS 打开，另存为 docx 再试。")
 _PICTURE = message("这是图片，没有文字可以读。请用识别文字的工具转成文字再粘贴。")
 _NO_TEXT = message("文件里没有认得出的文字，请打开它，复制要用的部分再粘贴。")
+_EMPTY = message("文件是空的，没有文字可以读，请换一个文件。")
 _TOO_LARGE = message("文件太大，请打开它，只复制要用的部分。")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _HEAD = 2_000
@@ -35,8 +36,8 @@ def text_in(data: bytes) -> str:
         if data.startswith(start):
             raise CannotRead(sentence)
     text = _of_page(data)
-    if not text or not text.strip():
-        raise CannotRead(_NO_TEXT)
+    if not text.strip():
+        raise CannotRead(_EMPTY if is_empty(data, text) else _NO_TEXT)
     return text
 
 

@@ -15,8 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from letter.derived import issuers
-from letter.fields import place_of
-from letter.messages import Message, counted, message
+from letter.field_diff import contradictions
+from letter.fields import name_of, place_of
+from letter.messages import Message, counted, listed, message
 from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from register.api import Store, enter_past_letters, is_same, known_past_letters, whole_number_of
@@ -46,6 +47,8 @@ _NO_FILE = message("不是普通的文件，没有读")
 _NOT_OURS = message("署名是“{organ}”，不是本单位的信；是以前的名称，请在单位档案里加一份再导入")
 _LEFT_OUT = message("经办人选了不导入")
 _SAME_IN_FOLDER = message("与“{name}”是同一封信")
+_OTHER_VERSION = message("与“{name}”是同一封信，但{fields}不同；只导入“{name}”，请打开两份核对")
+_VERSION_LEFT_OUT = message("“{name}”是同一封信，但{fields}不同，没有导入，请打开两份核对")
 _SAME_NUMBER = message("字号与“{name}”相同（{number}），请核对")
 _SAME_CASE = message("与“{name}”答复的是同一件，请核对")
 _DOUBT = message("{place}请核对：{why}")
@@ -259,7 +262,8 @@ def _cases(file: PastFile) -> list[tuple[object, ...]]:
 def _same_before(file: PastFile, entered: _Beside) -> Message | None:
     """Return why a letter cannot be entered beside those that come before it in the folder."""
     if same := next((other for other in entered.others(file, _look(file)) if _is_same(file, other)), None):
-        return _SAME_IN_FOLDER.filled(name=same.name)
+        fields = _differing(file, same)
+        return (_OTHER_VERSION if fields else _SAME_IN_FOLDER).filled(name=same.name, fields=fields)
     return next((_same_number(file, other) for other in entered.others(file, _number(file))), None)
 
 
@@ -274,6 +278,13 @@ def _with_remarks(file: PastFile, entered: _Beside, wanted: _Beside, agencies: S
     remarks: list[Message | str] = list(file.remarks)
     if not file.looked:
         remarks += _of_number_and_date(file.letter.letter, agencies)
+    same = [other for other in wanted.others(file, _look(file)) if _is_same(file, other)]
+    versions = [other for other in same if not other.is_entered]
+    remarks += (
+        _VERSION_LEFT_OUT.filled(name=other.name, fields=fields)
+        for other in versions
+        if (fields := _differing(file, other))
+    )
     numbered = [other for other in wanted.others(file, _number(file)) if not _is_same(file, other)]
     remarks += (_same_number(file, other) for other in numbered)
     answering = entered.others(file, *_cases(file))
@@ -295,6 +306,13 @@ def _of_number_and_date(letter: ReplyLetter, agencies: Sequence[Agency]) -> list
 
 def _number_of(file: PastFile) -> DocumentNumber | None:
     return whole_number_of(file.letter.letter) if file.letter else None
+
+
+def _differing(one: PastFile, other: PastFile) -> str:
+    """Return the names of what two files of one letter say differently, nothing for true copies."""
+    if not one.letter or not other.letter:
+        return ""
+    return listed(name_of(field) for field in contradictions(one.letter.letter, other.letter.letter))
 
 
 def _is_same(one: PastFile, other: PastFile) -> bool:

@@ -14,11 +14,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from letter.derived import session_text, whole_number
+from letter.messages import joined
 from letter.model import Agency, DocumentNumber, ReplyLetter
 from letter.numbers import number_text
 from letter.wording import kinds
 from register.deadlines import due_of
 from register.errors import NumberRefused, RegisterError
+from register.reasons import read_reason
 from register.values import (
     AssignmentList,
     Backup,
@@ -125,8 +127,11 @@ class Registry:
         reasons = {entry.number: entry.reason for entry in ledger.entries}
         return (
             *(GapRow(number_text(gap.number), "gap", gap.reason, gap.released) for gap in ledger.gaps),
-            *(GapRow(number_text(one), "double", f"{counts[one]} × {reasons[one]}") for one in ledger.doubles),
-            *(GapRow(number_text(entry.number), "void", entry.reason) for entry in ledger.voids),
+            *(
+                GapRow(number_text(one), "double", joined([f"{counts[one]} × ", read_reason(reasons[one])]))
+                for one in ledger.doubles
+            ),
+            *(GapRow(number_text(entry.number), "void", read_reason(entry.reason)) for entry in ledger.voids),
         )
 
     def trail(self, row: Row) -> tuple[HistoryRow, ...]:
@@ -135,7 +140,8 @@ class Registry:
         if row.letter_key and not row.number:
             of_number = self._api.letter_history(self.store(), row.letter_key)
         of_case = self._api.case_history(self.store(), row.case_key) if row.case_key else ()
-        return tuple(sorted((*of_case, *of_number), key=lambda change: change.at))
+        found = sorted((*of_case, *of_number), key=lambda change: change.at)
+        return tuple(replace(change, why=read_reason(change.why)) for change in found)
 
     def letter_of(self, row: Row) -> LetterVersion | None:
         """Return the newest version of a row's letter, None when it has none; raises RegisterError."""

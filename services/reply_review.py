@@ -12,6 +12,7 @@ from intake.lines import tidied
 from intake.recognise import Leftover, Piece
 from letter import derived
 from letter.chinese import chinese_date
+from letter.cited_case import other_numbers
 from letter.fields import name_of
 from letter.messages import Message, message
 from letter.model import DocumentNumber, Printing, ReplyLetter
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NOTHING_TYPED = message("还没有填写。不改就按 Esc。")
 FOLLOWED = message("别的项改了，这里跟着变了，与原文不同")
+# Such a correction of one may leave the number in another behind.
+_CITING = frozenset(("/proposals", "/title", "/opening"))
 _ALONE = "、"
 Span = tuple[int, int]
 
@@ -63,7 +66,7 @@ _SHOWN: dict[str, Callable[[ReplyLetter], str]] = {
     "/outcome_class": lambda letter: letter.outcome_class,
     "/signatory": lambda letter: letter.signatory,
     "/title": _words_of("title"),
-    "/kind": lambda letter: kinds()[letter.kind].name,
+    "/kind": lambda letter: Message(kinds()[letter.kind].name),
     "/session": derived.session_text,
     "/proposals": _case_of,
     "/proposers": derived.proposers_text,
@@ -220,6 +223,7 @@ def _still(text: str, piece: Piece, values: list[str]) -> Iterator[Span]:
 def rows(review: Review) -> list[Row]:
     """Return the fields that a letter has, or may be given, with where their words stand."""
     made: list[Row] = []
+    others = {f"/{one.field}": one.why for one in other_numbers(review.letter)} if review.touched & _CITING else {}
     for field, shown in _SHOWN.items():
         own = [piece for piece in review.pieces if _row_of(piece.field) == field]
         places = tuple((piece.start, piece.end) for piece in own if piece.end > piece.start)
@@ -227,6 +231,7 @@ def rows(review: Review) -> list[Row]:
         words = shown(review.letter) if own or field in review.touched or field in _ALWAYS else ""
         if words and not doubt and review.words.get(field, words) != words:
             doubt = FOLLOWED
+        doubt = others.get(field, doubt)
         if words or field in CORRECTABLE:
             made.append(Row(field, words, places, doubt))
     return made

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from letter.cleaning import clean_text
 from letter.messages import Message, counted, message
-from services.letter_files import CannotRead, read_file_bytes
+from services.letter_files import CannotRead, is_empty, read_file_bytes
 
 TEXT, WEB = (".txt",), (".htm", ".html")
 LARGEST = 4_000_000
@@ -40,6 +40,8 @@ def read_text_file(file: Path) -> Pasted:
         raise CannotRead(message("“{name}”太大，请打开它，只复制要用的部分。", name=file.name))
     web = file.suffix.lower() in WEB
     text = decoded(data, web=web)
+    if is_empty(data, text):
+        raise CannotRead(message("“{name}”是空的，没有文字可以放进来，请换一个文件。", name=file.name))
     words = pasted_text(text) if text and web else Pasted(clean_text(text))
     if not words or not words.strip():
         raise CannotRead(message("“{name}”里没有认得出的文字，请打开它，复制要用的部分再粘贴。", name=file.name))

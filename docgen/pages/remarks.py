@@ -7,6 +7,7 @@ from docgen.pages.contents import told_of_contents
 from docgen.pages.values import Line, Page, Pages
 from docgen.parts.title_text import title_lines
 from docgen.title_lines import has_shape
+from letter.cited_case import other_numbers
 from letter.derived import effective_text
 from letter.messages import counted, message
 from letter.model import ReplyLetter
@@ -35,7 +36,7 @@ class Remark(NamedTuple):
 
 def remarks(letter: ReplyLetter, pages: Pages, replaced: Mapping[str, str]) -> tuple[Remark, ...]:
     """Return what is wrong; replaced names the fonts that are missing with those that take their places."""
-    return (*_pages(pages), *_contents(letter, pages), *_title(letter), *_fonts(replaced))
+    return (*_pages(pages), *_contents(letter, pages), *_title(letter), *_case(letter), *_fonts(replaced))
 
 
 def _pages(pages: Pages) -> Iterator[Remark]:
@@ -128,6 +129,10 @@ def _title(letter: ReplyLetter) -> Iterator[Remark]:
     lines = title_lines(letter, effective_text(letter, "title"))
     if not has_shape(lines):
         yield Remark(message("标题没有排成梯形或菱形，请调整断行的地方。"), 1, "/title")
+
+
+def _case(letter: ReplyLetter) -> Iterator[Remark]:
+    yield from (Remark(other.sentence, 1, f"/{other.field}") for other in other_numbers(letter))
 
 
 def _fonts(replaced: Mapping[str, str]) -> Iterator[Remark]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letter.field_diff import differences, merged
-from letter.model import Block, ReplyLetter
+from letter.field_diff import contradictions, differences, merged
+from letter.model import Attachment, Block, ReplyLetter
 from letter.outline import read_answer
 from tests.letters import plain_letter
 from tests.strategies import letters
@@ -45,3 +45,18 @@ def test_all_fields_of_the_other_one_give_the_other_one(
     some = data.draw(st.sets(st.sampled_from(fields))) if fields else set()
     rest = [row.field for row in differences(merged(ours, theirs, some), theirs)]
     assert rest == [field for field in fields if field not in some]
+
+
+def test_letters_contradict_each_other_where_both_say_something() -> None:
+    one = plain_letter(answer=read_answer("一、甲\n投入320万元。"), outcome_class="A")
+    assert contradictions(one, one) == []
+    assert contradictions(one, plain_letter(answer=read_answer("一、甲\n投入 320 万元。"), closing="")) == []
+    assert contradictions(one, plain_letter(answer=read_answer("一、甲\n投入3200万元。"), outcome_class="B")) == [
+        "outcome_class", "answer",
+    ]  # fmt: skip
+    text = "经研究，现答复如下："
+    split = plain_letter(opening="收悉。" + text, answer=read_answer("同意。"))
+    assert contradictions(split, plain_letter(opening="收悉。", answer=read_answer(text + "同意。"))) == []
+    listed, paged = Attachment("清单"), Attachment("清单", read_answer("甲"))
+    for other, found in ((listed, []), (Attachment("清单", read_answer("乙")), ["attachments"])):
+        assert contradictions(plain_letter(attachments=(paged,)), plain_letter(attachments=(other,))) == found

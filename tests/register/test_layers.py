@@ -13,6 +13,7 @@ from tests.test_architecture import imported
 # From the bottom up: a module uses those of the layers below its own and, within its own, those before it.
 LAYERS = (
     ("errors", "values", "deadlines", "packing", "private_files", "queue", "soundness", "storage_check", "system_user"),
+    ("reasons",),
     ("table_file", "number_forms", "shown_ods", "shown_xls", "shown_values", "table_process", "workbook"),
     ("headed", "sheet", "table_sheet"),
     ("database", "tables", "sqlite", "location"),
@@ -55,7 +56,7 @@ def test_the_values_bring_no_database_with_them() -> None:
 
 
 def test_the_services_know_the_register_by_its_api_and_tables_in_files() -> None:
-    known = {"api", "deadlines", "errors", "headed", "values", "workbook"}
+    known = {"api", "deadlines", "errors", "headed", "reasons", "values", "workbook"}
     for path in (ROOT / "services").glob("*.py"):
         used = {name.split(".")[1] for name in imported(path) if name.startswith("register.")}
         assert used <= known, path

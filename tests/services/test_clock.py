@@ -65,3 +65,12 @@ def test_a_clock_is_held_against_the_program_and_the_draft(tmp_path: Path) -> No
     os.utime(kept, (RIGHT.timestamp(), RIGHT.timestamp()))
     assert "这封信" in clock_doubts(RELEASED, kept)[0]
     assert clock_doubts(RELEASED, tmp_path / "9".join([""] * 40)) == (), "a name that is no time"
+
+
+def test_another_number_in_the_title_is_doubted_before_the_letter_goes_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_clock(monkeypatch, RIGHT)
+    letter = plain_letter(title="关于市政协十二届二次会议第175号提案的答复", document_date=RIGHT.date())
+    doubts = ready_to_issue(DataFolder(tmp_path), letter, "letter", RIGHT.date()).doubts
+    assert "标题写的是第175号，案号是第176号，请核对。" in doubts

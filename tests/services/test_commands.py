@@ -192,3 +192,10 @@ def test_an_unexpected_error_is_one_sentence(
     assert main.main(["--data", str(tmp_path), "make", "x.json"]) == 2
     assert "程序出了意外（ZeroDivisionError）" in capsys.readouterr().err
     assert "李文清" not in DataFolder(tmp_path).log.read_text(encoding="utf-8")
+
+
+def test_make_says_where_another_number_is_cited(tmp_path: Path) -> None:
+    letter = write_letter(plain_letter(title="关于市政协十二届二次会议第175号提案的答复"))
+    done = fuhan("make", "-", "-o", "信.docx", cwd=tmp_path, data=letter)
+    assert (done.returncode, done.stdout.decode()) == (0, "信.docx\n")
+    assert done.stderr.decode() == "标题写的是第175号，案号是第176号，请核对。\n"

@@ -126,8 +126,11 @@ REFUSED = {
     "picture": (b"\x89PNG\r\n\x1a\n", "图片"),
     "broken doc": (OLE + b"\0" * 4000, "doc"),
     "not a docx": (b"PK\x03\x04" + b"\0" * 400, "不完整"),
-    "nothing": (b"", "没有认得出的文字"),
-    "blanks": ("\u3000 \n".encode(), "没有认得出的文字"),
+    "nothing": (b"", "文件是空的"),
+    "blanks": ("\u3000 \n".encode(), "文件是空的"),
+    "a mark alone": (b"\xef\xbb\xbf", "文件是空的"),
+    "noughts": (b"\0" * 400, "没有认得出的文字"),
+    "a page of pictures": (b"<html><body><img src=a.png></body></html>", "没有认得出的文字"),
 }
 
 

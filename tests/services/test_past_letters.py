@@ -123,7 +123,7 @@ def test_each_file_is_named_with_what_became_of_it(store: Store, folder: Path) -
         "新闻.txt": str(found["新闻.txt"].reason),
         "表.xlsx": "不是 txt、网页、docx、doc、wps 文件，没有读",
         "~$a.docx": "是 Word 或 WPS 打开文件时留下的临时文件，没有读",
-        "空.doc": "文件里没有认得出的文字，请打开它，复制要用的部分再粘贴。",
+        "空.doc": "文件是空的，没有文字可以读，请换一个文件。",
         "扫描.pdf": "PDF 没有读：有文字的，请复制到文本文件（txt）里再导入",
         "坏.docx": "文件不完整，请重新拷贝一份再试。",
         "再一份.txt": "与“a.txt”是同一封信",
@@ -264,6 +264,38 @@ def test_two_letters_of_one_number_are_both_told_and_the_clerk_chooses(store: St
     (version,) = versions_of(store, number(1))
     assert version.path.endswith("b.txt")
     assert checked(store, left_out(found, "a.txt", out=False), [OWN])[0].reason == "登记簿里朝民函〔2023〕1号已经有信了"
+
+
+OTHER_TEXT = ("办成实事1件", "办成实事120件")
+
+
+def test_another_version_of_a_letter_is_no_copy(store: Store, folder: Path) -> None:
+    changed = text(1).replace(*OTHER_TEXT)
+    fill(folder, {
+        "a.txt": text(1), "b.txt": changed, "c.html": f"<p>{text(1).replace(chr(10), '</p><p>')}</p>",
+        "d.txt": changed.replace("朝民函〔2023〕1号", ""),
+        "e.txt": text(1).replace("感谢您对民政工作的关心和支持！\n", ""),
+    })  # fmt: skip
+    found = by_name(read_past_letters(store, folder, [OWN], Stop()))
+    other = "与“a.txt”是同一封信，但答复内容不同；只导入“a.txt”，请打开两份核对"
+    assert {name: str(file.reason) for name, file in found.items()} == {
+        "a.txt": "", "b.txt": other, "c.html": "与“a.txt”是同一封信", "d.txt": other, "e.txt": "与“a.txt”是同一封信",
+    }  # fmt: skip
+    assert [str(remark) for remark in found["a.txt"].remarks] == [
+        f"“{name}”是同一封信，但答复内容不同，没有导入，请打开两份核对" for name in ("b.txt", "d.txt")
+    ]
+    again = by_name(checked(store, left_out(list(found.values()), "a.txt", out=True), [OWN]))
+    assert again["b.txt"].is_entered
+    assert "a.txt" not in str(again["b.txt"].remarks), "the clerk has looked at the two and chosen"
+
+
+def test_another_version_of_a_letter_in_the_register_is_no_copy(store: Store, folder: Path) -> None:
+    fill(folder, {"a.txt": text(1, numbered=False)})
+    enter_files(store, read_past_letters(store, folder, [OWN], Stop()), Stop())
+    fill(folder, {"a.txt": text(1, numbered=False).replace(*OTHER_TEXT), "b.txt": text(1, numbered=False) + "\n"})
+    assert [str(file.reason) for file in read_past_letters(store, folder, [OWN], Stop())] == [
+        "登记簿里已经有这封信，但答复内容不同，没有导入，请打开两份核对", "登记簿里已经有这封信",
+    ]  # fmt: skip
 
 
 def test_a_letter_that_was_looked_through_is_held_against_the_others_anew(store: Store, folder: Path) -> None:

@@ -6,7 +6,7 @@ from intake.recognise import Leftover
 from letter.model import Attachment, Block, Contact, Printing, Proposal
 from services.recognising import recognised
 from services.reply_filling import filled_from_reply
-from services.reply_review import FOLLOWED, Review, begun, rows, said_twice, with_correction, without
+from services.reply_review import FOLLOWED, Review, begun, rows, said_twice, with_correction, with_typed, without
 from tests.letters import plain_letter
 
 LEFT = "本月起窗口迁到一楼大厅办理，联系电话0199-2600009"
@@ -215,3 +215,14 @@ def test_of_words_with_several_labels_only_the_own_one_is_taken(review: Review) 
     assert after.letter.contact == review.letter.contact
     assert said_twice(after, "/contact/name") == ""
     assert left(after) == [LEFT]
+
+
+def test_a_title_that_still_cites_the_number_before_a_correction_asks_for_a_look() -> None:
+    by_hand = begun(recognised(LETTER.replace("第52号提案的答复", "第52号提案的复函"), None))
+    assert not any(row.doubt for row in rows(by_hand))
+    after = with_typed(by_hand, "/proposals", "第113号", None)
+    why = "这里写的是第52号，案号是第113号"
+    assert [(row.field, row.doubt) for row in rows(after) if row.doubt] == [("/title", why), ("/opening", why)]
+    after = with_typed(after, "/title", "关于第113号提案的复函", None)
+    assert [row.field for row in rows(after) if row.doubt] == ["/opening"]
+    assert not any(row.doubt for row in rows(with_typed(after, "/opening", "您的提案收悉。", None)))

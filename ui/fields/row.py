@@ -164,7 +164,7 @@ class FieldRow(QWidget):
                 return
             self._remark = plain_label()
             self._column.addWidget(self._remark)
-        colour_words(self._remark, "muted")
+        colour_words(self._remark, self.spec.remark_shade)
         if sentence != self._remark.text():
             self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))

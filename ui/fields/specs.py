@@ -11,6 +11,7 @@ from ui.fields.line import LineField
 from ui.fields.protocol import FormField
 from ui.fields.readers import LINE, Reader
 from ui.fields.text import TextField
+from ui.widgets.label import Shade
 
 # What a line takes beside its characters, in pixels.
 _AROUND = 20
@@ -53,14 +54,15 @@ class FieldSpec(NamedTuple):
 class RowSpec(NamedTuple):
     """One row of a section: its label, its inputs from left to right, and when it is shown at all.
 
-    remark gives a calm sentence beneath the inputs on what follows from them. A rare row is shown when it is asked for,
-    or when something stands there.
+    remark gives a sentence beneath the inputs on what follows from them, calm or in the shade of a mark. A rare row is
+    shown when it is asked for, or when something stands there.
     """
 
     label: str
     fields: tuple[FieldSpec, ...]
     shown: Callable[[Any], bool] = _always
     remark: Callable[[Any], str] | None = None
+    remark_shade: Shade = "muted"
     rare: bool = False
 
 

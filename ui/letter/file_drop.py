@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from letter.model import ReplyLetter
-from ui.core.i18n import N_, _, translate
+from ui.core.i18n import N_, _
 from ui.core.local_files import local_files
 from ui.widgets.background import READING, Background
+from ui.widgets.file_message import TOPIC, tell_of_file
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ui.letter.page import LetterPage
 
 _Value = TypeVar("_Value")
-TOPIC = "dropped"
 LETTER = ".json"
 # What a letter comes in beside text; of some it is said what can be done with them.
 SOURCES = frozenset((".docx", ".doc", ".wps", ".mht", ".mhtml", ".rtf", ".pdf"))
@@ -26,6 +26,9 @@ SEVERAL = N_("请一次只拖一个文件。")
 OTHER = N_(
     "“{name}”不能直接放进来。请先打开它，复制要用的文字，再粘贴到答复里；"
     "Word、WPS 文件、信件文件、纯文本和网页文件可以拖进来。"
+)
+FOLDER = N_(
+    "“{name}”是文件夹。要把里面以前的复函都收进来，请打开登记簿，在“导入”里按“以前的复函”选它；只用其中一份，请拖那一份。"
 )
 PUT = N_("“{name}”里的文字已放进答复，不要就按 Ctrl+Z。")
 
@@ -61,6 +64,7 @@ def take_dropped(
     event.acceptProposedAction()
     files = local_files(event.mimeData())
     if len(files) != 1:
+        _forget(work)
         work.messages.say(TOPIC, _(SEVERAL))
         return
     place = event.position().toPoint()
@@ -86,7 +90,10 @@ def take_file(
     """
     from services.text_files import holds_text, read_text_file
 
-    if file.suffix.lower() == LETTER:
+    _forget(work)
+    if file.is_dir():
+        work.messages.say(TOPIC, _(FOLDER).format(name=file.name))
+    elif file.suffix.lower() == LETTER:
         read_and_tell(file, work, take)
     elif file.suffix.lower() in SOURCES:
         sources.open(file)
@@ -101,6 +108,12 @@ def take_file(
         work.messages.say(TOPIC, _(OTHER).format(name=file.name))
 
 
+def _forget(work: Background) -> None:
+    """Take away what was said of the file before; nothing is begun while other work is being done."""
+    if not work.busy:
+        work.messages.dismiss(TOPIC)
+
+
 def _read(file: Path, work: Background, read: Callable[[], _Value], take: Callable[[_Value], None]) -> None:
     from letter.codec import LetterError
     from services.letter_files import CannotRead
@@ -109,7 +122,7 @@ def _read(file: Path, work: Background, read: Callable[[], _Value], take: Callab
         try:
             value = outcome()
         except (CannotRead, LetterError) as error:
-            work.messages.say(TOPIC, translate(error))
+            tell_of_file(work.messages, file.name, error)
         else:
             work.messages.dismiss(TOPIC)
             take(value)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from letter.cited_case import other_numbers
 from letter.completeness import Gap, gaps
 from letter.derived import document_number_text, whole_number
 from letter.messages import joined
@@ -374,7 +375,8 @@ class LetterPage(QWidget):
         for topic in ("make", PROFILE_TOPIC):
             self.messages.dismiss(topic)
         self.form.tell([])
-        self._tell_made(made, sentence.format(name=made.name, folder=made.parent))
+        told = [sentence.format(name=made.name, folder=made.parent), *(one.sentence for one in other_numbers(letter))]
+        self._tell_made(made, translate(joined(told)), calm=len(told) == 1)
         self.remember()
         self.finish_building()
         if self.recall and self._settings.value.remembers:
@@ -382,10 +384,10 @@ class LetterPage(QWidget):
         self._keep_recent(letter)
         self._tell_state()
 
-    def _tell_made(self, made: Path, sentence: str) -> None:
+    def _tell_made(self, made: Path, sentence: str, *, calm: bool) -> None:
         from ui.widgets.made_message import tell_made  # late: the letter is painted first
 
-        tell_made(self.work, MADE_TOPIC, sentence, made, self.preview.print_letter)
+        tell_made(self.work, MADE_TOPIC, sentence, made, self.preview.print_letter, calm=calm)
 
     def _keep_recent(self, letter: ReplyLetter) -> None:
         """Keep a letter that was made among the recent ones; from then on it needs no draft until it is changed."""

@@ -165,4 +165,4 @@ class GapsPane(QWidget):
 
 
 def _words(row: GapRow) -> str:
-    return row.reason or (_(RELEASED) if row.released else _(UNEXPLAINED) if row.what == "gap" else "")
+    return translate(row.reason) or (_(RELEASED) if row.released else _(UNEXPLAINED) if row.what == "gap" else "")

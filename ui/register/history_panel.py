@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from register.values import HistoryRow
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import EDGE, GAP
 from ui.register.table import plain_table
 from ui.register.text_model import TextModel
@@ -74,4 +74,4 @@ class Trail(EscapeCloses, QFrame):
 def trail_line(row: HistoryRow) -> tuple[str, ...]:
     """Return a row of the history in words; the time is that of this machine's zone."""
     at = datetime.fromisoformat(row.at).astimezone().strftime("%Y-%m-%d %H:%M")
-    return at, _(WHAT.get(row.what, row.what)), row.about, row.why, row.user, row.machine
+    return at, _(WHAT.get(row.what, row.what)), row.about, translate(row.why), row.user, row.machine

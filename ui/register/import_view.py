@@ -41,7 +41,6 @@ TAKE_IN = N_("导入(&K)")
 FILES = N_("Excel、WPS 表格 (*.xlsx *.xls *.et *.ods *.xlsm)")
 SHEET, ALL_SHEETS = N_("工作表"), N_("全部工作表")
 TAKEN = counted("已导入 {count} 行。")
-LETTERS_TAKEN = counted("已导入 {count} 封信，不导入的文件列在前面，写明了为什么。")
 SOME_REFUSED = counted("已导入 {count} 行，另有 {refused} 行没有导入：{reason}")
 NAME = N_("读出来的各行")
 UNSAVED = N_("读出来的还没有导入。")
@@ -271,7 +270,7 @@ class ImportPane(QWidget):
     def show_report(self, report: "Incoming") -> None:
         """Show what became of each file of a folder."""
         self._clear()
-        self._said.setText(translate(LETTERS_TAKEN.filled(count=len(report.rows))))
+        self._said.setText("\n".join(sentences_of("", report)))
         self._show_rows("", report)
         self.letters.report_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken.emit()

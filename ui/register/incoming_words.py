@@ -7,6 +7,9 @@ from ui.core.i18n import N_, _, translate
 from ui.widgets.label import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from letter.messages import Message
     from services.incoming import Incoming, IncomingRow
 
 COLUMNS = N_("认出的列：{columns}。")
@@ -14,9 +17,12 @@ IGNORED = N_("不导入的列：{columns}。")
 PAIR = N_("“{head}”是{meaning}")
 COUNTS = counted("“{name}”：可以导入 {count} 行，不导入 {refused} 行。")
 LETTER_COUNTS = counted("“{name}”：可以导入 {count} 封信。")
+LETTERS_TAKEN = counted("已导入 {count} 封信。")
 LETTERS_TO_LOOK_AT = counted("其中 {count} 封要看一看，列在最前面。")
 LEFT_OUT = counted("另有 {count} 个文件不导入，写明了为什么。")
+WAS_LEFT_OUT = counted("另有 {count} 个文件没有导入，写明了为什么。")
 LOOK_AT = counted("其中 {count} 行要看一看，列在前面。")
+LOOK_AT_BEHIND = counted("其中 {count} 行要看一看，列在不导入的后面。")
 REFUSED = N_("！不导入：{reason}")
 TO_LOOK_AT = N_("▲导入：{remarks}")
 LINE, FILE, WHAT = N_("行"), N_("文件"), N_("导入与否")
@@ -39,15 +45,8 @@ def heads_of(incoming: "Incoming") -> tuple[str, ...]:
 
 
 def sentences_of(name: str, incoming: "Incoming") -> list[str]:
-    """Return what is said of all that was read."""
-    counts = LETTER_COUNTS if incoming.of_letters else COUNTS
-    said = [counts.filled(name=name, count=len(incoming.rows), refused=len(incoming.refused))]
-    to_look_at = sum(bool(row.remarks) for row in incoming.rows)
-    if to_look_at:
-        said.append((LETTERS_TO_LOOK_AT if incoming.of_letters else LOOK_AT).filled(count=to_look_at))
-    if incoming.of_letters and incoming.refused:
-        said.append(LEFT_OUT.filled(count=len(incoming.refused)))
-    sentences = [translate(joined(said)), *map(translate, incoming.unread)]
+    """Return what is said of all that was read, or of what became of a folder; lines_of keeps to the order told."""
+    sentences = [translate(joined(_counts(name, incoming))), *map(translate, incoming.unread)]
     if incoming.columns:
         pairs = _("；").join(
             _(PAIR).format(head=head, meaning=_(MEANINGS.get(field, field))) for field, head in incoming.columns.items()
@@ -57,6 +56,17 @@ def sentences_of(name: str, incoming: "Incoming") -> list[str]:
         heads = _("、").join(f"“{shortened(head, LONGEST_HEAD)}”" for head in incoming.ignored)
         sentences.append(_(IGNORED).format(columns=heads))
     return sentences
+
+
+def _counts(name: str, incoming: "Incoming") -> "Iterator[Message]":
+    letters, refused = incoming.of_letters, len(incoming.refused)
+    counts = COUNTS if not letters else LETTERS_TAKEN if incoming.done else LETTER_COUNTS
+    yield counts.filled(name=name, count=len(incoming.rows), refused=refused)
+    if to_look_at := sum(bool(row.remarks) for row in incoming.rows):
+        look = LETTERS_TO_LOOK_AT if letters else LOOK_AT_BEHIND if refused else LOOK_AT
+        yield look.filled(count=to_look_at)
+    if letters and refused:
+        yield (WAS_LEFT_OUT if incoming.done else LEFT_OUT).filled(count=refused)
 
 
 def lines_of(incoming: "Incoming") -> list[tuple[str, ...]]:

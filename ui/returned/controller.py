@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from letter.model import ReplyLetter
 from services.draft import Draft
 from ui.core.host import Host
-from ui.core.i18n import _, translate
+from ui.core.i18n import _
 from ui.widgets.background import READING, Background
+from ui.widgets.file_message import TOPIC, tell_of_file
 
 if TYPE_CHECKING:
     from services.docx_return import Returned
     from ui.returned.page import ReturnedPage
-
-TOPIC = "returned"
 
 
 class ReturnedController:
@@ -60,7 +59,7 @@ class ReturnedController:
             try:
                 returned = outcome()
             except (CannotRead, NotALetterOfOurs) as error:
-                self._host.work.messages.say(TOPIC, translate(error))
+                tell_of_file(self._host.work.messages, name, error)
             else:
                 self._host.work.messages.dismiss(TOPIC)
                 then(returned)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from services.draft import Draft
 from ui.core.host import Host
-from ui.core.i18n import N_, _, translate
+from ui.core.i18n import N_, _
 from ui.widgets.background import READING, Background
+from ui.widgets.file_message import TOPIC, tell_of_file
 
 if TYPE_CHECKING:
     from services.docx_return import Returned
     from services.recognising import Recognised
     from services.reply_file import ReplyFile
 
-TOPIC = "returned"
 PUT = N_("放进答复(&R)")
 
 
@@ -66,7 +66,7 @@ class ReviewController:
                 messages.dismiss(TOPIC)
                 self._put(reply.text)
 
-            messages.say(TOPIC, translate(reply.reason), _(PUT), put)
+            tell_of_file(messages, file.name, reply.reason, _(PUT) if reply.text.strip() else "", put)
 
     def _take(self, take: "Callable[[Recognised], None] | None", found: "Recognised") -> None:
         self._host.leave()
@@ -88,7 +88,7 @@ class ReviewController:
                 if otherwise:
                     otherwise()
                 else:
-                    self._host.work.messages.say(TOPIC, translate(error))
+                    tell_of_file(self._host.work.messages, file.name, error)
             else:
                 self._host.work.messages.dismiss(TOPIC)
                 then(reply)

@@ -144,7 +144,7 @@ class RowView(QFrame):
         """Show the words of the field and why they are to be looked at; lacking is whether some are wanted yet."""
         self.places = row.places
         self.doubtful, self.lacking = bool(row.doubt), lacking
-        self._words.setText(shortened(row.words, _LONGEST) or _(NOTHING))
+        self._words.setText(shortened(translate(row.words), _LONGEST) or _(NOTHING))
         doubt = _(DOUBT).format(why=translate(row.doubt)) if row.doubt else _(LACKING) if lacking else ""
         self._doubt.setText(doubt)
         self._doubt.setVisible(bool(doubt))

@@ -11,12 +11,18 @@ OPEN, OPEN_FOLDER, PRINT = N_("打开"), N_("打开文件夹"), N_("打印")
 
 
 def tell_made(
-    work: Background, topic: str, sentence: str, file: Path, print_it: Callable[[], None] | None = None
+    work: Background,
+    topic: str,
+    sentence: str,
+    file: Path,
+    print_it: Callable[[], None] | None = None,
+    *,
+    calm: bool = True,
 ) -> None:
-    """Say that a file was made; it can be printed where there is a way to print it."""
+    """Say that a file was made, calmly unless there is something to look at; it can be printed where there is a way."""
     more = [(_(OPEN_FOLDER), lambda: open_folder_of(file, work))]
     if print_it:
         more.append((_(PRINT), print_it))
     work.messages.say(
-        topic, sentence, _(OPEN), lambda: open_file_in_background(file, work), more=more, calm=True
+        topic, sentence, _(OPEN), lambda: open_file_in_background(file, work), more=more, calm=calm
     )  # fmt: skip

@@ -4,10 +4,11 @@ import datetime
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from docgen.fonts.installed import FontFile, InstalledFonts
 from docgen.pages.remarks import remarks
-from letter.derived import agency_defaults
+from letter.derived import agency_defaults, effective_text
 from letter.model import Agency, Attachment, Block, JointIssuer, ReplyLetter
 from letter.outline import read_answer
 from services.making import new_letter
@@ -236,3 +237,13 @@ def test_fonts_that_nothing_can_take_the_place_of_are_named() -> None:
     setter = PageSetter(Machine())
     found = setter.remarks(plain(), setter.pages(plain()))
     assert "缺少字体“仿宋_GB2312”，也没有可以代替的。" in {str(row.sentence) for row in found}
+
+
+def test_a_title_and_an_opening_that_cite_another_number_are_remarked() -> None:
+    letter = replace(sample("seed_letter"), title=effective_text(sample("seed_letter"), "title"))
+    (own,) = letter.proposals
+    assert said(letter) == []
+    other = replace(letter, proposals=(replace(own, number="300"),))
+    assert said(other) == [(f"标题写的是第{own.number}号，案号是第300号，请核对。", 1, "/title")]
+    opening = effective_text(sample("seed_letter"), "opening")
+    assert [row[2] for row in said(replace(other, opening=opening))] == ["/title", "/opening"]

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from letter.model import Proposal
 from services.opening import CannotOpen
 from tests.letters import sample
 from tests.ui.conftest import Open, office, page, seed_office
 from tests.ui.keyboard import Keyboard
 from ui.letter.page import MADE_TOPIC
+from ui.widgets.label import PlainLabel
+
+OTHER = "标题写的是第112号，案号是第300号，请核对。"
 
 
 def test_the_file_that_lies_there_already_is_not_overwritten(open_window: Open, keyboard: Keyboard, out: Path) -> None:
@@ -102,3 +106,15 @@ def test_opening_makes_the_file_first_and_says_when_nothing_opens_it(
     monkeypatch.setattr("services.opening.open_file", nothing_opens)
     page(window).open()
     assert str(out) in page(window).messages.sentence("open")
+
+
+def test_a_letter_that_cites_another_number_is_made_with_a_word_on_it(open_window: Open, out: Path) -> None:
+    letter_page = page(open_window(seed_office(out)))
+    letter = sample("seed_letter")
+    letter_page.form.load(replace(letter, title="关于第112号提案的答复", proposals=(Proposal("300", "甲"),)))
+    assert letter_page.form.answer.row_of("title").findChildren(PlainLabel)[-1].text() == OTHER
+    assert letter_page.make()
+    assert letter_page.messages.sentence("made").endswith(OTHER)
+    letter_page.form.load(replace(letter, title="关于第300号提案的答复", proposals=(Proposal("300", "甲"),)))
+    assert letter_page.make()
+    assert "请核对" not in letter_page.messages.sentence("made")

@@ -9,16 +9,21 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from letter.messages import Message, message
 from letter.model import DocumentNumber, Proposal
 from register.cases import add_case, amend_case, case_history, find_case
 from register.numbers import take
+from register.reasons import FROM_TABLE, kept
 from register.store import Store
-from register.values import Case
+from register.values import Case, Query
 from services.clock import today
+from services.data_folder import DataFolder
+from services.registry import Registry
 from tests.letters import ROOT
 from tests.ui.looking import page_shown
 from tests.ui.register.test_register import column, opened, panel, push, settle, store
-from ui.register.history_panel import WHAT, Trail
+from ui.core.i18n import SOURCE, _, use_language
+from ui.register.history_panel import WHAT, Trail, trail_line
 from ui.start.page import StartPage
 
 __all__ = ["opened", "store"]
@@ -151,6 +156,22 @@ def test_the_trail_of_a_row_says_who_did_what_when_and_why(store: Store, opened:
     at.keyboard.press(Qt.Key.Key_Down)
     push(at, Qt.Key.Key_M)
     assert [row[1:4] for row in trail(at).model.rows] == [("登记为占用", "朝民函〔2023〕7号", "办公室用")]
+
+
+def test_a_reason_that_the_program_wrote_is_shown_in_the_language_of_the_window(store: Store, data: DataFolder) -> None:
+    take(store, DocumentNumber("朝民函", 2023, 7), kept(FROM_TABLE.filled(sheet="", line=7)))
+    take(store, DocumentNumber("朝民函", 2023, 8), "办公室用")
+    registry = Registry(data)
+    trails = {row.number: registry.trail(row) for row in registry.search(Query()).rows}
+    (of_table,), (of_clerk,) = (trails[DocumentNumber("朝民函", 2023, serial)] for serial in (7, 8))
+    assert isinstance(of_table.why, Message)
+    assert of_table.why.template == FROM_TABLE.template
+    use_language("en")
+    try:
+        assert trail_line(replace(of_table, why=message("待办")))[3] == _("待办") != "待办"
+        assert trail_line(of_clerk)[3] == "办公室用"
+    finally:
+        use_language(SOURCE)
 
 
 def test_every_change_of_the_history_has_its_words() -> None:

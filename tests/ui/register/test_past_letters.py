@@ -61,7 +61,7 @@ def test_letters_are_shown_then_entered_then_reported(at: SimpleNamespace, tmp_p
     assert count_letters(at.store) == 0
     at.keyboard.press(Qt.Key.Key_Return)  # the button has the focus
     settle(at.page, at.qtbot)
-    assert at.pane.said() == "已导入 3 封信，不导入的文件列在前面，写明了为什么。"
+    assert at.pane.said() == "已导入 3 封信。另有 1 个文件没有导入，写明了为什么。"
     assert {name: row[0][:5] for name, row in lines(at).items()} == {
         "新闻.txt": "！没有导入", "1.txt": "已导入", "2.txt": "已导入", "3.txt": "已导入",
     }  # fmt: skip
@@ -75,6 +75,19 @@ def test_letters_are_shown_then_entered_then_reported(at: SimpleNamespace, tmp_p
     at.page.show_view("ledger")
     settle(at.page, at.qtbot)
     assert sorted(column(at.page, "proposal")) == ["1", "2", "3"]
+
+
+def test_words_and_order_agree_before_and_after(at: SimpleNamespace) -> None:
+    (at.folder / "别的代字.txt").write_text(text(6).replace("朝民函", "朝局函"), encoding="utf-8")
+    push(at, Qt.Key.Key_L)
+    names = list(lines(at))
+    assert names[:2] == ["别的代字.txt", "新闻.txt"]
+    assert at.pane.said().endswith("其中 1 封要看一看，列在最前面。另有 1 个文件不导入，写明了为什么。")
+    at.pane.take_in()
+    settle(at.page, at.qtbot)
+    assert list(lines(at)) == names
+    said = "已导入 4 封信。其中 1 封要看一看，列在最前面。另有 1 个文件没有导入，写明了为什么。"
+    assert at.pane.said() == said
 
 
 @pytest.mark.full

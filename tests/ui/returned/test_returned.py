@@ -147,7 +147,7 @@ def test_what_cannot_be_read_is_told_in_a_sentence(
     file.write_bytes(content)
     window.returned.open(file)
     assert window.pages.currentWidget() is window.letters
-    assert sentence in window.messages.sentence("returned")
+    assert sentence in window.messages.sentence("opened")
 
 
 def test_the_menu_asks_for_the_file(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +182,7 @@ def test_of_somebody_elses_docx_it_is_said_how_to_use_its_words(open_window: Ope
     other.save(str(tmp_path / "通知.docx"))
     window.returned.open(tmp_path / "通知.docx")
     assert window.pages.currentWidget() is window.letters
-    assert "复制后粘贴到答复里" in window.messages.sentence("returned")
+    assert "复制后粘贴到答复里" in window.messages.sentence("opened")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -27,6 +27,7 @@ from tests.ui.review.conftest import LEFT, WHOLE, select, shown, texts
 from tests.ui.shell.test_window_geometry import drag
 from ui.core.i18n import LANGUAGES, SOURCE, use_language
 from ui.core.theme import FIELD_GROUNDS, TOKENS
+from ui.form.sections.case import kind_choices
 from ui.review.page import ReviewPage
 from ui.shell.main_window import MainWindow
 
@@ -99,12 +100,12 @@ def test_a_text_that_is_no_reply_goes_into_the_answer(window: MainWindow, tmp_pa
 def test_of_a_file_that_is_no_reply_the_words_are_offered(name: str, window: MainWindow, tmp_path: Path) -> None:
     WRITERS[name](tmp_path / name, ORDINARY)
     assert drag(window, tmp_path / name)
-    assert window.messages.sentence("returned")
+    assert window.messages.sentence("opened")
     editor = page(window).form.answer.answer.editor
     assert editor.toPlainText() == ""
     next(one for one in window.messages.findChildren(QPushButton) if one.accessibleName() == "放进答复").click()
     assert editor.toPlainText() == ORDINARY
-    assert not window.messages.sentence("returned")
+    assert not window.messages.sentence("opened")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_of_what_cannot_be_read_it_is_said_what_to_do(
 ) -> None:
     (tmp_path / name).write_bytes(held)
     assert drag(window, tmp_path / name)
-    assert sentence in window.messages.sentence("returned")
+    assert sentence in window.messages.sentence("opened")
 
 
 def test_each_field_is_marked_in_the_source_and_beside_it(review: ReviewPage) -> None:
@@ -254,6 +255,19 @@ def test_words_are_read_as_the_field_is(field: str, words: str, read: object) ->
     assert (getattr(value, part) if part else value) == read
 
 
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != SOURCE])
+def test_the_kind_is_called_as_the_form_calls_it(language: str, window: MainWindow) -> None:
+    use_language(language)
+    try:
+        window.review.show("去年的.txt", recognised(LETTER, None))
+        words = [label.text() for label in shown(window).rows["/kind"].findChildren(QLabel)]
+        (kind,) = {words for key, words in kind_choices() if key == "cppcc_proposal"}
+        assert kind in words
+        assert "政协提案" not in words
+    finally:
+        use_language(SOURCE)
+
+
 @pytest.mark.parametrize("field", sorted(CORRECTABLE))
 def test_no_words_are_refused_in_a_sentence(field: str) -> None:
     letter: ReplyLetter = sample("seed_letter")
@@ -275,7 +289,7 @@ def test_what_no_letter_holds_is_refused_in_a_sentence(text: str, window: MainWi
     mht(tmp_path / "信.mht", text)
     assert drag(window, tmp_path / "信.mht")
     assert window.pages.currentWidget() is window.letters
-    assert "一封信放不下" in window.messages.sentence("returned")
+    assert "一封信放不下" in window.messages.sentence("opened")
 
 
 def test_a_pasted_reply_is_looked_through_before_it_is_split(window: MainWindow, keyboard: Keyboard) -> None:

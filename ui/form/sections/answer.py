@@ -1,13 +1,17 @@
 """答复: the sheet, with title, salutation, opening, the answer itself, closing and attachments below one another."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from letter import derived
+from letter.cited_case import other_numbers
+from letter.model import ReplyLetter
 from ui.answer.attachments import AttachmentsField
 from ui.answer.editor import INDENT_CHARACTERS, PITCH, right_margin
 from ui.answer.field import AnswerField
 from ui.core.fonts import SHEET_POINTS, SHEET_TITLE_POINTS, text_font
-from ui.core.i18n import N_, _
+from ui.core.i18n import N_, _, translate
 from ui.core.theme import scaled
 from ui.fields.group import FieldGroup
 from ui.fields.readers import SENTENCE, WORD
@@ -42,13 +46,30 @@ def _as_word(field: TextField) -> None:
     field.stand_on_paper(scaled(PITCH))
 
 
+def _other_number(name: str) -> Callable[[ReplyLetter], str]:
+    """Return what is said below a field that cites another number than the case has."""
+
+    def remark(letter: ReplyLetter) -> str:
+        return next((translate(other.sentence) for other in other_numbers(letter) if other.field == name), "")
+
+    return remark
+
+
 ROWS = (
-    row(field("title", SENTENCE, derived.title, None, one_line=False, finish=_as_title)),
+    row(
+        field("title", SENTENCE, derived.title, None, one_line=False, finish=_as_title),
+        remark=_other_number("title"),
+        remark_shade="mark",
+    ),
     row(
         field("salutation", SENTENCE, derived.salutation, None, finish=_as_text),
         field("pronoun", WORD, derived.pronoun, None, width=4, around=N_("称呼 {}"), finish=_as_word),
     ),
-    row(field("opening", SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_paragraph)),
+    row(
+        field("opening", SENTENCE, derived.opening, None, keeps_empty=True, finish=_as_paragraph),
+        remark=_other_number("opening"),
+        remark_shade="mark",
+    ),
     row(field("answer", make=lambda spec: AnswerField(spec.path, _(spec.name)), tall=True)),
     row(field("closing", SENTENCE, derived.closing, None, keeps_empty=True, finish=_as_paragraph)),
     row(field("attachments", make=lambda spec: AttachmentsField(spec.path))),
