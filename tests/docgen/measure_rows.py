@@ -506,7 +506,7 @@ LANDSCAPE = (
     Row("横排表头每页重复", "9", "wide-of-some-pages", lambda p: sum("项目名称" in line.text for line in p[2].lines),
         fixed(1), 0, (DOCUMENT, "<w:tblHeader/>", "")),
     Row("表名随横排表格", "9", "wide", lambda p: page_of("改造项目安排表", p), fixed(2), 0,
-        change(grid__characters=12)),
+        change(page__type_height=50)),
     Row("横排单页页码高", "9", "wide-of-some-pages", upright_foot(2), upright_foot_wanted, 0.3,
         ("word/footer5.xml", 'vert="vert"', 'vert="vert270"')),
     Row("横排双页页码高", "9", "wide-of-some-pages", upright_foot(1), upright_foot_wanted, 0.3,
