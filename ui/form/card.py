@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.core.i18n import N_, _
 from ui.core.theme import GAP, mark, scaled
@@ -70,6 +70,8 @@ class Card(QFrame):
         self.name, self.group = name, group
         self._rare = [widget for _words, widget in rare]
         mark(self, "surface", "card")
+        # The column scrolls; a card that is pressed together has its rows over one another.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         title = group.heading.text()
         self.heading = CardHeading()
         self.heading.setText(title)

@@ -39,7 +39,7 @@ from ui.widgets.background import show_busy
 
 SCALE_VARIABLE, SCREEN_VARIABLE = "QT_SCALE_FACTOR", "QT_QPA_PLATFORM"
 TALL, TALL_ENOUGH, LARGE_SCALE = 1_000, 1_560, 1.5
-_ROUNDS = 3
+_ROUNDS = 12
 # Every card of a letter, with what begins closed in it.
 ALL_CARDS = ("case", "head", "signing", "imprint", "head.more", "signing.more", "imprint.more")
 # How many blocks of the answer are enough where something lies over it.

@@ -15,7 +15,7 @@ from services.settings import Settings, load_settings
 from tests.letters import sample
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import button, settle, shown_in
+from tests.ui.looking import button, overlaps, settle, shown_in
 from ui.shell.main_window import WIDTH
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -105,15 +105,19 @@ def test_whoever_asks_for_what_is_rare_goes_on_in_it(
     assert closed.keyboard.focus is more, "put away again it stays where it is"
 
 
-def test_the_line_of_what_is_rare_is_whole_however_high_the_window_is(closed: SimpleNamespace) -> None:
-    for name in ("head", "signing"):
-        closed.cards[name].turn(True)
-    for height in range(520, 1100, 12):
+@pytest.mark.parametrize("rare", [False, True])
+def test_no_card_is_pressed_together_however_high_the_window_is(rare: bool, closed: SimpleNamespace) -> None:
+    for card in closed.cards.values():
+        card.turn(True)
+        card.show_rare(rare)
+    for height in range(520, 1600, 24):
         closed.page.window().resize(WIDTH, height)
         settle()
-        for name in ("head", "signing"):
-            more = closed.cards[name].more
-            assert more.height() >= more.fontMetrics().height(), (name, height)
+        for name, card in closed.cards.items():
+            more = card.more
+            assert not more.isVisible() or more.height() >= more.fontMetrics().height(), (name, height)
+            assert card.height() >= card.sizeHint().height(), (name, height)
+        assert overlaps(closed.form.column) == [], height
 
 
 def test_a_problem_in_what_was_put_away_is_shown(closed: SimpleNamespace) -> None:
