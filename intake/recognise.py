@@ -148,7 +148,7 @@ def _doubted(found: Recognised) -> Recognised:
 
 def _reason(text: str) -> Message:
     if not tidied(text):
-        return message("没有文字，认不出复函。")
+        return message("没有文字，认不出复函；请打开看看，里面只有图片的不能读，选错了就换一个文件。")
     return message("没有认出称呼和“收悉”“现答复如下”这样的开头，不像一封答复函；要用里面的文字，请复制后粘贴到答复里。")
 
 

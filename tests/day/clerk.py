@@ -113,12 +113,13 @@ class Clerk:
         self._at = field
 
     def see_all_of(self, number: int) -> None:
-        """Open a card by its key, and show what is rare in it."""
+        """Open a card by its key, and show what is rare in it, where one then goes on."""
         card = CARD_KEYS[number]
         self.section(number, next(field for field in CARDS[card] if field not in RARE))
         self.go(MORE.format(card=card))
         self.press("space")
         self._seen |= RARE.intersection(CARDS[card])
+        self._at = next(field for field in CARDS[card] if field in RARE)
 
     def turn(self, card: str) -> None:
         """Close a card at its heading, or open it again; arrow keys lead there from the heading where Tab stops."""

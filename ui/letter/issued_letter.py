@@ -14,6 +14,7 @@ from letter.numbers import number_text
 from services.draft import Draft
 from ui.core.i18n import N_, _
 from ui.form.form import Form
+from ui.letter.made_files import MadeFiles
 from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ class IssuedLetter(QObject):
 
     noted = Signal()
 
-    def __init__(self, form: Form, messages: MessageBar, correct: Callable[[], None]) -> None:
-        """Take the form, where to say it, and what registers a correction."""
+    def __init__(
+        self, form: Form, messages: MessageBar, correct: Callable[[], None], files: Callable[[], MadeFiles]
+    ) -> None:
+        """Take the form, where to say it, what registers a correction, and what became of the letter."""
         super().__init__(form)
-        self._form, self._messages, self._correct = form, messages, correct
-        self._noted: Draft | None = None
+        self._form, self._messages, self._correct, self._files = form, messages, correct, files
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -61,6 +63,10 @@ class IssuedLetter(QObject):
         form.changed.connect(self._touch)
 
     @property
+    def _noted(self) -> Draft | None:
+        return self._files().issued
+
+    @property
     def number(self) -> DocumentNumber | None:
         """The number under which the letter went out, None where it did not."""
         return self._noted.letter.document_number if self._noted else None
@@ -68,7 +74,7 @@ class IssuedLetter(QObject):
     def note(self, letter: ReplyLetter) -> None:
         """Note that a letter went out like this, be it that of the form or what has been changed there since."""
         shown = self._form.draft()
-        self._noted = Draft(letter, shown.typed if shown.letter == letter else {})
+        self._files().issued = Draft(letter, shown.typed if shown.letter == letter else {})
         self._look()
         self.noted.emit()
 
@@ -80,7 +86,7 @@ class IssuedLetter(QObject):
 
     def forget(self) -> None:
         """Begin another letter, which did not go out."""
-        self._noted = None
+        self._files().issued = None
         self._messages.dismiss(TOPIC)
 
     def hold_back(self) -> None:

@@ -16,8 +16,8 @@ TOPIC = "known_case"
 KNOWN = N_("登记簿里有第{number}号：{words}。")
 FILL_IN = N_("填进来(&M)")
 PAUSE_MS = 300
-# Others open the register a while after the start; importing a database now would be felt while one types.
-WAIT_MS = 1_500
+# Others open the register a while after the start; importing a database before would be felt while one types.
+WAIT_MS = 3_500
 
 
 class KnownCase(QObject):
@@ -32,7 +32,7 @@ class KnownCase(QObject):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self.look)
+        self._wait.timeout.connect(self._ask)
         page.form.changed.connect(self.look)
         self.look()
 
@@ -45,14 +45,16 @@ class KnownCase(QObject):
         """Ask what the register knows of the letter, unless that was asked already."""
         if not self._registry.path.exists():
             return
-        letter = self._page.form.current()
-        asked = _asked(letter)
-        if asked == self._asked:
+        if _asked(self._page.form.current()) == self._asked:
             return
-        if not self._registry.is_open:
+        if self._registry.is_open:
+            self._ask()
+        elif not self._wait.isActive():
             self._wait.start()
-            return
-        self._asked = asked
+
+    def _ask(self) -> None:
+        letter = self._page.form.current()
+        self._asked = _asked(letter)
         self._sought.ask(lambda: self._registry.known_of(letter), PAUSE_MS)
 
     def _take(self, outcome: Callable[[], KnownOfLetter]) -> None:

@@ -1,25 +1,27 @@
-"""What 生成 has made of the letter in work in this session."""
+"""What became of the letter in work in this session: the files that 生成 has made of it, how it went out."""
 
 from pathlib import Path
 
 from letter.model import ReplyLetter
 from services.cancellation import Stop
+from services.draft import Draft
 from services.making import make_file, target_in
 from services.naming import OwnFiles
 
 
 class MadeFiles:
-    """Makes files of the letter in work and knows which was the last."""
+    """Makes files of the letter in work, knows which was the last, and the letter as it was issued, if it was."""
 
     def __init__(self) -> None:
         """Begin with no file."""
         self.last: Path | None = None
+        self.issued: Draft | None = None
         self._letter: ReplyLetter | None = None
         self._own = OwnFiles()
 
     def forget(self) -> None:
         """Begin another letter."""
-        self.last = self._letter = None
+        self.last = self._letter = self.issued = None
         self._own.forget()
 
     def is_made(self, letter: ReplyLetter) -> bool:

@@ -90,7 +90,7 @@ class LetterPage(QWidget):
         self.work = Background(self.messages, self)
         self.preview = PreviewController(self, self.form, self.work, settings, self._put_beside)
         self.versions = DraftConflicts(self.form, self.keeper, self.messages, data)
-        self.issued = IssuedLetter(self.form, self.messages, lambda: self.issue())
+        self.issued = IssuedLetter(self.form, self.messages, lambda: self.issue(), lambda: self.maker)
         self.recall: Autofill | None = None
         self._phrases: PhraseBook | None = None
         self._issue: Issuing | None = None
@@ -135,6 +135,11 @@ class LetterPage(QWidget):
         self.strip.tell_number(shown, taken=bool(number.serial))
         self.strip.tell_saved(waiting=self.keeper.waiting, begun=self._begun)
         self.state_changed.emit()
+
+    def take_files(self, maker: MadeFiles) -> None:
+        """Take what became of the letter before it was left."""
+        self.maker = maker
+        self._tell_state()
 
     def save(self) -> None:
         """Keep the letter in work now."""

@@ -300,7 +300,7 @@ class Workspace(QWidget):
         self._messages.dismiss(CLOSED_TOPIC)
         page = self.add(draft)
         if maker:
-            page.maker = maker
+            page.take_files(maker)
         if page.keeper.flush():
             take_same(self._data, draft)
 

@@ -32,6 +32,7 @@ VIEWS = (
     ("backups", N_("备份")),
 )
 BACK = N_("返回（Esc）(&B)")
+ONCE_MORE = N_("{sentence}再按一次“返回”就不要了。")
 
 
 class _Pane(Protocol):
@@ -63,6 +64,7 @@ class RegisterPage(QWidget):
         """Take the register, which is opened beside the window when the page begins, and the letters in work."""
         super().__init__()
         self._in_work = in_work
+        self._told = ""
         self._settings = settings
         self.acting = RegisterTasks(registry, work, self)
         self.ledger = LedgerPane(self.acting, settings.value.ledger)
@@ -123,7 +125,13 @@ class RegisterPage(QWidget):
         seen, pane = innermost(self), self._stack.currentWidget()
         if isinstance(seen, Leaves):
             seen.leave()
-        elif not isinstance(pane, _Keeping) or pane.may_leave():
+        elif isinstance(pane, _Keeping):
+            if pane.may_leave():
+                self.left.emit()
+        elif (held := unsaved(pane)) and held != self._told:
+            self._told = held
+            self.acting.tell(_(ONCE_MORE).format(sentence=held), calm=True)
+        else:
             self.left.emit()
 
     def _begin_cases(self) -> None:

@@ -41,6 +41,7 @@ class Program(QObject):
         super().__init__()
         self._data = data
         self._translator: QTranslator | None = None
+        self._follows = False
         self.window: MainWindow | None = None
 
     def open(self) -> MainWindow:
@@ -133,7 +134,9 @@ class Program(QObject):
         if setting is not None:
             window.setting.open(setting)
         window.setGeometry(old.geometry())
-        if old.letters.paging:
+        # The window before may have been open for so short a time that it did not follow them yet.
+        self._follows |= old.letters.paging
+        if self._follows:
             QTimer.singleShot(_PAGES_MS, window, window.letters.follow_pages)
         old.hide()
         old.deleteLater()

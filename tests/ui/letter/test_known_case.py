@@ -18,7 +18,7 @@ from services.clock import today
 from services.data_folder import DataFolder
 from services.registering import issue_letter, open_register
 from tests.letters import sample
-from tests.ui.conftest import Open, begin_letter, office
+from tests.ui.conftest import Open, begin_letter, office, page
 from tests.ui.keyboard import Keyboard
 from tests.ui.looking import words_in
 from tests.ui.register.test_register import panel, push, settle
@@ -136,6 +136,23 @@ def test_a_letter_that_went_out_offers_its_words_to_a_new_case_and_answers_it(at
     (entered,) = list_cases(at.store, today())
     assert (find_case(at.store, entered.key).state, entered.letter_key) == ("replied", "key")
     assert year_report(at.store, today().year, today()).total.completion.counts in ("1/1", "0/0")
+
+
+def test_a_register_that_nobody_has_opened_is_asked_too(
+    open_window: Open, data: DataFolder, out: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.letter.known_case.WAIT_MS", 50)
+    window = open_window(office(sample("seed_letter"), tmp_path, everything=True))
+    opened = page(window)
+    issued(open_register(data), out)
+    assert not window.register.registry().is_open
+    letter = replace(
+        sample("seed_letter"), document_date=datetime.date(2023, 3, 21),
+        document_number=DocumentNumber("朝民函", 2023, 1),
+    )  # fmt: skip
+    opened.form.load(letter)
+    window.register.known_case(opened).look()
+    qtbot.waitUntil(lambda: "已发文" in words_in(opened.strip))
 
 
 @pytest.mark.full

@@ -27,7 +27,9 @@ def offered(window: MainWindow) -> list[str]:
 def test_a_docx_without_words_is_named_and_nothing_is_offered(window: MainWindow, tmp_path: Path) -> None:
     Document().save(str(tmp_path / "空白.docx"))
     assert drag(window, tmp_path / "空白.docx")
-    assert sentences(window) == ["！“空白.docx”：没有文字，认不出复函。"]
+    assert sentences(window) == [
+        "！“空白.docx”：没有文字，认不出复函；请打开看看，里面只有图片的不能读，选错了就换一个文件。"
+    ]
     assert offered(window) == []
 
 

@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from register.store import Store
 from tests.ui.conftest import Open, page, seed_office
 from tests.ui.keyboard import Keyboard
-from tests.ui.looking import page_shown
+from tests.ui.looking import page_shown, words_in
 from tests.ui.register.test_past_letters import at as past_letters
 from tests.ui.register.test_past_letters import folder
 from tests.ui.register.test_register import opened, push, store
 from tests.ui.review.conftest import review, window
 from tests.ui.shell.test_window_geometry import drag
 from ui.profile.page import ProfilePage
+from ui.register.tasks import TOPIC as REGISTER
 from ui.review.page import ReviewPage
 from ui.shell.application import Program
 from ui.shell.main_window import MainWindow
@@ -88,6 +89,17 @@ def test_letters_of_a_folder_that_are_entered(past_letters: SimpleNamespace, qtb
     assert past_letters.window.close()
 
 
+def test_a_half_entered_case_is_left_at_the_second_time(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
+    at = opened()
+    push(at, Qt.Key.Key_N)
+    at.keyboard.type("176")
+    push(at, Qt.Key.Key_B)
+    assert at.page.isVisible()
+    assert "“新案件”里填的还没有存。再按一次“返回”就不要了。" in at.window.messages.sentence(REGISTER)
+    at.keyboard.press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    at.qtbot.waitUntil(lambda: at.window.register.page is None)
+
+
 @pytest.mark.parametrize(("name", "value"), [("size", 150), ("language", "en")])
 def test_corrections_stay_when_the_window_would_be_another(
     name: str, value: object, review: ReviewPage, window: MainWindow, programs: list[Program]
@@ -119,3 +131,20 @@ def test_a_file_is_dropped_on_a_letter_and_on_no_other_page(
     keyboard.press(Qt.Key.Key_Escape)
     assert page(window).isVisible()
     assert drag(window, tmp_path / "信.docx")
+
+
+def test_a_letter_that_went_out_stays_so_in_another_window_and_its_pages_are_counted(
+    open_window: Open, out: Path, programs: list[Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.shell.application._PAGES_MS", 50)
+    window = open_window(seed_office(out))
+    letter = page(window).form.letter()
+    page(window).issued.note(letter)
+    window.letters.follow_pages()
+    for size in (125, 150):
+        assert programs[0].window
+        programs[0].window.setting.choose("size", size)
+    again = programs[0].window
+    assert again
+    assert "已发文" in words_in(page(again).strip)
+    qtbot.waitUntil(lambda: again.letters.paging)
