@@ -95,6 +95,7 @@ class GapsPane(QWidget):
         if row is None or row.what != "gap":
             return
         self.close_panel()
+        self._acting.say_nothing()
         panel = self.panel = FormPanel(
             _(EXPLAIN_TITLE).format(number=row.number), REASON_ROWS, Reason(row.reason), KEEP
         )  # fmt: skip

@@ -64,7 +64,6 @@ class ImportPane(QWidget):
         self._code, own = (agency.code, agency.name) if agency else ("", "")
         self._read_again: Callable[[str], None] | None = None
         self.incoming: Incoming | None = None
-        self._warned = False
         self.model = TextModel((LINE, WHAT))
         self.table = plain_table(_(NAME))
         self.table.setModel(self.model)
@@ -123,11 +122,7 @@ class ImportPane(QWidget):
         if self._acting.work.busy:
             self._acting.work.cancel()
             return False
-        held = self._is_held() and not self._warned
-        if held:
-            self._warned = True
-            self._acting.tell(_(NOT_TAKEN_IN), calm=True)
-        return not held
+        return not self._is_held() or self._acting.warn(_(NOT_TAKEN_IN))
 
     def unsaved(self) -> str:
         """Return that what was read is not taken in yet, or what would be lost with the panel."""
@@ -154,7 +149,7 @@ class ImportPane(QWidget):
 
     def show_incoming(self, name: str, incoming: "Incoming") -> None:
         """Show what a table or a folder says and what of it would be taken in."""
-        self.incoming, self._warned = incoming, False
+        self.incoming = incoming
         self._offer_sheets(incoming.sheets)
         self._said.setText("\n".join(sentences_of(name, incoming)))
         self._show_rows(name, incoming)

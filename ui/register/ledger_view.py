@@ -108,6 +108,7 @@ class LedgerPane(QWidget):
     def open_panel(self, panel: "FormPanel | Trail") -> None:
         """Show a panel beneath the rows in place of another one."""
         self.close_panel(focus=False)
+        self._acting.say_nothing()
         self.panel = panel
         panel.left.connect(self.close_panel)
         self._column.addWidget(panel)

@@ -64,7 +64,6 @@ class RegisterPage(QWidget):
         """Take the register, which is opened beside the window when the page begins, and the letters in work."""
         super().__init__()
         self._in_work = in_work
-        self._told = ""
         self._settings = settings
         self.acting = RegisterTasks(registry, work, self)
         self.ledger = LedgerPane(self.acting, settings.value.ledger)
@@ -128,10 +127,7 @@ class RegisterPage(QWidget):
         elif isinstance(pane, _Keeping):
             if pane.may_leave():
                 self.left.emit()
-        elif (held := unsaved(pane)) and held != self._told:
-            self._told = held
-            self.acting.tell(_(ONCE_MORE).format(sentence=held), calm=True)
-        else:
+        elif not (held := unsaved(pane)) or self.acting.warn(_(ONCE_MORE).format(sentence=held)):
             self.left.emit()
 
     def _begin_cases(self) -> None:

@@ -107,6 +107,14 @@ class RegisterTasks(QObject):
         for action in waiting:
             action()
 
+    def warn(self, sentence: str) -> bool:
+        """Say there what would be lost; return whether that stands there already."""
+        return self.work.messages.warn(TOPIC, sentence, calm=True)
+
+    def say_nothing(self) -> None:
+        """Take away what was said there: something else is begun."""
+        self.work.messages.dismiss(TOPIC)
+
     def tell(self, sentence: str, *, calm: bool = False) -> None:
         """Say something in the message bar of the window."""
         self.work.messages.say(TOPIC, sentence, calm=calm)

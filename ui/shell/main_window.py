@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self._data = data
         self.settings = settings
         self._at_start = False
-        self._warned = ""
         self._actions: ActionMap = {}
         self._slots: Mapping[str, Callable[[], None]] = {}
         self.messages = MessageBar()
@@ -220,9 +219,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep the letters in work; when that fails say so once, and close at the second time."""
         problem = self._what_closing_loses()
-        if problem and problem != self._warned:
-            self._warned = problem
-            self.messages.say("draft", problem)
+        if problem and not self.messages.warn("draft", problem):
             event.ignore()
             return
         self._keep_place()
@@ -359,6 +356,8 @@ class MainWindow(QMainWindow):
         old = self.pages.currentWidget()
         if page is old:
             return
+        # What closing would lose was said of the page before.
+        self.messages.dismiss("draft")
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if old and old is not self.letters:

@@ -62,6 +62,13 @@ class MessageBar(QFrame):
         self.setAccessibleDescription("\n".join(self._sentences.values()))
         self.show()
 
+    def warn(self, topic: str, sentence: str, *, calm: bool = False) -> bool:
+        """Say what would be lost; return whether that stands there already, so that the clerk goes on all the same."""
+        stands = self.sentence(topic) == sentence
+        if not stands:
+            self.say(topic, sentence, calm=calm)
+        return stands
+
     def reword(self, topic: str, sentence: str) -> None:
         """Say something else on a topic that stays, its button too; calm ones only."""
         line = self._lines.get(topic)

@@ -100,6 +100,27 @@ def test_a_half_entered_case_is_left_at_the_second_time(store: Store, opened: Ca
     at.qtbot.waitUntil(lambda: at.window.register.page is None)
 
 
+def test_another_half_entered_case_is_asked_of_anew(store: Store, opened: Callable[[], SimpleNamespace]) -> None:
+    at = opened()
+    for _time in range(2):
+        push(at, Qt.Key.Key_N)
+        at.keyboard.type("176")
+        push(at, Qt.Key.Key_B)
+        assert at.page.isVisible()
+        assert "再按一次“返回”就不要了。" in at.window.messages.sentence(REGISTER)
+        at.keyboard.press(Qt.Key.Key_Escape)
+
+
+def test_another_letter_that_is_looked_through_is_asked_of_anew(review: ReviewPage, window: MainWindow) -> None:
+    review.empty("/closing")
+    assert not window.close()
+    found = review.found()
+    window.leave()
+    window.review.show("另一封.txt", found)
+    page_shown(window, ReviewPage).empty("/contact/name")
+    assert_closed_at_the_second_time(window, "核对时改过 1 项，还没有采用。")
+
+
 @pytest.mark.parametrize(("name", "value"), [("size", 150), ("language", "en")])
 def test_corrections_stay_when_the_window_would_be_another(
     name: str, value: object, review: ReviewPage, window: MainWindow, programs: list[Program]
