@@ -14,6 +14,7 @@ _DIFFERS = message("{place}写的是{said}，案号是{own}，请核对。")
 _WHY = message("这里写的是{said}，案号是{own}")
 _NUMBER = message("第{number}号")
 _MOST_NAMED = 3
+_CITING = ("title", "opening")
 
 # All of it is looked for in text without blanks, in half width as NFKC has it, with what is quoted left out.
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」")
@@ -63,25 +64,28 @@ class OtherNumber(NamedTuple):
 
 
 def other_numbers(letter: ReplyLetter) -> tuple[OtherNumber, ...]:
-    """Return the fields that cite other numbers than the case has; what cites none is right, as is what is derived.
+    """Return what is wrong in the fields that may cite a case."""
+    return tuple(filter(None, (other_number(letter, field) for field in _CITING)))
+
+
+def other_number(letter: ReplyLetter, field: str) -> OtherNumber | None:
+    """Return whether a field cites other numbers than the case has: none is right, as is what is derived.
 
     A title cites its own case alone. An opening may cite other papers besides; it is wrong where one of its own is not
     among them.
     """
-    own = tuple(number for proposal in letter.proposals for number in _of(proposal))
+    by_hand = getattr(letter, field)
+    own = tuple(number for proposal in letter.proposals for number in _of(proposal)) if by_hand else ()
     if not own or not all(proposal.number for proposal in letter.proposals):
-        return ()
+        return None
     known = [_forms(number) for number in own]
-    found: list[OtherNumber] = []
-    for field, by_hand in (("title", letter.title), ("opening", letter.opening)):
-        cited = _cited(_until_answer(by_hand) if field == "opening" else by_hand) if by_hand else ()
-        others = [one for one in cited if not any(_forms(one.number) & forms for forms in known)]
-        missing = [forms for forms in known if not any(_forms(one.number) & forms for one in cited)]
-        # A paper that has a number of its class besides may be known by either.
-        wrong = others and (missing or (field == "title" and not any(one.of_class for one in cited)))
-        if wrong:
-            found.append(OtherNumber(field, tuple(one.number for one in others if not one.of_class), own))
-    return tuple(one for one in found if one.said)
+    cited = _cited(_until_answer(by_hand) if field == "opening" else by_hand)
+    others = [one for one in cited if not any(_forms(one.number) & forms for forms in known)]
+    missing = [forms for forms in known if not any(_forms(one.number) & forms for one in cited)]
+    said = tuple(one.number for one in others if not one.of_class)
+    # A paper that has a number of its class besides may be known by either.
+    wrong = missing or (field == "title" and not any(one.of_class for one in cited))
+    return OtherNumber(field, said, own) if said and wrong else None
 
 
 class _Cited(NamedTuple):

@@ -28,9 +28,10 @@ def told_of_contents(letter: ReplyLetter) -> Iterator[Told]:
 
 def _tables(answer: Answer, field: str) -> Iterator[Told]:
     for place, block in enumerate(answer):
-        if not block.table:
+        made = plan(tuple(zip(*block.table, strict=True))) if block.table else None
+        if made is None or not made.crowded:
             continue
-        made, heads = plan(tuple(zip(*block.table, strict=True))), block.table[0]
+        heads, own = block.table[0], f"{field}/{place}"
         column = made.broken[0] if made.broken else 0
         narrow = message(
             "表格第 {column} 列“{head}”太窄，里面的数字或字母断开了：请减少几列，或者把表格分成两个。",
@@ -38,9 +39,7 @@ def _tables(answer: Answer, field: str) -> Iterator[Told]:
             head=heads[column][:_SHOWN],
         )
         crowded = counted("表格有 {count} 列，太挤：请减少几列，或者把表格分成两个。", count=len(heads))
-        if made.crowded:
-            own = f"{field}/{place}"
-            yield Told(narrow if made.broken else crowded, own, f"{own}/table/0/{column}")
+        yield Told(narrow if made.broken else crowded, own, f"{own}/table/0/{column}")
 
 
 def _empty(letter: ReplyLetter) -> Iterator[Told]:

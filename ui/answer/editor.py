@@ -14,7 +14,7 @@ from letter.model import BLOCK_LIMIT, PARAGRAPH_LIMIT, Block
 from letter.outline import clean_answer, column_widths, undecided_text
 from ui.answer.level_fonts import LevelFonts
 from ui.answer.paper_layout import PaperLayout
-from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, with_whole_rows
+from ui.answer.table_grid import PADDING, Grid, area_of, is_row, paint_grids, rows_of, with_whole_rows
 from ui.answer.text_taker import ANSWER_TEXT, TextTaker
 from ui.core.fonts import SHEET_POINTS, text_font
 from ui.core.i18n import N_, _, translate
@@ -240,12 +240,11 @@ class AnswerEditor(TextTaker):
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         """Paint the lines of the tables, and the text above them."""
-        grids = self._layout.grids()
-        if not grids:
-            super().paintEvent(event)
-            return
-        paint_grids(self, grids, self.drop_of_words(), event.rect())
-        super().paintEvent(with_whole_rows(self, grids, event.rect()))
+        tables = [(grid, rows_of(self, grid)) for grid in self._layout.grids()]
+        if tables:
+            paint_grids(self, tables, self.drop_of_words(), event.rect())
+            event = with_whole_rows(tables, event.rect())
+        super().paintEvent(event)
 
     def grids(self) -> list[Grid]:
         """Return the tables that are shown as grids."""

@@ -3,7 +3,7 @@
 A row is a line of the text and a tab is what parts two cells, as letter/outline.py reads them; the grid only shows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -151,7 +151,15 @@ def place_in_row(block: QTextBlock, edges: tuple[float, ...], place: QPointF, le
     return min(block.position() + found, end)
 
 
-def paint_grids(editor: QPlainTextEdit, grids: list[Grid], drop: float, area: QRect) -> None:
+def rows_of(editor: QPlainTextEdit, grid: Grid) -> list[QRectF]:
+    """Return the areas of a table's rows in the viewport."""
+    numbers = range(grid.first, grid.first + grid.rows)
+    return [area_of(editor, editor.document().findBlockByNumber(number)) for number in numbers]
+
+
+def paint_grids(
+    editor: QPlainTextEdit, tables: Sequence[tuple[Grid, list[QRectF]]], drop: float, area: QRect
+) -> None:  # fmt: skip
     """Paint the lines around all cells that are in an area of the viewport, so far below the lines of the text."""
     from PySide6.QtGui import QColor, QPainter, QPen  # late: a letter without tables is painted first
 
@@ -160,9 +168,7 @@ def paint_grids(editor: QPlainTextEdit, grids: list[Grid], drop: float, area: QR
     left = editor.document().documentMargin() + editor.contentOffset().x()
     # Below the last line of the answer there is no more room.
     lowest = editor.viewport().height() - 1.0
-    for grid in grids:
-        numbers = range(grid.first, grid.first + grid.rows)
-        areas = [area_of(editor, editor.document().findBlockByNumber(number)) for number in numbers]
+    for grid, areas in tables:
         if areas[-1].bottom() + drop < area.top() or areas[0].top() > area.bottom():
             continue
         top, bottom = areas[0].top() + drop, min(areas[-1].bottom() + drop, lowest)
@@ -173,19 +179,17 @@ def paint_grids(editor: QPlainTextEdit, grids: list[Grid], drop: float, area: QR
     painter.end()
 
 
-def with_whole_rows(editor: QPlainTextEdit, grids: list[Grid], area: QRect) -> "QPaintEvent":
-    """Return an event that paints an area of the viewport, and all of each row that it cuts.
+def with_whole_rows(tables: Sequence[tuple[Grid, list[QRectF]]], area: QRect) -> "QPaintEvent":
+    """Return an event that paints an area of the viewport, and all of each row of the tables that it cuts.
 
     Qt takes the lines of a paragraph to stand one below another: of a row that is painted in part it would leave out
     the cells behind the first line that lies below the area, and those before the last one above it.
     """
     from PySide6.QtGui import QPaintEvent  # late: a letter without tables is painted first
 
-    document = editor.document()
     whole = area
-    for grid in grids:
-        for number in range(grid.first, grid.first + grid.rows):
-            row = area_of(editor, document.findBlockByNumber(number)).toAlignedRect()
+    for _grid, areas in tables:
+        for row in (one.toAlignedRect() for one in areas):
             if row.intersects(area):
                 whole = whole.united(row)
     return QPaintEvent(whole)

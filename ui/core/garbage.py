@@ -14,27 +14,24 @@ _LOOK_MS = 500
 
 
 class WindowCollector:
-    """Looks for garbage from the window's thread as long as anybody holds it, and lets Python do so otherwise."""
+    """Looks for garbage from the window's thread from beginning to end, and lets Python do so otherwise."""
 
     def __init__(self) -> None:
-        """Begin with nobody who holds it."""
-        self._holders: set[object] = set()
+        """Leave it to Python."""
         self._timer: QTimer | None = None
 
-    def hold(self, holder: object) -> None:
-        """Keep the search to the window's thread, from which this must be called, until the holder lets go."""
-        if not self._holders and gc.isenabled():
+    def begin(self) -> None:
+        """Keep the search to the window's thread, from which this must be called; twice is no more than once."""
+        if gc.isenabled():
             gc.disable()
             # No parent: it lives as long as this, and is made anew where an application is.
             self._timer = QTimer()
             self._timer.timeout.connect(collect_what_is_due)
             self._timer.start(_LOOK_MS)
-        self._holders.add(holder)
 
-    def let_go(self, holder: object) -> None:
-        """Let Python look for garbage wherever it likes as soon as nobody holds it any more."""
-        self._holders.discard(holder)
-        if not self._holders and self._timer:
+    def end(self) -> None:
+        """Let Python look for garbage wherever it likes."""
+        if self._timer:
             self._timer.stop()
             self._timer = None
             gc.enable()

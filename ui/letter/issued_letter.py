@@ -84,11 +84,6 @@ class IssuedLetter(QObject):
         if found and self.number is None and case_of(found) == case_of(self._form.letter()):
             self.note(found)
 
-    def forget(self) -> None:
-        """Begin another letter, which did not go out."""
-        self._files().issued = None
-        self._messages.dismiss(TOPIC)
-
     def hold_back(self) -> None:
         """Say nothing for now: what registers a correction says it."""
         self._messages.dismiss(TOPIC)

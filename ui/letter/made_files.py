@@ -19,11 +19,6 @@ class MadeFiles:
         self._letter: ReplyLetter | None = None
         self._own = OwnFiles()
 
-    def forget(self) -> None:
-        """Begin another letter."""
-        self.last = self._letter = self.issued = None
-        self._own.forget()
-
     def is_made(self, letter: ReplyLetter) -> bool:
         """Return whether the last file holds this letter as it stands."""
         return self.last is not None and letter == self._letter

@@ -234,7 +234,6 @@ class LetterPage(QWidget):
         """Show another letter, or a new one; that of before is no longer in work."""
         self.remember()
         self.maker = MadeFiles()
-        self.issued.forget()
         self.correction_reason = ""
         wanted = draft or self._empty()
         self.keeper.turn_to(new_draft_file(self._data))

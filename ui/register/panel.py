@@ -30,7 +30,7 @@ class FormPanel(QFrame):
     def __init__(self, title: str, rows: tuple[RowSpec, ...], value: Struct, button: str, note: str = "") -> None:
         """Show a value under a title; button are the words of what is to be done."""
         super().__init__()
-        self._title, self._first, self._value = title, value, value
+        self._first = self._value = value
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.group = FieldGroup(title, rows)
@@ -104,7 +104,7 @@ class FormPanel(QFrame):
     def unsaved(self) -> str:
         """Return that the fields were changed and nothing has been done yet, where that is so."""
         typed = self._value != self._first or self.group.typed()
-        return _(UNSAVED).format(title=self._title) if typed else ""
+        return _(UNSAVED).format(title=self.group.heading.text()) if typed else ""
 
     def value(self) -> Any:
         """Return the value as the fields have it."""

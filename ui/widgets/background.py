@@ -64,7 +64,7 @@ class Task(QObject, Generic[_Value]):
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # Whoever asked may be gone before the thread is; what it signals with must not.
         _running.add(self)
-        collector.hold(self)
+        collector.begin()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -90,7 +90,8 @@ class Task(QObject, Generic[_Value]):
 
     def _let_go(self) -> None:
         _running.discard(self)
-        collector.let_go(self)
+        if not _running:
+            collector.end()
 
 
 _running: set[Task[Any]] = set()

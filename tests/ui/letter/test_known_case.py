@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from letter.model import DocumentNumber, Proposal, Proposers
+from letter.model import DocumentNumber, Proposal, Proposers, ReplyLetter
 from register.cases import add_case, find_case, list_cases
 from register.report import year_report
 from register.store import Store
@@ -106,12 +106,15 @@ def test_another_session_is_another_case(at: SimpleNamespace) -> None:
     assert offered(at) == ""
 
 
+def as_issued(serial: int | None = 1) -> ReplyLetter:
+    """Return the seed letter under the number that it gets, or before it has any."""
+    number = DocumentNumber("朝民函", 2023, serial) if serial else DocumentNumber("朝民函")
+    return replace(sample("seed_letter"), document_date=datetime.date(2023, 3, 21), document_number=number)
+
+
 def issued(store: Store, out: Path) -> None:
     """Send the seed letter out."""
-    letter = replace(
-        sample("seed_letter"), document_date=datetime.date(2023, 3, 21), document_number=DocumentNumber("朝民函")
-    )
-    issue_letter(store, letter, out, "key")
+    issue_letter(store, as_issued(None), out, "key")
 
 
 @pytest.mark.full
@@ -146,11 +149,7 @@ def test_a_register_that_nobody_has_opened_is_asked_too(
     opened = page(window)
     issued(open_register(data), out)
     assert not window.register.registry().is_open
-    letter = replace(
-        sample("seed_letter"), document_date=datetime.date(2023, 3, 21),
-        document_number=DocumentNumber("朝民函", 2023, 1),
-    )  # fmt: skip
-    opened.form.load(letter)
+    opened.form.load(as_issued())
     window.register.known_case(opened).look()
     qtbot.waitUntil(lambda: "已发文" in words_in(opened.strip))
 
@@ -160,11 +159,7 @@ def test_a_letter_that_the_register_knows_as_issued_says_so_as_soon_as_it_is_typ
     at: SimpleNamespace, out: Path
 ) -> None:
     issued(at.store, out)
-    letter = replace(
-        sample("seed_letter"), document_date=datetime.date(2023, 3, 21),
-        document_number=DocumentNumber("朝民函", 2023, 1),
-    )  # fmt: skip
-    at.page.form.load(letter)
+    at.page.form.load(as_issued())
     at.window.register.known_case(at.page).look()
     at.qtbot.waitUntil(lambda: at.page.issued.number is not None)
     assert at.page.is_made()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout
 
 from letter import derived
-from letter.cited_case import other_numbers
+from letter.cited_case import other_number
 from letter.model import ReplyLetter
 from ui.answer.attachments import AttachmentsField
 from ui.answer.editor import INDENT_CHARACTERS, PITCH, right_margin
@@ -50,7 +50,8 @@ def _other_number(name: str) -> Callable[[ReplyLetter], str]:
     """Return what is said below a field that cites another number than the case has."""
 
     def remark(letter: ReplyLetter) -> str:
-        return next((translate(other.sentence) for other in other_numbers(letter) if other.field == name), "")
+        other = other_number(letter, name)
+        return translate(other.sentence) if other else ""
 
     return remark
 
